@@ -1,0 +1,66 @@
+import type { Reconciliation } from './reconcile.ts';
+
+/** A file beside the manifest. */
+export interface ManifestFile {
+  name: string;
+  bytes: number;
+  /** Lower-case hex, as `sha256sum` prints it. */
+  sha256: string;
+}
+
+/** manifest.json: the evidence of one audit. It holds no directory data. */
+export interface Manifest {
+  schemaVersion: 1;
+  tool: {
+    name: 'entra-user-audit';
+    version: string;
+    /** Where the Action came from and at which ref, when GitHub fetched it (`uses: owner/repo@ref`). */
+    repository: string | null;
+    ref: string | null;
+    /** Digest of the program that ran: dist/index.js. */
+    bundleSha256: string;
+  };
+  /** The workflow run; null outside of GitHub. */
+  run: {
+    repository: string;
+    workflow: string;
+    runId: string;
+    runAttempt: string;
+    sha: string;
+    ref: string;
+    actor: string;
+  } | null;
+  tenantId: string;
+  clientId: string;
+  cloud: string;
+  credential: {
+    kind: string;
+    certificate: { thumbprint: string; thumbprintSha256: string; notBefore: string; notAfter: string } | null;
+  };
+  /** The queries exactly as they were sent, without page tokens. */
+  queries: string[];
+  properties: string[];
+  filter: string | null;
+  startedAt: string;
+  endedAt: string;
+  counts: { before: number; after: number; listed: number };
+  reconciled: Reconciliation['reconciled'];
+  read: {
+    /** How often the list was read as a whole. */
+    reads: number;
+    /** Lists read side by side. */
+    shards: number;
+    pages: number;
+    requests: number;
+    retries: number;
+    throttled: number;
+    resourceUnits: number;
+    waitedMilliseconds: number;
+  };
+  files: ManifestFile[];
+}
+
+/** manifest.json as text, indented for people. */
+export function manifestText(manifest: Manifest): string {
+  return `${JSON.stringify(manifest, null, 2)}\n`;
+}

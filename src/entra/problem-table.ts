@@ -1,0 +1,320 @@
+/** How one kind of failure is told. `{name}` stands for a fact of the failure or of the audit. */
+export interface ProblemRow {
+  /** What happened. */
+  what: string;
+  /** The likely cause. */
+  cause: string;
+  /** What to do next. */
+  next: string;
+}
+
+/**
+ * Every failure that a user can meet, by our own code, by AADSTS number or by Graph's error code. The messages in
+ * the log and docs/troubleshooting.md are both made from this table.
+ * Source of the AADSTS meanings: https://learn.microsoft.com/entra/identity-platform/reference-error-codes
+ */
+export const problemTable: Readonly<Record<string, ProblemRow>> = {
+  'input-wrong': {
+    what: 'Input "{input}" is {got}; it takes {takes}.{hint}',
+    cause: 'A typing error in the workflow, or a variable or secret that is not available to this run.',
+    next: 'Correct the "with:" block of the step.',
+  },
+  'inputs-wrong': {
+    what: '{number} inputs are wrong:{list}',
+    cause: 'Typing errors in the workflow, or variables and secrets that are not available to this run.',
+    next: 'Correct the "with:" block of the step; nothing was sent anywhere yet.',
+  },
+  'certificate-empty': {
+    what: 'The certificate in "{input}" is empty.',
+    cause:
+      'The secret does not exist under this name, or this run gets no secrets: workflows from forks and Dependabot get none.',
+    next: 'Check the name of the secret and where it is defined (repository, environment, organization).',
+  },
+  'certificate-unreadable': {
+    what: 'The certificate in "{input}" cannot be read: it is neither PEM, nor base64 of PEM, nor a PFX, nor base64 of a PFX.',
+    cause: 'The text was cut or changed while it was copied, or the file has another format.',
+    next: 'Store the output of "cat key.pem cert.pem" or of "base64 -w0 credential.pfx" as the secret, whole.',
+  },
+  'certificate-key-missing': {
+    what: '"{input}" holds a certificate but no private key.',
+    cause: 'Only the public part was stored. Signing in needs the private key as well.',
+    next: 'Store the private key and the certificate together: "cat key.pem cert.pem".',
+  },
+  'certificate-missing': {
+    what: '"{input}" holds a private key but no certificate.',
+    cause: 'Only the key was stored. Entra recognises the key by the thumbprint of its certificate.',
+    next: 'Store the private key and the certificate together: "cat key.pem cert.pem".',
+  },
+  'certificate-mismatch': {
+    what: 'The private key in "{input}" does not belong to the certificate beside it (thumbprint {thumbprint}).',
+    cause: 'Key and certificate come from two different rotations.',
+    next: 'Store the key together with the certificate that was made from it.',
+  },
+  'certificate-not-rsa': {
+    what: 'The private key in "{input}" is of type "{keyType}"; Entra ID takes RSA keys only.',
+    cause: 'The certificate was made with an elliptic-curve key.',
+    next: 'Make a new one with an RSA key of 2048 bits or more and register it on the application.',
+  },
+  'certificate-expired': {
+    what: 'The certificate {thumbprint} expired on {notAfter}.',
+    cause: 'It was not renewed in time.',
+    next: 'Register a new certificate on the application {clientId}, then replace the secret.',
+  },
+  'certificate-not-yet-valid': {
+    what: 'The certificate {thumbprint} is not valid before {notBefore}; it is now {now}.',
+    cause: 'The certificate was made for later, or the clock of this runner is wrong.',
+    next: 'Wait, use the certificate that is valid now, or set the clock.',
+  },
+  'certificate-password-missing': {
+    what: 'The private key in "{input}" is encrypted and "certificate-password" is empty.',
+    cause: 'The passphrase was not handed on, or its secret is not available to this run.',
+    next: 'Set the input certificate-password from a secret.',
+  },
+  'certificate-password-wrong': {
+    what: 'The value of "certificate-password" does not open "{input}".',
+    cause: 'It is another passphrase, or it has a line break or a space at its end.',
+    next: 'Try it on your machine: "openssl pkcs12 -info -noout -in file.pfx" or "openssl pkey -noout -in key.pem".',
+  },
+  'oidc-unavailable': {
+    what: "GitHub's OIDC token could not be had: {reason}.",
+    cause: 'The job lacks "permissions: id-token: write", or the service had a bad moment.',
+    next: 'Add the permission to the job, then run it again.',
+  },
+  'token-refused': {
+    what: 'Entra ID refused the sign-in of application {clientId} (HTTP {status}). In its own words: {words}',
+    cause: 'This error is not one of those that this Action knows.',
+    next: 'Look the code up at https://login.microsoftonline.com/error and in the sign-in logs of the application.',
+  },
+  AADSTS7000215: {
+    what: 'Entra ID refused the client secret of application {clientId}.',
+    cause: 'The secret is wrong. Often it is the id of the secret that was stored, not its value.',
+    next: 'Make a new secret and store its value, or better: move to a certificate or to OIDC.',
+  },
+  AADSTS7000222: {
+    what: 'The client secret of application {clientId} has expired.',
+    cause: 'Client secrets live for two years at the most.',
+    next: 'Make a new secret, or better: move to a certificate or to OIDC, which needs none.',
+  },
+  AADSTS700016: {
+    what: 'Application {clientId} does not exist in tenant {tenantId}.',
+    cause: 'One of the two ids is wrong, or the application was registered only moments ago.',
+    next: 'Check client-id and tenant-id (and cloud); for a new registration set wait-for-replication.',
+  },
+  AADSTS90002: {
+    what: 'Tenant "{tenantId}" does not exist in this cloud ({cloud}).',
+    cause: 'A typing error in tenant-id, or the tenant belongs to another national cloud.',
+    next: 'Check tenant-id and cloud.',
+  },
+  AADSTS900023: {
+    what: 'Tenant "{tenantId}" is neither a GUID nor a domain name that Entra ID knows.',
+    cause: 'A typing error in tenant-id.',
+    next: 'Use the Directory (tenant) ID from the overview page of Entra ID.',
+  },
+  AADSTS7000229: {
+    what: 'Application {clientId} has no service principal in tenant {tenantId}.',
+    cause: 'The application was registered, but its enterprise application was not created or was deleted.',
+    next: 'Create it ("az ad sp create --id {clientId}"); for a new registration set wait-for-replication.',
+  },
+  AADSTS700027: {
+    what: 'Entra ID does not accept the certificate {thumbprint} (valid until {notAfter}) for application {clientId}. In its own words: {words}',
+    cause: 'This certificate is not registered on the application, or was registered only moments ago.',
+    next: 'Compare the thumbprint with those under "Certificates & secrets" of the application; upload the certificate if it is missing. For a new registration set wait-for-replication.',
+  },
+  AADSTS700024: {
+    what: 'Entra ID says that the signed assertion is outside its time range.',
+    cause: 'The clock of this runner is wrong.',
+    next: 'Set the clock of the runner by NTP. In its own words: {words}',
+  },
+  AADSTS700023: {
+    what: 'Entra ID says that the audience of the signed assertion is wrong for this authority.',
+    cause: 'authority-url or cloud does not belong to the tenant.',
+    next: 'Check cloud, and leave authority-url out unless you run a gateway or the emulator.',
+  },
+  AADSTS700025: {
+    what: 'Application {clientId} is marked as a public client, so it may not use a credential.',
+    cause: '"Allow public client flows" is on in the registration.',
+    next: 'Turn it off under Authentication, or use an application made for this audit.',
+  },
+  AADSTS7000218: {
+    what: 'Entra ID received no credential.',
+    cause: 'The credential is empty: workflows from forks get no secrets.',
+    next: 'Check that the secret exists and reaches this run.',
+  },
+  AADSTS5002738: {
+    what: 'Entra ID does not accept the algorithm of the signed assertion.',
+    cause: 'The key is not an RSA key.',
+    next: 'Use a certificate with an RSA key.',
+  },
+  AADSTS70011: {
+    what: 'Entra ID refused the scope of the sign-in.',
+    cause: 'graph-url does not belong to the cloud that was chosen.',
+    next: 'Check cloud and graph-url. In its own words: {words}',
+  },
+  AADSTS1002012: {
+    what: 'Entra ID refused the scope of the sign-in.',
+    cause: 'graph-url does not belong to the cloud that was chosen.',
+    next: 'Check cloud and graph-url. In its own words: {words}',
+  },
+  AADSTS500011: {
+    what: 'Microsoft Graph is not known under this address in tenant {tenantId}.',
+    cause: 'graph-url or cloud does not belong to the tenant.',
+    next: 'Check cloud: "us-gov", "us-gov-dod" and "china" have a Graph of their own.',
+  },
+  AADSTS53003: {
+    what: 'Conditional Access blocked the sign-in of application {clientId}.',
+    cause: 'A policy for workload identities does not allow the address of this runner.',
+    next: "Allow the runner's addresses in the policy, or use a self-hosted runner inside your network.",
+  },
+  AADSTS7000112: {
+    what: 'Application {clientId} is disabled in tenant {tenantId}.',
+    cause: 'An administrator has switched off sign-in for its enterprise application.',
+    next: 'Enable it: Enterprise applications, Properties, "Enabled for users to sign-in".',
+  },
+  AADSTS700213: {
+    what: 'No federated credential of application {clientId} matches the subject of this run: {oidcSubject}',
+    cause:
+      'The credential names another branch, environment or event; or the repository uses the newer subject form with ids ("repo:owner@1/name@2:...").',
+    next: 'Register a federated credential with exactly this subject, and issuer {oidcIssuer}, audience {oidcAudience}.',
+  },
+  AADSTS70021: {
+    what: 'No federated credential of application {clientId} matches this run: subject {oidcSubject}',
+    cause: 'Issuer, subject or audience differ from what is registered.',
+    next: 'Register a federated credential with exactly this subject, and issuer {oidcIssuer}, audience {oidcAudience}.',
+  },
+  AADSTS700211: {
+    what: 'No federated credential of application {clientId} has the issuer {oidcIssuer}',
+    cause: 'The credential was made for another issuer (GitHub Enterprise Server has its own).',
+    next: 'Register a federated credential with issuer {oidcIssuer} and subject {oidcSubject}',
+  },
+  AADSTS700212: {
+    what: 'No federated credential of application {clientId} has the audience {oidcAudience}',
+    cause: 'The credential was made for another audience.',
+    next: 'Set the audience of the federated credential to {oidcAudience}',
+  },
+  AADSTS7002138: {
+    what: 'A federated credential of application {clientId} differs from this run in upper and lower case only: subject {oidcSubject}',
+    cause: 'Entra ID compares subjects with regard to case.',
+    next: 'Register the subject exactly as printed above.',
+  },
+  AADSTS90033: {
+    what: 'Entra ID was not available for the whole time.',
+    cause: 'A fault of the service.',
+    next: 'Look at https://status.azure.com and run the workflow again later.',
+  },
+  AADSTS50196: {
+    what: 'Entra ID refused the sign-in because the application asks for tokens in a loop.',
+    cause: 'Many runs sign in with the same application at the same time.',
+    next: 'Let the runs follow one another (concurrency: in the workflow).',
+  },
+  'graph-refused': {
+    what: 'Microsoft Graph answered HTTP {status} {graphCode}: {words}',
+    cause: 'Graph does not take this request as it is: often the value of select or filter.',
+    next: 'Try the same request in Graph Explorer: {request}',
+  },
+  Authorization_RequestDenied: {
+    what: 'Application {clientId} may not read the users of tenant {tenantId}: Graph answered 403 "{words}".',
+    cause:
+      'The application permission User.Read.All has not been granted: declaring it in the registration is not enough, an administrator must consent. (Permissions in the token: {roles}.)',
+    next: 'Let an administrator open {adminConsentUrl} and accept, then run this again. For a consent given only moments ago set wait-for-replication.',
+  },
+  InvalidAuthenticationToken: {
+    what: 'Microsoft Graph does not accept the access token, and not a fresh one either: {words}',
+    cause: 'authority-url and graph-url belong to different clouds, or the application was just changed or disabled.',
+    next: 'Check cloud, authority-url and graph-url; then run this again.',
+  },
+  Request_UnsupportedQuery: {
+    what: 'Microsoft Graph does not support this query: {words}',
+    cause: 'A property in filter does not take this operator, or select and filter cannot be combined like this.',
+    next: 'See https://learn.microsoft.com/graph/aad-advanced-queries for what users can be filtered by. Request: {request}',
+  },
+  BadRequest: {
+    what: 'Microsoft Graph cannot read this query: {words}',
+    cause: 'The syntax of filter is wrong, or select names a property that users do not have.',
+    next: 'Correct filter or select. Request: {request}',
+  },
+  Directory_ExpiredPageToken: {
+    what: 'Microsoft Graph let the page tokens of the list expire {restarts} times.',
+    cause: 'The list was read from its start again each time, without success.',
+    next: 'Run the workflow again; when it stays like this, report the request ids to Microsoft.',
+  },
+  DirectoryPageTokenNotFoundException: {
+    what: 'Microsoft Graph lost its place in the list {restarts} times.',
+    cause: 'The list was resumed each time, without success.',
+    next: 'Run the workflow again; when it stays like this, report the request ids to Microsoft.',
+  },
+  'graph-malformed': {
+    what: 'Microsoft Graph answered with something that is not a list of users: {reason}.',
+    cause: 'Something between this runner and Graph (a proxy, a gateway) answers in its place, or graph-url is wrong.',
+    next: 'Check graph-url and the proxy of this runner. Request: {request}',
+  },
+  'next-link-foreign': {
+    what: 'The next page of the list is said to be at {origin}, which is not {graphUrl}. Nothing was sent there.',
+    cause: 'A gateway rewrites addresses badly, or somebody tries to get hold of the access token.',
+    next: 'If you run a gateway, let it rewrite @odata.nextLink to its own address; otherwise find out who answers for graph-url.',
+  },
+  'paging-stuck': {
+    what: 'Microsoft Graph names the same page as the next one again and again.',
+    cause: 'A fault of the service, or of a gateway before it.',
+    next: 'Run the workflow again; when it stays like this, report the request ids to Microsoft.',
+  },
+  'unexpected-redirect': {
+    what: '{host} answered with a redirection (HTTP {status}). It was not followed: the request carries a credential.',
+    cause: 'authority-url or graph-url is not the real address of the service, or a proxy wants you to log in.',
+    next: 'Use the final address, and check the proxy of this runner.',
+  },
+  'host-unknown': {
+    what: 'The name {host} cannot be found in DNS.',
+    cause: 'A typing error in authority-url or graph-url, or this runner has no DNS for the outside.',
+    next: 'Check the address; behind a proxy set HTTPS_PROXY for the runner.',
+  },
+  'tls-refused': {
+    what: 'The TLS certificate of {host} is not trusted ({reason}).',
+    cause: 'A proxy that inspects traffic, or a private certification authority.',
+    next: 'Give Node the authority: NODE_EXTRA_CA_CERTS=/path/to/ca.pem in the env: of the step.',
+  },
+  'time-limit': {
+    what: 'The time limit of {minutes} minutes was reached while {doing}. {progress}',
+    cause: '{reason}',
+    next: 'Raise time-limit if the directory needs longer, or run it again when the service has recovered.',
+  },
+  unreconciled: {
+    what: 'The list does not agree with the counts: it holds {listed} users, while Graph counted {countBefore} before and {countAfter} after it. It was read {reads} times.',
+    cause: 'The directory changes faster than it can be read, or the counts of Graph lag behind.',
+    next: 'The evidence was published as it is, marked "reconciled": false. Run it again at a quiet hour.',
+  },
+  'users-output-too-large': {
+    what: 'The list is {kib} KiB as JSON; an output takes 900 KiB at the most.',
+    cause: 'Outputs are made for small directories.',
+    next: 'Use publish: artifact, or select fewer properties. The files are in {directory}.',
+  },
+  'artifact-unavailable': {
+    what: 'The list was not published: this run has no artifact service (ACTIONS_RUNTIME_TOKEN or ACTIONS_RESULTS_URL is missing).',
+    cause: 'The Action runs outside of a GitHub Actions job.',
+    next: 'Use publish: none and take the files from {directory}.',
+  },
+  'artifact-name-taken': {
+    what: 'The list was not published: this run already has an artifact named "{artifactName}".',
+    cause: 'Another job of a matrix, or another step, has published under the same name. Names are unique within a run.',
+    next: 'Give each its own artifact-name, for example with the matrix value in it. The files are in {directory}.',
+  },
+  'artifact-refused': {
+    what: 'The list was not published as an artifact: {reason}',
+    cause: "GitHub's artifact service did not take it: a fault, a quota, or a name that is not allowed.",
+    next: 'Read the reason; then run it again. Nothing is lost: the files are in {directory}.',
+  },
+  'disk-full': {
+    what: 'The disk is full: {path} could not be written.',
+    cause: 'The list needs about 2 KiB a user for as long as it is being made.',
+    next: 'Free room on the runner, or point output-directory to a larger disk.',
+  },
+  'disk-refused': {
+    what: '{path} could not be written ({reason}).',
+    cause: 'Missing rights, or something else of that name is in the way.',
+    next: 'Check output-directory.',
+  },
+  unexpected: {
+    what: 'Something happened that should not be possible: {reason}',
+    cause: 'A defect of this Action.',
+    next: 'Please report it, with the log of a run that has debug logging switched on (ACTIONS_STEP_DEBUG).',
+  },
+};

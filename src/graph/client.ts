@@ -1,0 +1,174 @@
+import { randomUUID } from 'node:crypto';
+import { type Facts, Failure } from '../directory/failure.ts';
+import { isTransientStatus, type Outcome, type Pace, retrying } from './retry.ts';
+import type { HttpResponse, Transport } from './transport.ts';
+
+/** Hands out access tokens for Graph. */
+export interface TokenSource {
+  /**
+   * @param refused a token that Graph has just refused: it is not handed out again
+   * @throws Failure `token-refused` and the like
+   */
+  getToken(refused?: string): Promise<string>;
+}
+
+/** What was spent on reading, for the manifest. */
+export interface Spent {
+  requests: number;
+  retries: number;
+  /** Times the service asked for patience (429 and the like). */
+  throttled: number;
+  /** Sum of `x-ms-resource-unit`, where Graph sent it. */
+  resourceUnits: number;
+  /** Milliseconds spent waiting before another try. */
+  waited: number;
+}
+
+/** An answer of Graph that succeeded. */
+export interface GraphAnswer<T> {
+  value: T;
+  /** Facts of the answer for an error that is found later on: request ids and the request itself. */
+  facts: Facts;
+  /** True when it took more than one try. */
+  retried: boolean;
+}
+
+/** Reads from Microsoft Graph, patiently. */
+export interface GraphClient {
+  /**
+   * @param url absolute; the caller has made sure that it is at Graph's origin
+   * @param parse reads the body of a 200; throws when it was cut on its way or is not what was asked for
+   * @param options.advanced send `ConsistencyLevel: eventual`, which advanced queries and counts need on every page
+   * @throws Failure `graph-refused` with `status`, `graphCode` and `words`; `graph-malformed`; `time-limit`
+   */
+  get<T>(url: string, parse: (body: string) => T, options?: { advanced?: boolean }): Promise<GraphAnswer<T>>;
+  readonly spent: Spent;
+}
+
+/** A body that cannot be read was cut; one that cannot be read five times over was never meant to be. */
+const unreadableAttempts = 5;
+
+export interface GraphClientParts {
+  transport: Transport;
+  tokens: TokenSource;
+  pace: Pace;
+  userAgent: string;
+}
+
+export function createGraphClient({ transport, tokens, pace, userAgent }: GraphClientParts): GraphClient {
+  const spent: Spent = { requests: 0, retries: 0, throttled: 0, resourceUnits: 0, waited: 0 };
+  const counting: Pace = {
+    ...pace,
+    onWait(wait) {
+      spent.retries += 1;
+      spent.waited += wait.milliseconds;
+      if (wait.throttled) spent.throttled += 1;
+      pace.onWait(wait);
+    },
+  };
+
+  async function send(url: string, advanced: boolean, timeout: number, token: string): Promise<HttpResponse> {
+    spent.requests += 1;
+    const response = await transport(
+      {
+        method: 'GET',
+        url,
+        headers: {
+          authorization: `Bearer ${token}`,
+          accept: 'application/json',
+          'client-request-id': randomUUID(),
+          'user-agent': userAgent,
+          ...(advanced ? { consistencylevel: 'eventual' } : {}),
+        },
+      },
+      timeout,
+    );
+    spent.resourceUnits += Number(response.headers.get('x-ms-resource-unit')) || 0;
+    return response;
+  }
+
+  return {
+    spent,
+    get(url, parse, { advanced = false } = {}) {
+      return retrying(counting, `asking Graph for ${new URL(url).pathname}`, async (number, timeout) => {
+        const token = await tokens.getToken();
+        let response = await send(url, advanced, timeout, token);
+        // A token can expire in mid-list, and be revoked before its time: one fresh one is worth a try.
+        if (response.status === 401) response = await send(url, advanced, timeout, await tokens.getToken(token));
+        return judge(response, url, number, parse);
+      });
+    },
+  };
+}
+
+function judge<T>(
+  response: HttpResponse,
+  url: string,
+  attempt: number,
+  parse: (body: string) => T,
+): Outcome<GraphAnswer<T>> {
+  const { status, headers, body } = response;
+  if (status === 200) {
+    const facts = factsOf(response, url);
+    try {
+      return { done: { value: parse(body), facts, retried: attempt > 1 } };
+    } catch {
+      // A cut page is full of people: only a page of HTML, which is somebody else's, may be quoted.
+      const reason = body.trimStart().startsWith('<')
+        ? `a page of HTML instead of JSON: ${excerpt(body)}`
+        : 'a body that was cut or is not what was asked for';
+      if (attempt < unreadableAttempts) return { again: { reason } };
+      throw new Failure('graph-malformed', { ...facts, reason });
+    }
+  }
+  if (isTransientStatus(status)) {
+    const retryAfter = headers.get('retry-after');
+    return { again: { reason: `HTTP ${status}`, retryAfter, throttled: status === 429 || retryAfter !== null } };
+  }
+  throw new Failure('graph-refused', factsOf(response, url));
+}
+
+/** The body of Graph's errors: https://learn.microsoft.com/graph/errors#json-representation */
+interface GraphErrorBody {
+  error?: {
+    code?: unknown;
+    message?: unknown;
+    innerError?: { 'request-id'?: unknown; 'client-request-id'?: unknown; date?: unknown };
+  };
+}
+
+function factsOf({ status, headers, body }: HttpResponse, url: string): Facts {
+  const error = status === 200 ? undefined : parseError(body);
+  return {
+    status,
+    graphCode: text(error?.code) ?? 'without a code',
+    words: text(error?.message) ?? excerpt(body),
+    requestId: headers.get('request-id') ?? text(error?.innerError?.['request-id']),
+    clientRequestId: headers.get('client-request-id') ?? text(error?.innerError?.['client-request-id']),
+    timestamp: headers.get('date') ?? text(error?.innerError?.date),
+    request: `GET ${withoutPageToken(url)}`,
+  };
+}
+
+function parseError(body: string): GraphErrorBody['error'] {
+  try {
+    return (JSON.parse(body) as GraphErrorBody | null)?.error;
+  } catch {
+    return undefined;
+  }
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** The first words of a body that is not Graph's: a proxy's page says who is speaking. */
+function excerpt(body: string): string {
+  const words = body.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ').trim();
+  return words === '' ? 'an answer without words' : `"${words.slice(0, 120)}"`;
+}
+
+/** Page tokens are long, say nothing, and may carry directory data. */
+function withoutPageToken(url: string): string {
+  return url.replace(/([?&]\$?(?:skiptoken|%24skiptoken)=)[^&]*/gi, '$1...');
+}

@@ -1,0 +1,78 @@
+import { type Facts, Failure } from '../directory/failure.ts';
+import { type GraphUser, isGraphUser } from '../directory/user.ts';
+import type { GraphClient } from './client.ts';
+import { checkNextLink, type UsersQuery, usersUrl } from './query.ts';
+
+/** How often a list may be resumed or begun again before it is given up. */
+const maximumRestarts = 5;
+/** An empty page may be asked for again under the same address; this often, and it leads nowhere. */
+const maximumSamePage = 20;
+
+/**
+ * Reads the users of one query page by page, to the very end: past empty pages, and past page tokens that expire.
+ * A user may come more than once.
+ *
+ * @throws Failure of the client; `next-link-foreign`; `paging-stuck`; `graph-malformed`
+ */
+export async function* usersPages(client: GraphClient, query: UsersQuery): AsyncGenerator<GraphUser[]> {
+  const start = usersUrl(query);
+  let url = start;
+  // Where Graph says to resume after DirectoryPageTokenNotFoundException: the last address that a first try returned.
+  // Source: https://learn.microsoft.com/graph/paging#requests-after-a-retry
+  let safe = start;
+  let samePage = 0;
+  for (let restarts = 0; ; ) {
+    let page: Page;
+    try {
+      page = await readPage(client, url, query.advanced);
+    } catch (error) {
+      const resumeAt = resumePoint(error, { start, safe, url });
+      if (resumeAt === undefined) throw error;
+      restarts += 1;
+      if (restarts > maximumRestarts) throw withFacts(error as Failure, { restarts });
+      url = resumeAt;
+      if (resumeAt === start) safe = start;
+      continue;
+    }
+    yield page.users;
+    if (page.nextLink === undefined) return;
+    const next = checkNextLink(page.nextLink, url, query.graphUrl);
+    samePage = next === url ? samePage + 1 : 0;
+    if (samePage > maximumSamePage) throw new Failure('paging-stuck', page.facts);
+    if (!page.retried) safe = next;
+    url = next;
+  }
+}
+
+interface Page {
+  users: GraphUser[];
+  nextLink: string | undefined;
+  retried: boolean;
+  facts: Facts;
+}
+
+async function readPage(client: GraphClient, url: string, advanced: boolean): Promise<Page> {
+  const { value: body, facts, retried } = await client.get(url, parseObject, { advanced });
+  const malformed = (reason: string) => new Failure('graph-malformed', { ...facts, reason });
+  const { value, '@odata.nextLink': nextLink = null } = body;
+  if (!Array.isArray(value)) throw malformed('there is no "value" list in it');
+  if (!value.every(isGraphUser)) throw malformed('a user in it has no id');
+  if (nextLink !== null && typeof nextLink !== 'string') throw malformed('@odata.nextLink is not a text');
+  return { users: value, nextLink: nextLink || undefined, retried, facts };
+}
+
+function parseObject(body: string): Record<string, unknown> {
+  const parsed: unknown = JSON.parse(body);
+  return parsed !== null && typeof parsed === 'object' ? (parsed as Record<string, unknown>) : {};
+}
+
+function resumePoint(error: unknown, at: { start: string; safe: string; url: string }): string | undefined {
+  if (!(error instanceof Failure) || error.code !== 'graph-refused') return undefined;
+  if (error.facts.graphCode === 'Directory_ExpiredPageToken') return at.start;
+  if (error.facts.graphCode !== 'DirectoryPageTokenNotFoundException') return undefined;
+  return at.safe === at.url ? at.start : at.safe;
+}
+
+function withFacts(failure: Failure, facts: Facts): Failure {
+  return new Failure(failure.code, { ...failure.facts, ...facts }, failure);
+}

@@ -1,0 +1,64 @@
+import { Failure } from '../directory/failure.ts';
+
+/** Which users are read, and what of them. */
+export interface UsersQuery {
+  /** Graph's origin, without a trailing slash. */
+  graphUrl: string;
+  /** Property names, `id` among them. */
+  properties: readonly string[];
+  /** An OData filter as the user wrote it; '' for everybody. */
+  filter: string;
+  /** Send it as an advanced query: `ConsistencyLevel: eventual` and `$count=true`. */
+  advanced: boolean;
+}
+
+/**
+ * The largest page that Graph serves.
+ * Source: https://learn.microsoft.com/graph/api/user-list#optional-query-parameters
+ */
+export const largestPage = 999;
+
+/** The address of the first page. */
+export function usersUrl({ graphUrl, properties, filter, advanced }: UsersQuery): string {
+  const parameters: Record<string, string> = { $select: properties.join(','), $top: String(largestPage) };
+  if (filter !== '') parameters.$filter = filter;
+  if (advanced) parameters.$count = 'true';
+  return `${graphUrl}/v1.0/users?${encodeQuery(parameters)}`;
+}
+
+/** The address of the count of the same users; counts are always advanced queries. */
+export function countUrl({ graphUrl, filter }: Pick<UsersQuery, 'graphUrl' | 'filter'>): string {
+  return `${graphUrl}/v1.0/users/$count${filter === '' ? '' : `?${encodeQuery({ $filter: filter })}`}`;
+}
+
+/**
+ * True when a filter certainly needs an advanced query: `ne`, `not`, `endsWith`, `eq null`, `/$count`.
+ * Source: https://learn.microsoft.com/graph/aad-advanced-queries
+ */
+export function needsAdvancedQuery(filter: string): boolean {
+  const withoutStrings = filter.replace(/'(?:[^']|'')*'/g, "''");
+  return /\b(ne|not)\b|\bendswith\s*\(|\beq\s+null\b|\/\$count\b/i.test(withoutStrings);
+}
+
+/**
+ * Makes sure that a next page is at Graph's own origin: anywhere else, the token would be handed to a stranger.
+ *
+ * @param nextLink `@odata.nextLink` as it came
+ * @param current the page that named it, for a relative link
+ * @throws Failure `next-link-foreign`, before anything is sent
+ */
+export function checkNextLink(nextLink: string, current: string, graphUrl: string): string {
+  const next = URL.canParse(nextLink, current) ? new URL(nextLink, current) : undefined;
+  const strangerInUrl = next !== undefined && (next.username !== '' || next.password !== '');
+  if (!next || next.origin !== new URL(graphUrl).origin || strangerInUrl) {
+    throw new Failure('next-link-foreign', { origin: next ? next.host : 'an unreadable address', graphUrl });
+  }
+  return next.href;
+}
+
+/** Only `$` and `,` stay as they are, so that addresses read like Graph's documentation. */
+function encodeQuery(parameters: Record<string, string>): string {
+  return Object.entries(parameters)
+    .map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll('%2C', ',')}`)
+    .join('&');
+}

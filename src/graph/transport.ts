@@ -1,0 +1,107 @@
+import { Failure } from '../directory/failure.ts';
+
+/** One HTTP request. */
+export interface HttpRequest {
+  method: 'GET' | 'POST';
+  url: string;
+  headers?: Record<string, string>;
+  body?: string;
+}
+
+/** One whole answer; the body is text, whatever it claims to be. */
+export interface HttpResponse {
+  status: number;
+  headers: Headers;
+  body: string;
+}
+
+/**
+ * Sends one request and reads the whole answer.
+ *
+ * @param timeout milliseconds that may pass without a byte arriving
+ * @throws NetworkFault when no whole answer came and trying again may help
+ * @throws Failure `host-unknown`, `tls-refused` or `unexpected-redirect` when trying again cannot help
+ */
+export type Transport = (request: HttpRequest, timeout: number) => Promise<HttpResponse>;
+
+/** No whole answer: a connection refused, dropped or cut, or silence for too long. */
+export class NetworkFault extends Error {
+  /** The system's code (`ECONNRESET`, `ENOTFOUND`, ...), or `TIMEOUT`. */
+  readonly code: string;
+
+  constructor(code: string, host: string, cause?: unknown) {
+    super(`${host}: ${code}`, { cause });
+    this.code = code;
+  }
+}
+
+/** A page of 999 users has about 2 MiB; whoever sends fifty times as much is not Graph. */
+const maximumBodyBytes = 100 * 1024 * 1024;
+
+/**
+ * A transport over `fetch`, which asks for gzip and keeps connections by itself.
+ *
+ * @param signal aborts every request when the audit is over
+ */
+export function createTransport(fetch: typeof globalThis.fetch, signal: AbortSignal): Transport {
+  return async ({ method, url, headers, body }, timeout) => {
+    const { host } = new URL(url);
+    const silence = new AbortController();
+    const timer = setTimeout(() => silence.abort(), timeout);
+    try {
+      const response = await fetch(url, {
+        method,
+        headers: headers ?? {},
+        ...(body === undefined ? {} : { body }),
+        // Following would hand the token or the assertion to whoever is named.
+        redirect: 'manual',
+        signal: AbortSignal.any([signal, silence.signal]),
+      });
+      if (response.status >= 300 && response.status < 400) {
+        throw new Failure('unexpected-redirect', { host, status: response.status });
+      }
+      return {
+        status: response.status,
+        headers: response.headers,
+        body: await readBody(response, host, () => timer.refresh()),
+      };
+    } catch (error) {
+      if (error instanceof Failure || error instanceof NetworkFault) throw error;
+      signal.throwIfAborted();
+      throw networkFailure(error, host, silence.signal.aborted);
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+}
+
+async function readBody(response: Response, host: string, onChunk: () => void): Promise<string> {
+  if (!response.body) return '';
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body) {
+    onChunk();
+    size += chunk.byteLength;
+    if (size > maximumBodyBytes) throw new NetworkFault('BODY_TOO_LARGE', host);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, size).toString('utf8');
+}
+
+function networkFailure(error: unknown, host: string, silent: boolean): Failure | NetworkFault {
+  if (silent) return new NetworkFault('TIMEOUT', host, error);
+  const code = systemCode(error);
+  if (/CERT|SELF_SIGNED|UNABLE_TO|ALTNAME|ERR_TLS|ERR_SSL_WRONG_VERSION/.test(code)) {
+    return new Failure('tls-refused', { host, reason: code }, error);
+  }
+  return new NetworkFault(code, host, error);
+}
+
+/** `fetch` hides the system's error as the cause of a TypeError; several addresses make it an AggregateError. */
+function systemCode(error: unknown): string {
+  const { code, cause, errors } = error as { code?: unknown; cause?: unknown; errors?: unknown[] };
+  if (typeof code === 'string' && cause === undefined) return code;
+  if (cause !== undefined) return systemCode(cause);
+  if (errors?.[0] !== undefined) return systemCode(errors[0]);
+  return typeof code === 'string' ? code : 'UNKNOWN';
+}

@@ -1,0 +1,34 @@
+/** Numbers as people read them; English in every locale, so that logs can be compared. */
+
+export function count(value: number): string {
+  return value.toLocaleString('en-US');
+}
+
+/** `1 user`, `2,500 users`. */
+export function plural(value: number, noun: string): string {
+  return `${count(value)} ${noun}${value === 1 ? '' : 's'}`;
+}
+
+/** @param milliseconds a duration: `0.4 s`, `2 min 5 s` */
+export function duration(milliseconds: number): string {
+  if (milliseconds < 60_000) return `${(milliseconds / 1000).toFixed(1)} s`;
+  const seconds = Math.round(milliseconds / 1000);
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
+/** @param bytes a size: `812 B`, `1.4 MiB` */
+export function size(bytes: number): string {
+  if (bytes < 1024) return `${bytes} B`;
+  const kib = bytes / 1024;
+  return kib < 1024 ? `${kib.toFixed(1)} KiB` : `${(kib / 1024).toFixed(1)} MiB`;
+}
+
+/** Whole days from one moment to another, rounded down. */
+export function daysBetween(from: number, to: number): number {
+  return Math.floor((to - from) / 86_400_000);
+}
+
+/** The day of a moment in UTC: `2026-11-23`. */
+export function day(date: Date): string {
+  return date.toISOString().slice(0, 10);
+}
