@@ -13,7 +13,6 @@ export interface Reconciliation {
  * not proof.
  */
 export function reconcile(countBefore: number, countAfter: number, listed: number): Reconciliation {
-  const reconciled =
-    listed >= Math.min(countBefore, countAfter) && listed <= Math.max(countBefore, countAfter);
+  const reconciled = listed >= Math.min(countBefore, countAfter) && listed <= Math.max(countBefore, countAfter);
   return { countBefore, countAfter, listed, reconciled };
 }

@@ -294,7 +294,8 @@ export const problemTable: Readonly<Record<string, ProblemRow>> = {
   },
   'artifact-name-taken': {
     what: 'The list was not published: this run already has an artifact named "{artifactName}".',
-    cause: 'Another job of a matrix, or another step, has published under the same name. Names are unique within a run.',
+    cause:
+      'Another job of a matrix, or another step, has published under the same name. Names are unique within a run.',
     next: 'Give each its own artifact-name, for example with the matrix value in it. The files are in {directory}.',
   },
   'artifact-refused': {

@@ -1,15 +1,7 @@
 import { isAbsolute, relative, resolve } from 'node:path';
 import { Failure } from '../directory/failure.ts';
 import { auditProperties, orderProperties } from '../directory/user.ts';
-import {
-  didYouMean,
-  type Parsed,
-  parseEnum,
-  parseEnums,
-  parseServiceUrl,
-  parseWhole,
-  splitList,
-} from './parse.ts';
+import { didYouMean, type Parsed, parseEnum, parseEnums, parseServiceUrl, parseWhole, splitList } from './parse.ts';
 
 export const formatNames = ['jsonl', 'json', 'csv'] as const;
 export type FormatName = (typeof formatNames)[number];
@@ -104,7 +96,10 @@ export function loadInputs<Cloud extends string>(
 
 type Wrong = (input: string, got: string, takes: string, hint?: string) => void;
 
-function readCredential({ getInput, env }: Pick<InputSource<string>, 'getInput' | 'env'>, wrong: Wrong): CredentialInput {
+function readCredential(
+  { getInput, env }: Pick<InputSource<string>, 'getInput' | 'env'>,
+  wrong: Wrong,
+): CredentialInput {
   // Blanks may be part of a passphrase; the line break that "echo" put behind it is not.
   const password = getInput('certificate-password', { trimWhitespace: false }).replace(/\r?\n$/, '');
   const content = getInput('certificate');
@@ -117,7 +112,11 @@ function readCredential({ getInput, env }: Pick<InputSource<string>, 'getInput' 
   ];
   if (given.length > 1) {
     const names = [content && 'certificate', path && 'certificate-path', secret && 'client-secret'].filter(Boolean);
-    wrong(names.join('" and "'), 'set at the same time', 'one credential: a certificate, a certificate-path or a client-secret');
+    wrong(
+      names.join('" and "'),
+      'set at the same time',
+      'one credential: a certificate, a certificate-path or a client-secret',
+    );
   }
   if (password !== '' && content === '' && path === '') {
     wrong('certificate-password', 'set', 'a value only beside certificate or certificate-path');

@@ -61,7 +61,8 @@ export async function guardDisk<T>(path: string, operation: () => Promise<T>): P
   } catch (error) {
     const { code } = error as { code?: unknown };
     if (code === 'ENOSPC' || code === 'EDQUOT') throw new Failure('disk-full', { path }, error);
-    if (typeof code === 'string' && /^E[A-Z]+$/.test(code)) throw new Failure('disk-refused', { path, reason: code }, error);
+    if (typeof code === 'string' && /^E[A-Z]+$/.test(code))
+      throw new Failure('disk-refused', { path, reason: code }, error);
     throw error;
   }
 }

@@ -164,7 +164,10 @@ function text(value: unknown): string | undefined {
 
 /** The first words of a body that is not Graph's: a proxy's page says who is speaking. */
 function excerpt(body: string): string {
-  const words = body.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ').trim();
+  const words = body
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
   return words === '' ? 'an answer without words' : `"${words.slice(0, 120)}"`;
 }
 
