@@ -27,6 +27,7 @@ export type FailureCode =
   | 'host-unknown'
   | 'tls-refused'
   | 'time-limit'
+  | 'cancelled'
   | 'unreconciled'
   | 'users-output-too-large'
   | 'artifact-unavailable'

@@ -277,6 +277,11 @@ export const problemTable: Readonly<Record<string, ProblemRow>> = {
     cause: '{reason}',
     next: 'Raise time-limit if the directory needs longer, or run it again when the service has recovered.',
   },
+  cancelled: {
+    what: 'The audit was stopped by {signal} while {doing}. {progress}',
+    cause: 'The workflow run was cancelled, or the job reached its timeout-minutes.',
+    next: 'Nothing was published that is not whole. Run it again; give the job more minutes than time-limit has.',
+  },
   unreconciled: {
     what: 'The list does not agree with the counts: it holds {listed} users, while Graph counted {countBefore} before and {countAfter} after it. It was read {reads} times.',
     cause: 'The directory changes faster than it can be read, or the counts of Graph lag behind.',

@@ -31,7 +31,7 @@ export function explain(error: unknown, context: Facts = {}): Problem {
     what: fill(row.what, facts),
     cause: fill(row.cause, facts),
     next: fill(row.next, facts),
-    docs: `docs/troubleshooting.md#${key.toLowerCase()}`,
+    docs: `${context.docsBase ?? ''}docs/troubleshooting.md#${key.toLowerCase()}`,
     ids: idsOf(facts),
   };
 }

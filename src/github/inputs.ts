@@ -47,14 +47,14 @@ export interface InputSource<Cloud extends string> {
   cloudNames: readonly Cloud[];
 }
 
-/**
- * Reads and checks all inputs. Nothing is sent anywhere before this has returned.
- *
- * @returns the inputs, or every problem there is with them: Failures `input-wrong`
- */
-export function loadInputs<Cloud extends string>(
-  source: InputSource<Cloud>,
-): { inputs: Inputs<Cloud> } | { problems: Failure[] } {
+/** The inputs, and every problem there is with them (Failures `input-wrong`): a wrong one stands as its default. */
+export interface LoadedInputs<Cloud extends string> {
+  inputs: Inputs<Cloud>;
+  problems: Failure[];
+}
+
+/** Reads and checks all inputs. With a problem among them, nothing may be sent anywhere. */
+export function loadInputs<Cloud extends string>(source: InputSource<Cloud>): LoadedInputs<Cloud> {
   const { getInput, env } = source;
   const problems: Failure[] = [];
   const wrong = (input: string, got: string, takes: string, hint = ''): void => {
@@ -91,7 +91,7 @@ export function loadInputs<Cloud extends string>(
     timeLimit: 60_000 * readOr('time-limit', 30, (text) => parseWhole(text, 1, 360)),
     waitForReplication: 1000 * readOr('wait-for-replication', 0, (text) => parseWhole(text, 0, 300)),
   };
-  return problems.length > 0 ? { problems } : { inputs };
+  return { inputs, problems };
 }
 
 type Wrong = (input: string, got: string, takes: string, hint?: string) => void;
@@ -168,9 +168,10 @@ function parsePublish(text: string): Parsed<Inputs<string>['publish']> {
   return { value: { artifact: both || words.includes('artifact'), output: both || words.includes('output') } };
 }
 
+// The client prints the name as it is, and the runner obeys `##[`.
 /** Source of the characters: https://github.com/actions/toolkit/blob/main/packages/artifact/src/internal/upload/path-and-artifact-name-validation.ts */
 function parseArtifactName(text: string): Parsed<string> {
-  const fits = text !== '' && text.length <= 255 && !/[":<>|*?\r\n\\/]/.test(text) && !/\p{Cc}/u.test(text);
+  const fits = text !== '' && text.length <= 255 && !/[":<>|*?\r\n\\/]|##\[|\p{Cc}/u.test(text);
   return fits ? { value: text } : { takes: 'a name without " : < > | * ? \\ / and line breaks' };
 }
 

@@ -19,11 +19,15 @@ export interface FileInProgress {
   close(): Promise<void>;
   /** Gives the file its name. */
   publish(): Promise<WrittenFile>;
+  /** Removes a file that was closed and not published. */
+  discard(): Promise<void>;
 }
 
 /** Where everything is written to. Directory data is for the runner's own user only: folder 0700, files 0600. */
 export interface OutputDirectory {
   readonly path: string;
+  /** A folder for what nobody is to see; goes with `discard`. */
+  readonly scratch: string;
   create(name: string): Promise<FileInProgress>;
   /** Removes what is not whole. */
   discard(): Promise<void>;
@@ -49,6 +53,7 @@ export async function openOutputDirectory(wanted: string | undefined, parent: st
   const temporary = await guardDisk(path, () => mkdtemp(join(path, '.partial-')));
   return {
     path,
+    scratch: temporary,
     create: (name) => createFile(join(temporary, name), join(path, name), name),
     discard: () => rm(temporary, { recursive: true, force: true }),
   };
@@ -80,6 +85,7 @@ async function createFile(temporary: string, path: string, name: string): Promis
       await guardDisk(path, () => rename(temporary, path));
       return written();
     },
+    discard: () => rm(temporary, { force: true }),
   };
 }
 

@@ -95,7 +95,8 @@ async function readUsers(
   }
 }
 
-async function countUsers(client: GraphClient, query: UsersQuery): Promise<number> {
+/** Asks Graph how many users match. */
+export async function countUsers(client: GraphClient, query: Pick<UsersQuery, 'graphUrl' | 'filter'>): Promise<number> {
   return (await client.get(countUrl(query), parseCount, { advanced: true })).value;
 }
 

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { type Manifest, type ManifestFile, manifestText } from './directory/manifest.ts';
+import type { Credential } from './entra/credential.ts';
+import type { WrittenFile } from './github/output-directory.ts';
+import type { AuditPorts } from './ports.ts';
+import type { Findings } from './publish.ts';
+import { version } from './version.ts';
+
+/** Writes manifest.json, the evidence of the audit; it must come last, since it names every other file's digest. */
+export async function writeManifest(found: Findings, files: WrittenFile[], ports: AuditPorts): Promise<WrittenFile> {
+  const manifest = await found.directory.create('manifest.json');
+  await manifest.write(manifestText(await manifestOf(found, files, ports)));
+  await manifest.close();
+  return manifest.publish();
+}
+
+async function manifestOf(
+  found: Findings,
+  files: WrittenFile[],
+  { env, pace, bundlePath }: AuditPorts,
+): Promise<Manifest> {
+  const { inputs, credential, client, list, startedAt } = found;
+  const { spent } = client;
+  return {
+    schemaVersion: 1,
+    tool: {
+      name: 'entra-user-audit',
+      version,
+      repository: env.GITHUB_ACTION_REPOSITORY || null,
+      ref: env.GITHUB_ACTION_REF || null,
+      bundleSha256: createHash('sha256')
+        .update(await readFile(bundlePath))
+        .digest('hex'),
+    },
+    run: runOf(env),
+    tenantId: inputs.tenantId,
+    clientId: inputs.clientId,
+    cloud: inputs.cloud,
+    credential: { kind: credential.kind, certificate: certificateOf(credential) },
+    queries: list.queries,
+    properties: inputs.properties,
+    filter: inputs.filter || null,
+    startedAt: new Date(startedAt).toISOString(),
+    endedAt: new Date(pace.now()).toISOString(),
+    counts: { before: list.countBefore, after: list.countAfter, listed: list.listed },
+    reconciled: list.reconciled,
+    read: {
+      reads: list.reads,
+      shards: 1,
+      pages: list.pages,
+      requests: spent.requests,
+      retries: spent.retries,
+      throttled: spent.throttled,
+      resourceUnits: spent.resourceUnits,
+      waitedMilliseconds: spent.waited,
+    },
+    files: files.map(({ name, bytes, sha256 }): ManifestFile => ({ name, bytes, sha256 })),
+  };
+}
+
+function certificateOf(credential: Credential): Manifest['credential']['certificate'] {
+  if (credential.kind !== 'certificate') return null;
+  const { thumbprint, thumbprintSha256, notBefore, notAfter } = credential.certificate;
+  return { thumbprint, thumbprintSha256, notBefore: notBefore.toISOString(), notAfter: notAfter.toISOString() };
+}
+
+function runOf(env: AuditPorts['env']): Manifest['run'] {
+  if (!env.GITHUB_RUN_ID) return null;
+  return {
+    repository: env.GITHUB_REPOSITORY ?? '',
+    workflow: env.GITHUB_WORKFLOW ?? '',
+    runId: env.GITHUB_RUN_ID,
+    runAttempt: env.GITHUB_RUN_ATTEMPT ?? '',
+    sha: env.GITHUB_SHA ?? '',
+    ref: env.GITHUB_REF ?? '',
+    actor: env.GITHUB_ACTOR ?? '',
+  };
+}

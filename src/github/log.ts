@@ -1,0 +1,38 @@
+import { safeLine, safeLines } from '../report/safe-text.ts';
+
+/** The workflow log. Whatever is said here passes the sanitizer; nothing that comes from the directory is said here. */
+export interface Log {
+  info(text: string): void;
+  /** Shown only with RUNNER_DEBUG=1. */
+  debug(text: string): void;
+  /** An annotation on the run. */
+  warning(text: string): void;
+  /** Lines behind a fold. */
+  group<T>(title: string, inside: () => Promise<T>): Promise<T>;
+}
+
+/** The part of `@actions/core` that writes to the log. */
+export interface LogCore {
+  info(text: string): void;
+  debug(text: string): void;
+  warning(text: string, properties: { title: string }): void;
+  startGroup(title: string): void;
+  endGroup(): void;
+}
+
+/** Makes the log; `@actions/core` escapes warnings and debug lines itself, but not what `info` prints. */
+export function createLog(core: LogCore): Log {
+  return {
+    info: (text) => core.info(safeLines(text)),
+    debug: (text) => core.debug(safeLines(text)),
+    warning: (text) => core.warning(safeLines(text), { title: 'Entra user audit' }),
+    async group(title, inside) {
+      core.startGroup(safeLine(title));
+      try {
+        return await inside();
+      } finally {
+        core.endGroup();
+      }
+    },
+  };
+}

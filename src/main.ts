@@ -1,0 +1,95 @@
+import http from 'node:http';
+import { tmpdir } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
+import * as core from '@actions/core';
+import { audit } from './audit.ts';
+import { type Facts, Failure } from './directory/failure.ts';
+import { cloudNames } from './entra/clouds.ts';
+import { explain, problemText } from './entra/problems.ts';
+import { loadInputs } from './github/inputs.ts';
+import { createLog } from './github/log.ts';
+import { maskSecret } from './github/secrets.ts';
+import { createTransport } from './graph/transport.ts';
+import { safeLines } from './report/safe-text.ts';
+
+const { env } = process;
+const log = createLog(core);
+const stop = new AbortController();
+/** What is known so far, for the wording of a failure. */
+let known: Facts = { docsBase: docsBase(), doing: 'starting', progress: 'No user had been read yet.' };
+
+try {
+  await run();
+} catch (error) {
+  // What a stopped request throws is of no interest beside the reason for stopping.
+  const failure = stop.signal.aborted ? stop.signal.reason : error;
+  core.setFailed(safeLines(problemText(explain(failure, known))));
+  if (env.RUNNER_DEBUG === '1') log.info(stackOf(error));
+  // Whatever is still under way (an upload, an open connection) must not keep a failed run alive.
+  process.exit();
+}
+
+async function run(): Promise<void> {
+  useProxy();
+  const mask = (secret: string) => maskSecret(core.setSecret, secret);
+  for (const name of ['certificate', 'certificate-password', 'client-secret']) mask(core.getInput(name));
+  const loaded = loadInputs({ getInput: core.getInput, env, cloudNames });
+  const { timeLimit } = loaded.inputs;
+  known = { ...known, minutes: timeLimit / 60_000 };
+  const timer = setTimeout(() => {
+    stop.abort(new Failure('time-limit', { reason: 'There was more to do than time to do it in.' }));
+  }, timeLimit);
+  // A cancelled workflow sends SIGINT, then SIGTERM some seconds later.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => stop.abort(new Failure('cancelled', { signal })));
+  }
+  await audit(loaded, {
+    env,
+    log,
+    transport: createTransport(fetch, stop.signal),
+    pace: {
+      now: Date.now,
+      random: Math.random,
+      sleep: (milliseconds) => delay(milliseconds, undefined, { signal: stop.signal }),
+      deadline: Date.now() + timeLimit,
+    },
+    signal: stop.signal,
+    mask,
+    getIDToken: core.getIDToken,
+    // Without its file, setOutput prints the value to the log.
+    setOutput: (name, value) => env.GITHUB_OUTPUT && core.setOutput(name, value),
+    writeSummary: async (markdown) => {
+      if (env.GITHUB_STEP_SUMMARY) await core.summary.addRaw(markdown).write();
+    },
+    loadArtifactClient: async () => {
+      const { DefaultArtifactClient } = await import('@actions/artifact');
+      return new DefaultArtifactClient();
+    },
+    temporaryFolder: env.RUNNER_TEMP || tmpdir(),
+    bundlePath: import.meta.filename,
+    learn: (facts) => {
+      known = { ...known, ...facts };
+    },
+  });
+  clearTimeout(timer);
+}
+
+/** `fetch` takes no notice of HTTPS_PROXY, HTTP_PROXY and NO_PROXY by itself. Added in Node 24.14. */
+function useProxy(): void {
+  const wanted = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'].filter((name) => env[name]);
+  if (wanted.length === 0) return;
+  if (http.setGlobalProxyFromEnv) http.setGlobalProxyFromEnv();
+  else log.warning(`${wanted[0]} is set, but this runner's Node ${process.version} cannot use it: update the runner.`);
+}
+
+/** A link that works from a log: to the documentation of the very version that runs, where GitHub fetched it. */
+function docsBase(): string {
+  const { GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref } = env;
+  return repository && ref ? `${env.GITHUB_SERVER_URL || 'https://github.com'}/${repository}/blob/${ref}/` : '';
+}
+
+function stackOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause === undefined ? '' : `\nCaused by: ${stackOf(error.cause)}`;
+  return `${error.stack ?? error.message}${cause}`;
+}

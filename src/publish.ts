@@ -1,0 +1,102 @@
+import type { CloudName } from './entra/clouds.ts';
+import type { Credential } from './entra/credential.ts';
+import { writeManifest } from './evidence.ts';
+import { type PublishedArtifact, publishArtifact } from './github/artifact.ts';
+import type { Inputs } from './github/inputs.ts';
+import type { OutputDirectory, WrittenFile } from './github/output-directory.ts';
+import type { FilesSink } from './github/user-sink.ts';
+import type { GraphClient } from './graph/client.ts';
+import type { UsersList } from './graph/list.ts';
+import type { AuditPorts } from './ports.ts';
+import { day, size } from './report/numbers.ts';
+import { summaryMarkdown } from './report/summary.ts';
+
+/** What an audit has found out. */
+export interface Findings {
+  inputs: Inputs<CloudName>;
+  credential: Credential;
+  client: GraphClient;
+  list: UsersList;
+  sink: FilesSink;
+  directory: OutputDirectory;
+  /** Milliseconds since the epoch. */
+  startedAt: number;
+}
+
+/**
+ * Gives the files their names, the manifest last, and publishes them where they are wanted. The files stay where
+ * they are whatever becomes of publishing.
+ *
+ * @throws Failure `artifact-*`, `users-output-too-large`, `disk-*`
+ */
+export async function publish(found: Findings, ports: AuditPorts): Promise<void> {
+  const { inputs, sink, directory } = found;
+  const files: WrittenFile[] = [];
+  for (const file of sink.files) files.push(await file.publish());
+  files.push(await writeManifest(found, files, ports));
+  ports.log.info(`Wrote ${files.map(({ name, bytes }) => `${name} (${size(bytes)})`).join(', ')} to ${directory.path}`);
+  setOutputs(found, files, ports);
+
+  let artifact: PublishedArtifact | undefined;
+  try {
+    if (inputs.publish.artifact) artifact = await uploadFiles(found, files, ports);
+    if (inputs.publish.output) ports.setOutput('users', sink.usersOutput());
+  } finally {
+    // Also of a run that could not publish: the numbers are good.
+    if (inputs.summary === 'counts') await ports.writeSummary(summaryOf(found, files, artifact, ports));
+  }
+}
+
+function setOutputs({ list, directory, credential }: Findings, files: WrittenFile[], { setOutput }: AuditPorts): void {
+  setOutput('user-count', String(list.listed));
+  setOutput('reconciled', String(list.reconciled));
+  setOutput('directory', directory.path);
+  setOutput('users-file', files[0]?.path ?? '');
+  setOutput('manifest-file', files.at(-1)?.path ?? '');
+  if (credential.kind === 'certificate') setOutput('certificate-expires-on', day(credential.certificate.notAfter));
+}
+
+async function uploadFiles({ inputs, directory }: Findings, files: WrittenFile[], ports: AuditPorts) {
+  const { artifactName: name, retentionDays } = inputs;
+  const paths = files.map(({ path }) => path);
+  ports.learn({ artifactName: name });
+  const upload = { name, files: paths, directory: directory.path, retentionDays };
+  const artifact = await ports.log.group(`Publishing artifact "${name}"`, () =>
+    untilAborted(publishArtifact(ports.loadArtifactClient, ports.env, upload), ports.signal),
+  );
+  ports.log.info(`Published artifact "${name}" (${size(artifact.bytes)}): ${artifact.url ?? `id ${artifact.id}`}`);
+  ports.setOutput('artifact-id', artifact.id);
+  ports.setOutput('artifact-url', artifact.url ?? '');
+  ports.setOutput('artifact-digest', artifact.digest);
+  return artifact;
+}
+
+/** The artifact client knows no signal: what it does after the time limit is nobody's business any more. */
+function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const abort = () => reject(signal.reason);
+  if (signal.aborted) abort();
+  signal.addEventListener('abort', abort);
+  return Promise.race([work, promise]).finally(() => signal.removeEventListener('abort', abort));
+}
+
+function summaryOf(
+  found: Findings,
+  files: WrittenFile[],
+  artifact: PublishedArtifact | undefined,
+  { pace }: AuditPorts,
+) {
+  const { inputs, credential, list, sink, startedAt } = found;
+  const has = (property: string) => inputs.properties.includes(property);
+  return summaryMarkdown({
+    ...list,
+    tenantId: inputs.tenantId,
+    tally: sink.tally,
+    knows: { accountEnabled: has('accountEnabled'), userType: has('userType') },
+    duration: pace.now() - startedAt,
+    now: pace.now(),
+    certificate: credential.kind === 'certificate' ? credential.certificate : undefined,
+    artifact,
+    files,
+  });
+}

@@ -1,0 +1,68 @@
+import type { Reconciliation } from '../directory/reconcile.ts';
+import { count, duration, plural } from './numbers.ts';
+
+export interface ProgressOptions {
+  /** Milliseconds since the epoch. */
+  now: () => number;
+  say: (line: string) => void;
+}
+
+/** Tells how a list comes along, at a pace at which a person reads. */
+export interface Progress {
+  onCount(count: number): void;
+  onPage(received: number): void;
+  onReread(reconciliation: Reconciliation): void;
+  onWait(wait: { milliseconds: number; reason: string; throttled: boolean }): void;
+  /** How far the list has come, as a sentence. */
+  soFar(): string;
+}
+
+/** The first line comes after so many milliseconds; each next pause is half as long again: a screenful in all. */
+const firstPause = 10_000;
+const growth = 1.5;
+
+export function createProgress({ now, say }: ProgressOptions): Progress {
+  let expected = 0;
+  let received = 0;
+  let begun = now();
+  let pause = firstPause;
+  let quietUntil = begun + pause;
+
+  function sayNowAndThen(line: () => string): void {
+    if (now() < quietUntil) return;
+    say(line());
+    pause *= growth;
+    quietUntil = now() + pause;
+  }
+
+  return {
+    onCount(counted) {
+      expected = counted;
+      begun = now();
+      say(`Graph counts ${plural(counted, 'user')}.`);
+    },
+    onPage(users) {
+      received = users;
+      sayNowAndThen(() => {
+        const rate = received / ((now() - begun) / 1000);
+        const left = Math.max(0, expected - received) / rate;
+        const forecast = Number.isFinite(left) && left > 0 ? `, about ${duration(left * 1000)} left` : '';
+        return `${count(received)} of ${plural(expected, 'user')}, ${count(Math.round(rate))} a second${forecast}.`;
+      });
+    },
+    onReread({ listed, countBefore, countAfter }) {
+      received = 0;
+      say(
+        `The list holds ${plural(listed, 'user')}, but Graph counted ${count(countBefore)} before and ${count(countAfter)} after it. Reading it once more.`,
+      );
+    },
+    onWait({ milliseconds, reason, throttled }) {
+      const why = throttled ? 'asked for patience' : 'had a bad moment';
+      sayNowAndThen(() => `The service ${why} (${reason}): waiting ${duration(milliseconds)}.`);
+    },
+    soFar: () =>
+      expected === 0 && received === 0
+        ? 'No user had been read yet.'
+        : `${count(received)} of ${plural(expected, 'user')} had been read.`,
+  };
+}
