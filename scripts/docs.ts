@@ -1,0 +1,87 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { problemTable } from '../src/entra/problem-table.ts';
+
+/**
+ * Writes what is generated in the documentation: the tables of README.md from action.yml, and
+ * docs/troubleshooting.md from the table of problems. `--check` writes nothing and fails where something is stale.
+ */
+const root = join(import.meta.dirname, '..');
+const check = process.argv.includes('--check');
+
+interface ActionItem {
+  description: string;
+  required?: boolean;
+  default?: string;
+}
+
+interface ActionYaml {
+  inputs: Record<string, ActionItem>;
+  outputs: Record<string, ActionItem>;
+}
+
+const action = parse(await readFile(join(root, 'action.yml'), 'utf8')) as ActionYaml;
+await update('README.md', (text) =>
+  between(between(text, 'inputs', inputsTable(action.inputs)), 'outputs', outputsTable(action.outputs)),
+);
+await update('docs/troubleshooting.md', troubleshooting);
+
+async function update(name: string, change: (text: string) => string): Promise<void> {
+  const path = join(root, name);
+  const text = await readFile(path, 'utf8').catch(() => '');
+  const changed = change(text);
+  if (changed === text) return;
+  if (check) {
+    console.error(`${name} is stale: run "npm run docs" and commit it.`);
+    process.exitCode = 1;
+    return;
+  }
+  await writeFile(path, changed);
+  console.log(`${name} written.`);
+}
+
+/** Replaces what stands between two markers. */
+function between(text: string, name: string, content: string): string {
+  const [open, close] = [`<!-- ${name}: made from action.yml by "npm run docs" -->`, `<!-- /${name} -->`];
+  const [start, end] = [text.indexOf(open), text.indexOf(close)];
+  if (start < 0 || end < start) throw new Error(`README.md lacks the markers ${open} and ${close}.`);
+  return `${text.slice(0, start + open.length)}\n${content}\n${text.slice(end)}`;
+}
+
+function inputsTable(inputs: ActionYaml['inputs']): string {
+  const rows = Object.entries(inputs).map(([name, { description, required, default: preset }]) => {
+    const shown = required ? '**required**' : preset === undefined ? '' : `\`${preset}\``;
+    return `| \`${name}\` | ${shown} | ${cell(description)} |`;
+  });
+  return ['| input | default | meaning |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
+function outputsTable(outputs: ActionYaml['outputs']): string {
+  const rows = Object.entries(outputs).map(([name, { description }]) => `| \`${name}\` | ${cell(description)} |`);
+  return ['| output | meaning |', '| --- | --- |', ...rows].join('\n');
+}
+
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|');
+}
+
+function troubleshooting(): string {
+  const sections = Object.entries(problemTable).map(
+    ([key, { what, cause, next }]) =>
+      `## ${key}\n\n${words(what)}\n\n**Likely cause:** ${words(cause)}\n\n**Next step:** ${words(next)}\n`,
+  );
+  return `# Troubleshooting
+
+Every failure that the Action knows, as it is told in the log; words in *italics* are filled in there. Each message
+ends with a link to its section here, and with the correlation and request ids that Microsoft's support asks for.
+This page is made from \`src/entra/problem-table.ts\` by \`npm run docs\`.
+
+${sections.join('\n')}`;
+}
+
+function words(text: string): string {
+  return text
+    .replace(/[<>]/g, (sign) => (sign === '<' ? '&lt;' : '&gt;'))
+    .replace(/\{(\w+)\}/g, (_, name: string) => `*${name.replace(/([A-Z])/g, ' $1').toLowerCase()}*`);
+}
