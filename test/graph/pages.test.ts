@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Failure } from '../../src/directory/failure.ts';
+import type { GraphClient } from '../../src/graph/client.ts';
+import { usersPages } from '../../src/graph/pages.ts';
+
+const graphUrl = 'https://graph.example';
+const query = { graphUrl, properties: ['id'], filter: '', advanced: false };
+const first = `${graphUrl}/v1.0/users?$select=id&$top=999`;
+
+type Answer = { ids?: string[]; next?: string; retried?: boolean; error?: string };
+
+/** Answers in the given order; notes what was asked for. */
+function script(...answers: Answer[]): GraphClient & { asked: string[] } {
+  const asked: string[] = [];
+  return {
+    asked,
+    spent: { requests: 0, retries: 0, throttled: 0, resourceUnits: 0, waited: 0 },
+    async get(url, parse) {
+      asked.push(url.replace(graphUrl, ''));
+      const { ids = [], next, retried = false, error } = answers.shift() ?? {};
+      if (error) throw new Failure('graph-refused', { status: 400, graphCode: error });
+      const body = { value: ids.map((id) => ({ id })), ...(next ? { '@odata.nextLink': next } : {}) };
+      return { value: parse(JSON.stringify(body)), facts: {}, retried };
+    },
+  };
+}
+
+const read = async (client: GraphClient) =>
+  (await Array.fromAsync(usersPages(client, query))).flat().map(({ id }) => id);
+
+test('empty pages are passed, to the end', async () => {
+  const client = script(
+    { ids: ['1'], next: `${first}&$skiptoken=a` },
+    { next: `${first}&$skiptoken=b` },
+    { ids: ['2'] },
+  );
+  assert.deepEqual(await read(client), ['1', '2']);
+  assert.equal(client.asked.length, 3);
+});
+
+test('an expired page token begins the list again', async () => {
+  const client = script(
+    { ids: ['1'], next: `${first}&$skiptoken=a` },
+    { error: 'Directory_ExpiredPageToken' },
+    { ids: ['1'], next: `${first}&$skiptoken=b` },
+    { ids: ['2'] },
+  );
+  assert.deepEqual(await read(client), ['1', '1', '2']);
+});
+
+test('a lost page token goes back to the last link that a first try returned', async () => {
+  const client = script(
+    { ids: ['1'], next: `${first}&$skiptoken=a` },
+    { ids: ['2'], next: `${first}&$skiptoken=b`, retried: true },
+    { error: 'DirectoryPageTokenNotFoundException' },
+    { ids: ['2'], next: `${first}&$skiptoken=c` },
+    { ids: ['3'] },
+  );
+  assert.deepEqual(await read(client), ['1', '2', '2', '3']);
+  assert.deepEqual(
+    client.asked.map((url) => /skiptoken=(\w)/.exec(url)?.[1] ?? 'start'),
+    ['start', 'a', 'b', 'a', 'c'],
+  );
+});
+
+test('a list that has to begin again for the sixth time is given up', async () => {
+  const round: Answer[] = [{ next: `${first}&$skiptoken=a` }, { error: 'Directory_ExpiredPageToken' }];
+  const client = script(...Array.from({ length: 6 }, () => round).flat());
+  await assert.rejects(read(client), (error: Failure) => {
+    assert.equal(error.facts.graphCode, 'Directory_ExpiredPageToken');
+    assert.equal(error.facts.restarts, 6);
+    return true;
+  });
+});
+
+test('a next link that stays where it is is not followed forever', async () => {
+  const client = script(...Array.from({ length: 50 }, () => ({ next: `${first}&$skiptoken=a` })));
+  await assert.rejects(read(client), { code: 'paging-stuck' });
+});
+
+for (const next of [
+  'https://graph.example.evil.test/v1.0/users',
+  'http://graph.example/',
+  '//evil.test/',
+  'https://u@graph.example/',
+]) {
+  test(`a next link to ${next} is refused, and nothing is sent there`, async () => {
+    const client = script({ ids: ['1'], next });
+    await assert.rejects(read(client), { code: 'next-link-foreign' });
+    assert.equal(client.asked.length, 1);
+  });
+}
+
+const malformed: [string, string][] = [
+  ['{}', 'there is no "value" list in it'],
+  ['[]', 'there is no "value" list in it'],
+  ['{"value":[{"displayName":"x"}]}', 'a user in it has no id'],
+  ['{"value":[],"@odata.nextLink":1}', '@odata.nextLink is not a text'],
+];
+for (const [body, reason] of malformed) {
+  test(`a page that is ${body} is no list of users`, async () => {
+    const client: GraphClient = {
+      ...script(),
+      get: async (_url, parse) => ({ value: parse(body), facts: {}, retried: false }),
+    };
+    await assert.rejects(read(client), (error: Failure) => {
+      assert.equal(error.code, 'graph-malformed');
+      assert.equal(error.facts.reason, reason);
+      return true;
+    });
+  });
+}
