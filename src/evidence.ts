@@ -10,7 +10,7 @@ import { version } from './version.ts';
 /** Writes manifest.json, the evidence of the audit; it must come last, since it names every other file's digest. */
 export async function writeManifest(found: Findings, files: WrittenFile[], ports: AuditPorts): Promise<WrittenFile> {
   const manifest = await found.directory.create('manifest.json');
-  await manifest.write(manifestText(await manifestOf(found, files, ports)));
+  await manifest.write([Buffer.from(manifestText(await manifestOf(found, files, ports)))]);
   await manifest.close();
   return manifest.publish();
 }

@@ -50,11 +50,6 @@ export function isGraphUser(value: unknown): value is GraphUser {
   return typeof id === 'string' && plainId.test(id);
 }
 
-/** The id in a line that {@link userLine} wrote: `{"id":"..."`. */
-export function idOfLine(line: string): string {
-  return line.slice(7, line.indexOf('"', 7));
-}
-
 /**
  * The properties of a selection in the one order in which they are written: `id` first, then those of the audit set
  * in its order, then all others by name. So the order in which somebody typed them changes no byte.

@@ -1,72 +1,27 @@
-import { type FileHandle, open } from 'node:fs/promises';
-import { idOfLine } from '../directory/user.ts';
-import { guardDisk } from './output-directory.ts';
+import type { RecordSource, UserRecord } from './user-records.ts';
 
-/** Sorted lines that are read block by block. */
-export interface LineSource {
-  /** The next lines; empty at the end. */
-  next(): Promise<string[]>;
-  close(): Promise<void>;
-}
-
-const blockBytes = 128 * 1024;
 const portionLength = 1_000;
-
-export function linesInMemory(lines: string[]): LineSource {
-  let rest = lines;
-  return {
-    async next() {
-      const all = rest;
-      rest = [];
-      return all;
-    },
-    async close() {},
-  };
-}
-
-/** Lines of a file of our own; every line ends with a line feed. */
-export function linesOfFile(path: string): LineSource {
-  let handle: FileHandle | undefined;
-  let cut: Buffer = Buffer.alloc(0);
-  return {
-    async next() {
-      handle ??= await guardDisk(path, () => open(path, 'r'));
-      for (;;) {
-        const { buffer, bytesRead } = await handle.read({ buffer: Buffer.allocUnsafe(blockBytes) });
-        if (bytesRead === 0) return [];
-        const block = Buffer.concat([cut, buffer.subarray(0, bytesRead)]);
-        const end = block.lastIndexOf(0x0a);
-        cut = block.subarray(end + 1);
-        // A line longer than a block: read on until its end.
-        if (end >= 0) return block.toString('utf8', 0, end).split('\n');
-      }
-    },
-    async close() {
-      await handle?.close();
-    },
-  };
-}
 
 /**
  * Merges sorted sources into one sorted sequence without repetitions, in portions.
- * Where an id stands in several sources, the line of the last of them is kept.
+ * Where an id stands in several sources, the record of the last of them is kept.
  */
-export async function* mergeLines(sources: readonly LineSource[]): AsyncGenerator<string[]> {
+export async function* mergeRecords(sources: readonly RecordSource[]): AsyncGenerator<UserRecord[]> {
   try {
     const heap = createHeap();
     for (const [order, source] of sources.entries()) {
-      const cursor: Cursor = { source, order, lines: [], index: 0, id: '' };
+      const cursor: Cursor = { source, order, records: [], index: 0, id: '' };
       if (await refill(cursor)) heap.push(cursor);
     }
-    let portion: string[] = [];
+    let portion: UserRecord[] = [];
     let lastId: string | undefined;
     for (let cursor = heap.top(); cursor; cursor = heap.top()) {
       // Of equal ids the newest source comes out first: the older ones are passed over.
-      if (cursor.id !== lastId) portion.push(cursor.lines[cursor.index] as string);
+      if (cursor.id !== lastId) portion.push(current(cursor));
       lastId = cursor.id;
       cursor.index += 1;
-      if (cursor.index < cursor.lines.length || (await refill(cursor))) {
-        cursor.id = idOfLine(cursor.lines[cursor.index] as string);
+      if (cursor.index < cursor.records.length || (await refill(cursor))) {
+        cursor.id = current(cursor).id;
         heap.sink();
       } else {
         heap.pop();
@@ -83,22 +38,26 @@ export async function* mergeLines(sources: readonly LineSource[]): AsyncGenerato
 }
 
 interface Cursor {
-  source: LineSource;
+  source: RecordSource;
   /** Later sources win. */
   order: number;
-  lines: string[];
+  records: UserRecord[];
   index: number;
-  /** Id of the line at `index`. */
+  /** Id of the record at `index`. */
   id: string;
 }
 
 async function refill(cursor: Cursor): Promise<boolean> {
-  cursor.lines = await cursor.source.next();
+  cursor.records = await cursor.source.next();
   cursor.index = 0;
-  const [first] = cursor.lines;
+  const [first] = cursor.records;
   if (first === undefined) return false;
-  cursor.id = idOfLine(first);
+  cursor.id = first.id;
   return true;
+}
+
+function current(cursor: Cursor): UserRecord {
+  return cursor.records[cursor.index] as UserRecord;
 }
 
 function comesFirst(a: Cursor, b: Cursor): boolean {
@@ -114,7 +73,7 @@ interface Heap {
   sink(): void;
 }
 
-/** A binary heap of cursors: with a hundred runs, comparing each line with all of them would cost most of the time. */
+/** A binary heap of cursors: with a hundred runs, comparing each user with all of them would cost most of the time. */
 function createHeap(): Heap {
   const heap: Cursor[] = [];
   const at = (index: number): Cursor => heap[index] as Cursor;

@@ -14,7 +14,7 @@ export interface WrittenFile {
 
 /** A file in the making: it gets its name only when it is whole. */
 export interface FileInProgress {
-  write(chunk: string | Uint8Array): Promise<void>;
+  write(chunks: readonly Uint8Array[]): Promise<void>;
   /** Ends the file, still under its temporary name. */
   close(): Promise<void>;
   /** Gives the file its name. */
@@ -79,7 +79,7 @@ async function createFile(temporary: string, path: string, name: string): Promis
   const writer = createWriter(handle);
   const written = (): WrittenFile => ({ name, path, bytes: writer.bytes(), sha256: writer.sha256() });
   return {
-    write: (chunk) => guardDisk(path, () => writer.write(chunk)),
+    write: (chunks) => guardDisk(path, () => writer.write(chunks)),
     close: () => guardDisk(path, () => writer.end()),
     async publish() {
       await guardDisk(path, () => rename(temporary, path));
@@ -90,7 +90,7 @@ async function createFile(temporary: string, path: string, name: string): Promis
 }
 
 interface Writer {
-  write(chunk: string | Uint8Array): Promise<void>;
+  write(chunks: readonly Uint8Array[]): Promise<void>;
   end(): Promise<void>;
   bytes(): number;
   sha256(): string;
@@ -115,11 +115,12 @@ function createWriter(handle: FileHandle): Writer {
   }
 
   return {
-    async write(chunk) {
-      const block = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
-      pending.push(block);
-      pendingBytes += block.length;
-      bytes += block.length;
+    async write(chunks) {
+      for (const chunk of chunks) {
+        pending.push(chunk);
+        pendingBytes += chunk.length;
+        bytes += chunk.length;
+      }
       if (pendingBytes >= bufferBytes) await flush();
     },
     async end() {

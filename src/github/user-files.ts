@@ -1,35 +1,38 @@
 import { countUser, emptyTally, type Tally } from '../directory/tally.ts';
-import type { GraphUser } from '../directory/user.ts';
-import { csvHeader, csvRows } from '../report/csv.ts';
+import { csvHeader } from '../report/csv.ts';
 import type { FormatName } from './inputs.ts';
 import type { FileInProgress, OutputDirectory } from './output-directory.ts';
+import type { UserRecord } from './user-records.ts';
 
 /** How a format is written: what stands before, between and behind the users. */
 interface Format {
   name: string;
   head(properties: readonly string[]): string;
-  /** @param first true for the very first portion */
-  body(lines: readonly string[], users: readonly GraphUser[], properties: readonly string[], first: boolean): string;
+  /** @param first true for the very first user */
+  user(record: UserRecord, first: boolean): Buffer[];
   foot: string;
 }
+
+const opening = Buffer.from('\n');
+const comma = Buffer.from(',\n');
 
 const formats: Readonly<Record<FormatName, Format>> = {
   jsonl: {
     name: 'users.jsonl',
     head: () => '',
-    body: (lines) => `${lines.join('\n')}\n`,
+    user: ({ line }) => [line],
     foot: '',
   },
   json: {
     name: 'users.json',
-    head: () => '[\n',
-    body: (lines, _users, _properties, first) => (first ? '' : ',\n') + lines.join(',\n'),
+    head: () => '[',
+    user: ({ line }, first) => [first ? opening : comma, line.subarray(0, -1)],
     foot: '\n]\n',
   },
   csv: {
     name: 'users.csv',
     head: csvHeader,
-    body: (_lines, users, properties) => csvRows(users, properties),
+    user: ({ row }) => [row],
     foot: '',
   },
 };
@@ -43,30 +46,30 @@ export interface UserFiles {
 /**
  * Writes the list in every wanted format, in one pass.
  *
- * @param portions lines of users.jsonl, sorted, each user once
+ * @param portions sorted by id, each user once
  */
 export async function writeUserFiles(
   directory: OutputDirectory,
-  portions: AsyncIterable<string[]>,
+  portions: AsyncIterable<UserRecord[]>,
   wanted: readonly FormatName[],
   properties: readonly string[],
 ): Promise<UserFiles> {
   const tally = emptyTally();
-  const writers = [];
+  const writers: { format: Format; file: FileInProgress }[] = [];
   for (const format of wanted.map((name) => formats[name])) {
     const file = await directory.create(format.name);
-    await file.write(format.head(properties));
+    await file.write([Buffer.from(format.head(properties))]);
     writers.push({ format, file });
   }
-  let first = true;
-  for await (const lines of portions) {
-    const users = lines.map((line) => JSON.parse(line) as GraphUser);
-    for (const user of users) countUser(tally, user);
-    for (const { format, file } of writers) await file.write(format.body(lines, users, properties, first));
-    first = false;
+  for await (const records of portions) {
+    const first = tally.users === 0;
+    for (const { kind } of records) countUser(tally, kind);
+    for (const { format, file } of writers) {
+      await file.write(records.flatMap((record, index) => format.user(record, first && index === 0)));
+    }
   }
   for (const { format, file } of writers) {
-    await file.write(format.foot);
+    await file.write([Buffer.from(format.foot)]);
     await file.close();
   }
   return { files: writers.map(({ file }) => file), tally };

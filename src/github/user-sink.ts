@@ -3,6 +3,7 @@ import type { GraphUser } from '../directory/user.ts';
 import type { FormatName } from './inputs.ts';
 import type { FileInProgress, OutputDirectory } from './output-directory.ts';
 import { writeUserFiles } from './user-files.ts';
+import type { UserRecord } from './user-records.ts';
 import { createUserStore } from './user-store.ts';
 import { createUsersOutput } from './users-output.ts';
 
@@ -30,15 +31,15 @@ export interface FilesSinkOptions {
 }
 
 export function createFilesSink({ directory, formats, properties, output, signal }: FilesSinkOptions): FilesSink {
-  const store = createUserStore({ folder: directory.scratch, properties });
+  const store = createUserStore({ folder: directory.scratch, properties, csv: formats.includes('csv') });
   const usersOutput = createUsersOutput();
   let written: Awaited<ReturnType<typeof writeUserFiles>> | undefined;
 
-  async function* portions(): AsyncGenerator<string[]> {
-    for await (const lines of store.portions()) {
+  async function* portions(): AsyncGenerator<UserRecord[]> {
+    for await (const records of store.portions()) {
       signal.throwIfAborted();
-      if (output) usersOutput.add(lines);
-      yield lines;
+      if (output) usersOutput.add(records);
+      yield records;
     }
   }
 

@@ -1,8 +1,11 @@
 import { mkdtemp, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { kindOf, type UserKind } from '../directory/tally.ts';
 import { type GraphUser, userLine } from '../directory/user.ts';
-import { type LineSource, linesInMemory, linesOfFile, mergeLines } from './merge.ts';
+import { csvRow } from '../report/csv.ts';
+import { mergeRecords } from './merge.ts';
 import { guardDisk } from './output-directory.ts';
+import { encodeRecords, type RecordSource, recordsInMemory, recordsOfFile, type UserRecord } from './user-records.ts';
 
 /**
  * Sorts users by id and drops repetitions, in memory that does not grow with their number: an external merge sort.
@@ -13,8 +16,8 @@ export interface UserStore {
   add(users: readonly GraphUser[]): Promise<void>;
   /** Forgets everything and removes the files behind it. */
   clear(): Promise<void>;
-  /** Every user's line (without line break), sorted by id, each once, in handy portions. */
-  portions(): AsyncIterable<string[]>;
+  /** Every user, sorted by id, each once, in handy portions. */
+  portions(): AsyncIterable<UserRecord[]>;
 }
 
 export interface UserStoreOptions {
@@ -22,7 +25,9 @@ export interface UserStoreOptions {
   folder: string;
   /** What a line holds, in its order; `id` comes first. */
   properties: readonly string[];
-  /** Characters of lines held in memory before a run is written. */
+  /** Whether rows of CSV are wanted. */
+  csv: boolean;
+  /** Characters held in memory before a run is written. */
   limit?: number;
 }
 
@@ -30,26 +35,27 @@ const defaultLimit = 16 * 1024 * 1024;
 /** Runs merged at once: each has a file open and a block in memory. */
 const maximumRuns = 128;
 
-export function createUserStore({ folder, properties, limit = defaultLimit }: UserStoreOptions): UserStore {
+interface Gathered {
+  kind: UserKind;
+  line: string;
+  row: string;
+}
+
+export function createUserStore({ folder, properties, csv, limit = defaultLimit }: UserStoreOptions): UserStore {
   let home: string | undefined;
   let runNumber = 0;
   let runs: string[] = [];
-  let gathered = new Map<string, string>();
+  let gathered = new Map<string, Gathered>();
   let characters = 0;
 
-  /** Where lines can be had from, the oldest first. */
-  function sources(): LineSource[] {
-    return [...runs.map(linesOfFile), linesInMemory(sortedLines(gathered))];
-  }
-
-  async function writeRun(portions: AsyncIterable<string[]>): Promise<string> {
+  async function writeRun(portions: AsyncIterable<UserRecord[]> | Iterable<UserRecord[]>): Promise<string> {
     home ??= await guardDisk(folder, () => mkdtemp(join(folder, '.sorting-')));
     runNumber += 1;
     const path = join(home, `run-${runNumber}`);
     await guardDisk(path, async () => {
       const handle = await open(path, 'wx', 0o600);
       try {
-        for await (const lines of portions) await handle.appendFile(`${lines.join('\n')}\n`);
+        for await (const records of portions) await handle.appendFile(encodeRecords(records));
       } finally {
         await handle.close();
       }
@@ -58,21 +64,29 @@ export function createUserStore({ folder, properties, limit = defaultLimit }: Us
   }
 
   async function spill(): Promise<void> {
-    runs.push(await writeRun(mergeLines([linesInMemory(sortedLines(gathered))])));
+    const full = gathered;
     gathered = new Map();
     characters = 0;
+    runs.push(await writeRun(sortedPortions(full)));
     if (runs.length < maximumRuns) return;
-    const merged = await writeRun(mergeLines(runs.map(linesOfFile)));
+    const merged = await writeRun(mergeRecords(runs.map(recordsOfFile)));
     await Promise.all(runs.map((path) => rm(path)));
     runs = [merged];
+  }
+
+  /** Where users can be had from, the oldest first. */
+  function sources(): RecordSource[] {
+    return [...runs.map(recordsOfFile), recordsInMemory([...sortedPortions(gathered)].flat())];
   }
 
   return {
     async add(users) {
       for (const user of users) {
-        const line = userLine(user, properties);
-        characters += line.length - (gathered.get(user.id)?.length ?? 0);
-        gathered.set(user.id, line);
+        const line = `${userLine(user, properties)}\n`;
+        const row = csv ? csvRow(user, properties) : '';
+        const before = gathered.get(user.id);
+        characters += line.length + row.length - (before ? before.line.length + before.row.length : 0);
+        gathered.set(user.id, { kind: kindOf(user), line, row });
       }
       if (characters >= limit) await spill();
     },
@@ -83,10 +97,18 @@ export function createUserStore({ folder, properties, limit = defaultLimit }: Us
       if (home !== undefined) await rm(home, { recursive: true, force: true });
       home = undefined;
     },
-    portions: () => mergeLines(sources()),
+    portions: () => mergeRecords(sources()),
   };
 }
 
-function sortedLines(lines: ReadonlyMap<string, string>): string[] {
-  return [...lines.keys()].sort().map((id) => lines.get(id) as string);
+const portionLength = 1_000;
+
+function* sortedPortions(gathered: ReadonlyMap<string, Gathered>): Generator<UserRecord[]> {
+  const ids = [...gathered.keys()].sort();
+  for (let start = 0; start < ids.length; start += portionLength) {
+    yield ids.slice(start, start + portionLength).map((id) => {
+      const { kind, line, row } = gathered.get(id) as Gathered;
+      return { id, kind, line: Buffer.from(line), row: Buffer.from(row) };
+    });
+  }
 }

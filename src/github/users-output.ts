@@ -1,4 +1,5 @@
 import { Failure } from '../directory/failure.ts';
+import type { UserRecord } from './user-records.ts';
 
 /**
  * What the contract allows the `users` output, in bytes of UTF-8: GitHub takes 1 MB for all outputs of a job.
@@ -7,7 +8,7 @@ const maximumBytes = 900 * 1024;
 
 /** Gathers the list for the `users` output; beyond the limit it only goes on counting. */
 export interface UsersOutput {
-  add(lines: readonly string[]): void;
+  add(records: readonly UserRecord[]): void;
   clear(): void;
   /**
    * @returns the users as a JSON array
@@ -18,13 +19,13 @@ export interface UsersOutput {
 
 export function createUsersOutput(): UsersOutput {
   let kept: string[] = [];
-  // The opening bracket; each user brings a comma, the last one the closing bracket instead.
+  // The opening bracket; each user comes with a comma in place of its line feed, the last one with the bracket.
   let bytes = 1;
   return {
-    add(lines) {
-      for (const line of lines) {
-        bytes += Buffer.byteLength(line) + 1;
-        if (bytes <= maximumBytes) kept.push(line);
+    add(records) {
+      for (const { line } of records) {
+        bytes += line.length;
+        if (bytes <= maximumBytes) kept.push(line.toString('utf8', 0, line.length - 1));
       }
     },
     clear() {

@@ -1,29 +1,31 @@
-import { stringify } from 'csv-stringify/sync';
+import { csvFormatRow } from 'd3-dsv';
 import type { GraphUser } from '../directory/user.ts';
 
 /**
  * users.csv, made for spreadsheets: RFC 4180 (commas, CRLF, quotes doubled), a byte order mark so that Excel reads
- * UTF-8, and an apostrophe before what a spreadsheet would take for a formula (`= + - @`, tab, return).
+ * UTF-8, and an apostrophe before what a spreadsheet would take for a formula.
  * Source: https://owasp.org/www-community/attacks/CSV_Injection
  */
-// The library quotes cells with its own line break only; a lone CR or LF breaks a row as well.
-const options = { record_delimiter: 'windows', escape_formulas: true, quoted_match: /[\r\n]/ } as const;
+const lineEnd = '\r\n';
 
 /** The first line, with the byte order mark before it. */
 export function csvHeader(properties: readonly string[]): string {
-  return stringify([[...properties]], { ...options, bom: true });
+  return `\uFEFF${csvFormatRow([...properties])}${lineEnd}`;
 }
 
-/** Rows for users, each with its line break. Lists of texts are joined by `; `, anything deeper is JSON. */
-export function csvRows(users: readonly GraphUser[], properties: readonly string[]): string {
-  return stringify(
-    users.map((user) => properties.map((name) => cell(user[name]))),
-    options,
-  );
+/** The row of a user, with its line break. Lists of texts are joined by `; `, anything deeper is JSON. */
+export function csvRow(user: GraphUser, properties: readonly string[]): string {
+  return csvFormatRow(properties.map((name) => cell(user[name]))) + lineEnd;
 }
 
 function cell(value: unknown): string {
+  const text = plain(value);
+  return /^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/.test(text) ? `'${text}` : text;
+}
+
+function plain(value: unknown): string {
   if (value === null || value === undefined) return '';
+  if (typeof value !== 'object') return String(value);
   if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value.join('; ');
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return JSON.stringify(value);
 }

@@ -20,13 +20,13 @@ test('the store gives every user once, sorted by id, the later of two, whatever 
       fc.asyncProperty(fc.array(user, { maxLength: 60 }), fc.nat(40), fc.nat(400), async (users, repeats, limit) => {
         const changed = users.slice(0, repeats).map((one) => ({ ...one, displayName: 'changed' }));
         const arriving: GraphUser[] = [...users, ...changed];
-        const store = createUserStore({ folder, properties, limit });
+        const store = createUserStore({ folder, properties, csv: true, limit });
         for (let i = 0; i < arriving.length; i += 7) await store.add(arriving.slice(i, i + 7));
         const latest = new Map(arriving.map((one) => [one.id, one]));
         const expected = [...latest.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-        const lines = (await Array.fromAsync(store.portions())).flat();
+        const records = (await Array.fromAsync(store.portions())).flat();
         assert.deepEqual(
-          lines.map((line) => JSON.parse(line)),
+          records.map(({ line }) => JSON.parse(line.toString())),
           expected,
         );
         await store.clear();
@@ -42,12 +42,12 @@ test('the store gives every user once, sorted by id, the later of two, whatever 
 test('more runs than files may be open are merged on the way', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'store-'));
   try {
-    const store = createUserStore({ folder, properties, limit: 1 });
+    const store = createUserStore({ folder, properties, csv: true, limit: 1 });
     const ids = Array.from({ length: 300 }, (_, index) => `id-${String((index * 7919) % 300).padStart(3, '0')}`);
     for (const id of ids) await store.add([{ id, displayName: 'x' }]);
-    const lines = (await Array.fromAsync(store.portions())).flat();
+    const records = (await Array.fromAsync(store.portions())).flat();
     assert.deepEqual(
-      lines.map((line) => JSON.parse(line).id),
+      records.map(({ id }) => id),
       [...ids].sort(),
     );
   } finally {
