@@ -30,13 +30,19 @@ export async function audit({ inputs, problems }: LoadedInputs<CloudName>, ports
   try {
     const { properties, formats, filter } = inputs;
     const sink = createFilesSink({ directory, formats, properties, output: inputs.publish.output, signal });
-    const list = await listUsers(client, { graphUrl, properties, filter }, sink, {
-      ...progress,
-      onPage(received) {
-        progress.onPage(received);
-        learn({ progress: progress.soFar() });
+    const list = await listUsers(
+      client,
+      { graphUrl, properties, filter },
+      sink,
+      {
+        ...progress,
+        onPage(received) {
+          progress.onPage(received);
+          learn({ progress: progress.soFar() });
+        },
       },
-    });
+      { concurrency: inputs.concurrency, now },
+    );
     const { listed, pages, countBefore, countAfter, reconciled } = list;
     log.info(
       `Read ${plural(listed, 'user')} in ${plural(pages, 'page')} and ${duration(now() - startedAt)}. Graph counted ${count(countBefore)} before and ${count(countAfter)} after: ${reconciled ? 'reconciled' : 'NOT reconciled'}.`,

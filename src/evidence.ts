@@ -47,7 +47,8 @@ async function manifestOf(
     reconciled: list.reconciled,
     read: {
       reads: list.reads,
-      shards: 1,
+      shards: list.shards,
+      fallback: list.fallback,
       pages: list.pages,
       requests: spent.requests,
       retries: spent.retries,

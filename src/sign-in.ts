@@ -10,7 +10,7 @@ import { createTokenSource } from './entra/token.ts';
 import type { Inputs } from './github/inputs.ts';
 import { requestIdToken } from './github/oidc.ts';
 import { createGraphClient, type GraphClient, type TokenSource } from './graph/client.ts';
-import { countUsers } from './graph/list.ts';
+import { countUsers } from './graph/count.ts';
 import type { Pace } from './graph/retry.ts';
 import type { AuditPorts } from './ports.ts';
 import { day, daysBetween, plural } from './report/numbers.ts';
@@ -120,7 +120,13 @@ export async function signIn(
       return token;
     },
   };
-  const client = createGraphClient({ transport, tokens, pace, userAgent: `entra-user-audit/${version}` });
+  const client = createGraphClient({
+    transport,
+    tokens,
+    pace,
+    userAgent: `entra-user-audit/${version}`,
+    width: 2 * inputs.concurrency,
+  });
 
   if (inputs.waitForReplication > 0) {
     let last: string | undefined;

@@ -48,8 +48,10 @@ export interface Manifest {
   read: {
     /** How often the list was read as a whole. */
     reads: number;
-    /** Lists read side by side. */
-    shards: number;
+    /** The parts that were read side by side, as they came to an end; empty for one plain list. */
+    shards: { filter: string; count: number; received: number; pages: number }[];
+    /** Why a large list could not be read in parts. */
+    fallback: string | null;
     pages: number;
     requests: number;
     retries: number;

@@ -26,6 +26,8 @@ export interface Inputs<Cloud extends string> {
   /** Property names in the order in which they are written. */
   properties: string[];
   filter: string;
+  /** Parts of a large list that are read at once. */
+  concurrency: number;
   publish: { artifact: boolean; output: boolean };
   formats: FormatName[];
   artifactName: string;
@@ -82,6 +84,7 @@ export function loadInputs<Cloud extends string>(source: InputSource<Cloud>): Lo
     graphUrl: readOr('graph-url', '', parseServiceUrl),
     properties: readOr('select', [...auditProperties], parseProperties),
     filter: getInput('filter'),
+    concurrency: readOr('concurrency', 16, (text) => parseWhole(text, 1, 64)),
     publish: readOr('publish', { artifact: true, output: false }, parsePublish),
     formats: readOr('formats', ['jsonl', 'csv'], (text) => parseEnums(text, formatNames)),
     artifactName: readOr('artifact-name', 'entra-users', parseArtifactName),

@@ -47,6 +47,8 @@ export function createUserStore({ folder, properties, csv, limit = defaultLimit 
   let runs: string[] = [];
   let gathered = new Map<string, Gathered>();
   let characters = 0;
+  /** The run that is being written, while the next users gather already. */
+  let writing: Promise<void> = Promise.resolve();
 
   async function writeRun(portions: AsyncIterable<UserRecord[]> | Iterable<UserRecord[]>): Promise<string> {
     home ??= await guardDisk(folder, () => mkdtemp(join(folder, '.sorting-')));
@@ -88,16 +90,26 @@ export function createUserStore({ folder, properties, csv, limit = defaultLimit 
         characters += line.length + row.length - (before ? before.line.length + before.row.length : 0);
         gathered.set(user.id, { kind: kindOf(user), line, row });
       }
-      if (characters >= limit) await spill();
+      if (characters < limit) return;
+      // One run at a time: whoever reads faster than the disk takes waits here.
+      await writing;
+      if (characters < limit) return;
+      writing = spill();
+      // A full disk is met where somebody waits for it, at the latest when the users are asked for.
+      writing.catch(() => {});
     },
     async clear() {
+      await writing;
       gathered = new Map();
       characters = 0;
       runs = [];
       if (home !== undefined) await rm(home, { recursive: true, force: true });
       home = undefined;
     },
-    portions: () => mergeRecords(sources()),
+    async *portions() {
+      await writing;
+      yield* mergeRecords(sources());
+    },
   };
 }
 

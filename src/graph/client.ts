@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Facts, Failure } from '../directory/failure.ts';
+import { createGate } from './gate.ts';
 import { isTransientStatus, type Outcome, type Pace, retrying } from './retry.ts';
 import type { HttpResponse, Transport } from './transport.ts';
 
@@ -53,16 +54,22 @@ export interface GraphClientParts {
   tokens: TokenSource;
   pace: Pace;
   userAgent: string;
+  /** How many requests may be under way at once. */
+  width: number;
 }
 
-export function createGraphClient({ transport, tokens, pace, userAgent }: GraphClientParts): GraphClient {
+export function createGraphClient({ transport, tokens, pace, userAgent, width }: GraphClientParts): GraphClient {
+  const gate = createGate(width, pace);
   const spent: Spent = { requests: 0, retries: 0, throttled: 0, resourceUnits: 0, waited: 0 };
   const counting: Pace = {
     ...pace,
     onWait(wait) {
       spent.retries += 1;
       spent.waited += wait.milliseconds;
-      if (wait.throttled) spent.throttled += 1;
+      if (wait.throttled) {
+        spent.throttled += 1;
+        gate.slow(wait.milliseconds);
+      }
       pace.onWait(wait);
     },
   };
@@ -87,14 +94,18 @@ export function createGraphClient({ transport, tokens, pace, userAgent }: GraphC
     return response;
   }
 
+  async function sendWithToken(url: string, advanced: boolean, timeout: number): Promise<HttpResponse> {
+    const token = await tokens.getToken();
+    const response = await send(url, advanced, timeout, token);
+    // A token can expire in mid-list, and be revoked before its time: one fresh one is worth a try.
+    return response.status === 401 ? send(url, advanced, timeout, await tokens.getToken(token)) : response;
+  }
+
   return {
     spent,
     get(url, parse, { advanced = false } = {}) {
       return retrying(counting, `asking Graph for ${new URL(url).pathname}`, async (number, timeout) => {
-        const token = await tokens.getToken();
-        let response = await send(url, advanced, timeout, token);
-        // A token can expire in mid-list, and be revoked before its time: one fresh one is worth a try.
-        if (response.status === 401) response = await send(url, advanced, timeout, await tokens.getToken(token));
+        const response = await gate.pass(() => sendWithToken(url, advanced, timeout));
         return judge(response, url, number, parse);
       });
     },

@@ -2,8 +2,10 @@ import { Failure } from '../directory/failure.ts';
 import { type Reconciliation, reconcile } from '../directory/reconcile.ts';
 import type { GraphUser } from '../directory/user.ts';
 import type { GraphClient } from './client.ts';
-import { usersPages } from './pages.ts';
-import { countUrl, needsAdvancedQuery, type UsersQuery, usersUrl } from './query.ts';
+import { countUsers } from './count.ts';
+import { eachPage, usersPages } from './pages.ts';
+import { isRefusal, readParts, type Shard } from './parallel.ts';
+import { countUrl, largestPage, needsAdvancedQuery, type UsersQuery, usersUrl } from './query.ts';
 
 /** Where users go as they arrive. */
 export interface UserSink {
@@ -23,6 +25,8 @@ export interface ListProgress {
   onPage(received: number): void;
   /** The list does not agree with the counts and is read once more. */
   onReread(reconciliation: Reconciliation): void;
+  /** Graph does not let the list be read in parts: it is read as one. */
+  onFallback(reason: string): void;
 }
 
 /** The list, and the evidence for it. */
@@ -32,77 +36,114 @@ export interface UsersList extends Reconciliation {
   reads: number;
   /** The queries as they were sent, without page tokens. */
   queries: string[];
+  /** The parts that were read side by side; empty when it was read as one list. */
+  shards: Shard[];
+  /** Why it could not be read in parts although it was large enough; null otherwise. */
+  fallback: string | null;
 }
 
-/** A list that does not agree is read once more: replicas catch up. A third time would not help. */
+export interface ListOptions {
+  /** Parts of a large list that are read at once; 1 reads one plain list. */
+  concurrency: number;
+  /** Milliseconds since the epoch. */
+  now: () => number;
+}
+
+/** A list that does not agree is read once more, plainly: replicas catch up. A third time would not help. */
 const maximumReads = 2;
+/** Up to so many pages, planning would take longer than reading on. */
+const plainPages = 3;
 
 /**
  * Reads all users that match, between two counts, into `sink`.
  *
- * @param query `advanced` is set where the filter turns out to need it
+ * @param query the filter is sent as an advanced query where it turns out to need that
  */
 export async function listUsers(
   client: GraphClient,
   query: Omit<UsersQuery, 'advanced'>,
   sink: UserSink,
   progress: ListProgress,
+  options: ListOptions,
 ): Promise<UsersList> {
-  const asked: UsersQuery = { ...query, advanced: needsAdvancedQuery(query.filter) };
-  let countBefore = await countUsers(client, asked);
-  progress.onCount(countBefore);
-  for (let reads = 1, pages = 0; ; reads += 1) {
-    const read = await readUsers(client, asked, sink, progress);
+  let pages = 0;
+  for (let reads = 1; ; reads += 1) {
+    const concurrency = reads === 1 ? options.concurrency : 1;
+    const { countBefore, ...read } = await readUsers(client, query, sink, progress, { ...options, concurrency });
     pages += read.pages;
-    const [countAfter, listed] = await Promise.all([countUsers(client, asked), sink.finish()]);
+    // Graph counts while the files are written.
+    const [countAfter, listed] = await Promise.all([countUsers(client, query), sink.finish()]);
     const reconciliation = reconcile(countBefore, countAfter, listed);
     if (reconciliation.reconciled || reads === maximumReads) {
-      const queries = [usersUrl(read.query), countUrl(query)].map((url) => `GET ${url}`);
-      return { ...reconciliation, pages, reads, queries };
+      const { queries, shards, fallback } = read;
+      return { ...reconciliation, pages, reads, queries, shards, fallback };
     }
     progress.onReread(reconciliation);
-    countBefore = reconciliation.countAfter;
     await sink.clear();
   }
 }
 
-/**
- * Reads every page of a query into the sink. This is the seam for reading in parallel: whatever order and however
- * often users come, the sink sorts and de-duplicates.
- */
+type Reading = Pick<UsersList, 'countBefore' | 'pages' | 'queries' | 'shards' | 'fallback'>;
+
+/** Counts, then reads every page into the sink; it sorts and de-duplicates in whatever order users come. */
 async function readUsers(
   client: GraphClient,
-  query: UsersQuery,
+  asked: Omit<UsersQuery, 'advanced'>,
   sink: UserSink,
   progress: ListProgress,
-): Promise<{ pages: number; query: UsersQuery }> {
+  { concurrency, now }: ListOptions,
+): Promise<Reading> {
   let pages = 0;
   let received = 0;
-  try {
-    for await (const users of usersPages(client, query)) {
-      await sink.add(users);
-      pages += 1;
-      received += users.length;
-      progress.onPage(received);
+  const take = async (users: readonly GraphUser[]) => {
+    await sink.add(users);
+    pages += 1;
+    received += users.length;
+    progress.onPage(received);
+    return true;
+  };
+  // The count is on its way first; waiting for it before asking for a page would cost a round trip.
+  const [countBefore, { query, list, first }] = await Promise.all([countUsers(client, asked), begin(client, asked)]);
+  progress.onCount(countBefore);
+  await take(first);
+  const reading: Reading = {
+    countBefore,
+    pages,
+    queries: [usersUrl(query), countUrl(query)].map((url) => `GET ${url}`),
+    shards: [],
+    fallback: null,
+  };
+  if (concurrency > 1 && countBefore > plainPages * largestPage) {
+    try {
+      const plan = { concurrency, expected: countBefore, sample: first, now: Math.floor(now() / 1000) };
+      reading.shards = await readParts(client, query, plan, take);
+      return { ...reading, pages };
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      reading.fallback = `${error.facts.graphCode}: ${error.facts.words}`;
+      progress.onFallback(reading.fallback);
+      received = first.length;
     }
-    return { pages, query };
+  }
+  await eachPage(list, take);
+  return { ...reading, pages };
+}
+
+/** The first page; an empty directory has an empty one. */
+async function begin(
+  client: GraphClient,
+  asked: Omit<UsersQuery, 'advanced'>,
+  advanced = needsAdvancedQuery(asked.filter),
+) {
+  const query: UsersQuery = { ...asked, advanced };
+  const list = usersPages(client, query);
+  try {
+    const { value, done } = await list.next();
+    return { query, list, first: done ? [] : value };
   } catch (error) {
     // Which operators need an advanced query differs by property; Graph says so on the first page.
-    const refusedAtOnce = pages === 0 && !query.advanced && query.filter !== '';
     const unsupported = error instanceof Failure && error.facts.graphCode === 'Request_UnsupportedQuery';
-    if (!refusedAtOnce || !unsupported) throw error;
-    return readUsers(client, { ...query, advanced: true }, sink, progress);
+    if (advanced || query.filter === '' || !unsupported) throw error;
+    return begin(client, asked, true);
   }
-}
-
-/** Asks Graph how many users match. */
-export async function countUsers(client: GraphClient, query: Pick<UsersQuery, 'graphUrl' | 'filter'>): Promise<number> {
-  return (await client.get(countUrl(query), parseCount, { advanced: true })).value;
-}
-
-function parseCount(body: string): number {
-  // Graph puts a byte order mark before the number.
-  const text = body.replace(/^\uFEFF/, '').trim();
-  if (!/^\d+$/.test(text)) throw new SyntaxError('/users/$count is not a number');
-  return Number(text);
 }

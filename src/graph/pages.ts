@@ -44,6 +44,26 @@ export async function* usersPages(client: GraphClient, query: UsersQuery): Async
   }
 }
 
+/**
+ * Hands page after page to `take`, with the next one already on its way: what is done with a page costs no time
+ * while Graph is waited for.
+ *
+ * @param take returns false to stop
+ */
+export async function eachPage(
+  pages: AsyncGenerator<GraphUser[]>,
+  take: (users: GraphUser[]) => Promise<boolean>,
+): Promise<void> {
+  for (let next = pages.next(); ; ) {
+    const { value, done } = await next;
+    if (done) return;
+    next = pages.next();
+    // Its failure is met in the next round; until then nobody waits for it.
+    next.catch(() => {});
+    if (!(await take(value))) return;
+  }
+}
+
 interface Page {
   users: GraphUser[];
   nextLink: string | undefined;

@@ -12,6 +12,7 @@ export interface Progress {
   onCount(count: number): void;
   onPage(received: number): void;
   onReread(reconciliation: Reconciliation): void;
+  onFallback(reason: string): void;
   onWait(wait: { milliseconds: number; reason: string; throttled: boolean }): void;
   /** How far the list has come, as a sentence. */
   soFar(): string;
@@ -55,6 +56,10 @@ export function createProgress({ now, say }: ProgressOptions): Progress {
       say(
         `The list holds ${plural(listed, 'user')}, but Graph counted ${count(countBefore)} before and ${count(countAfter)} after it. Reading it once more.`,
       );
+    },
+    onFallback(reason) {
+      received = 0;
+      say(`Graph does not let the list be read in parts (${reason}). Reading it as one list.`);
     },
     onWait({ milliseconds, reason, throttled }) {
       const why = throttled ? 'asked for patience' : 'had a bad moment';

@@ -30,6 +30,7 @@ test('the least that must be said leads to the defaults', () => {
     authorityUrl: '',
     graphUrl: '',
     filter: '',
+    concurrency: 16,
     publish: { artifact: true, output: false },
     formats: ['jsonl', 'csv'],
     artifactName: 'entra-users',

@@ -38,13 +38,14 @@ test('a job with id-token: write gets a token that its issuer vouches for', asyn
 test('the subject is classic, immutable, or whatever the run says', async (t) => {
   const github = await startGitHub();
   t.after(github.close);
-  const classic = github.startRun({ eventName: 'pull_request' });
-  const immutable = github.startRun({ subject: 'immutable', ref: 'refs/tags/v1' });
-  const custom = github.startRun({ subject: { text: 'repository_owner:contoso' } });
 
-  assert.equal(github.subject(classic), 'repo:contoso/directory-audit:pull_request');
-  assert.equal(github.subject(immutable), 'repo:contoso@6844498/directory-audit@1296269:ref:refs/tags/v1');
-  assert.equal(github.subject(custom), 'repository_owner:contoso');
+  assert.equal(github.subject(), 'repo:contoso/directory-audit:ref:refs/heads/main');
+  assert.equal(github.subject({ eventName: 'pull_request' }), 'repo:contoso/directory-audit:pull_request');
+  assert.equal(
+    github.subject(github.startRun({ subject: 'immutable', ref: 'refs/tags/v1' })),
+    'repo:contoso@6844498/directory-audit@1296269:ref:refs/tags/v1',
+  );
+  assert.equal(github.subject({ subject: { text: 'repository_owner:contoso' } }), 'repository_owner:contoso');
 });
 
 test('a job without id-token: write has no address to ask, and its token is refused there', async (t) => {

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { start } from '../support.ts';
+
+const get = async (url: string) => {
+  const response = await fetch(url);
+  return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+};
+
+test('discovery leads to endpoints on the host that was asked', async () => {
+  await using emulator = await start();
+  const origin = emulator.origin.replace('127.0.0.1', 'localhost');
+
+  for (const name of [emulator.tenantId, emulator.domain]) {
+    const { body } = await get(`${origin}/${name}/v2.0/.well-known/openid-configuration`);
+
+    assert.equal(body.token_endpoint, `${origin}/${emulator.tenantId}/oauth2/v2.0/token`);
+    assert.equal(body.issuer, `${origin}/${emulator.tenantId}/v2.0`);
+  }
+});
+
+test('common and organizations answer discovery', async () => {
+  await using emulator = await start();
+  for (const name of ['common', 'organizations']) {
+    const { status, body } = await get(`${emulator.origin}/${name}/v2.0/.well-known/openid-configuration`);
+
+    assert.equal(status, 200);
+    assert.equal(body.issuer, `${emulator.origin}/{tenantid}/v2.0`);
+  }
+});
+
+test('discovery of another tenant is refused', async () => {
+  await using emulator = await start();
+
+  const { status, body } = await get(`${emulator.origin}/fabrikam.example/v2.0/.well-known/openid-configuration`);
+
+  assert.equal(status, 400);
+  assert.equal(body.error, 'invalid_tenant');
+  assert.deepEqual(body.error_codes, [90002]);
+});
+
+test('instance discovery knows this host only', async () => {
+  await using emulator = await start();
+  const instance = (endpoint: string) =>
+    get(
+      `${emulator.origin}/common/discovery/instance?api-version=1.1&authorization_endpoint=${encodeURIComponent(endpoint)}`,
+    );
+
+  const here = await instance(`${emulator.origin}/${emulator.tenantId}/oauth2/v2.0/authorize`);
+  assert.equal(
+    here.body.tenant_discovery_endpoint,
+    `${emulator.origin}/${emulator.tenantId}/v2.0/.well-known/openid-configuration`,
+  );
+  const elsewhere = await instance('https://login.example/x/oauth2/v2.0/authorize');
+  assert.equal(elsewhere.status, 400);
+  assert.equal(elsewhere.body.error, 'invalid_instance');
+});
+
+test('the cloud metadata names login and Graph endpoints', async () => {
+  await using emulator = await start();
+
+  const { body } = await get(`${emulator.origin}/metadata/endpoints?api-version=2022-09-01`);
+
+  assert.equal(body.microsoftGraphResourceId, emulator.origin);
+  assert.equal((body.authentication as { loginEndpoint: string }).loginEndpoint, emulator.origin);
+});

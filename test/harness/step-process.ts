@@ -1,0 +1,75 @@
+import { spawn } from 'node:child_process';
+import { HarnessError } from './harness-error.ts';
+import { readLines } from './line-reader.ts';
+import type { RunnerLog } from './runner-log.ts';
+
+export interface StepProcess {
+  script: string;
+  env: Record<string, string>;
+  workingDirectory: string;
+  log: RunnerLog;
+  /** Milliseconds after which the process is killed and the run counts as failed by the harness. */
+  timeout: number;
+  /** A module to load first. */
+  preload: string | undefined;
+  signalAfter: SignalAfter | undefined;
+}
+
+/** Sends a signal to the process, as a cancelled workflow does, once a line is printed or a promise is fulfilled. */
+export interface SignalAfter {
+  when: RegExp | Promise<unknown>;
+  signal: NodeJS.Signals;
+}
+
+export interface StepEnd {
+  exitCode: number | null;
+  signal: NodeJS.Signals | null;
+  stdout: string;
+  stderr: string;
+}
+
+/**
+ * Runs a step's script on this Node and feeds the log with what it prints.
+ *
+ * @throws HarnessError at the timeout
+ */
+export async function runStepProcess(step: StepProcess): Promise<StepEnd> {
+  const { log, signalAfter } = step;
+  const loading = step.preload === undefined ? [] : ['--import', step.preload];
+  const child = spawn(process.execPath, [...loading, step.script], {
+    cwd: step.workingDirectory,
+    env: step.env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = new Promise<Pick<StepEnd, 'exitCode' | 'signal'>>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (exitCode, signal) => resolve({ exitCode, signal }));
+  });
+
+  let late = false;
+  const timer = setTimeout(() => {
+    late = true;
+    child.kill('SIGKILL');
+  }, step.timeout);
+  let sent = false;
+  const send = (signal: NodeJS.Signals) => {
+    if (!sent) sent = child.kill(signal);
+  };
+  if (signalAfter?.when instanceof Promise) signalAfter.when.then(() => send(signalAfter.signal));
+
+  const receive = (line: string) => {
+    log.receive(line);
+    if (signalAfter?.when instanceof RegExp && signalAfter.when.test(line)) send(signalAfter.signal);
+  };
+  try {
+    const [stdout, stderr, end] = await Promise.all([
+      readLines(child.stdout, receive),
+      readLines(child.stderr, receive),
+      ended,
+    ]);
+    if (late) throw new HarnessError(`The Action did not end within ${step.timeout} ms`, log.lines);
+    return { ...end, stdout, stderr };
+  } finally {
+    clearTimeout(timer);
+  }
+}
