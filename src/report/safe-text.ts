@@ -24,5 +24,5 @@ export function safeLines(text: string): string {
  */
 export function safeCell(text: string): string {
   const escaped = safeLine(text).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-  return escaped.replace(/[\\`*_{}[\]()#+\-.!|~:@$]/g, (character) => `&#${character.charCodeAt(0)};`);
+  return escaped.replace(/[\\`*_{}[\].|~:@$]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

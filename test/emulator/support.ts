@@ -17,7 +17,7 @@ export function start(options: EmulatorOptions = {}): Promise<Emulator> {
   return startEmulator({ users: 20, ...options });
 }
 
-/** Asks the token endpoint; `form` replaces or, with undefined, leaves out fields of a good request but its credential. */
+/** Asks the token endpoint; `form` adds or replaces fields, undefined leaves one out. */
 export async function requestToken(
   emulator: Emulator,
   form: Record<string, string | undefined>,

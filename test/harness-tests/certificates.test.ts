@@ -7,10 +7,10 @@ import type { PfxAlgorithm } from '../harness/pfx.ts';
 
 test('key and certificate belong together in every form', async () => {
   const notAfter = new Date('2031-02-03T04:05:06Z');
-  const made = await createCertificate({ commonName: 'Audit of Contoso', notAfter });
+  const made = await createCertificate({ subject: 'CN=Audit, O=Contoso', notAfter });
   const certificate = new X509Certificate(made.certificatePem);
 
-  assert.equal(certificate.subject, 'CN=Audit of Contoso');
+  assert.equal(certificate.subject, 'CN=Audit\nO=Contoso');
   assert.equal(certificate.validToDate.toISOString(), notAfter.toISOString());
   assert.equal(certificate.fingerprint256.replaceAll(':', ''), made.thumbprintSha256);
   assert.equal(certificate.fingerprint.replaceAll(':', ''), made.thumbprintSha1);

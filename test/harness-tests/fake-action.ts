@@ -17,7 +17,7 @@ outputs:
 runs: { using: node24, main: index.js }
 `;
 
-/** Prefixed to every script: what \`@actions/core\` would do, in the fewest words. */
+/** Prefixed to every script: what `@actions/core` would do, in the fewest words. */
 const PROLOGUE = `
 import { appendFileSync, writeFileSync, mkdirSync } from 'node:fs';
 const { env } = process;

@@ -4,8 +4,8 @@ import { createPfx, type PfxOptions } from './pfx.ts';
 import { selfSign } from './self-sign.ts';
 
 export interface CertificateOptions {
-  /** The subject's common name; default `entra-user-audit`. */
-  commonName?: string;
+  /** Distinguished name; default `CN=entra-user-audit`. */
+  subject?: string;
   /** Default: an hour ago. */
   notBefore?: Date;
   /** Default: in a year. */
@@ -43,7 +43,7 @@ export async function createCertificate(options: CertificateOptions = {}): Promi
   const notBefore = options.notBefore ?? new Date(Date.now() - HOUR_MS);
   const notAfter = options.notAfter ?? new Date(Date.now() + YEAR_MS);
   const certificateDer = selfSign(key, {
-    commonName: options.commonName ?? 'entra-user-audit',
+    subject: options.subject ?? 'CN=entra-user-audit',
     notBefore,
     notAfter,
   });

@@ -1,3 +1,5 @@
+import { X509Certificate } from 'node:crypto';
+
 export interface ProvisionAppOptions {
   /** The tenant's token endpoint and Graph. */
   origin: string;
@@ -6,7 +8,7 @@ export interface ProvisionAppOptions {
   administrator: { clientId: string; clientSecret: string };
   displayName?: string;
   /** Registered as a key credential. */
-  certificateDer?: Buffer;
+  certificatePem?: string;
   /** Adds a client secret. */
   secret?: boolean;
   federated?: { issuer: string; subject: string; audience: string };
@@ -41,8 +43,8 @@ export async function provisionApp(options: ProvisionAppOptions): Promise<Provis
     displayName: options.displayName ?? 'entra-user-audit',
     signInAudience: 'AzureADMyOrg',
   });
-  if (options.certificateDer !== undefined) {
-    const key = options.certificateDer.toString('base64');
+  if (options.certificatePem !== undefined) {
+    const key = new X509Certificate(options.certificatePem).raw.toString('base64');
     const keyCredentials = [{ type: 'AsymmetricX509Cert', usage: 'Verify', key, displayName: 'CN=entra-user-audit' }];
     await graph('PATCH', `/applications/${objectId}`, { keyCredentials });
   }

@@ -9,17 +9,18 @@ const SHA256_WITH_ECDSA = '1.2.840.10045.4.3.2';
  * Issues a certificate for a key, signed with that key: RFC 5280, 4.1, without extensions. node-forge itself knows
  * RSA keys only.
  *
+ * @param properties.subject attributes such as `CN=Audit, O=Contoso`
  * @returns DER
  */
 export function selfSign(
   privateKey: KeyObject,
-  properties: { commonName: string; notBefore: Date; notAfter: Date },
+  properties: { subject: string; notBefore: Date; notAfter: Date },
 ): Buffer {
   const algorithm =
     privateKey.asymmetricKeyType === 'rsa'
       ? sequence(oid(SHA256_WITH_RSA), nothing())
       : sequence(oid(SHA256_WITH_ECDSA));
-  const name = nameOf(properties.commonName);
+  const name = nameOf(properties.subject);
   const toBeSigned = sequence(
     tagged(0, integer(2)),
     integer(randomBytes(4).readUInt32BE() >>> 1),
@@ -33,8 +34,12 @@ export function selfSign(
   return Buffer.from(toDer(sequence(toBeSigned, algorithm, bits(signature.toString('latin1')))), 'latin1');
 }
 
-function nameOf(commonName: string): Asn1 {
+function nameOf(subject: string): Asn1 {
   const certificate = forge.pki.createCertificate();
-  certificate.setSubject([{ shortName: 'CN', value: commonName }]);
+  const attributes = subject.split(/, *(?=[A-Z]+=)/).map((attribute) => {
+    const [shortName = '', value = ''] = attribute.split(/=(.*)/s);
+    return { shortName, value };
+  });
+  certificate.setSubject(attributes);
   return forge.pki.distinguishedNameToAsn1(certificate.subject);
 }

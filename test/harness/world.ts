@@ -55,7 +55,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     tenantId: emulator.tenantId,
     administrator: emulator.administrator,
     consent,
-    ...(credential === 'certificate' && { certificateDer: certificate.certificateDer }),
+    ...(credential === 'certificate' && { certificatePem: certificate.certificatePem }),
     ...(credential === 'secret' && { secret: true }),
     ...(credential === 'oidc' && {
       federated: { issuer: github.origin, subject: github.subject(run), audience: AUDIENCE },

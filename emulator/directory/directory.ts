@@ -1,0 +1,140 @@
+import { creationAnchor } from './creation-dates.ts';
+import { createNumberOrder, createTextOrder, type GrowingOrder, type Order } from './orders.ts';
+import { createOverlay } from './overlay.ts';
+import { createSeedUsers } from './seed-users.ts';
+
+/** Users with all properties are plain objects of Graph's names and values. */
+export type UserRecord = Record<string, unknown> & { id: string };
+export type OrderName = 'id' | 'createdDateTime' | 'displayName' | 'userPrincipalName';
+
+export interface DirectoryOptions {
+  /** How many users the seed makes, 0 to 1,000,000. */
+  users: number;
+  seed: number;
+  domain: string;
+  /** Milliseconds since the epoch. */
+  now: () => number;
+}
+
+/**
+ * The tenant's users. Each is known by an index, from which its seeded properties are computed; only what was created,
+ * changed or deleted afterwards is kept.
+ */
+export interface Directory {
+  /** How many users there are now. */
+  readonly size: number;
+  /** Every property that {@link Directory.value} knows. */
+  readonly properties: readonly string[];
+  /** Creates a user; `createdDateTime` may be set (null included), the id may not. Throws a RangeError for bad fields. */
+  create(fields: Record<string, unknown>): UserRecord;
+  /** Changes properties; `id` and `createdDateTime` are immutable. `manager` takes an id, a name or null. */
+  update(idOrPrincipalName: string, fields: Record<string, unknown>): UserRecord;
+  delete(idOrPrincipalName: string): void;
+  get(idOrPrincipalName: string): UserRecord | undefined;
+  find(idOrPrincipalName: string): number | undefined;
+  has(index: number): boolean;
+  value(index: number, property: string): unknown;
+  /** Writes the same properties of many users as members of a JSON object, each after a comma: `,"id":"...","mail":null`. */
+  writer(properties: readonly string[]): (index: number) => string;
+  /** Seconds since the epoch, or null. */
+  createdSeconds(index: number): number | null;
+  manager(index: number): number | undefined;
+  order(name: OrderName): Order;
+  /** The order cursor before the first user created at or after these seconds; null: before those without a date. */
+  createdCursor(seconds: number | null): number;
+  /** Deleted users, by index. */
+  deleted(): Iterable<number>;
+  users(): Iterable<UserRecord>;
+}
+
+/** Indexes below 2^21 and seconds below 2^32 share the 53 bits of a safe integer. */
+const indexSpan = 2 ** 21;
+const noDate = 2 ** 32 - 1;
+
+/** A deterministic directory of any size up to 1,000,000 users; see {@link Directory}. */
+export function createDirectory(options: DirectoryOptions): Directory {
+  const { users, seed, domain, now } = options;
+  if (!Number.isInteger(users) || users < 0 || users > 1_000_000) {
+    throw new RangeError(`users must be a whole number from 0 to 1000000, not ${users}`);
+  }
+  const population = createSeedUsers(seed, domain, creationAnchor(now()));
+  const overlay = createOverlay(users, population, domain, now);
+  const { facts } = population;
+  const orders: { id?: GrowingOrder; createdDateTime?: GrowingOrder } = {};
+  const textOrders = new Map<OrderName, { version: number; order: Order }>();
+
+  const createdCursor = (seconds: number | null) =>
+    (seconds === null ? noDate : Math.min(Math.max(seconds, 0), noDate - 1)) * indexSpan;
+  const createdKey = (index: number) => createdCursor(overlay.createdSeconds(index)) + index;
+  const numberOrder = (name: 'id' | 'createdDateTime') => {
+    if (name === 'id') {
+      const keys = new Uint32Array(overlay.indexes).map((_, index) => facts.idKey(index));
+      return createNumberOrder(keys, facts.idKey, facts.indexOfKey);
+    }
+    const keys = new Float64Array(overlay.indexes).map((_, index) => createdKey(index));
+    return createNumberOrder(keys, createdKey, (key) => key % indexSpan);
+  };
+  const textOrder = (name: OrderName) => {
+    let built = textOrders.get(name);
+    if (built?.version !== overlay.version) {
+      const textOf = (index: number) => String(overlay.value(index, name) ?? '').toLowerCase();
+      built = { version: overlay.version, order: createTextOrder(overlay.indexes, textOf, facts.idKey) };
+      textOrders.set(name, built);
+    }
+    return built.order;
+  };
+  const read = (index: number) =>
+    Object.fromEntries(overlay.properties.map((name) => [name, overlay.value(index, name)])) as UserRecord;
+  const existing = (idOrPrincipalName: string) => {
+    const index = overlay.find(idOrPrincipalName);
+    if (index === undefined) {
+      throw new RangeError(`there is no user '${idOrPrincipalName}'`);
+    }
+    return index;
+  };
+
+  return {
+    get size() {
+      return overlay.indexes - overlay.deleted.size;
+    },
+    properties: overlay.properties,
+    create(fields) {
+      const index = overlay.create(fields);
+      orders.id?.insert(index);
+      orders.createdDateTime?.insert(index);
+      return read(index);
+    },
+    update(idOrPrincipalName, fields) {
+      const index = existing(idOrPrincipalName);
+      overlay.update(index, fields);
+      return read(index);
+    },
+    delete: (idOrPrincipalName) => overlay.remove(existing(idOrPrincipalName)),
+    get(idOrPrincipalName) {
+      const index = overlay.find(idOrPrincipalName);
+      return index === undefined ? undefined : read(index);
+    },
+    find: overlay.find,
+    has: overlay.has,
+    value: overlay.value,
+    writer: overlay.writer,
+    createdSeconds: overlay.createdSeconds,
+    manager: overlay.manager,
+    order(name) {
+      if (name === 'id' || name === 'createdDateTime') {
+        orders[name] ??= numberOrder(name);
+        return orders[name];
+      }
+      return textOrder(name);
+    },
+    createdCursor,
+    deleted: () => overlay.deleted,
+    *users() {
+      for (let index = 0; index < overlay.indexes; index++) {
+        if (overlay.has(index)) {
+          yield read(index);
+        }
+      }
+    },
+  };
+}

@@ -1,0 +1,87 @@
+import type { Identifiers } from '../identifiers.ts';
+import { MICROSOFT_GRAPH_APP_ID, MICROSOFT_GRAPH_APP_ROLES, MICROSOFT_GRAPH_RESOURCES } from './microsoft-graph.ts';
+import { type Application, graphDateTime, type ServicePrincipal, type Tenant } from './tenant.ts';
+
+/** The credentials of the seeded administrator's script. */
+export interface Administrator {
+  clientId: string;
+  clientSecret: string;
+}
+
+const SEEDED_AT = Date.UTC(2016, 0, 4, 9);
+const FAR_FUTURE = '2299-12-31T00:00:00Z';
+const ADMINISTRATOR_ROLES = ['Application.ReadWrite.All', 'AppRoleAssignment.ReadWrite.All', 'Directory.Read.All'];
+
+/**
+ * Puts into a new tenant what every tenant has, Microsoft Graph's service principal, and an application with the rights
+ * of an administrator's script, granted by app role assignments like everyone's.
+ *
+ * @param defaults the properties of an application that nothing was said about
+ */
+export function seedTenant(
+  tenant: Tenant,
+  identifiers: Identifiers,
+  defaults: Application['properties'],
+): Administrator {
+  const graph = servicePrincipal(identifiers, MICROSOFT_GRAPH_APP_ID, 'Microsoft Graph');
+  graph.appRoles = [...MICROSOFT_GRAPH_APP_ROLES];
+  graph.servicePrincipalNames.push(...MICROSOFT_GRAPH_RESOURCES);
+  tenant.servicePrincipals.set(graph.id, graph);
+
+  const application = administratorApplication(identifiers, defaults);
+  const principal = servicePrincipal(identifiers, application.appId, application.displayName);
+  application.ownerIds.push(principal.id);
+  tenant.applications.set(application.id, application);
+  tenant.servicePrincipals.set(principal.id, principal);
+  for (const role of graph.appRoles.filter(({ value }) => ADMINISTRATOR_ROLES.includes(value))) {
+    const id = identifiers.text(43);
+    tenant.appRoleAssignments.set(id, {
+      id,
+      appRoleId: role.id,
+      createdDateTime: graphDateTime(SEEDED_AT),
+      principalId: principal.id,
+      resourceId: graph.id,
+    });
+  }
+  return { clientId: application.appId, clientSecret: application.passwordCredentials[0]?.secretText ?? '' };
+}
+
+function administratorApplication(identifiers: Identifiers, defaults: Application['properties']): Application {
+  const secretText = `${identifiers.text(3)}8Q~${identifiers.text(34)}`;
+  return {
+    id: identifiers.guid(),
+    appId: identifiers.guid(),
+    displayName: "Administrator's script",
+    createdDateTime: graphDateTime(SEEDED_AT),
+    deletedDateTime: null,
+    keyCredentials: [],
+    passwordCredentials: [
+      {
+        keyId: identifiers.guid(),
+        displayName: 'Seeded',
+        customKeyIdentifier: null,
+        startDateTime: graphDateTime(SEEDED_AT),
+        endDateTime: FAR_FUTURE,
+        hint: secretText.slice(0, 3),
+        secretText,
+      },
+    ],
+    federatedIdentityCredentials: [],
+    ownerIds: [],
+    properties: defaults,
+  };
+}
+
+function servicePrincipal(identifiers: Identifiers, appId: string, displayName: string): ServicePrincipal {
+  return {
+    id: identifiers.guid(),
+    appId,
+    displayName,
+    accountEnabled: true,
+    createdDateTime: graphDateTime(SEEDED_AT),
+    appRoles: [],
+    servicePrincipalNames: [appId],
+    ownerIds: [],
+    properties: {},
+  };
+}

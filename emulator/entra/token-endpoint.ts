@@ -1,0 +1,80 @@
+import formbody from '@fastify/formbody';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Clock } from '../context.ts';
+import type { Origins } from '../origins.ts';
+import type { Settings } from '../settings.ts';
+import type { AccessTokens } from './access-tokens.ts';
+import { grantClientCredentials, type TokenRequest } from './client-credentials.ts';
+import { entraError } from './errors.ts';
+import type { IssuerKeys } from './issuer-keys.ts';
+import type { Replication } from './replication.ts';
+import type { Tenant } from './tenant.ts';
+import { requireTenant } from './tenant-name.ts';
+
+export interface TokenEndpointContext {
+  tenant: Tenant;
+  clock: Clock;
+  tokens: AccessTokens;
+  replication: Replication;
+  issuerKeys: IssuerKeys;
+  origins: Origins;
+  settings: Settings;
+}
+
+/**
+ * `POST /{tenant}/oauth2/v2.0/token`: form-encoded, client credentials only. A body in another format counts as one
+ * without parameters, as it does at Entra.
+ * Source: https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow
+ */
+export function registerTokenEndpoint(app: FastifyInstance, context: TokenEndpointContext): void {
+  app.removeAllContentTypeParsers();
+  app.register(formbody);
+  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, _body, done) => done(null, {}));
+  app.get('/:tenant/oauth2/v2.0/token', () => {
+    throw entraError(900561, 'The endpoint only accepts POST requests. Received a GET request.');
+  });
+  app.post<{ Params: { tenant: string } }>('/:tenant/oauth2/v2.0/token', async (request) => {
+    requireTenant(request.params.tenant, context.tenant);
+    const form = readForm(request);
+    request.callerAppId = form.client_id;
+    requireGrantType(form);
+    const lifetime = context.settings.tokenLifetime;
+    const accessToken = await grantClientCredentials(form, {
+      ...context,
+      now: context.clock.now(),
+      lifetime,
+      ownOrigins: context.origins.all(),
+    });
+    return { token_type: 'Bearer', expires_in: lifetime, ext_expires_in: lifetime, access_token: accessToken };
+  });
+}
+
+/** @throws EntraError 9000411 for a parameter that was sent twice */
+function readForm(request: FastifyRequest): TokenRequest {
+  const form: Record<string, string | undefined> = { ...basicCredentials(request.headers.authorization) };
+  for (const [name, value] of Object.entries((request.body ?? {}) as Record<string, string | string[]>)) {
+    if (Array.isArray(value)) {
+      throw entraError(9000411, `The request is not properly formatted. The parameter '${name}' is duplicated.`);
+    }
+    form[name] = value;
+  }
+  return form;
+}
+
+/** The method `client_secret_basic`: both parts are form-encoded (RFC 6749, section 2.3.1). */
+function basicCredentials(authorization: string | undefined): TokenRequest {
+  const encoded = /^Basic ([\w+/=-]+)$/i.exec(authorization ?? '')?.[1];
+  if (encoded === undefined) return {};
+  const [id = '', secret = ''] = Buffer.from(encoded, 'base64').toString().split(/:(.*)/s);
+  const [clientId, clientSecret] = [id, secret].map((part) => new URLSearchParams(`v=${part}`).get('v') ?? '');
+  return { client_id: clientId, client_secret: clientSecret };
+}
+
+function requireGrantType(form: TokenRequest): void {
+  if (!form.grant_type) {
+    throw entraError(900144, "The request body must contain the following parameter: 'grant_type'.");
+  }
+  if (form.grant_type !== 'client_credentials') {
+    throw entraError(70003, `The app requested an unsupported grant type '${form.grant_type}'.`);
+  }
+}

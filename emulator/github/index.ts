@@ -1,0 +1,141 @@
+import type { AddressInfo } from 'node:net';
+import fastify, { type FastifyInstance } from 'fastify';
+import { type Clock, createClock } from '../context.ts';
+import { createIdentifiers } from '../identifiers.ts';
+import { addArtifactService } from './artifact-service.ts';
+import { createArtifacts, type StoredArtifact } from './artifacts.ts';
+import { addBlobStorage, type BlobStorage } from './blob-storage.ts';
+import { addFaults, type GitHubFaults, type GitHubRequest } from './faults.ts';
+import { jobEnvironment } from './job-environment.ts';
+import { createJobTokens } from './job-token.ts';
+import { addOidc } from './oidc.ts';
+import { addRestApi, type RestContext } from './rest-api.ts';
+import { createRun, type Repository, type RunOptions, subjectOf, type WorkflowRun } from './workflow-run.ts';
+
+export interface GitHubOptions {
+  repository?: Partial<Repository>;
+  /** What the token of `github.token` may do; default `{ actions: 'read' }`. */
+  permissions?: RestContext['permissions'];
+  clock?: Clock;
+  /** Random numbers from 0 to 1, for ids and tokens. */
+  random?: () => number;
+}
+
+/** An artifact as it was published. */
+export interface PublishedArtifact {
+  id: number;
+  name: string;
+  /** Bytes. */
+  size: number;
+  /** `sha256:` and lower-case hex. */
+  digest: string;
+  /** Milliseconds since the epoch. */
+  expiresAt: number;
+  /** What was uploaded: the zip, or the file itself when it was not archived. */
+  zip: Buffer;
+}
+
+export interface GitHub extends AsyncDisposable {
+  /** Origin of every service; it is the OIDC issuer, too. */
+  origin: string;
+  repository: Repository;
+  /** The value of `github.token`. */
+  token: string;
+  /** Begins a run of the repository's workflow. */
+  startRun(options?: RunOptions): WorkflowRun;
+  /** Ends a run, so that it is found as completed. */
+  finishRun(run: WorkflowRun, conclusion: NonNullable<WorkflowRun['conclusion']>): void;
+  /** The variables that a job of the run sees; `idToken` stands for `permissions: id-token: write`. */
+  env(run: WorkflowRun, options?: { idToken?: boolean }): Promise<Record<string, string>>;
+  /** The `sub` claim of the OIDC token of such a run, to register a federated credential with. */
+  subject(run?: RunOptions): string;
+  /** The finalized artifacts of a run, oldest first. */
+  artifacts(runId: number): PublishedArtifact[];
+  faults: GitHubFaults;
+  /** Every request that was answered, oldest first. */
+  requests: readonly GitHubRequest[];
+  close(): Promise<void>;
+}
+
+/** Blocks of an upload are 8 MiB; a client may choose larger ones. */
+const BODY_LIMIT = 128 * 1024 * 1024;
+
+/** Starts the services of GitHub that a job talks to, for one repository, on a free port of 127.0.0.1. */
+export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> {
+  const clock = options.clock ?? createClock();
+  const identifiers = createIdentifiers(options.random ?? Math.random);
+  const repository: Repository = {
+    owner: 'contoso',
+    name: 'directory-audit',
+    id: 1296269,
+    ownerId: 6844498,
+    visibility: 'private',
+    ...options.repository,
+  };
+  const token = `ghs_${identifiers.text(36).replace(/[-_]/g, 'x')}`;
+  const runs: WorkflowRun[] = [];
+  const artifacts = createArtifacts();
+  const server = createServer();
+  let origin = '';
+  const here = () => origin;
+  const jobTokens = createJobTokens({
+    key: identifiers.text(43),
+    clock,
+    findRun: (backendId) => runs.find((run) => run.backendId === backendId),
+  });
+
+  const { faults, requests } = addFaults(server);
+  const blobs = addBlobStorage(server, { key: identifiers.text(43), clock });
+  addArtifactService(server, { origin: here, artifacts, blobs, jobTokens, clock });
+  addOidc(server, { issuer: here, jobTokens, clock, identifiers });
+  addRestApi(server, {
+    origin: here,
+    repository,
+    runs: () => runs,
+    artifacts,
+    blobs,
+    clock,
+    token,
+    permissions: options.permissions ?? { actions: 'read' },
+  });
+
+  const close = () => server.close();
+  await server.listen({ host: '127.0.0.1', port: 0 });
+  origin = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
+
+  return {
+    origin,
+    repository,
+    token,
+    startRun(runOptions) {
+      const run = createRun(repository, runs.length + 1, { identifiers, now: clock.now() }, runOptions);
+      runs.push(run);
+      return run;
+    },
+    finishRun: (run, conclusion) => void Object.assign(run, { status: 'completed', conclusion }),
+    async env(run, { idToken = false } = {}) {
+      return jobEnvironment(run, { origin, jobToken: await jobTokens.issue({ run, idToken }), idToken });
+    },
+    subject: (run) => subjectOf(repository, run),
+    artifacts: (runId) => artifacts.ofRun(runId).flatMap((artifact) => published(artifact, blobs)),
+    faults,
+    requests,
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+function createServer(): FastifyInstance {
+  const server = fastify({ bodyLimit: BODY_LIMIT, forceCloseConnections: true });
+  // The blob client names all sorts of content types, and none for an empty body.
+  server.addContentTypeParser('*', { parseAs: 'buffer' }, async (_request: unknown, body: Buffer) => body);
+  server.removeContentTypeParser('text/plain');
+  return server;
+}
+
+function published(artifact: StoredArtifact, blobs: BlobStorage): PublishedArtifact[] {
+  const blob = blobs.get(artifact.blob);
+  if (artifact.finalized === undefined || blob === undefined) return [];
+  const { id, name, expiresAt, finalized } = artifact;
+  return [{ id, name, ...finalized, expiresAt, zip: blob.bytes }];
+}

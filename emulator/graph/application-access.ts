@@ -1,0 +1,38 @@
+import type { FastifyRequest } from 'fastify';
+import type { GraphCaller } from '../context.ts';
+import type { Application, ServicePrincipal } from '../entra/tenant.ts';
+import { denied } from './authorization.ts';
+import { type GraphContext, READ_APPLICATIONS, WRITE_APPLICATIONS } from './context.ts';
+import { find } from './find.ts';
+
+/** The application of the path, for a caller who may read it. */
+export function readApplication(request: FastifyRequest, key: string, context: GraphContext): Application {
+  context.authorize(request, READ_APPLICATIONS);
+  return find(key, context.tenant.applications, context.tenant.applicationByAppId);
+}
+
+/** The application of the path, for a caller who may change it. */
+export function manageApplication(request: FastifyRequest, key: string, context: GraphContext): Application {
+  const caller = context.authorize(request, WRITE_APPLICATIONS);
+  const application = find(key, context.tenant.applications, context.tenant.applicationByAppId);
+  requireOwnership(caller, application.ownerIds);
+  return application;
+}
+
+export function readServicePrincipal(request: FastifyRequest, key: string, context: GraphContext): ServicePrincipal {
+  context.authorize(request, READ_APPLICATIONS);
+  return find(key, context.tenant.servicePrincipals, context.tenant.servicePrincipalByAppId);
+}
+
+export function manageServicePrincipal(request: FastifyRequest, key: string, context: GraphContext): ServicePrincipal {
+  const caller = context.authorize(request, WRITE_APPLICATIONS);
+  const principal = find(key, context.tenant.servicePrincipals, context.tenant.servicePrincipalByAppId);
+  requireOwnership(caller, principal.ownerIds);
+  return principal;
+}
+
+/** `Application.ReadWrite.OwnedBy` alone changes only what the caller owns. */
+function requireOwnership(caller: GraphCaller, ownerIds: readonly string[]): void {
+  if (caller.roles.includes('Application.ReadWrite.All') || ownerIds.includes(caller.servicePrincipalId)) return;
+  throw denied();
+}

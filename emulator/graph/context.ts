@@ -1,0 +1,31 @@
+import type { Clock } from '../context.ts';
+import type { Tenant } from '../entra/tenant.ts';
+import type { Identifiers } from '../identifiers.ts';
+import type { Authorize } from './authorization.ts';
+
+/** What the directory objects of Graph need to answer. */
+export interface GraphContext {
+  tenant: Tenant;
+  clock: Clock;
+  identifiers: Identifiers;
+  authorize: Authorize;
+  /** The origin for `@odata.context` and `@odata.nextLink`. */
+  graphOrigin: () => string;
+  /** Whether a user with this object id exists: users may own applications. */
+  hasUser: (id: string) => boolean;
+}
+
+/** v1.0 and beta are one store. */
+export const VERSIONS = ['/v1.0', '/beta'] as const;
+
+/** Permissions that read applications and service principals. */
+export const READ_APPLICATIONS = [
+  'Application.Read.All',
+  'Application.ReadWrite.All',
+  'Application.ReadWrite.OwnedBy',
+  'Directory.Read.All',
+  'Directory.ReadWrite.All',
+] as const;
+
+/** Permissions that create applications; `OwnedBy` changes only what the caller owns. */
+export const WRITE_APPLICATIONS = ['Application.ReadWrite.All', 'Application.ReadWrite.OwnedBy'] as const;

@@ -1,0 +1,34 @@
+import { GraphError } from './errors.ts';
+
+/** The key segment `appId=...`, which stands for `(appId='...')` once the server has rewritten the path. */
+const BY_APP_ID = /^appId=(.+)$/i;
+
+/**
+ * Finds an object by its object id or by its alternate key `appId`.
+ *
+ * @throws GraphError 404 `Request_ResourceNotFound`
+ */
+export function find<T>(key: string, objects: Map<string, T>, byAppId?: (appId: string) => T | undefined): T {
+  const appId = BY_APP_ID.exec(key)?.[1];
+  const found = appId === undefined ? objects.get(key.toLowerCase()) : byAppId?.(appId);
+  if (found === undefined) throw notFound(appId ?? key);
+  return found;
+}
+
+export function notFound(key: string): GraphError {
+  return new GraphError(
+    404,
+    'Request_ResourceNotFound',
+    `Resource '${key}' does not exist or one of its queried reference-property objects are not present.`,
+  );
+}
+
+export function badRequest(message: string, code = 'Request_BadRequest'): GraphError {
+  return new GraphError(400, code, message);
+}
+
+/** @throws GraphError 400 unless the body is a JSON object */
+export function requireObject(body: unknown): Record<string, unknown> {
+  if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body as Record<string, unknown>;
+  throw badRequest('Empty Payload. JSON content expected.', 'BadRequest');
+}

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import type { ActionInputs } from '../harness/action-manifest.ts';
+import { createWorld } from '../harness/world.ts';
+
+const password = 'pässwörd £ 日本';
+const wrapped = (bytes: Buffer) => bytes.toString('base64').replace(/.{76}/g, '$&\n');
+
+test('every form in which people store a certificate signs in', async (t) => {
+  await using world = await createWorld({ users: 3 });
+  const { keyPem, pkcs1Pem, certificatePem, encryptedKeyPem, pfx } = world.certificate;
+  const pem = keyPem + certificatePem;
+  const file = async (name: string, content: string | Buffer) => {
+    const path = join(folder.outputs.directory ?? '', name);
+    await writeFile(path, content);
+    return { certificate: '', 'certificate-path': path };
+  };
+  const folder = await world.audit({ publish: 'none' });
+  const forms: Record<string, ActionInputs> = {
+    'key, then certificate': { certificate: pem },
+    'certificate, then key': { certificate: certificatePem + keyPem },
+    'PKCS#1 key': { certificate: pkcs1Pem + certificatePem },
+    'CRLF line ends': { certificate: pem.replaceAll('\n', '\r\n') },
+    'literal \\n': { certificate: pem.replaceAll('\n', '\\n') },
+    'all on one line': { certificate: pem.replaceAll('\n', ' ') },
+    'base64 of PEM': { certificate: Buffer.from(pem).toString('base64') },
+    'base64 of PEM, wrapped': { certificate: wrapped(Buffer.from(pem)) },
+    'base64 of PFX': { certificate: pfx({ password: '' }).toString('base64') },
+    'base64 of PFX, wrapped, with a password': {
+      certificate: wrapped(pfx({ password })),
+      'certificate-password': password,
+    },
+    'PFX encrypted with 3DES': {
+      certificate: pfx({ password: 'abc', algorithm: '3des' }).toString('base64'),
+      'certificate-password': 'abc',
+    },
+    'PFX encrypted with RC2': {
+      certificate: pfx({ password: 'abc', algorithm: 'rc2' }).toString('base64'),
+      'certificate-password': 'abc',
+    },
+    'encrypted PKCS#8 key': {
+      certificate: encryptedKeyPem(password) + certificatePem,
+      'certificate-password': password,
+    },
+    'a PEM file': await file('credential.pem', pem),
+    'a PFX file': { ...(await file('credential.pfx', pfx({ password }))), 'certificate-password': password },
+  };
+  for (const [name, inputs] of Object.entries(forms)) {
+    await t.test(name, async () => {
+      const run = await world.audit({ ...inputs, publish: 'none', summary: 'none' });
+      assert.deepEqual(run.annotations.error, []);
+      assert.equal(run.outputs['user-count'], '3');
+    });
+  }
+});

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { ActionInputs } from '../harness/action-manifest.ts';
+import { createCertificate } from '../harness/certificates.ts';
+import { createWorld } from '../harness/world.ts';
+
+const day = 24 * 60 * 60 * 1000;
+
+test('what is wrong with a certificate is told before anything is sent', async (t) => {
+  await using world = await createWorld({ users: 3 });
+  const { keyPem, certificatePem, encryptedKeyPem, pfx } = world.certificate;
+  const now = Date.now();
+  const [ec, other, expired, future] = await Promise.all([
+    createCertificate({ keyType: 'ec' }),
+    createCertificate(),
+    createCertificate({ notBefore: new Date(now - 10 * day), notAfter: new Date(now - day) }),
+    createCertificate({ notBefore: new Date(now + day), notAfter: new Date(now + 10 * day) }),
+  ]);
+  const cases: Record<string, [ActionInputs, RegExp]> = {
+    empty: [
+      { certificate: ' \n ' },
+      /^Input "certificate" is empty; it takes .* Workflows from forks get no secrets\./,
+    ],
+    'no format at all': [
+      { certificate: 'hello' },
+      /^The certificate in "certificate" cannot be read: it is neither PEM/,
+    ],
+    'a cut PEM': [{ certificate: keyPem.slice(0, 600) }, /^The certificate in "certificate" cannot be read/],
+    'no private key': [{ certificate: certificatePem }, /^"certificate" holds a certificate but no private key\./],
+    'no certificate': [{ certificate: keyPem }, /^"certificate" holds a private key but no certificate\./],
+    'a key of another certificate': [
+      { certificate: other.keyPem + certificatePem },
+      /^The private key in "certificate" does not belong to the certificate beside it \(thumbprint [0-9A-F]{40}\)\./,
+    ],
+    'an elliptic-curve key': [
+      { certificate: ec.keyPem + ec.certificatePem },
+      /of type "ec"; Entra ID takes RSA keys only/,
+    ],
+    expired: [
+      { certificate: expired.keyPem + expired.certificatePem },
+      new RegExp(`^The certificate ${expired.thumbprintSha1} expired on \\d{4}-`),
+    ],
+    'not yet valid': [
+      { certificate: future.keyPem + future.certificatePem },
+      new RegExp(`^The certificate ${future.thumbprintSha1} is not valid before \\d{4}-`),
+    ],
+    'a missing password': [
+      { certificate: encryptedKeyPem('x1y2') + certificatePem },
+      /^The private key in "certificate" is encrypted and "certificate-password" is empty\./,
+    ],
+    'a wrong password': [
+      { certificate: encryptedKeyPem('x1y2') + certificatePem, 'certificate-password': 'pa55' },
+      /^The value of "certificate-password" does not open "certificate"\./,
+    ],
+    'a wrong password of a PFX': [
+      { certificate: pfx({ password: 'x1y2' }).toString('base64'), 'certificate-password': 'pa55' },
+      /^The value of "certificate-password" does not open "certificate"\./,
+    ],
+    'a path that leads nowhere': [
+      { certificate: undefined, 'certificate-path': 'nowhere.pem' },
+      /^Input "certificate-path" is ".*nowhere\.pem" \(ENOENT\); it takes a file that can be read\./,
+    ],
+  };
+  const asked = world.emulator.requests.length;
+  for (const [name, [inputs, expected]] of Object.entries(cases)) {
+    await t.test(name, async () => {
+      const run = await world.audit(inputs);
+      assert.equal(run.exitCode, 1);
+      assert.equal(run.annotations.error.length, 1);
+      const [error = ''] = run.annotations.error;
+      assert.match(error, expected);
+      assert.match(error, /\nLikely cause: .+\nNext step: .+\nMore: docs\/troubleshooting\.md#[\w-]+$/);
+      assert.doesNotMatch(run.lines.join('\n'), /at .*index\.js/);
+    });
+  }
+  assert.equal(world.emulator.requests.length, asked, 'nothing was sent');
+});

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import type { Fault } from '../../emulator/index.ts';
+import { createWorld } from '../harness/world.ts';
+
+/** A part of every page's address, and of no count's. */
+const users = 'select=';
+
+/** Faults that pass; each strikes requests of the list, or the one named. */
+const faults: Record<string, Fault[]> = {
+  '429 with seconds': [{ kind: 'throttle', retryAfter: 'seconds', seconds: 1, match: { path: users } }],
+  '429 with a date': [{ kind: 'throttle', retryAfter: 'date', seconds: 1, match: { path: users } }],
+  '429 without Retry-After': [{ kind: 'throttle', retryAfter: 'absent', body: 'UnknownError', match: { path: users } }],
+  '429 with nonsense': [{ kind: 'throttle', retryAfter: 'nonsense', body: 'accessDenied', match: { path: users } }],
+  '503 with Retry-After': [{ kind: 'throttle', status: 503, retryAfter: 1, match: { path: users } }],
+  '500': [{ kind: 'status', status: 500, match: { path: users } }],
+  '502 as a page of HTML': [{ kind: 'status', status: 502, body: 'html', match: { path: users } }],
+  '504 with nothing': [{ kind: 'status', status: 504, body: 'empty', match: { path: users } }],
+  '200 with a page of HTML': [{ kind: 'html', match: { path: users } }],
+  'a dropped connection': [{ kind: 'drop', match: { path: users } }],
+  'a connection that is cut': [{ kind: 'cut', match: { path: users } }],
+  'a body that is cut': [{ kind: 'cut-json', match: { path: users, after: 1 } }],
+  'a slow body': [{ kind: 'slow', milliseconds: 20, match: { path: users } }],
+  'a token that is refused in mid-list': [{ kind: 'unauthorized', match: { path: users, after: 2 } }],
+  'users that come twice': [{ kind: 'repeat-users', n: 5, match: { times: 'always' } }],
+  'empty pages': [{ kind: 'empty-pages', match: { times: 3 } }],
+  'an expired page token': [{ kind: 'expired-page-token', match: { after: 1 } }],
+  'a lost page token': [{ kind: 'lost-page-token', match: { after: 1 } }],
+  'a count that fails': [{ kind: 'status', status: 503, match: { path: '/users/$count' } }],
+  'a sign-in that fails': [{ kind: 'status', status: 503, body: 'html', match: { path: '/oauth2/' } }],
+  'a sign-in that is throttled': [{ kind: 'throttle', retryAfter: 1, body: 'html', match: { path: '/oauth2/' } }],
+  'a sign-in that is cut': [{ kind: 'cut-json', match: { path: '/oauth2/' } }],
+  'a sign-in that is dropped': [{ kind: 'drop', match: { path: '/oauth2/' } }],
+};
+
+test('whatever passes leaves no trace in the list', async (t) => {
+  await using world = await createWorld({ users: 4_100 });
+  const inputs = { publish: 'none', formats: 'jsonl' };
+  const calm = await world.audit(inputs);
+  const expected = await readFile(calm.outputs['users-file'] ?? '');
+  for (const concurrency of [1, 16]) {
+    for (const [name, list] of Object.entries(faults)) {
+      await t.test(`${name}, ${concurrency} at once`, async () => {
+        world.emulator.faults.clear();
+        // Small pages, so that every part of the list has several.
+        world.emulator.faults.add({ kind: 'page-cap', size: 200, match: { times: 'always' } });
+        for (const fault of list) world.emulator.faults.add(fault);
+        const run = await world.audit({ ...inputs, concurrency });
+        assert.ok(
+          world.emulator.faults.list().every(({ struck }) => struck > 0),
+          'the fault has struck',
+        );
+        assert.deepEqual(run.annotations.error, []);
+        assert.equal(run.outputs.reconciled, 'true');
+        assert.ok(expected.equals(await readFile(run.outputs['users-file'] ?? '')), 'the same bytes');
+      });
+    }
+  }
+});

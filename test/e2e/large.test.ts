@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import { createWorld } from '../harness/world.ts';
+
+test('25,000 users: whole, and the same bytes one by one, sixteen at once, and again', async () => {
+  await using world = await createWorld({ users: 25_000 });
+  const inputs = { publish: 'none', summary: 'none' };
+  const files: Buffer[] = [];
+  for (const concurrency of [1, 16, 16]) {
+    const run = await world.audit({ ...inputs, concurrency });
+    assert.deepEqual(run.annotations.error, []);
+    assert.equal(run.outputs.reconciled, 'true');
+    files.push(await readFile(run.outputs['users-file'] ?? ''));
+  }
+  const [first, ...others] = files as [Buffer, Buffer, Buffer];
+  for (const other of others) assert.ok(first.equals(other));
+  const ids = first
+    .toString()
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line).id);
+  const expected = [...world.emulator.directory.users()].map(({ id }) => id);
+  assert.deepEqual(new Set(ids), new Set(expected));
+  assert.equal(ids.length, 25_000);
+});

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { unzipSync } from 'fflate';
+import { createWorld } from '../harness/world.ts';
+
+test('the list becomes files, evidence, an artifact, a summary and outputs, and the log tells so', async () => {
+  await using world = await createWorld({ users: 2_500, tenantId: '6babcaad-604b-40ac-a9d7-9fd97c0b779f' });
+  const { emulator, github, app, certificate } = world;
+  const run = await world.audit({ formats: 'jsonl, json, csv' });
+
+  assert.equal(run.exitCode, 0);
+  const directory = run.outputs.directory ?? '';
+  const [artifact] = github.artifacts(run.workflowRun?.id ?? 0);
+  assert.ok(artifact);
+  const expiry = certificate.notAfter.toISOString().slice(0, 10);
+  const artifactUrl = run.outputs['artifact-url'];
+  assert.deepEqual(run.outputs, {
+    'user-count': '2500',
+    reconciled: 'true',
+    directory,
+    'users-file': join(directory, 'users.jsonl'),
+    'manifest-file': join(directory, 'manifest.json'),
+    'certificate-expires-on': expiry,
+    'artifact-id': String(artifact.id),
+    'artifact-url': artifactUrl,
+    'artifact-digest': artifact.digest.replace('sha256:', ''),
+  });
+  assert.match(artifactUrl ?? '', new RegExp(`/actions/runs/\\d+/artifacts/${artifact.id}$`));
+
+  const folded = new Set(run.groups.flatMap(({ title, lines }) => [`##[group]${title}`, '##[endgroup]', ...lines]));
+  const said = run.lines.filter((line) => !folded.has(line));
+  assert.deepEqual(said.map(withoutNumbers), [
+    `Signing in as application ${app.clientId} in tenant ${emulator.tenantId} (cloud: public) with certificate ${certificate.thumbprintSha1} (CN=entra-user-audit), valid until ${expiry}, 364 days left.`,
+    'Graph counts 2,500 users.',
+    'Read 2,500 users in 3 pages and N s. Graph counted 2,500 before and 2,500 after: reconciled.',
+    `Wrote users.jsonl (N MiB), users.json (N MiB), users.csv (N MiB), manifest.json (N KiB) to ${directory}`,
+    `Published artifact "entra-users" (N KiB): ${artifactUrl}`,
+    'Done in N s.',
+  ]);
+  assert.deepEqual(run.annotations, { error: [], warning: [], notice: [] });
+
+  const names = ['manifest.json', 'users.csv', 'users.json', 'users.jsonl'];
+  assert.deepEqual(await run.listFiles(), names);
+  assert.equal((await stat(directory)).mode & 0o777, 0o700);
+  const published = unzipSync(artifact.zip);
+  assert.deepEqual(Object.keys(published).sort(), names);
+  const manifest = JSON.parse(await readFile(join(directory, 'manifest.json'), 'utf8'));
+  for (const { name, bytes, sha256 } of manifest.files) {
+    const content = await readFile(join(directory, name));
+    assert.equal(content.length, bytes);
+    assert.equal(createHash('sha256').update(content).digest('hex'), sha256);
+    assert.ok(content.equals(published[name] ?? Buffer.alloc(0)), `${name} in the artifact`);
+    assert.equal((await stat(join(directory, name))).mode & 0o777, 0o600);
+  }
+
+  const lines = (await readFile(join(directory, 'users.jsonl'), 'utf8')).trimEnd().split('\n');
+  const users = lines.map((line) => JSON.parse(line));
+  const ids = users.map(({ id }) => id);
+  assert.deepEqual(ids, [...ids].sort());
+  assert.equal(new Set(ids).size, 2_500);
+  assert.deepEqual(JSON.parse(await readFile(join(directory, 'users.json'), 'utf8')), users);
+  const csv = await readFile(join(directory, 'users.csv'), 'utf8');
+  assert.ok(csv.startsWith('\uFEFFid,userPrincipalName,displayName,'));
+
+  const counted = (is: (user: Record<string, unknown>) => boolean) => users.filter(is).length.toLocaleString('en-US');
+  for (const row of [
+    '| Users | **2,500** |',
+    `| Enabled | ${counted((user) => user.accountEnabled === true)} |`,
+    `| Disabled | ${counted((user) => user.accountEnabled === false)} |`,
+    `| Members | ${counted((user) => user.userType === 'Member')} |`,
+    `| Guests | ${counted((user) => user.userType === 'Guest')} |`,
+    '| Reconciled | ✅ yes: Graph counted 2,500 before and after |',
+  ]) {
+    assert.ok(run.summary.includes(row), `${row} in\n${run.summary}`);
+  }
+});
+
+function withoutNumbers(line: string): string {
+  return line.replace(/\d+\.\d+ (s|[KM]iB)\b/g, 'N $1');
+}

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { createWorld } from '../harness/world.ts';
+
+test('the manifest says what was asked, when, by whom, and what came of it', async () => {
+  await using world = await createWorld({ users: 40 });
+  const { emulator, app, certificate } = world;
+  const before = Date.now();
+  const run = await world.audit(
+    { select: 'displayName', filter: 'accountEnabled eq true', formats: 'csv' },
+    { env: { GITHUB_ACTION_REPOSITORY: 'acme/entra-user-audit', GITHUB_ACTION_REF: 'v1' } },
+  );
+  assert.equal(run.exitCode, 0);
+  const manifest = JSON.parse(await readFile(run.outputs['manifest-file'] ?? '', 'utf8'));
+  const { startedAt, endedAt, files, ...rest } = manifest;
+  assert.ok(before <= Date.parse(startedAt) && Date.parse(startedAt) <= Date.parse(endedAt));
+  const users = Number(run.outputs['user-count']);
+  assert.ok(users > 30 && users < 40);
+  const csv = await readFile(run.outputs['users-file'] ?? '');
+  assert.deepEqual(files, [
+    { name: 'users.csv', bytes: csv.length, sha256: createHash('sha256').update(csv).digest('hex') },
+  ]);
+  const bundle = await readFile(join(import.meta.dirname, '../../dist/index.js'));
+  assert.deepEqual(rest, {
+    schemaVersion: 1,
+    tool: {
+      name: 'entra-user-audit',
+      version: JSON.parse(await readFile(join(import.meta.dirname, '../../package.json'), 'utf8')).version,
+      repository: 'acme/entra-user-audit',
+      ref: 'v1',
+      bundleSha256: createHash('sha256').update(bundle).digest('hex'),
+    },
+    run: {
+      repository: 'contoso/directory-audit',
+      workflow: 'Audit',
+      runId: String(run.workflowRun?.id),
+      runAttempt: '1',
+      sha: run.workflowRun?.sha,
+      ref: 'refs/heads/main',
+      actor: 'octocat',
+    },
+    tenantId: emulator.tenantId,
+    clientId: app.clientId,
+    cloud: 'public',
+    credential: {
+      kind: 'certificate',
+      certificate: {
+        thumbprint: certificate.thumbprintSha1,
+        thumbprintSha256: certificate.thumbprintSha256,
+        notBefore: new Date(Math.floor(certificate.notBefore.getTime() / 1000) * 1000).toISOString(),
+        notAfter: new Date(Math.floor(certificate.notAfter.getTime() / 1000) * 1000).toISOString(),
+      },
+    },
+    queries: [
+      `GET ${emulator.origin}/v1.0/users?$select=id,displayName&$top=999&$filter=accountEnabled%20eq%20true`,
+      `GET ${emulator.origin}/v1.0/users/$count?$filter=accountEnabled%20eq%20true`,
+    ],
+    properties: ['id', 'displayName'],
+    filter: 'accountEnabled eq true',
+    counts: { before: users, after: users, listed: users },
+    reconciled: true,
+    read: {
+      reads: 1,
+      shards: [],
+      fallback: null,
+      pages: 1,
+      requests: 3,
+      retries: 0,
+      throttled: 0,
+      resourceUnits: rest.read.resourceUnits,
+      waitedMilliseconds: 0,
+    },
+  });
+  assert.ok(rest.read.resourceUnits >= 3);
+});

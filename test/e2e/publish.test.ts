@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { createWorld } from '../harness/world.ts';
+
+test('publish: output puts the list into an output, and nothing into an artifact', async () => {
+  await using world = await createWorld({ users: 30 });
+  const run = await world.audit({ publish: 'output' });
+  assert.equal(run.exitCode, 0);
+  const lines = (await readFile(run.outputs['users-file'] ?? '', 'utf8')).trimEnd().split('\n');
+  assert.deepEqual(
+    JSON.parse(run.outputs.users ?? ''),
+    lines.map((line) => JSON.parse(line)),
+  );
+  assert.deepEqual(world.github.artifacts(run.workflowRun?.id ?? 0), []);
+});
+
+test('a list over 900 KiB is no output: the error says what to do, and the files are there', async () => {
+  await using world = await createWorld({ users: 1_200 });
+  const run = await world.audit({ publish: 'output' });
+  assert.equal(run.exitCode, 1);
+  const [error = ''] = run.annotations.error;
+  assert.match(error, /^The list is 1,?\d{3} KiB as JSON; an output takes 900 KiB at the most\./);
+  assert.ok(
+    error.includes(`Use publish: artifact, or select fewer properties. The files are in ${run.outputs.directory}.`),
+  );
+  assert.equal(run.outputs.users, undefined);
+  assert.deepEqual(await run.listFiles(), ['manifest.json', 'users.csv', 'users.jsonl']);
+});
+
+test('an artifact name that is taken is explained, and no file is lost', async () => {
+  await using world = await createWorld({ users: 3 });
+  const run = world.github.startRun();
+  const first = await world.audit({}, { run });
+  const second = await world.audit({}, { run });
+  assert.equal(first.exitCode, 0);
+  assert.equal(second.exitCode, 1);
+  assert.match(
+    second.annotations.error[0] ?? '',
+    /^The list was not published: this run already has an artifact named "entra-users"\.\n.*matrix/,
+  );
+  assert.deepEqual(await second.listFiles(), ['manifest.json', 'users.csv', 'users.jsonl']);
+  assert.equal(second.outputs['user-count'], '3');
+});
+
+test('an artifact service that refuses is told in its own words', async () => {
+  await using world = await createWorld({ users: 3 });
+  world.github.faults.fail({
+    path: /CreateArtifact/,
+    status: 403,
+    body: { code: 'permission_denied', msg: 'no more room' },
+  });
+  const run = await world.audit();
+  assert.equal(run.exitCode, 1);
+  assert.match(run.annotations.error[0] ?? '', /^The list was not published as an artifact: .*no more room/);
+  assert.deepEqual(await run.listFiles(), ['manifest.json', 'users.csv', 'users.jsonl']);
+});
+
+test('outside of a job there is no artifact service', async () => {
+  await using world = await createWorld({ users: 3 });
+  const run = await world.audit({}, { env: { ACTIONS_RUNTIME_TOKEN: undefined } });
+  assert.equal(run.exitCode, 1);
+  assert.match(run.annotations.error[0] ?? '', /^The list was not published: this run has no artifact service/);
+});
+
+test('publish: none leaves files in the folder that was asked for, and nothing of an earlier audit', async () => {
+  await using world = await createWorld({ users: 3 });
+  const wanted = { publish: 'none', summary: 'none', 'output-directory': 'out/users' };
+  const first = await world.audit({ ...wanted, formats: 'json' });
+  assert.equal(first.outputs.directory, join(first.workspace, 'out/users'));
+  assert.equal(first.outputs['users-file'], join(first.workspace, 'out/users/users.json'));
+  assert.equal(first.summary, '');
+  const second = await world.audit({ ...wanted, formats: 'csv', 'output-directory': first.outputs.directory });
+  assert.deepEqual(await second.listFiles(), ['manifest.json', 'users.csv']);
+});
