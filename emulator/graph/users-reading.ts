@@ -67,7 +67,7 @@ export function countUsers(plan: UsersPlan, directory: Directory): number {
   let count = Math.max(0, high - low);
   for (const index of directory.deleted()) {
     const position = order.rank(order.cursorOf(index), false);
-    if (position >= low && position < high) {
+    if (position >= low && position < high && order.at(position) === index) {
       count--;
     }
   }
