@@ -14,6 +14,8 @@ Runs an Entra tenant with Microsoft Graph on this machine.
   --tenant GUID      tenant id (made from the seed)
   --domain NAME      verified domain (contoso.example)
   --latency MS       delay of every answer in milliseconds (0)
+  --keep N           keep the JSON of N users in memory, to serve pages faster (0)
+  --no-compress      never send gzip
   --json             print the facts as one line of JSON
   --help             print this`;
 
@@ -46,6 +48,8 @@ export function readCommandLine(args: readonly string[]): CommandLine | 'help' {
       seed: wholeNumber('seed', values.seed, 4_294_967_295),
       host: values.host,
       https: values.https,
+      keep: wholeNumber('keep', values.keep, 1_000_000),
+      compress: !values['no-compress'],
       ...(values.tenant === undefined ? {} : { tenantId: values.tenant }),
       ...(values.domain === undefined ? {} : { domain: values.domain }),
     },
@@ -69,6 +73,8 @@ function parse(args: readonly string[]) {
         tenant: { type: 'string' },
         domain: { type: 'string' },
         latency: { type: 'string', default: '0' },
+        keep: { type: 'string', default: '0' },
+        'no-compress': { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false, short: 'h' },
       },

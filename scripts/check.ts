@@ -6,6 +6,15 @@ import { run } from './run.ts';
 
 /** Everything that must hold besides the tests: `npm run check`. All checks run; the first failure decides. */
 const root = join(import.meta.dirname, '..');
+/** Which rooms a room may use; what stands on top of src/ (main, audit) may use all of them. */
+const allowed: Record<string, readonly string[]> = {
+  directory: [],
+  report: ['directory'],
+  graph: ['directory'],
+  entra: ['directory', 'graph'],
+  github: ['directory', 'report'],
+};
+
 const checks: [string, () => Promise<void>][] = [
   ['types', () => run('tsc', ['--noEmit', '--project', '.'])],
   ['format and lint', () => run('biome', ['check', '--error-on-warnings', '.'])],
@@ -25,15 +34,6 @@ for (const [name, check] of checks) {
     process.exitCode = 1;
   }
 }
-
-/** Which rooms a room may use; what stands on top of src/ (main, audit) may use all of them. */
-const allowed: Record<string, readonly string[]> = {
-  directory: [],
-  report: ['directory'],
-  graph: ['directory'],
-  entra: ['directory', 'graph'],
-  github: ['directory', 'report'],
-};
 
 async function checkRooms(): Promise<void> {
   const wrong: string[] = [];

@@ -1,6 +1,6 @@
 import { creationAnchor } from './creation-dates.ts';
 import { createNumberOrder, createTextOrder, type GrowingOrder, type Order } from './orders.ts';
-import { createOverlay } from './overlay.ts';
+import { createOverlay, type Overlay } from './overlay.ts';
 import { createSeedUsers } from './seed-users.ts';
 
 /** Users with all properties are plain objects of Graph's names and values. */
@@ -14,6 +14,8 @@ export interface DirectoryOptions {
   domain: string;
   /** Milliseconds since the epoch. */
   now: () => number;
+  /** Keeps the JSON of so many users, about 1 KiB each, so that they are not written anew; 0 by default. */
+  keep?: number;
 }
 
 /**
@@ -117,7 +119,7 @@ export function createDirectory(options: DirectoryOptions): Directory {
     find: overlay.find,
     has: overlay.has,
     value: overlay.value,
-    writer: overlay.writer,
+    writer: keepingWriter(overlay, options.keep ?? 0),
     createdSeconds: overlay.createdSeconds,
     manager: overlay.manager,
     order(name) {
@@ -136,5 +138,34 @@ export function createDirectory(options: DirectoryOptions): Directory {
         }
       }
     },
+  };
+}
+
+/** The overlay's writer, with the texts of the first users that were asked for kept until anything changes. */
+function keepingWriter(overlay: Overlay, keep: number): Directory['writer'] {
+  if (keep === 0) return overlay.writer;
+  const kept = new Map<string, string[]>();
+  let number = 0;
+  let version = overlay.version;
+  return (properties) => {
+    const write = overlay.writer(properties);
+    if (version !== overlay.version) {
+      kept.clear();
+      number = 0;
+      version = overlay.version;
+    }
+    const key = properties.join();
+    const texts = kept.get(key) ?? [];
+    kept.set(key, texts);
+    return (index) => {
+      const before = texts[index];
+      if (before !== undefined) return before;
+      const text = write(index);
+      if (number < keep) {
+        texts[index] = text;
+        number++;
+      }
+      return text;
+    };
   };
 }

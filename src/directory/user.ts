@@ -63,29 +63,31 @@ export function orderProperties(selected: readonly string[]): string[] {
 }
 
 /**
- * One line of users.jsonl, without the line break: exactly the selected properties in their order; `null` where Graph
- * sent nothing. Keys inside nested objects are sorted, arrays keep Graph's order.
+ * Makes the writer of lines of users.jsonl, without the line break: exactly the selected properties in their order;
+ * `null` where Graph sent nothing. Keys inside nested objects are sorted, arrays keep Graph's order.
+ *
+ * One `JSON.stringify` for each user would need an object in the right order first, and takes twice as long.
  */
-export function userLine(user: GraphUser, properties: readonly string[]): string {
-  let line = '{';
-  for (const name of properties) {
-    const value = user[name];
-    line += `${line.length > 1 ? ',' : ''}${JSON.stringify(name)}:${canonicalJson(value)}`;
-  }
-  return `${line}}`;
+export function createLineWriter(properties: readonly string[]): (user: GraphUser) => string {
+  const members = properties.map((name, index) => ({
+    name,
+    start: `${index === 0 ? '{' : ','}${JSON.stringify(name)}:`,
+  }));
+  return (user) => {
+    let line = '';
+    for (const { name, start } of members) line += start + canonicalJson(user[name]);
+    return `${line}}`;
+  };
 }
+
+/** What `JSON.stringify` would not write as it stands: quotes, backslashes, control characters, lone surrogates. */
+const toEscape = /[\0-\x1f"\\\ud800-\udfff]/;
 
 function canonicalJson(value: unknown): string {
-  if (value === undefined) return 'null';
-  if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  return JSON.stringify(sortKeys(value));
-}
-
-function sortKeys(value: unknown): unknown {
-  if (value === null || typeof value !== 'object') return value;
-  if (Array.isArray(value)) return value.map(sortKeys);
-  // A null prototype, so that a key named __proto__ stays an ordinary key.
-  const sorted: Record<string, unknown> = Object.create(null);
-  for (const key of Object.keys(value).sort()) sorted[key] = sortKeys((value as Record<string, unknown>)[key]);
-  return sorted;
+  if (value === null || value === undefined) return 'null';
+  if (typeof value === 'string') return toEscape.test(value) ? JSON.stringify(value) : `"${value}"`;
+  if (typeof value !== 'object') return String(value);
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join()}]`;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`).join()}}`;
 }

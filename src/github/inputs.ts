@@ -153,7 +153,7 @@ function parseClientId(text: string): Parsed<string> {
 
 function parseProperties(text: string): Parsed<string[]> {
   const names = splitList(text);
-  const odd = names.find((name) => !/^[A-Za-z_@][\w.@-]*$/.test(name));
+  const odd = names.find((name) => !/^(?!__)[A-Za-z_@][\w.@-]*$/.test(name));
   if (odd !== undefined) return { takes: `property names, separated by commas or line breaks (not ${quoted(odd)})` };
   // Graph takes any case and answers with its own: what is written down must be what Graph answers with.
   const known = new Map(auditProperties.map((name) => [name.toLowerCase(), name]));

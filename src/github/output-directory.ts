@@ -1,7 +1,7 @@
-import { createHash, type Hash } from 'node:crypto';
-import { type FileHandle, mkdir, mkdtemp, open, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '../directory/failure.ts';
+import { createBlockWriter } from './block-writer.ts';
 
 /** A file that was written whole. */
 export interface WrittenFile {
@@ -72,63 +72,16 @@ export async function guardDisk<T>(path: string, operation: () => Promise<T>): P
   }
 }
 
-const bufferBytes = 256 * 1024;
-
 async function createFile(temporary: string, path: string, name: string): Promise<FileInProgress> {
   const handle = await guardDisk(path, () => open(temporary, 'wx', 0o600));
-  const writer = createWriter(handle);
-  const written = (): WrittenFile => ({ name, path, bytes: writer.bytes(), sha256: writer.sha256() });
+  const writer = createBlockWriter(handle);
   return {
     write: (chunks) => guardDisk(path, () => writer.write(chunks)),
     close: () => guardDisk(path, () => writer.end()),
     async publish() {
       await guardDisk(path, () => rename(temporary, path));
-      return written();
+      return { name, path, bytes: writer.bytes(), sha256: writer.sha256() };
     },
     discard: () => rm(temporary, { force: true }),
-  };
-}
-
-interface Writer {
-  write(chunks: readonly Uint8Array[]): Promise<void>;
-  end(): Promise<void>;
-  bytes(): number;
-  sha256(): string;
-}
-
-/** Gathers small chunks and hashes what it writes. */
-function createWriter(handle: FileHandle): Writer {
-  const hash: Hash = createHash('sha256');
-  let pending: Uint8Array[] = [];
-  let pendingBytes = 0;
-  let bytes = 0;
-  let digest = '';
-
-  async function flush(): Promise<void> {
-    const block = Buffer.concat(pending, pendingBytes);
-    pending = [];
-    pendingBytes = 0;
-    hash.update(block);
-    for (let offset = 0; offset < block.length; ) {
-      offset += (await handle.write(block, offset)).bytesWritten;
-    }
-  }
-
-  return {
-    async write(chunks) {
-      for (const chunk of chunks) {
-        pending.push(chunk);
-        pendingBytes += chunk.length;
-        bytes += chunk.length;
-      }
-      if (pendingBytes >= bufferBytes) await flush();
-    },
-    async end() {
-      await flush();
-      await handle.close();
-      digest = hash.digest('hex');
-    },
-    bytes: () => bytes,
-    sha256: () => digest,
   };
 }

@@ -9,7 +9,8 @@ import { createUsersOutput } from './users-output.ts';
 
 /** Where users go as they are read: through a sort on disk into the files, still under temporary names. */
 export interface FilesSink {
-  add(users: readonly GraphUser[]): Promise<void>;
+  prepare(users: readonly GraphUser[]): UserRecord[];
+  add(records: readonly UserRecord[]): Promise<void>;
   /** Writes the files. @returns how many distinct users they hold */
   finish(): Promise<number>;
   clear(): Promise<void>;
@@ -44,9 +45,10 @@ export function createFilesSink({ directory, formats, properties, output, signal
   }
 
   return {
-    async add(users) {
+    prepare: store.prepare,
+    async add(records) {
       signal.throwIfAborted();
-      await store.add(users);
+      await store.add(records);
     },
     async finish() {
       written = await writeUserFiles(directory, portions(), formats, properties);

@@ -38,7 +38,7 @@ export interface GraphAnswer<T> {
 export interface GraphClient {
   /**
    * @param url absolute; the caller has made sure that it is at Graph's origin
-   * @param parse reads the body of a 200; throws when it was cut on its way or is not what was asked for
+   * @param parse reads the body of a 200; throws when it was cut on its way, a Failure when it is not what was asked for
    * @param options.advanced send `ConsistencyLevel: eventual`, which advanced queries and counts need on every page
    * @throws Failure `graph-refused` with `status`, `graphCode` and `words`; `graph-malformed`; `time-limit`
    */
@@ -123,7 +123,8 @@ function judge<T>(
     const facts = factsOf(response, url);
     try {
       return { done: { value: parse(body), facts, retried: attempt > 1 } };
-    } catch {
+    } catch (error) {
+      if (error instanceof Failure) throw new Failure(error.code, { ...facts, ...error.facts });
       // A cut page is full of people: only a page of HTML, which is somebody else's, may be quoted.
       const reason = body.trimStart().startsWith('<')
         ? `a page of HTML instead of JSON: ${excerpt(body)}`
@@ -149,11 +150,12 @@ interface GraphErrorBody {
 }
 
 function factsOf({ status, headers, body }: HttpResponse, url: string): Facts {
+  // A page that came whole has two million characters and no words for an error.
   const error = status === 200 ? undefined : parseError(body);
   return {
     status,
     graphCode: text(error?.code) ?? 'without a code',
-    words: text(error?.message) ?? excerpt(body),
+    words: text(error?.message) ?? (status === 200 ? undefined : excerpt(body)),
     requestId: headers.get('request-id') ?? text(error?.innerError?.['request-id']),
     clientRequestId: headers.get('client-request-id') ?? text(error?.innerError?.['client-request-id']),
     timestamp: headers.get('date') ?? text(error?.innerError?.date),

@@ -8,9 +8,11 @@ import { isRefusal, readParts, type Shard } from './parallel.ts';
 import { countUrl, largestPage, needsAdvancedQuery, type UsersQuery, usersUrl } from './query.ts';
 
 /** Where users go as they arrive. */
-export interface UserSink {
+export interface UserSink<T> {
+  /** Makes of a page what is kept of it. */
+  prepare(users: readonly GraphUser[]): T[];
   /** Takes a page; resolves when there is room for the next. */
-  add(users: readonly GraphUser[]): Promise<void>;
+  add(users: readonly T[]): Promise<void>;
   /** Ends a reading: everything is on disk. @returns how many distinct users were taken */
   finish(): Promise<number>;
   /** Forgets everything, for another reading. */
@@ -59,10 +61,10 @@ const plainPages = 3;
  *
  * @param query the filter is sent as an advanced query where it turns out to need that
  */
-export async function listUsers(
+export async function listUsers<T>(
   client: GraphClient,
   query: Omit<UsersQuery, 'advanced'>,
-  sink: UserSink,
+  sink: UserSink<T>,
   progress: ListProgress,
   options: ListOptions,
 ): Promise<UsersList> {
@@ -86,24 +88,33 @@ export async function listUsers(
 type Reading = Pick<UsersList, 'countBefore' | 'pages' | 'queries' | 'shards' | 'fallback'>;
 
 /** Counts, then reads every page into the sink; it sorts and de-duplicates in whatever order users come. */
-async function readUsers(
+async function readUsers<T>(
   client: GraphClient,
   asked: Omit<UsersQuery, 'advanced'>,
-  sink: UserSink,
+  sink: UserSink<T>,
   progress: ListProgress,
   { concurrency, now }: ListOptions,
 ): Promise<Reading> {
   let pages = 0;
   let received = 0;
-  const take = async (users: readonly GraphUser[]) => {
+  const take = async (users: readonly T[]) => {
     await sink.add(users);
     pages += 1;
     received += users.length;
     progress.onPage(received);
     return true;
   };
+  const sample: unknown[] = [];
+  const prepare = (users: readonly GraphUser[]) => {
+    // Of the first page only: it stands for the others.
+    if (pages === 0) sample.push(...users.map(({ createdDateTime }) => createdDateTime));
+    return sink.prepare(users);
+  };
   // The count is on its way first; waiting for it before asking for a page would cost a round trip.
-  const [countBefore, { query, list, first }] = await Promise.all([countUsers(client, asked), begin(client, asked)]);
+  const [countBefore, { query, list, first }] = await Promise.all([
+    countUsers(client, asked),
+    begin(client, asked, prepare),
+  ]);
   progress.onCount(countBefore);
   await take(first);
   const reading: Reading = {
@@ -115,8 +126,8 @@ async function readUsers(
   };
   if (concurrency > 1 && countBefore > plainPages * largestPage) {
     try {
-      const plan = { concurrency, expected: countBefore, sample: first, now: Math.floor(now() / 1000) };
-      reading.shards = await readParts(client, query, plan, take);
+      const plan = { concurrency, expected: countBefore, sample, now: Math.floor(now() / 1000) };
+      reading.shards = await readParts(client, query, plan, { prepare, take });
       return { ...reading, pages };
     } catch (error) {
       if (!isRefusal(error)) throw error;
@@ -130,13 +141,14 @@ async function readUsers(
 }
 
 /** The first page; an empty directory has an empty one. */
-async function begin(
+async function begin<T>(
   client: GraphClient,
   asked: Omit<UsersQuery, 'advanced'>,
+  prepare: (users: GraphUser[]) => T[],
   advanced = needsAdvancedQuery(asked.filter),
 ) {
   const query: UsersQuery = { ...asked, advanced };
-  const list = usersPages(client, query);
+  const list = usersPages(client, query, prepare);
   try {
     const { value, done } = await list.next();
     return { query, list, first: done ? [] : value };
@@ -144,6 +156,6 @@ async function begin(
     // Which operators need an advanced query differs by property; Graph says so on the first page.
     const unsupported = error instanceof Failure && error.facts.graphCode === 'Request_UnsupportedQuery';
     if (advanced || query.filter === '' || !unsupported) throw error;
-    return begin(client, asked, true);
+    return begin(client, asked, prepare, true);
   }
 }

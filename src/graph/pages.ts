@@ -12,9 +12,15 @@ const maximumSamePage = 20;
  * Reads the users of one query page by page, to the very end: past empty pages, and past page tokens that expire.
  * A user may come more than once.
  *
+ * @param prepare makes of a page what is kept of it, as soon as it has come: a page as objects takes several times
+ *   the room of its text, and many pages wait at the same time
  * @throws Failure of the client; `next-link-foreign`; `paging-stuck`; `graph-malformed`
  */
-export async function* usersPages(client: GraphClient, query: UsersQuery): AsyncGenerator<GraphUser[]> {
+export async function* usersPages<T>(
+  client: GraphClient,
+  query: UsersQuery,
+  prepare: (users: GraphUser[]) => T[],
+): AsyncGenerator<T[]> {
   const start = usersUrl(query);
   let url = start;
   // Where Graph says to resume after DirectoryPageTokenNotFoundException: the last address that a first try returned.
@@ -22,9 +28,9 @@ export async function* usersPages(client: GraphClient, query: UsersQuery): Async
   let safe = start;
   let samePage = 0;
   for (let restarts = 0; ; ) {
-    let page: Page;
+    let page: Page<T>;
     try {
-      page = await readPage(client, url, query.advanced);
+      page = await readPage(client, url, query.advanced, prepare);
     } catch (error) {
       const resumeAt = resumePoint(error, { start, safe, url });
       if (resumeAt === undefined) throw error;
@@ -50,10 +56,7 @@ export async function* usersPages(client: GraphClient, query: UsersQuery): Async
  *
  * @param take returns false to stop
  */
-export async function eachPage(
-  pages: AsyncGenerator<GraphUser[]>,
-  take: (users: GraphUser[]) => Promise<boolean>,
-): Promise<void> {
+export async function eachPage<T>(pages: AsyncGenerator<T[]>, take: (users: T[]) => Promise<boolean>): Promise<void> {
   for (let next = pages.next(); ; ) {
     const { value, done } = await next;
     if (done) return;
@@ -64,26 +67,33 @@ export async function eachPage(
   }
 }
 
-interface Page {
-  users: GraphUser[];
+interface Page<T> {
+  users: T[];
   nextLink: string | undefined;
   retried: boolean;
   facts: Facts;
 }
 
-async function readPage(client: GraphClient, url: string, advanced: boolean): Promise<Page> {
-  const { value: body, facts, retried } = await client.get(url, parseObject, { advanced });
-  const malformed = (reason: string) => new Failure('graph-malformed', { ...facts, reason });
-  const { value, '@odata.nextLink': nextLink = null } = body;
+async function readPage<T>(
+  client: GraphClient,
+  url: string,
+  advanced: boolean,
+  prepare: (users: GraphUser[]) => T[],
+): Promise<Page<T>> {
+  const { value: page, facts, retried } = await client.get(url, (body) => parsePage(body, prepare), { advanced });
+  return { ...page, retried, facts };
+}
+
+function parsePage<T>(body: string, prepare: (users: GraphUser[]) => T[]): Pick<Page<T>, 'users' | 'nextLink'> {
+  const { value, '@odata.nextLink': nextLink = null } = (JSON.parse(body) ?? {}) as Record<string, unknown>;
   if (!Array.isArray(value)) throw malformed('there is no "value" list in it');
   if (!value.every(isGraphUser)) throw malformed('a user in it has no id');
   if (nextLink !== null && typeof nextLink !== 'string') throw malformed('@odata.nextLink is not a text');
-  return { users: value, nextLink: nextLink || undefined, retried, facts };
+  return { users: prepare(value), nextLink: nextLink || undefined };
 }
 
-function parseObject(body: string): Record<string, unknown> {
-  const parsed: unknown = JSON.parse(body);
-  return parsed !== null && typeof parsed === 'object' ? (parsed as Record<string, unknown>) : {};
+function malformed(reason: string): Failure {
+  return new Failure('graph-malformed', { reason });
 }
 
 function resumePoint(error: unknown, at: { start: string; safe: string; url: string }): string | undefined {

@@ -2,7 +2,7 @@ import { Failure } from '../directory/failure.ts';
 import type { GraphUser } from '../directory/user.ts';
 import type { GraphClient } from './client.ts';
 import { countUsers } from './count.ts';
-import { eachPage, usersPages } from './pages.ts';
+import { usersPages } from './pages.ts';
 import { bordersOf, bordersWithin, joinCells, type Part, partFilter, partsBetween } from './parts.ts';
 import { largestPage, type UsersQuery } from './query.ts';
 import { createSlots } from './slots.ts';
@@ -22,8 +22,8 @@ export interface ParallelPlan {
   concurrency: number;
   /** How many users there are about. */
   expected: number;
-  /** Any page of the directory: its creation dates say where to cut. */
-  sample: readonly GraphUser[];
+  /** `createdDateTime` of any page of the directory: they say where to cut. */
+  sample: readonly unknown[];
   /** Seconds since the epoch. */
   now: number;
 }
@@ -39,15 +39,16 @@ const cells = 16;
  * Reads a large list in parts, side by side; whoever is idle takes the next. Users come in any order, and those at
  * the borders twice.
  *
- * @param onUsers takes each page; the part waits for it
+ * @param sink.prepare see {@link usersPages}
+ * @param sink.take takes each page; the part waits for it
  * @returns every part, for the manifest
  * @throws Failure of the client; when it is `graph-refused` with status 400, Graph does not take the parts' filters
  */
-export async function readParts(
+export async function readParts<T>(
   client: GraphClient,
   query: UsersQuery,
   plan: ParallelPlan,
-  onUsers: (users: readonly GraphUser[]) => Promise<unknown>,
+  sink: { prepare: (users: GraphUser[]) => T[]; take: (users: T[]) => Promise<unknown> },
 ): Promise<Shard[]> {
   const pages = plan.expected / largestPage;
   const rounds = Math.ceil(pages / (plan.concurrency * longestPart));
@@ -67,25 +68,25 @@ export async function readParts(
   async function read(part: Part): Promise<Part[]> {
     if (stopped) return [];
     const asked = partQuery(part);
-    const list = usersPages(client, asked);
+    const list = usersPages(client, asked, sink.prepare);
     // Counted while its first page comes: the answer decides whether to go on.
     const [count, first] = await Promise.all([countUsers(client, asked), list.next()]);
     const shard: Shard = { filter: asked.filter, count, received: 0, pages: 0 };
-    const take = async (users: readonly GraphUser[]) => {
+    const take = async (users: T[]) => {
       shard.pages += 1;
       shard.received += users.length;
-      await onUsers(users);
+      await sink.take(users);
       return !stopped;
     };
     if (!first.done) await take(first.value);
     const instead = count > planned * tolerance ? await cut(part) : [];
     if (instead.length > 1) return instead;
     shards.push(shard);
-    await eachPage(list, take);
+    await takeAll(list, take);
     if (shard.received < count && !stopped) {
       // One replica lagged behind another. Once more is cheap, and what comes twice falls away.
       shard.received = 0;
-      await eachPage(usersPages(client, asked), take);
+      await takeAll(usersPages(client, asked, sink.prepare), take);
     }
     return [];
   }
@@ -108,7 +109,7 @@ export async function readParts(
     await Promise.all(reading);
   }
 
-  const sample = plan.sample.map(createdSeconds).filter((date) => !Number.isNaN(date));
+  const sample = plan.sample.map(secondsOf).filter((date) => !Number.isNaN(date));
   const borders = bordersOf(
     sample.sort((a, b) => a - b),
     wanted,
@@ -124,11 +125,16 @@ export async function readParts(
   }
 }
 
+/** Without a page ahead: the other parts fill the time, and each page that waits has its price in memory. */
+async function takeAll<T>(pages: AsyncIterable<T[]>, take: (users: T[]) => Promise<boolean>): Promise<void> {
+  for await (const users of pages) if (!(await take(users))) return;
+}
+
 /** Graph does not take the query itself: trying again would not help, asking differently may. */
 export function isRefusal(error: unknown): error is Failure {
   return error instanceof Failure && error.code === 'graph-refused' && error.facts.status === 400;
 }
 
-function createdSeconds({ createdDateTime }: GraphUser): number {
-  return typeof createdDateTime === 'string' ? Math.floor(Date.parse(createdDateTime) / 1000) : Number.NaN;
+function secondsOf(dateTime: unknown): number {
+  return typeof dateTime === 'string' ? Math.floor(Date.parse(dateTime) / 1000) : Number.NaN;
 }

@@ -21,7 +21,7 @@ test('the store gives every user once, sorted by id, the later of two, whatever 
         const changed = users.slice(0, repeats).map((one) => ({ ...one, displayName: 'changed' }));
         const arriving: GraphUser[] = [...users, ...changed];
         const store = createUserStore({ folder, properties, csv: true, limit });
-        for (let i = 0; i < arriving.length; i += 7) await store.add(arriving.slice(i, i + 7));
+        for (let i = 0; i < arriving.length; i += 7) await store.add(store.prepare(arriving.slice(i, i + 7)));
         const latest = new Map(arriving.map((one) => [one.id, one]));
         const expected = [...latest.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
         const records = (await Array.fromAsync(store.portions())).flat();
@@ -44,7 +44,7 @@ test('more runs than files may be open are merged on the way', async () => {
   try {
     const store = createUserStore({ folder, properties, csv: true, limit: 1 });
     const ids = Array.from({ length: 300 }, (_, index) => `id-${String((index * 7919) % 300).padStart(3, '0')}`);
-    for (const id of ids) await store.add([{ id, displayName: 'x' }]);
+    for (const id of ids) await store.add(store.prepare([{ id, displayName: 'x' }]));
     const records = (await Array.fromAsync(store.portions())).flat();
     assert.deepEqual(
       records.map(({ id }) => id),

@@ -1,0 +1,106 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { auditProperties } from '../src/directory/user.ts';
+import { provisionApp } from '../test/harness/provision-app.ts';
+import { runAction } from '../test/harness/run-action.ts';
+import type { Tenant } from './tenant.ts';
+
+/** What a reader did with a tenant. */
+export interface Reading {
+  /** Milliseconds from the start of the process to its end. */
+  wall: number;
+  distinct: number;
+  /** Bytes. */
+  peakRss: number;
+}
+
+export interface Reader {
+  name: string;
+  pageSize: number;
+  /** Pages read at once. */
+  atOnce: number;
+  read(tenant: Tenant): Promise<Reading>;
+}
+
+const peers = join(import.meta.dirname, 'peers');
+const measureMemory = join(import.meta.dirname, '../test/harness/measure-memory.ts');
+
+/** Our Action: the committed dist in the runner harness, files only. */
+export function action(concurrency: number): Reader {
+  return {
+    name: `entra-user-audit, concurrency ${concurrency}`,
+    pageSize: 999,
+    atOnce: concurrency,
+    async read(tenant) {
+      const { clientId, clientSecret } = await register(tenant);
+      await tenant.takeRequests();
+      await using run = await runAction({
+        measure: true,
+        timeout: 600_000,
+        inputs: {
+          'tenant-id': tenant.tenantId,
+          'client-id': clientId,
+          'client-secret': clientSecret,
+          'authority-url': tenant.origin,
+          'graph-url': tenant.origin,
+          publish: 'none',
+          concurrency,
+        },
+      });
+      if (run.exitCode !== 0) throw new Error(run.lines.join('\n'));
+      return { wall: run.durationMs, distinct: Number(run.outputs['user-count']), peakRss: run.peakRss ?? Number.NaN };
+    },
+  };
+}
+
+/** PageIterator of @microsoft/microsoft-graph-client. */
+export function pageIterator(top: number): Reader {
+  const read = (tenant: Tenant) =>
+    peer(tenant, top, process.execPath, ['--import', measureMemory, join(peers, 'page-iterator.js')]);
+  return { name: `microsoft-graph-client PageIterator, ${top} a page`, pageSize: top, atOnce: 1, read };
+}
+
+/** The Python quickstart, following nextLinks. @param python an interpreter with msal and requests */
+export function quickstart(top: number, python: string): Reader {
+  const read = (tenant: Tenant) => peer(tenant, top, python, [join(peers, 'quickstart.py')]);
+  return { name: `Python msal + requests, ${top} a page`, pageSize: top, atOnce: 1, read };
+}
+
+async function peer(tenant: Tenant, top: number, program: string, args: string[]): Promise<Reading> {
+  const { clientId, clientSecret } = await register(tenant);
+  const folder = await mkdtemp(join(tmpdir(), 'bench-'));
+  const peakFile = join(folder, 'peak');
+  await tenant.takeRequests();
+  try {
+    const started = performance.now();
+    const child = spawn(program, args, {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: {
+        PATH: process.env.PATH,
+        ORIGIN: tenant.origin,
+        TENANT: tenant.tenantId,
+        CLIENT_ID: clientId,
+        CLIENT_SECRET: clientSecret,
+        SELECT: auditProperties.join(','),
+        TOP: String(top),
+        OUTPUT: join(folder, 'users.json'),
+        HARNESS_PEAK_RSS_FILE: peakFile,
+      },
+    });
+    const [printed, [code]] = await Promise.all([child.stdout.toArray(), once(child, 'exit')]);
+    const wall = performance.now() - started;
+    if (code !== 0) throw new Error(`${program} ${args.join(' ')}: exit ${code}`);
+    const { distinct, peakRss } = JSON.parse(printed.join(''));
+    return { wall, distinct, peakRss: peakRss ?? Number(await readFile(peakFile, 'utf8')) };
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function register(tenant: Tenant): Promise<{ clientId: string; clientSecret: string }> {
+  const { clientId, clientSecret = '' } = await provisionApp({ ...tenant, secret: true, consent: true });
+  return { clientId, clientSecret };
+}

@@ -1,0 +1,114 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
+import { availableParallelism, cpus } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type Limits, measureLimits } from './limits.ts';
+import { action, pageIterator, quickstart, type Reader, type Reading } from './readers.ts';
+import { startUp } from './start-up.ts';
+import { startTenant, type Tenant } from './tenant.ts';
+
+/**
+ * The Action against its peers, on the same emulated tenant in one run: `npm run bench`. Writes bench/README.md, with
+ * the sizes and latencies that were asked for; with --only it measures some readers, and prints only.
+ */
+const { values: options } = parseArgs({
+  options: {
+    users: { type: 'string', default: '1000,10000,25000,100000,1000000' },
+    latency: { type: 'string', default: '0,50,300' },
+    only: { type: 'string', default: '' },
+    /** Seconds: what would take longer is left out. */
+    patience: { type: 'string', default: '200' },
+    python: { type: 'string', default: process.env.BENCH_PYTHON ?? 'python3' },
+  },
+});
+const whole = options.only === '';
+
+execFileSync('npm', ['ci', '--prefix', 'bench/peers', '--silent'], {
+  cwd: join(import.meta.dirname, '..'),
+  stdio: 'inherit',
+  shell: process.platform === 'win32',
+});
+const hasPython = spawnSync(options.python, ['-c', 'import msal, requests']).status === 0;
+const readers: Reader[] = [
+  ...[1, 8, 16, 32].map(action),
+  ...[999, 100].map(pageIterator),
+  ...(hasPython ? [999, 100].map((top) => quickstart(top, options.python)) : []),
+].filter(({ name }) => name.includes(options.only));
+const numbers = (text: string) => text.split(',').map(Number);
+const report: string[] = [];
+
+await say(await aboutMachine());
+await say(await startUp());
+for (const users of numbers(options.users)) {
+  const tenant = await startTenant(users);
+  const limits = await measureLimits(tenant, users);
+  await say(
+    `\n### ${users.toLocaleString('en-US')} users\n\nThe emulator serves ${limits.pagesPerSecond.toFixed(0)} pages of 999 a second; one core parses and writes the same bytes in ${seconds(limits.parseAndWrite)}.\n\n| reader | ms a page | wall | users/s | times PageIterator@999 | times the floor | requests | resource units | peak RSS | complete |\n| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |`,
+  );
+  for (const latency of numbers(options.latency)) await compare(tenant, users, latency, limits);
+  await tenant.stop();
+}
+if (whole) await writeReadme();
+
+async function compare(tenant: Tenant, users: number, latency: number, limits: Limits): Promise<void> {
+  await tenant.setPageLatency(latency);
+  const rows: { reader: Reader; reading?: Reading; requests?: number; resourceUnits?: number }[] = [];
+  for (const reader of readers) {
+    if (forecast(reader, users, latency) > Number(options.patience)) {
+      rows.push({ reader });
+      continue;
+    }
+    const reading = await reader.read(tenant);
+    rows.push({ reader, reading, ...(await tenant.takeRequests()) });
+  }
+  const yardstick = rows.find(({ reader }) => reader.name.includes('PageIterator, 999'))?.reading?.wall;
+  for (const { reader, reading, requests = 0, resourceUnits = 0 } of rows) {
+    const cells = reading
+      ? [
+          seconds(reading.wall),
+          Math.round(reading.distinct / (reading.wall / 1000)).toLocaleString('en-US'),
+          yardstick ? (yardstick / reading.wall).toFixed(1) : '',
+          (reading.wall / floor(reader, users, latency, limits)).toFixed(2),
+          requests.toLocaleString('en-US'),
+          resourceUnits.toLocaleString('en-US'),
+          `${Math.round(reading.peakRss / 2 ** 20)} MiB`,
+          reading.distinct === users ? 'yes' : `NO: ${reading.distinct}`,
+        ]
+      : [`left out: over ${options.patience} s`, '', '', '', '', '', '', ''];
+    await say(`| ${reader.name} | ${latency} | ${cells.join(' | ')} |`);
+  }
+}
+
+/** One round for the counts, the rounds for the pages, and the work of one core. */
+function floor({ pageSize, atOnce }: Reader, users: number, latency: number, { parseAndWrite }: Limits): number {
+  return latency + Math.ceil(users / pageSize / atOnce) * latency + parseAndWrite;
+}
+
+/** Seconds; 30 ms of work a page on this class of machine. */
+function forecast({ pageSize, atOnce }: Reader, users: number, latency: number): number {
+  const pages = users / pageSize;
+  return Math.max((pages * latency) / atOnce, pages * 30 * (pageSize === 999 ? 1 : 0.2)) / 1000;
+}
+
+async function aboutMachine(): Promise<string> {
+  const [{ model } = { model: 'unknown' }] = cpus();
+  const date = new Date().toISOString().slice(0, 10);
+  return `Measured on ${date}, ${availableParallelism()} cores (${model}), Node ${process.version}.`;
+}
+
+function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(1)} s`;
+}
+
+async function say(text: string): Promise<void> {
+  console.log(text);
+  report.push(text);
+}
+
+async function writeReadme(): Promise<void> {
+  const path = join(import.meta.dirname, 'README.md');
+  const text = await readFile(path, 'utf8');
+  const [head = ''] = text.split('<!-- results -->');
+  await writeFile(path, `${head}<!-- results -->\n\n${report.join('\n')}\n`);
+}

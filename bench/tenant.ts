@@ -1,0 +1,72 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const root = join(import.meta.dirname, '..');
+
+/** An emulated tenant in a process of its own, so that it shares no core and no heap with whoever is measured. */
+export interface Tenant {
+  tenantId: string;
+  origin: string;
+  administrator: { clientId: string; clientSecret: string };
+  /** Milliseconds that each page and each count takes longer; sign-ins stay quick. */
+  setPageLatency(milliseconds: number): Promise<void>;
+  /** Requests since the last call, and what they cost. */
+  takeRequests(): Promise<{ requests: number; resourceUnits: number }>;
+  stop(): Promise<void>;
+}
+
+export async function startTenant(users: number): Promise<Tenant> {
+  // Pages from memory and without gzip: the emulator shares the machine with whoever is measured.
+  const quick = ['--no-compress', '--keep', '200000'];
+  const args = ['emulator/cli.ts', '--users', String(users), '--port', '0', '--json', ...quick];
+  const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+  const facts = JSON.parse(await firstLine(child));
+  const admin = async (method: string, path: string, body?: unknown) => {
+    const init = body === undefined ? { method } : { method, body: JSON.stringify(body) };
+    const response = await fetch(`${facts.origin}/_emulator/${path}`, init);
+    if (!response.ok) throw new Error(`${method} /_emulator/${path}: ${response.status} ${await response.text()}`);
+    return response.status === 204 ? undefined : response.json();
+  };
+  // Everybody is measured against latency alone: Graph's budget is nearly unused by a reader of users.
+  await admin('POST', 'throttling', { budget: 'off' });
+  return {
+    ...facts,
+    async setPageLatency(milliseconds) {
+      await admin('DELETE', 'faults');
+      if (milliseconds === 0) return;
+      await admin('POST', 'faults', { kind: 'delay', milliseconds, match: { path: '/v1.0/users', times: 'always' } });
+    },
+    async takeRequests() {
+      const value = (await admin('GET', 'requests')) as { path: string; query: string }[];
+      await admin('DELETE', 'requests');
+      const lists = value.filter(({ path }) => path.startsWith('/v1.0/users'));
+      const costs = lists.map(({ path, query }) => resourceUnits(path, query));
+      return { requests: value.length, resourceUnits: costs.reduce((sum, cost) => sum + cost, 0) };
+    },
+    async stop() {
+      child.kill();
+      await once(child, 'exit');
+    },
+  };
+}
+
+/** Source: https://learn.microsoft.com/graph/throttling-limits#identity-and-access-service-limits */
+function resourceUnits(path: string, query: string): number {
+  if (path.endsWith('/$count')) return 1;
+  const asked = decodeURIComponent(query);
+  return Math.max(1, 2 - Number(asked.includes('$select=')) + Number(asked.includes('$expand=')));
+}
+
+async function firstLine(child: ChildProcess): Promise<string> {
+  if (!child.stdout) throw new TypeError('The emulator has no output.');
+  const lines = createInterface({ input: child.stdout });
+  const [line] = await Promise.race([
+    once(lines, 'line'),
+    once(child, 'exit').then(() => {
+      throw new Error('The emulator ended before it was ready.');
+    }),
+  ]);
+  return line;
+}
