@@ -26,7 +26,7 @@ export interface Reader {
 }
 
 const peers = join(import.meta.dirname, 'peers');
-const measureMemory = join(import.meta.dirname, '../test/harness/measure-memory.ts');
+const measureMemory = join(import.meta.dirname, '../test/harness/measure-memory.js');
 
 /** Our Action: the committed dist in the runner harness, files only. */
 export function action(concurrency: number): Reader {

@@ -29,7 +29,14 @@ export async function audit({ inputs, problems }: LoadedInputs<CloudName>, ports
   learn({ directory: directory.path, doing: 'reading the list' });
   try {
     const { properties, formats, filter } = inputs;
-    const sink = createFilesSink({ directory, formats, properties, output: inputs.publish.output, signal });
+    const sink = createFilesSink({
+      directory,
+      formats,
+      properties,
+      output: inputs.publish.output,
+      signal,
+      onPageDone: ports.onPageDone,
+    });
     const list = await listUsers(
       client,
       { graphUrl, properties, filter },

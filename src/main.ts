@@ -10,6 +10,7 @@ import { loadInputs } from './github/inputs.ts';
 import { createLog } from './github/log.ts';
 import { maskSecret } from './github/secrets.ts';
 import { createTransport } from './graph/transport.ts';
+import { createCollector } from './heap.ts';
 import { safeLines } from './report/safe-text.ts';
 
 const { env } = process;
@@ -67,6 +68,7 @@ async function run(): Promise<void> {
     },
     temporaryFolder: env.RUNNER_TEMP || tmpdir(),
     bundlePath: import.meta.filename,
+    onPageDone: createCollector(),
     learn: (facts) => {
       known = { ...known, ...facts };
     },

@@ -31,6 +31,10 @@ authentication.setNext(retry);
 retry.setNext(new HTTPMessageHandler());
 const client = Client.initWithMiddleware({ baseUrl: `${ORIGIN}/`, middleware: authentication });
 
+// It also knows absolute nextLinks by https:// alone.
+const api = client.api.bind(client);
+client.api = (path) => api(path.replace(`${ORIGIN}/v1.0`, ''));
+
 const first = await client.api('/users').select(SELECT).top(Number(TOP)).get();
 const users = [];
 await new PageIterator(client, first, (user) => users.push(user) > 0).iterate();

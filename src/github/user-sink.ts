@@ -29,9 +29,18 @@ export interface FilesSinkOptions {
   output: boolean;
   /** Stops the work in mid-list. */
   signal: AbortSignal;
+  /** Told when a page has become records, and when as many have been written. */
+  onPageDone(): void;
 }
 
-export function createFilesSink({ directory, formats, properties, output, signal }: FilesSinkOptions): FilesSink {
+export function createFilesSink({
+  directory,
+  formats,
+  properties,
+  output,
+  signal,
+  onPageDone,
+}: FilesSinkOptions): FilesSink {
   const store = createUserStore({ folder: directory.scratch, properties, csv: formats.includes('csv') });
   const usersOutput = createUsersOutput();
   let written: Awaited<ReturnType<typeof writeUserFiles>> | undefined;
@@ -41,6 +50,7 @@ export function createFilesSink({ directory, formats, properties, output, signal
       signal.throwIfAborted();
       if (output) usersOutput.add(records);
       yield records;
+      onPageDone();
     }
   }
 
@@ -48,6 +58,8 @@ export function createFilesSink({ directory, formats, properties, output, signal
     prepare: store.prepare,
     async add(records) {
       signal.throwIfAborted();
+      // Before waiting for anything: fifteen others may come before this goes on.
+      onPageDone();
       await store.add(records);
     },
     async finish() {

@@ -41,7 +41,7 @@ export interface UserStoreOptions {
   limit?: number;
 }
 
-const defaultLimit = 8 * 1024 * 1024;
+const defaultLimit = 4 * 1024 * 1024;
 /** Runs merged at once: each has a file open and a block in memory. */
 const maximumRuns = 128;
 

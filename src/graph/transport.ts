@@ -1,4 +1,5 @@
 import { Failure } from '../directory/failure.ts';
+import { createSlots } from './slots.ts';
 
 /** One HTTP request. */
 export interface HttpRequest {
@@ -36,7 +37,13 @@ export class NetworkFault extends Error {
 }
 
 /** A page of 999 users has about 2 MiB; whoever sends fifty times as much is not Graph. */
-const maximumBodyBytes = 100 * 1024 * 1024;
+const maximumBodyLength = 100 * 1024 * 1024;
+
+/**
+ * Many requests wait for Graph at once, but what they wait for is its first byte. Bodies come a few at a time: each
+ * takes millions of bytes until it is dealt with, and the others stay in the network as long.
+ */
+const bodiesAtOnce = 4;
 
 /**
  * A transport over `fetch`, which asks for gzip and keeps connections by itself.
@@ -44,15 +51,17 @@ const maximumBodyBytes = 100 * 1024 * 1024;
  * @param signal aborts every request when the audit is over
  */
 export function createTransport(fetch: typeof globalThis.fetch, signal: AbortSignal): Transport {
-  return async ({ method, url, headers, body }, timeout) => {
+  const inSlot = createSlots(bodiesAtOnce);
+  return async ({ method, url, headers, body: content }, timeout) => {
     const { host } = new URL(url);
     const silence = new AbortController();
-    const timer = setTimeout(() => silence.abort(), timeout);
+    let queueing = false;
+    const timer = setTimeout(() => (queueing ? timer.refresh() : silence.abort()), timeout);
     try {
       const response = await fetch(url, {
         method,
         headers: headers ?? {},
-        ...(body === undefined ? {} : { body }),
+        ...(content === undefined ? {} : { body: content }),
         // Following would hand the token or the assertion to whoever is named.
         redirect: 'manual',
         signal: AbortSignal.any([signal, silence.signal]),
@@ -60,11 +69,13 @@ export function createTransport(fetch: typeof globalThis.fetch, signal: AbortSig
       if (response.status >= 300 && response.status < 400) {
         throw new Failure('unexpected-redirect', { host, status: response.status });
       }
-      return {
-        status: response.status,
-        headers: response.headers,
-        body: await readBody(response, host, () => timer.refresh()),
-      };
+      queueing = true;
+      const body = await inSlot(() => {
+        queueing = false;
+        timer.refresh();
+        return readBody(response, host, () => timer.refresh());
+      });
+      return { status: response.status, headers: response.headers, body };
     } catch (error) {
       if (error instanceof Failure || error instanceof NetworkFault) throw error;
       signal.throwIfAborted();
@@ -77,15 +88,15 @@ export function createTransport(fetch: typeof globalThis.fetch, signal: AbortSig
 
 async function readBody(response: Response, host: string, onChunk: () => void): Promise<string> {
   if (!response.body) return '';
-  const chunks: Uint8Array[] = [];
-  let size = 0;
+  // Decoded as it comes, so that no page lies in memory twice.
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  let text = '';
   for await (const chunk of response.body) {
     onChunk();
-    size += chunk.byteLength;
-    if (size > maximumBodyBytes) throw new NetworkFault('BODY_TOO_LARGE', host);
-    chunks.push(chunk);
+    text += decoder.decode(chunk, { stream: true });
+    if (text.length > maximumBodyLength) throw new NetworkFault('BODY_TOO_LARGE', host);
   }
-  return Buffer.concat(chunks, size).toString('utf8');
+  return text + decoder.decode();
 }
 
 function networkFailure(error: unknown, host: string, silent: boolean): Failure | NetworkFault {

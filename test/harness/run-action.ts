@@ -62,7 +62,7 @@ export interface ActionRun
 }
 
 const ACTION_YML = fileURLToPath(new URL('../../action.yml', import.meta.url));
-const MEASURE = new URL('measure-memory.ts', import.meta.url).href;
+const MEASURE = new URL('measure-memory.js', import.meta.url).href;
 
 /**
  * Runs a Node action as GitHub's runner does: defaults of action.yml, INPUT_ variables, a clean environment, command
