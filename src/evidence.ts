@@ -2,17 +2,17 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { type Manifest, type ManifestFile, manifestText } from './directory/manifest.ts';
 import type { Credential } from './entra/credential.ts';
-import type { WrittenFile } from './github/output-directory.ts';
+import type { FileInProgress, WrittenFile } from './github/output-directory.ts';
 import type { AuditPorts } from './ports.ts';
 import type { Findings } from './publish.ts';
 import { version } from './version.ts';
 
-/** Writes manifest.json, the evidence of the audit; it must come last, since it names every other file's digest. */
-export async function writeManifest(found: Findings, files: WrittenFile[], ports: AuditPorts): Promise<WrittenFile> {
+/** Writes manifest.json, the evidence of the audit; it gets its name last. @param files all others, whole by now */
+export async function writeManifest(found: Findings, files: WrittenFile[], ports: AuditPorts): Promise<FileInProgress> {
   const manifest = await found.directory.create('manifest.json');
   await manifest.write([Buffer.from(manifestText(await manifestOf(found, files, ports)))]);
   await manifest.close();
-  return manifest.publish();
+  return manifest;
 }
 
 async function manifestOf(

@@ -31,9 +31,11 @@ export interface Findings {
  */
 export async function publish(found: Findings, ports: AuditPorts): Promise<void> {
   const { inputs, sink, directory } = found;
-  const files: WrittenFile[] = [];
-  for (const file of sink.files) files.push(await file.publish());
-  files.push(await writeManifest(found, files, ports));
+  const lists = sink.files.map((file) => file.written());
+  // The evidence is whole before anything gets its name: a list without it must not lie about.
+  const manifest = await writeManifest(found, lists, ports);
+  for (const file of [...sink.files, manifest]) await file.publish();
+  const files = [...lists, manifest.written()];
   ports.log.info(`Wrote ${files.map(({ name, bytes }) => `${name} (${size(bytes)})`).join(', ')} to ${directory.path}`);
   setOutputs(found, files, ports);
 

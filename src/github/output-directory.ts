@@ -17,8 +17,10 @@ export interface FileInProgress {
   write(chunks: readonly Uint8Array[]): Promise<void>;
   /** Ends the file, still under its temporary name. */
   close(): Promise<void>;
+  /** What was written; known after the end. */
+  written(): WrittenFile;
   /** Gives the file its name. */
-  publish(): Promise<WrittenFile>;
+  publish(): Promise<void>;
   /** Removes a file that was closed and not published. */
   discard(): Promise<void>;
 }
@@ -78,10 +80,8 @@ async function createFile(temporary: string, path: string, name: string): Promis
   return {
     write: (chunks) => guardDisk(path, () => writer.write(chunks)),
     close: () => guardDisk(path, () => writer.end()),
-    async publish() {
-      await guardDisk(path, () => rename(temporary, path));
-      return { name, path, bytes: writer.bytes(), sha256: writer.sha256() };
-    },
+    written: () => ({ name, path, bytes: writer.bytes(), sha256: writer.sha256() }),
+    publish: () => guardDisk(path, () => rename(temporary, path)),
     discard: () => rm(temporary, { force: true }),
   };
 }
