@@ -17,7 +17,10 @@ class PlainHttp(requests.Session):
     """MSAL takes https authorities only; the emulated tenant is plain http, for everybody alike."""
 
     def request(self, method, url, **options):
-        return super().request(method, url.replace("https://", "http://", 1), **options)
+        response = super().request(method, url.replace("https://", "http://", 1), **options)
+        if "openid-configuration" in url:
+            response._content = response.content.replace(b'"http://', b'"https://')
+        return response
 
 
 app = msal.ConfidentialClientApplication(
