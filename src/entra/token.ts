@@ -75,7 +75,8 @@ function createTokenClient(signIn: SignIn, { transport, mask }: TokenParts): Tok
     },
     async sendPostRequestAsync(url, options) {
       const { searchParams, origin, pathname } = new URL(url);
-      const assertion = new URLSearchParams(options?.body).get('client_assertion');
+      const form = new URLSearchParams(options?.body);
+      const assertion = form.get('client_assertion');
       if (assertion) mask(assertion);
       const request: HttpRequest = {
         method: 'POST',
@@ -87,6 +88,7 @@ function createTokenClient(signIn: SignIn, { transport, mask }: TokenParts): Tok
           'client-request-id': searchParams.get('client-request-id') ?? randomUUID(),
         },
         ...(options?.body === undefined ? {} : { body: options.body }),
+        secrets: [...form.getAll('client_assertion'), ...form.getAll('client_secret')],
       };
       seen.response = await transport(request, timeout).catch((fault: unknown) => {
         seen.fault = fault;

@@ -87,6 +87,7 @@ export function createGraphClient({ transport, tokens, pace, userAgent, width }:
           'user-agent': userAgent,
           ...(advanced ? { consistencylevel: 'eventual' } : {}),
         },
+        secrets: [token],
       },
       timeout,
     );

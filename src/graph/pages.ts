@@ -5,6 +5,8 @@ import { checkNextLink, type UsersQuery, usersUrl } from './query.ts';
 
 /** How often a list may be resumed or begun again before it is given up. */
 const maximumRestarts = 5;
+/** Empty pages follow one another where much was deleted; so many without a single user lead nowhere. */
+const maximumEmptyPages = 1_000;
 /** An empty page may be asked for again under the same address; this often, and it leads nowhere. */
 const maximumSamePage = 20;
 
@@ -27,6 +29,7 @@ export async function* usersPages<T>(
   // Source: https://learn.microsoft.com/graph/paging#requests-after-a-retry
   let safe = start;
   let samePage = 0;
+  let emptyPages = 0;
   for (let restarts = 0; ; ) {
     let page: Page<T>;
     try {
@@ -44,7 +47,8 @@ export async function* usersPages<T>(
     if (page.nextLink === undefined) return;
     const next = checkNextLink(page.nextLink, url, query.graphUrl);
     samePage = next === url ? samePage + 1 : 0;
-    if (samePage > maximumSamePage) throw new Failure('paging-stuck', page.facts);
+    emptyPages = page.users.length === 0 ? emptyPages + 1 : 0;
+    if (samePage > maximumSamePage || emptyPages > maximumEmptyPages) throw new Failure('paging-stuck', page.facts);
     if (!page.retried) safe = next;
     url = next;
   }

@@ -50,8 +50,10 @@ export function needsAdvancedQuery(filter: string): boolean {
 export function checkNextLink(nextLink: string, current: string, graphUrl: string): string {
   const next = URL.canParse(nextLink, current) ? new URL(nextLink, current) : undefined;
   const strangerInUrl = next !== undefined && (next.username !== '' || next.password !== '');
-  if (!next || next.origin !== new URL(graphUrl).origin || strangerInUrl) {
-    throw new Failure('next-link-foreign', { origin: next ? next.host : 'an unreadable address', graphUrl });
+  if (!next) throw new Failure('next-link-foreign', { origin: 'an unreadable address', graphUrl });
+  if (next.origin !== new URL(graphUrl).origin || strangerInUrl) {
+    const origin = `${next.protocol}//${strangerInUrl ? 'somebody@' : ''}${next.host}`;
+    throw new Failure('next-link-foreign', { origin, graphUrl });
   }
   return next.href;
 }

@@ -13,7 +13,7 @@ const cases: [string, Fault, RegExp, ActionInputs?][] = [
   [
     'more patience than there is time',
     { kind: 'throttle', retryAfter: 600, match: { path: users, after: 1, times: 'always' } },
-    /^The time limit of 1 minutes was reached while asking Graph for \/v1\.0\/users\. [\d,]+ of 2,500 users had been read\.\nLikely cause: The last of 1 tries met HTTP 429 \(Retry-After: 600\)\./,
+    /^The audit cannot go on within time-limit \(1 min\)\. It stopped while asking Graph for \/v1\.0\/users\. [\d,]+ of 2,500 users had been read\.\nLikely cause: The last of 1 tries met HTTP 429 \(Retry-After: 600\)\./,
     { 'time-limit': 1 },
   ],
   [
@@ -29,12 +29,12 @@ const cases: [string, Fault, RegExp, ActionInputs?][] = [
   [
     'a foreign next link',
     { kind: 'foreign-next-link', origin: 'https://graph.evil.example' },
-    /^The next page of the list is said to be at graph\.evil\.example, which is not http:\/\/127\.0\.0\.1:\d+\. Nothing was sent there\./,
+    /^The next page of the list is said to be at https:\/\/graph\.evil\.example, which is not the address of Graph, http:\/\/127\.0\.0\.1:\d+\. Nothing was sent there\./,
   ],
   [
     'a next link that stays where it is',
     { kind: 'same-next-link', match: { times: 'always' } },
-    /^Microsoft Graph names the same page as the next one again and again\./,
+    /^Microsoft Graph leads nowhere: it names the same page, or empty ones, as the next one again and again\./,
   ],
   [
     'a request that Graph forbids in mid-list',

@@ -1,0 +1,9 @@
+/** How one kind of failure is told. `{name}` stands for a fact of the failure or of the audit. */
+export interface ProblemRow {
+  /** What happened. */
+  what: string;
+  /** The likely cause. */
+  cause: string;
+  /** What to do next. */
+  next: string;
+}
