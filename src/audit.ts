@@ -35,7 +35,6 @@ export async function audit({ inputs, problems }: LoadedInputs<CloudName>, ports
       properties,
       output: inputs.publish.output,
       signal,
-      onPageDone: ports.onPageDone,
     });
     const list = await listUsers(
       client,

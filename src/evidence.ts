@@ -10,7 +10,7 @@ import { version } from './version.ts';
 /** Writes manifest.json, the evidence of the audit; it gets its name last. @param files all others, whole by now */
 export async function writeManifest(found: Findings, files: WrittenFile[], ports: AuditPorts): Promise<FileInProgress> {
   const manifest = await found.directory.create('manifest.json');
-  await manifest.write([Buffer.from(manifestText(await manifestOf(found, files, ports)))]);
+  manifest.append(Buffer.from(manifestText(await manifestOf(found, files, ports))));
   await manifest.close();
   return manifest;
 }

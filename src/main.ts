@@ -10,7 +10,7 @@ import { loadInputs } from './github/inputs.ts';
 import { createLog } from './github/log.ts';
 import { maskSecret } from './github/secrets.ts';
 import { createTransport } from './graph/transport.ts';
-import { createCollector } from './heap.ts';
+import { keepYoungSpaceSmall } from './heap.ts';
 import { safeLines } from './report/safe-text.ts';
 
 const { env } = process;
@@ -31,6 +31,7 @@ try {
 }
 
 async function run(): Promise<void> {
+  keepYoungSpaceSmall();
   useProxy();
   const mask = (secret: string) => maskSecret(core.setSecret, secret);
   for (const name of ['certificate', 'certificate-password', 'client-secret']) mask(core.getInput(name));
@@ -68,7 +69,6 @@ async function run(): Promise<void> {
     },
     temporaryFolder: env.RUNNER_TEMP || tmpdir(),
     bundlePath: import.meta.filename,
-    onPageDone: createCollector(),
     learn: (facts) => {
       known = { ...known, ...facts };
     },

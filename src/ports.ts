@@ -23,8 +23,6 @@ export interface AuditPorts {
   temporaryFolder: string;
   /** The program that runs, for its digest in the manifest. */
   bundlePath: string;
-  /** Told when a page of users has become records: the rest of it is garbage now. */
-  onPageDone(): void;
   /** Takes what is learned on the way, for the wording of a failure. */
   learn(facts: Facts): void;
 }

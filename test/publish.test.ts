@@ -14,8 +14,10 @@ test('evidence that cannot be made leaves no list behind that looks whole', asyn
     const directory = await openOutputDirectory(undefined, folder);
     const properties = ['id'];
     const { signal } = new AbortController();
-    const sink = createFilesSink({ directory, formats: ['jsonl'], properties, output: false, signal, onPageDone() {} });
-    await sink.add(sink.prepare([{ id: '1' }]));
+    const sink = createFilesSink({ directory, formats: ['jsonl'], properties, output: false, signal });
+    const page = sink.begin();
+    page.user({ id: '1' }, false);
+    sink.add(page.end());
     await sink.finish();
     const found = { directory, sink, list: { queries: [] }, credential: { kind: 'secret' }, startedAt: 0 };
     const ports = { env: {}, pace: { now: () => 0 }, bundlePath: join(folder, 'nowhere.js') };

@@ -3,7 +3,12 @@ import type { FileHandle } from 'node:fs/promises';
 
 /** Writes a file in large blocks and hashes it on the way. */
 export interface BlockWriter {
-  write(chunks: readonly Uint8Array[]): Promise<void>;
+  /** Takes a copy of some bytes. */
+  append(bytes: Uint8Array, start?: number, end?: number): void;
+  /** True when enough has gathered to be written. */
+  isFull(): boolean;
+  /** Begins to write what has gathered; resolves when there is room for more. */
+  flush(): Promise<void>;
   /** Writes what is left and closes the file. */
   end(): Promise<void>;
   bytes(): number;
@@ -13,41 +18,54 @@ export interface BlockWriter {
 
 const blockBytes = 256 * 1024;
 
-/** One block is filled again and again: a new one for each write would wait for the garbage collector by the hundred. */
+/** Two blocks are filled in turn: while one is on its way to the disk, the next bytes gather in the other. */
 export function createBlockWriter(handle: FileHandle): BlockWriter {
   const hash = createHash('sha256');
-  const block = Buffer.allocUnsafeSlow(blockBytes);
+  let block = Buffer.alloc(0);
   let used = 0;
+  let other = Buffer.alloc(0);
+  let writing: Promise<void> = Promise.resolve();
   let bytes = 0;
   let digest = '';
 
   async function writeOut(content: Uint8Array): Promise<void> {
-    hash.update(content);
-    bytes += content.length;
     for (let offset = 0; offset < content.length; ) {
       offset += (await handle.write(content, offset)).bytesWritten;
     }
   }
 
   async function flush(): Promise<void> {
-    await writeOut(block.subarray(0, used));
+    await writing;
+    const content = block.subarray(0, used);
+    hash.update(content);
+    bytes += used;
+    [block, other] = [other, block];
     used = 0;
+    writing = writeOut(content);
+    // A full disk is met where somebody waits for it: with the next block, or at the end.
+    writing.catch(() => {});
   }
 
   return {
-    async write(chunks) {
-      for (const chunk of chunks) {
-        if (used + chunk.length > blockBytes) await flush();
-        if (chunk.length > blockBytes) await writeOut(chunk);
-        else {
-          block.set(chunk, used);
-          used += chunk.length;
-        }
+    append(source, start = 0, end = source.length) {
+      const length = end - start;
+      if (used + length > block.length) {
+        const larger = Buffer.allocUnsafeSlow(Math.max(2 * blockBytes, 2 * (used + length)));
+        block.copy(larger, 0, 0, used);
+        block = larger;
       }
+      block.set(start === 0 && end === source.length ? source : source.subarray(start, end), used);
+      used += length;
     },
+    isFull: () => used >= blockBytes,
+    flush,
     async end() {
-      await flush();
-      await handle.close();
+      try {
+        await flush();
+        await writing;
+      } finally {
+        await handle.close();
+      }
       digest = hash.digest('hex');
     },
     bytes: () => bytes,

@@ -1,82 +1,75 @@
-import type { RecordSource, UserRecord } from './user-records.ts';
+import { appendRecords, clearRecords, type Records, recordsIn } from './user-records.ts';
 
-const portionLength = 1_000;
+/** Records sorted by id, one after the other. */
+export interface RecordSource {
+  /** The record that it stands at; `start` and `end` within `block`. Valid until it moves on. */
+  readonly id: string;
+  readonly block: Buffer;
+  readonly start: number;
+  readonly end: number;
+  /** Moves to the next record, at first to the first one. @returns false at the end */
+  next(): boolean;
+  close(): void;
+}
+
+const portionBytes = 256 * 1024;
 
 /**
- * Merges sorted sources into one sorted sequence without repetitions, in portions.
+ * Merges sorted sources into one sorted sequence without repetitions.
  * Where an id stands in several sources, the record of the last of them is kept.
+ *
+ * @returns handy portions; each is valid until the next one is asked for
  */
-export async function* mergeRecords(sources: readonly RecordSource[]): AsyncGenerator<UserRecord[]> {
+export function* mergeRecords(sources: readonly RecordSource[]): Generator<Records> {
   try {
     const heap = createHeap();
-    for (const [order, source] of sources.entries()) {
-      const cursor: Cursor = { source, order, records: [], index: 0, id: '' };
-      if (await refill(cursor)) heap.push(cursor);
-    }
-    let portion: UserRecord[] = [];
+    for (const [order, source] of sources.entries()) if (source.next()) heap.push({ source, order });
+    const portion = recordsIn(Buffer.allocUnsafeSlow(2 * portionBytes));
     let lastId: string | undefined;
-    for (let cursor = heap.top(); cursor; cursor = heap.top()) {
+    for (let top = heap.top(); top; top = heap.top()) {
+      const { source } = top;
       // Of equal ids the newest source comes out first: the older ones are passed over.
-      if (cursor.id !== lastId) portion.push(current(cursor));
-      lastId = cursor.id;
-      cursor.index += 1;
-      if (cursor.index < cursor.records.length || (await refill(cursor))) {
-        cursor.id = current(cursor).id;
-        heap.sink();
-      } else {
-        heap.pop();
+      if (source.id !== lastId) {
+        portion.starts.push(portion.end);
+        appendRecords(portion, source.block, source.start, source.end);
+        lastId = source.id;
       }
-      if (portion.length >= portionLength) {
+      if (source.next()) heap.sink();
+      else heap.pop();
+      if (portion.end >= portionBytes) {
         yield portion;
-        portion = [];
+        clearRecords(portion);
       }
     }
-    if (portion.length > 0) yield portion;
+    if (portion.end > 0) yield portion;
   } finally {
-    await Promise.all(sources.map((source) => source.close()));
+    for (const source of sources) source.close();
   }
 }
 
-interface Cursor {
+interface Entry {
   source: RecordSource;
   /** Later sources win. */
   order: number;
-  records: UserRecord[];
-  index: number;
-  /** Id of the record at `index`. */
-  id: string;
 }
 
-async function refill(cursor: Cursor): Promise<boolean> {
-  cursor.records = await cursor.source.next();
-  cursor.index = 0;
-  const [first] = cursor.records;
-  if (first === undefined) return false;
-  cursor.id = first.id;
-  return true;
-}
-
-function current(cursor: Cursor): UserRecord {
-  return cursor.records[cursor.index] as UserRecord;
-}
-
-function comesFirst(a: Cursor, b: Cursor): boolean {
-  return a.id === b.id ? a.order > b.order : a.id < b.id;
+function comesFirst(a: Entry, b: Entry): boolean {
+  return a.source.id === b.source.id ? a.order > b.order : a.source.id < b.source.id;
 }
 
 interface Heap {
-  top(): Cursor | undefined;
-  push(cursor: Cursor): void;
+  top(): Entry | undefined;
+  push(entry: Entry): void;
   /** Takes the top away. */
   pop(): void;
   /** Puts the top, whose id has changed, in its place. */
   sink(): void;
 }
 
-/** A binary heap of cursors: with a hundred runs, comparing each user with all of them would cost most of the time. */
+/** A binary heap of sources: with a hundred runs, comparing each user with all of them would cost most of the time. */
 function createHeap(): Heap {
-  const heap: Cursor[] = [];
-  const at = (index: number): Cursor => heap[index] as Cursor;
+  const heap: Entry[] = [];
+  const at = (index: number): Entry => heap[index] as Entry;
   function swap(a: number, b: number): void {
     [heap[a], heap[b]] = [at(b), at(a)];
   }
@@ -94,8 +87,8 @@ function createHeap(): Heap {
   }
   return {
     top: () => heap[0],
-    push(cursor) {
-      heap.push(cursor);
+    push(entry) {
+      heap.push(entry);
       for (let index = heap.length - 1; index > 0; ) {
         const parent = (index - 1) >> 1;
         if (!comesFirst(at(index), at(parent))) return;

@@ -14,7 +14,10 @@ export interface WrittenFile {
 
 /** A file in the making: it gets its name only when it is whole. */
 export interface FileInProgress {
-  write(chunks: readonly Uint8Array[]): Promise<void>;
+  /** Takes a copy of some bytes. */
+  append(bytes: Uint8Array, start?: number, end?: number): void;
+  /** Resolves when there is room for more. */
+  ready(): Promise<void>;
   /** Ends the file, still under its temporary name. */
   close(): Promise<void>;
   /** What was written; known after the end. */
@@ -66,19 +69,36 @@ export async function guardDisk<T>(path: string, operation: () => Promise<T>): P
   try {
     return await operation();
   } catch (error) {
-    const { code } = error as { code?: unknown };
-    if (code === 'ENOSPC' || code === 'EDQUOT') throw new Failure('disk-full', { path }, error);
-    if (typeof code === 'string' && /^E[A-Z]+$/.test(code))
-      throw new Failure('disk-refused', { path, reason: code }, error);
-    throw error;
+    throw diskFailure(path, error);
   }
+}
+
+/** {@link guardDisk} for an operation that nobody waits for. */
+export function guardDiskSync<T>(path: string, operation: () => T): T {
+  try {
+    return operation();
+  } catch (error) {
+    throw diskFailure(path, error);
+  }
+}
+
+function diskFailure(path: string, error: unknown): unknown {
+  const { code } = error as { code?: unknown };
+  if (code === 'ENOSPC' || code === 'EDQUOT') return new Failure('disk-full', { path }, error);
+  if (typeof code === 'string' && /^E[A-Z]+$/.test(code)) {
+    return new Failure('disk-refused', { path, reason: code }, error);
+  }
+  return error;
 }
 
 async function createFile(temporary: string, path: string, name: string): Promise<FileInProgress> {
   const handle = await guardDisk(path, () => open(temporary, 'wx', 0o600));
   const writer = createBlockWriter(handle);
   return {
-    write: (chunks) => guardDisk(path, () => writer.write(chunks)),
+    append: writer.append,
+    ready: async () => {
+      if (writer.isFull()) await guardDisk(path, writer.flush);
+    },
     close: () => guardDisk(path, () => writer.end()),
     written: () => ({ name, path, bytes: writer.bytes(), sha256: writer.sha256() }),
     publish: () => guardDisk(path, () => rename(temporary, path)),

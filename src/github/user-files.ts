@@ -2,14 +2,18 @@ import { countUser, emptyTally, type Tally } from '../directory/tally.ts';
 import { csvHeader } from '../report/csv.ts';
 import type { FormatName } from './inputs.ts';
 import type { FileInProgress, OutputDirectory } from './output-directory.ts';
-import type { UserRecord } from './user-records.ts';
+import { lineStart, type Records, recordEnd, recordKind, rowStart } from './user-records.ts';
 
 /** How a format is written: what stands before, between and behind the users. */
 interface Format {
   name: string;
   head(properties: readonly string[]): string;
-  /** @param first true for the very first user */
-  user(record: UserRecord, first: boolean): Buffer[];
+  /**
+   * Writes the record at `start`.
+   *
+   * @param first true for the very first user
+   */
+  user(file: FileInProgress, records: Records, start: number, first: boolean): void;
   foot: string;
 }
 
@@ -20,19 +24,22 @@ const formats: Readonly<Record<FormatName, Format>> = {
   jsonl: {
     name: 'users.jsonl',
     head: () => '',
-    user: ({ line }) => [line],
+    user: (file, { block }, start) => file.append(block, lineStart(block, start), rowStart(block, start)),
     foot: '',
   },
   json: {
     name: 'users.json',
     head: () => '[',
-    user: ({ line }, first) => [first ? opening : comma, line.subarray(0, -1)],
+    user(file, { block }, start, first) {
+      file.append(first ? opening : comma);
+      file.append(block, lineStart(block, start), rowStart(block, start) - 1);
+    },
     foot: '\n]\n',
   },
   csv: {
     name: 'users.csv',
     head: csvHeader,
-    user: ({ row }) => [row],
+    user: (file, { block, end }, start) => file.append(block, rowStart(block, start), recordEnd(block, start, end)),
     foot: '',
   },
 };
@@ -50,7 +57,7 @@ export interface UserFiles {
  */
 export async function writeUserFiles(
   directory: OutputDirectory,
-  portions: AsyncIterable<UserRecord[]>,
+  portions: Iterable<Records>,
   wanted: readonly FormatName[],
   properties: readonly string[],
 ): Promise<UserFiles> {
@@ -58,18 +65,18 @@ export async function writeUserFiles(
   const writers: { format: Format; file: FileInProgress }[] = [];
   for (const format of wanted.map((name) => formats[name])) {
     const file = await directory.create(format.name);
-    await file.write([Buffer.from(format.head(properties))]);
+    file.append(Buffer.from(format.head(properties)));
     writers.push({ format, file });
   }
-  for await (const records of portions) {
-    const first = tally.users === 0;
-    for (const { kind } of records) countUser(tally, kind);
-    for (const { format, file } of writers) {
-      await file.write(records.flatMap((record, index) => format.user(record, first && index === 0)));
+  for (const records of portions) {
+    for (const start of records.starts) {
+      for (const { format, file } of writers) format.user(file, records, start, tally.users === 0);
+      countUser(tally, recordKind(records.block, start));
     }
+    for (const { file } of writers) await file.ready();
   }
   for (const { format, file } of writers) {
-    await file.write([Buffer.from(format.foot)]);
+    file.append(Buffer.from(format.foot));
     await file.close();
   }
   return { files: writers.map(({ file }) => file), tally };

@@ -1,125 +1,101 @@
-import { type FileHandle, open } from 'node:fs/promises';
 import type { UserKind } from '../directory/tally.ts';
-import { guardDisk } from './output-directory.ts';
 
-/** A user as it goes through the sort: everything that will be written of it is made once, when it arrives. */
-export interface UserRecord {
-  id: string;
-  kind: UserKind;
-  /** UTF-8 of the line of users.jsonl, with its line feed. */
-  line: Buffer;
-  /** UTF-8 of the row of users.csv, with its line break; empty when no CSV is wanted. */
-  row: Buffer;
+/**
+ * Users as they go through the sort: everything that will be written of one is made once, when it arrives, and packed
+ * as a record. Records lie behind one another in a block, in memory as on disk; a small buffer for each would cost more
+ * than what is in it.
+ *
+ * A record is a header (the lengths of id, line and row in bytes as 32-bit numbers, and the kind), the id, the line of
+ * users.jsonl with its line feed, and the row of users.csv with its line break, all in UTF-8.
+ */
+export interface Records {
+  block: Buffer;
+  /** Where each record begins. */
+  starts: number[];
+  /** Where the last one ends. */
+  end: number;
 }
 
-/** Records sorted by id that are read block by block. */
-export interface RecordSource {
-  /** The next records; empty at the end. */
-  next(): Promise<UserRecord[]>;
-  close(): Promise<void>;
-}
-
-/** Lengths of line, row and id as 32-bit numbers, and the kind: what stands before each record in a file. */
-const headerBytes = 13;
-const blockBytes = 128 * 1024;
-
-/** @returns a record as it stands in a file, in pieces */
-export function encodeRecord({ id, kind, line, row }: UserRecord): Buffer[] {
-  const name = Buffer.from(id);
-  const header = Buffer.allocUnsafe(headerBytes);
-  header.writeUInt32LE(line.length, 0);
-  header.writeUInt32LE(row.length, 4);
-  header.writeUInt32LE(name.length, 8);
-  header.writeUInt8(kind, 12);
-  return [header, name, line, row];
-}
-
-/** What is written of a user, before it is encoded. */
+/** What is written of a user, before it is packed. */
 export interface UserTexts {
   id: string;
   kind: UserKind;
   line: string;
+  /** Empty when no CSV is wanted. */
   row: string;
 }
 
+const headerBytes = 13;
+
+/** Packs one more user behind the others; the block grows as needed. */
+export function packUser(records: Records, { id, kind, line, row }: UserTexts): void {
+  // No UTF-16 code unit takes more than three bytes of UTF-8. Measuring each text first would take longer than a copy.
+  makeRoom(records, headerBytes + 3 * (id.length + line.length + row.length));
+  const { block, end } = records;
+  let at = end + headerBytes;
+  const idBytes = block.write(id, at);
+  at += idBytes;
+  const lineBytes = block.write(line, at);
+  at += lineBytes;
+  const rowBytes = row === '' ? 0 : block.write(row, at);
+  block.writeUInt32LE(idBytes, end);
+  block.writeUInt32LE(lineBytes, end + 4);
+  block.writeUInt32LE(rowBytes, end + 8);
+  block.writeUInt8(kind, end + 12);
+  records.starts.push(end);
+  records.end = at + rowBytes;
+}
+
+/** Copies records from another block behind the others. */
+export function appendRecords(records: Records, from: Buffer, start: number, end: number): void {
+  makeRoom(records, end - start);
+  from.copy(records.block, records.end, start, end);
+  records.end += end - start;
+}
+
+function makeRoom(records: Records, bytes: number): void {
+  const needed = records.end + bytes;
+  if (needed <= records.block.length) return;
+  const larger = Buffer.allocUnsafeSlow(Math.max(needed, 2 * records.block.length));
+  records.block.copy(larger, 0, 0, records.end);
+  records.block = larger;
+}
+
+/** No records yet, and a block for them. */
+export function recordsIn(block: Buffer): Records {
+  return { block, starts: [], end: 0 };
+}
+
+/** Forgets the records and keeps the block. */
+export function clearRecords(records: Records): void {
+  records.starts = [];
+  records.end = 0;
+}
+
 /**
- * Makes the encoder of pages of users, each into one block: thousands of small buffers, or of strings that wait, would
- * cost far more. Its scratch space is made once.
+ * @returns where the record at `start` ends; undefined when the block holds only a part of it
+ * @param until how far the block is filled
  */
-export function createPacker(): (users: readonly UserTexts[]) => UserRecord[] {
-  let scratch = Buffer.alloc(0);
-  return (users) => {
-    // No UTF-16 code unit takes more than three bytes of UTF-8. Measuring each text first would take longer than a copy.
-    const most = users.reduce((sum, { line, row }) => sum + 3 * (line.length + row.length), 0);
-    if (most > scratch.length) scratch = Buffer.allocUnsafeSlow(most);
-    const ends: number[] = [];
-    let end = 0;
-    for (const { line, row } of users) {
-      end += scratch.write(line, end);
-      ends.push(end);
-      end += scratch.write(row, end);
-      ends.push(end);
-    }
-    const block = Buffer.allocUnsafeSlow(end);
-    scratch.copy(block, 0, 0, end);
-    return users.map(({ id, kind }, index) => {
-      const [start = 0, lineEnd, rowEnd] = [ends[2 * index - 1], ends[2 * index], ends[2 * index + 1]];
-      return { id, kind, line: block.subarray(start, lineEnd), row: block.subarray(lineEnd, rowEnd) };
-    });
-  };
+export function recordEnd(block: Buffer, start: number, until: number): number | undefined {
+  if (until - start < headerBytes) return undefined;
+  const end = rowStart(block, start) + block.readUInt32LE(start + 8);
+  return end > until ? undefined : end;
 }
 
-export function recordsInMemory(records: UserRecord[]): RecordSource {
-  let rest = records;
-  return {
-    async next() {
-      const all = rest;
-      rest = [];
-      return all;
-    },
-    async close() {},
-  };
+export function recordId(block: Buffer, start: number): string {
+  return block.toString('utf8', start + headerBytes, lineStart(block, start));
 }
 
-/** Records of a file that holds nothing but them, as {@link encodeRecord} makes them. */
-export function recordsOfFile(path: string): RecordSource {
-  let handle: FileHandle | undefined;
-  let cut: Buffer = Buffer.alloc(0);
-  return {
-    async next() {
-      handle ??= await guardDisk(path, () => open(path, 'r'));
-      for (;;) {
-        const { buffer, bytesRead } = await handle.read({ buffer: Buffer.allocUnsafe(blockBytes) });
-        if (bytesRead === 0) return [];
-        const { records, rest } = decodeRecords(Buffer.concat([cut, buffer.subarray(0, bytesRead)]));
-        cut = rest;
-        // A record longer than a block: read on until its end.
-        if (records.length > 0) return records;
-      }
-    },
-    async close() {
-      await handle?.close();
-    },
-  };
+export function recordKind(block: Buffer, start: number): UserKind {
+  return block.readUInt8(start + 12);
 }
 
-function decodeRecords(block: Buffer): { records: UserRecord[]; rest: Buffer } {
-  const records: UserRecord[] = [];
-  let start = 0;
-  while (block.length - start >= headerBytes) {
-    const lineBytes = block.readUInt32LE(start);
-    const rowBytes = block.readUInt32LE(start + 4);
-    const idEnd = start + headerBytes + block.readUInt32LE(start + 8);
-    const lineEnd = idEnd + lineBytes;
-    const end = lineEnd + rowBytes;
-    if (end > block.length) break;
-    records.push({
-      id: block.toString('utf8', start + headerBytes, idEnd),
-      kind: block.readUInt8(start + 12),
-      line: block.subarray(idEnd, lineEnd),
-      row: block.subarray(lineEnd, end),
-    });
-    start = end;
-  }
-  return { records, rest: block.subarray(start) };
+/** Where the line of the record at `start` begins. */
+export function lineStart(block: Buffer, start: number): number {
+  return start + headerBytes + block.readUInt32LE(start);
+}
+
+/** Where its line ends and its row begins. */
+export function rowStart(block: Buffer, start: number): number {
+  return lineStart(block, start) + block.readUInt32LE(start + 4);
 }

@@ -1,16 +1,16 @@
 import type { Tally } from '../directory/tally.ts';
-import type { GraphUser } from '../directory/user.ts';
 import type { FormatName } from './inputs.ts';
 import type { FileInProgress, OutputDirectory } from './output-directory.ts';
 import { writeUserFiles } from './user-files.ts';
-import type { UserRecord } from './user-records.ts';
+import { createPageBlocks, type PagePacker, type UserPage } from './user-pages.ts';
+import type { Records } from './user-records.ts';
 import { createUserStore } from './user-store.ts';
 import { createUsersOutput } from './users-output.ts';
 
 /** Where users go as they are read: through a sort on disk into the files, still under temporary names. */
 export interface FilesSink {
-  prepare(users: readonly GraphUser[]): UserRecord[];
-  add(records: readonly UserRecord[]): Promise<void>;
+  begin(): PagePacker;
+  add(page: UserPage): void;
   /** Writes the files. @returns how many distinct users they hold */
   finish(): Promise<number>;
   clear(): Promise<void>;
@@ -29,38 +29,28 @@ export interface FilesSinkOptions {
   output: boolean;
   /** Stops the work in mid-list. */
   signal: AbortSignal;
-  /** Told when a page has become records, and when as many have been written. */
-  onPageDone(): void;
 }
 
-export function createFilesSink({
-  directory,
-  formats,
-  properties,
-  output,
-  signal,
-  onPageDone,
-}: FilesSinkOptions): FilesSink {
-  const store = createUserStore({ folder: directory.scratch, properties, csv: formats.includes('csv') });
+export function createFilesSink({ directory, formats, properties, output, signal }: FilesSinkOptions): FilesSink {
+  const pages = createPageBlocks(properties, formats.includes('csv'));
+  const store = createUserStore(directory.scratch);
   const usersOutput = createUsersOutput();
   let written: Awaited<ReturnType<typeof writeUserFiles>> | undefined;
 
-  async function* portions(): AsyncGenerator<UserRecord[]> {
-    for await (const records of store.portions()) {
+  function* portions(): Generator<Records> {
+    for (const records of store.portions()) {
       signal.throwIfAborted();
       if (output) usersOutput.add(records);
       yield records;
-      onPageDone();
     }
   }
 
   return {
-    prepare: store.prepare,
-    async add(records) {
+    begin: pages.begin,
+    add(page) {
       signal.throwIfAborted();
-      // Before waiting for anything: fifteen others may come before this goes on.
-      onPageDone();
-      await store.add(records);
+      store.add(page);
+      pages.recycle(page);
     },
     async finish() {
       written = await writeUserFiles(directory, portions(), formats, properties);
@@ -70,7 +60,7 @@ export function createFilesSink({
       await Promise.all(written?.files.map((file) => file.discard()) ?? []);
       written = undefined;
       usersOutput.clear();
-      await store.clear();
+      store.clear();
     },
     get files() {
       return whole(written).files;

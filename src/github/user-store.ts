@@ -1,136 +1,123 @@
-import { mkdtemp, open, rm } from 'node:fs/promises';
+import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { kindOf } from '../directory/tally.ts';
-import { createLineWriter, type GraphUser } from '../directory/user.ts';
-import { csvRow } from '../report/csv.ts';
-import { createBlockWriter } from './block-writer.ts';
-import { mergeRecords } from './merge.ts';
-import { guardDisk } from './output-directory.ts';
-import {
-  createPacker,
-  encodeRecord,
-  type RecordSource,
-  recordsInMemory,
-  recordsOfFile,
-  type UserRecord,
-} from './user-records.ts';
+import { mergeRecords, type RecordSource } from './merge.ts';
+import { guardDiskSync } from './output-directory.ts';
+import { recordsInMemory, recordsOfFile } from './record-sources.ts';
+import type { UserPage } from './user-pages.ts';
+import { appendRecords, clearRecords, type Records, recordEnd, recordsIn } from './user-records.ts';
 
 /**
  * Sorts users by id and drops repetitions, in memory that does not grow with their number: an external merge sort.
  * Users gather in memory up to a limit, are written out as a sorted run, and the runs are merged when all are there.
+ *
+ * Runs are written and read without leaving the turn: whoever hands users over cannot hand over more than the disk
+ * takes, and a page never waits in memory for its turn.
  */
 export interface UserStore {
-  /** Writes and encodes what will be needed of users. */
-  prepare(users: readonly GraphUser[]): UserRecord[];
-  /** Takes users in any order; of two with one id, the one that came later is kept. */
-  add(records: readonly UserRecord[]): Promise<void>;
+  /**
+   * Takes a copy of users in any order; of two with one id, the one that came later is kept.
+   *
+   * @throws Failure `disk-full`, `disk-refused`
+   */
+  add(page: UserPage): void;
   /** Forgets everything and removes the files behind it. */
-  clear(): Promise<void>;
-  /** Every user, sorted by id, each once, in handy portions. */
-  portions(): AsyncIterable<UserRecord[]>;
+  clear(): void;
+  /** Every user, sorted by id, each once, in portions that are valid until the next one is asked for. */
+  portions(): Iterable<Records>;
 }
 
-export interface UserStoreOptions {
-  /** Where runs are written; a folder of its own is made in it. */
-  folder: string;
-  /** What a line holds, in its order; `id` comes first. */
-  properties: readonly string[];
-  /** Whether rows of CSV are wanted. */
-  csv: boolean;
-  /** Bytes held in memory before a run is written. */
-  limit?: number;
-}
-
-const defaultLimit = 4 * 1024 * 1024;
+const defaultLimit = 8 * 1024 * 1024;
 /** Runs merged at once: each has a file open and a block in memory. */
-const maximumRuns = 128;
+const maximumRuns = 256;
+/** What all blocks of a merge take together, and the largest that is of use. */
+const mergeBytes = 8 * 1024 * 1024;
+const largestBlock = 256 * 1024;
 
-export function createUserStore({ folder, properties, csv, limit = defaultLimit }: UserStoreOptions): UserStore {
-  const pack = createPacker();
-  const lineOf = createLineWriter(properties);
+/**
+ * @param folder where runs are written; a folder of its own is made in it
+ * @param limit bytes held in memory before a run is written
+ */
+export function createUserStore(folder: string, limit = defaultLimit): UserStore {
   let home: string | undefined;
   let runNumber = 0;
   let runs: string[] = [];
-  let gathered = new Map<string, UserRecord>();
-  /** Bytes that were gathered, those of users that came twice among them: they are held just as well. */
-  let bytes = 0;
-  /** The run that is being written, while the next users gather already. */
-  let writing: Promise<void> = Promise.resolve();
+  const gathered = recordsIn(Buffer.allocUnsafeSlow(limit));
+  let ids: string[] = [];
 
-  async function writeRun(portions: AsyncIterable<UserRecord[]> | Iterable<UserRecord[]>): Promise<string> {
-    home ??= await guardDisk(folder, () => mkdtemp(join(folder, '.sorting-')));
+  /** Where the gathered records begin, sorted by id; of two with one id, only the later one. */
+  function sorted(): number[] {
+    const idOf = (index: number) => ids[index] as string;
+    const order = ids.map((_, index) => index);
+    order.sort((a, b) => (idOf(a) < idOf(b) ? -1 : idOf(a) > idOf(b) ? 1 : b - a));
+    return order
+      .filter((index, position) => position === 0 || idOf(index) !== idOf(order[position - 1] as number))
+      .map((index) => gathered.starts[index] as number);
+  }
+
+  function forget(): void {
+    clearRecords(gathered);
+    ids = [];
+  }
+
+  function writeRun(portions: Iterable<Records>): string {
+    home ??= guardDiskSync(folder, () => mkdtempSync(join(folder, '.sorting-')));
     runNumber += 1;
     const path = join(home, `run-${runNumber}`);
-    await guardDisk(path, async () => {
-      const writer = createBlockWriter(await open(path, 'wx', 0o600));
+    guardDiskSync(path, () => {
+      const file = openSync(path, 'wx', 0o600);
       try {
-        for await (const records of portions) await writer.write(records.flatMap(encodeRecord));
+        for (const records of portions) writeRecords(file, records);
       } finally {
-        await writer.end();
+        closeSync(file);
       }
     });
     return path;
   }
 
-  async function spill(): Promise<void> {
-    const full = gathered;
-    gathered = new Map();
-    bytes = 0;
-    runs.push(await writeRun(sortedPortions(full)));
+  function spill(): void {
+    runs.push(writeRun([{ ...gathered, starts: sorted() }]));
+    forget();
     if (runs.length < maximumRuns) return;
-    const merged = await writeRun(mergeRecords(runs.map(recordsOfFile)));
-    await Promise.all(runs.map((path) => rm(path)));
+    const merged = writeRun(mergeRecords(runSources()));
+    for (const path of runs) rmSync(path);
     runs = [merged];
   }
 
-  /** Where users can be had from, the oldest first. */
-  function sources(): RecordSource[] {
-    return [...runs.map(recordsOfFile), recordsInMemory([...sortedPortions(gathered)].flat())];
+  function runSources(): RecordSource[] {
+    const blockBytes = Math.min(largestBlock, Math.floor(mergeBytes / runs.length));
+    return runs.map((path) => recordsOfFile(path, blockBytes));
   }
 
   return {
-    prepare: (users) =>
-      pack(
-        users.map((user) => ({
-          id: user.id,
-          kind: kindOf(user),
-          line: `${lineOf(user)}\n`,
-          row: csv ? csvRow(user, properties) : '',
-        })),
-      ),
-    async add(records) {
-      for (const record of records) {
-        gathered.set(record.id, record);
-        bytes += record.line.length + record.row.length;
-      }
-      if (bytes < limit) return;
-      // One run at a time: whoever reads faster than the disk takes waits here.
-      await writing;
-      if (bytes < limit) return;
-      writing = spill();
-      // A full disk is met where somebody waits for it, at the latest when the users are asked for.
-      writing.catch(() => {});
+    add(page) {
+      const { block, starts, end } = page.records;
+      if (gathered.end > 0 && gathered.end + end > limit) spill();
+      for (const start of starts) gathered.starts.push(gathered.end + start);
+      for (const id of page.ids) ids.push(id);
+      appendRecords(gathered, block, 0, end);
     },
-    async clear() {
-      await writing;
-      gathered = new Map();
-      bytes = 0;
+    clear() {
+      forget();
       runs = [];
-      if (home !== undefined) await rm(home, { recursive: true, force: true });
+      if (home !== undefined) rmSync(home, { recursive: true, force: true });
       home = undefined;
     },
-    async *portions() {
-      await writing;
-      yield* mergeRecords(sources());
-    },
+    portions: () => mergeRecords([...runSources(), recordsInMemory(gathered.block, gathered.end, sorted())]),
   };
 }
 
-const portionLength = 1_000;
+const gatherBytes = 256 * 1024;
 
-function* sortedPortions(gathered: ReadonlyMap<string, UserRecord>): Generator<UserRecord[]> {
-  const ids = [...gathered.keys()].sort();
-  for (let start = 0; start < ids.length; start += portionLength) {
-    yield ids.slice(start, start + portionLength).map((id) => gathered.get(id) as UserRecord);
+/** Writes records in the order of their `starts`, many at once. */
+function writeRecords(file: number, { block, starts, end }: Records): void {
+  const out = recordsIn(Buffer.allocUnsafeSlow(2 * gatherBytes));
+  const writeOut = () => {
+    for (let offset = 0; offset < out.end; ) offset += writeSync(file, out.block, offset, out.end - offset);
+    clearRecords(out);
+  };
+  for (const start of starts) {
+    appendRecords(out, block, start, recordEnd(block, start, end) ?? end);
+    if (out.end >= gatherBytes) writeOut();
   }
+  writeOut();
 }

@@ -1,5 +1,5 @@
 import { Failure } from '../directory/failure.ts';
-import type { UserRecord } from './user-records.ts';
+import { lineStart, type Records, rowStart } from './user-records.ts';
 
 /**
  * What the contract allows the `users` output, in bytes of UTF-8: GitHub takes 1 MB for all outputs of a job.
@@ -8,7 +8,7 @@ const maximumBytes = 900 * 1024;
 
 /** Gathers the list for the `users` output; beyond the limit it only goes on counting. */
 export interface UsersOutput {
-  add(records: readonly UserRecord[]): void;
+  add(records: Records): void;
   clear(): void;
   /**
    * @returns the users as a JSON array
@@ -22,10 +22,11 @@ export function createUsersOutput(): UsersOutput {
   // The opening bracket; each user comes with a comma in place of its line feed, the last one with the bracket.
   let bytes = 1;
   return {
-    add(records) {
-      for (const { line } of records) {
-        bytes += line.length;
-        if (bytes <= maximumBytes) kept.push(line.toString('utf8', 0, line.length - 1));
+    add({ block, starts }) {
+      for (const start of starts) {
+        const [begin, end] = [lineStart(block, start), rowStart(block, start)];
+        bytes += end - begin;
+        if (bytes <= maximumBytes) kept.push(block.toString('utf8', begin, end - 1));
       }
     },
     clear() {

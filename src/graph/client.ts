@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Facts, Failure } from '../directory/failure.ts';
+import type { BodyReader } from './body.ts';
 import { createGate } from './gate.ts';
 import { isTransientStatus, type Outcome, type Pace, retrying } from './retry.ts';
 import type { HttpResponse, Transport } from './transport.ts';
@@ -38,11 +39,11 @@ export interface GraphAnswer<T> {
 export interface GraphClient {
   /**
    * @param url absolute; the caller has made sure that it is at Graph's origin
-   * @param parse reads the body of a 200; throws when it was cut on its way, a Failure when it is not what was asked for
+   * @param read makes the reader of the body of a 200, a new one for each try
    * @param options.advanced send `ConsistencyLevel: eventual`, which advanced queries and counts need on every page
    * @throws Failure `graph-refused` with `status`, `graphCode` and `words`; `graph-malformed`; `time-limit`
    */
-  get<T>(url: string, parse: (body: string) => T, options?: { advanced?: boolean }): Promise<GraphAnswer<T>>;
+  get<T>(url: string, read: () => BodyReader<T>, options?: { advanced?: boolean }): Promise<GraphAnswer<T>>;
   readonly spent: Spent;
 }
 
@@ -74,7 +75,8 @@ export function createGraphClient({ transport, tokens, pace, userAgent, width }:
     },
   };
 
-  async function send(url: string, advanced: boolean, timeout: number, token: string): Promise<HttpResponse> {
+  async function send(request: Asked, timeout: number, token: string): Promise<HttpResponse> {
+    const { url, advanced, receive } = request;
     spent.requests += 1;
     const response = await transport(
       {
@@ -88,6 +90,7 @@ export function createGraphClient({ transport, tokens, pace, userAgent, width }:
           ...(advanced ? { consistencylevel: 'eventual' } : {}),
         },
         secrets: [token],
+        receive,
       },
       timeout,
     );
@@ -95,37 +98,52 @@ export function createGraphClient({ transport, tokens, pace, userAgent, width }:
     return response;
   }
 
-  async function sendWithToken(url: string, advanced: boolean, timeout: number): Promise<HttpResponse> {
+  async function sendWithToken(request: Asked, timeout: number): Promise<HttpResponse> {
     const token = await tokens.getToken();
-    const response = await send(url, advanced, timeout, token);
+    const response = await send(request, timeout, token);
     // A token can expire in mid-list, and be revoked before its time: one fresh one is worth a try.
-    return response.status === 401 ? send(url, advanced, timeout, await tokens.getToken(token)) : response;
+    return response.status === 401 ? send(request, timeout, await tokens.getToken(token)) : response;
   }
 
   return {
     spent,
-    get(url, parse, { advanced = false } = {}) {
+    get(url, read, { advanced = false } = {}) {
       return retrying(counting, `asking Graph for ${new URL(url).pathname}`, async (number, timeout) => {
-        const response = await gate.pass(() => sendWithToken(url, advanced, timeout));
-        return judge(response, url, number, parse);
+        const body = read();
+        try {
+          const response = await gate.pass(() => sendWithToken({ url, advanced, receive: body.take }, timeout));
+          const outcome = judge(response, url, number, body);
+          if ('again' in outcome) body.drop();
+          return outcome;
+        } catch (error) {
+          body.drop();
+          throw error;
+        }
       });
     },
   };
+}
+
+interface Asked {
+  url: string;
+  advanced: boolean;
+  receive: (chunk: Uint8Array) => void;
 }
 
 function judge<T>(
   response: HttpResponse,
   url: string,
   attempt: number,
-  parse: (body: string) => T,
+  reader: BodyReader<T>,
 ): Outcome<GraphAnswer<T>> {
   const { status, headers, body } = response;
   if (status === 200) {
     const facts = factsOf(response, url);
     try {
-      return { done: { value: parse(body), facts, retried: attempt > 1 } };
+      return { done: { value: reader.end(), facts, retried: attempt > 1 } };
     } catch (error) {
       if (error instanceof Failure) throw new Failure(error.code, { ...facts, ...error.facts });
+      if (!(error instanceof SyntaxError)) throw error;
       // A cut page is full of people: only a page of HTML, which is somebody else's, may be quoted.
       const reason = body.trimStart().startsWith('<')
         ? `a page of HTML instead of JSON: ${excerpt(body)}`
@@ -151,7 +169,6 @@ interface GraphErrorBody {
 }
 
 function factsOf({ status, headers, body }: HttpResponse, url: string): Facts {
-  // A page that came whole has two million characters and no words for an error.
   const error = status === 200 ? undefined : parseError(body);
   return {
     status,

@@ -1,9 +1,10 @@
+import { textBody } from './body.ts';
 import type { GraphClient } from './client.ts';
 import { countUrl, type UsersQuery } from './query.ts';
 
 /** Asks Graph how many users match. */
 export async function countUsers(client: GraphClient, query: Pick<UsersQuery, 'graphUrl' | 'filter'>): Promise<number> {
-  return (await client.get(countUrl(query), parseCount, { advanced: true })).value;
+  return (await client.get(countUrl(query), () => textBody(parseCount), { advanced: true })).value;
 }
 
 function parseCount(body: string): number {

@@ -1,18 +1,18 @@
 import { Failure } from '../directory/failure.ts';
 import { type Reconciliation, reconcile } from '../directory/reconcile.ts';
-import type { GraphUser } from '../directory/user.ts';
 import type { GraphClient } from './client.ts';
 import { countUsers } from './count.ts';
-import { eachPage, usersPages } from './pages.ts';
-import { isRefusal, readParts, type Shard } from './parallel.ts';
+import type { PageTaker } from './page-body.ts';
+import { type Countable, eachPage, usersPages } from './pages.ts';
+import { isRefusal, notingDates, readParts, type Shard } from './parallel.ts';
 import { countUrl, largestPage, needsAdvancedQuery, type UsersQuery, usersUrl } from './query.ts';
 
 /** Where users go as they arrive. */
-export interface UserSink<T> {
-  /** Makes of a page what is kept of it. */
-  prepare(users: readonly GraphUser[]): T[];
-  /** Takes a page; resolves when there is room for the next. */
-  add(users: readonly T[]): Promise<void>;
+export interface UserSink<P extends Countable> {
+  /** Begins a page, whose users are handed over while they come. */
+  begin(): PageTaker<P>;
+  /** Takes a whole page; the next one is not read before it is done. */
+  add(page: P): void;
   /** Ends a reading: everything is on disk. @returns how many distinct users were taken */
   finish(): Promise<number>;
   /** Forgets everything, for another reading. */
@@ -61,10 +61,10 @@ const plainPages = 3;
  *
  * @param query the filter is sent as an advanced query where it turns out to need that
  */
-export async function listUsers<T>(
+export async function listUsers<P extends Countable>(
   client: GraphClient,
   query: Omit<UsersQuery, 'advanced'>,
-  sink: UserSink<T>,
+  sink: UserSink<P>,
   progress: ListProgress,
   options: ListOptions,
 ): Promise<UsersList> {
@@ -88,35 +88,32 @@ export async function listUsers<T>(
 type Reading = Pick<UsersList, 'countBefore' | 'pages' | 'queries' | 'shards' | 'fallback'>;
 
 /** Counts, then reads every page into the sink; it sorts and de-duplicates in whatever order users come. */
-async function readUsers<T>(
+async function readUsers<P extends Countable>(
   client: GraphClient,
   asked: Omit<UsersQuery, 'advanced'>,
-  sink: UserSink<T>,
+  sink: UserSink<P>,
   progress: ListProgress,
   { concurrency, now }: ListOptions,
 ): Promise<Reading> {
   let pages = 0;
   let received = 0;
-  const take = async (users: readonly T[]) => {
-    await sink.add(users);
+  const take = (page: P) => {
+    sink.add(page);
     pages += 1;
-    received += users.length;
+    received += page.length;
     progress.onPage(received);
     return true;
   };
-  const sample: unknown[] = [];
-  const prepare = (users: readonly GraphUser[]) => {
-    // Of the first page only: it stands for the others.
-    if (pages === 0) sample.push(...users.map(({ createdDateTime }) => createdDateTime));
-    return sink.prepare(users);
-  };
+  // Of the first page only: it stands for the others.
+  const sample: number[] = [];
+  const begin = () => (pages === 0 ? notingDates(sink.begin(), sample) : sink.begin());
   // The count is on its way first; waiting for it before asking for a page would cost a round trip.
   const [countBefore, { query, list, first }] = await Promise.all([
     countUsers(client, asked),
-    begin(client, asked, prepare),
+    beginList(client, asked, begin),
   ]);
   progress.onCount(countBefore);
-  await take(first);
+  if (first) take(first);
   const reading: Reading = {
     countBefore,
     pages,
@@ -127,35 +124,35 @@ async function readUsers<T>(
   if (concurrency > 1 && countBefore > plainPages * largestPage) {
     try {
       const plan = { concurrency, expected: countBefore, sample, now: Math.floor(now() / 1000) };
-      reading.shards = await readParts(client, query, plan, { prepare, take });
+      reading.shards = await readParts(client, query, plan, { begin: sink.begin, take });
       return { ...reading, pages };
     } catch (error) {
       if (!isRefusal(error)) throw error;
       reading.fallback = `${error.facts.graphCode}: ${error.facts.words}`;
       progress.onFallback(reading.fallback);
-      received = first.length;
+      received = first?.length ?? 0;
     }
   }
   await eachPage(list, take);
   return { ...reading, pages };
 }
 
-/** The first page; an empty directory has an empty one. */
-async function begin<T>(
+/** The first page, or none when Graph has nothing to list. */
+async function beginList<P extends Countable>(
   client: GraphClient,
   asked: Omit<UsersQuery, 'advanced'>,
-  prepare: (users: GraphUser[]) => T[],
+  begin: () => PageTaker<P>,
   advanced = needsAdvancedQuery(asked.filter),
 ) {
   const query: UsersQuery = { ...asked, advanced };
-  const list = usersPages(client, query, prepare);
+  const list = usersPages(client, query, begin);
   try {
     const { value, done } = await list.next();
-    return { query, list, first: done ? [] : value };
+    return { query, list, first: done ? undefined : value };
   } catch (error) {
     // Which operators need an advanced query differs by property; Graph says so on the first page.
     const unsupported = error instanceof Failure && error.facts.graphCode === 'Request_UnsupportedQuery';
     if (advanced || query.filter === '' || !unsupported) throw error;
-    return begin(client, asked, prepare, true);
+    return beginList(client, asked, begin, true);
   }
 }

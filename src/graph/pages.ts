@@ -1,6 +1,6 @@
 import { type Facts, Failure } from '../directory/failure.ts';
-import { type GraphUser, isGraphUser } from '../directory/user.ts';
 import type { GraphClient } from './client.ts';
+import { type PageBody, type PageTaker, pageBody } from './page-body.ts';
 import { checkNextLink, type UsersQuery, usersUrl } from './query.ts';
 
 /** How often a list may be resumed or begun again before it is given up. */
@@ -14,15 +14,14 @@ const maximumSamePage = 20;
  * Reads the users of one query page by page, to the very end: past empty pages, and past page tokens that expire.
  * A user may come more than once.
  *
- * @param prepare makes of a page what is kept of it, as soon as it has come: a page as objects takes several times
- *   the room of its text, and many pages wait at the same time
+ * @param begin makes the taker of one page: it gets the users while they come
  * @throws Failure of the client; `next-link-foreign`; `paging-stuck`; `graph-malformed`
  */
-export async function* usersPages<T>(
+export async function* usersPages<P extends Countable>(
   client: GraphClient,
   query: UsersQuery,
-  prepare: (users: GraphUser[]) => T[],
-): AsyncGenerator<T[]> {
+  begin: () => PageTaker<P>,
+): AsyncGenerator<P> {
   const start = usersUrl(query);
   let url = start;
   // Where Graph says to resume after DirectoryPageTokenNotFoundException: the last address that a first try returned.
@@ -31,9 +30,9 @@ export async function* usersPages<T>(
   let samePage = 0;
   let emptyPages = 0;
   for (let restarts = 0; ; ) {
-    let page: Page<T>;
+    let page: Page<P>;
     try {
-      page = await readPage(client, url, query.advanced, prepare);
+      page = await readPage(client, url, query.advanced, begin);
     } catch (error) {
       const resumeAt = resumePoint(error, { start, safe, url });
       if (resumeAt === undefined) throw error;
@@ -55,49 +54,32 @@ export async function* usersPages<T>(
 }
 
 /**
- * Hands page after page to `take`, with the next one already on its way: what is done with a page costs no time
- * while Graph is waited for.
+ * Hands page after page to `take`.
  *
  * @param take returns false to stop
  */
-export async function eachPage<T>(pages: AsyncGenerator<T[]>, take: (users: T[]) => Promise<boolean>): Promise<void> {
-  for (let next = pages.next(); ; ) {
-    const { value, done } = await next;
-    if (done) return;
-    next = pages.next();
-    // Its failure is met in the next round; until then nobody waits for it.
-    next.catch(() => {});
-    if (!(await take(value))) return;
-  }
+export async function eachPage<P>(pages: AsyncIterable<P>, take: (page: P) => boolean): Promise<void> {
+  for await (const page of pages) if (!take(page)) return;
 }
 
-interface Page<T> {
-  users: T[];
-  nextLink: string | undefined;
+/** What is kept of a page: how many users there are in it. */
+export interface Countable {
+  readonly length: number;
+}
+
+interface Page<P> extends PageBody<P> {
   retried: boolean;
   facts: Facts;
 }
 
-async function readPage<T>(
+async function readPage<P>(
   client: GraphClient,
   url: string,
   advanced: boolean,
-  prepare: (users: GraphUser[]) => T[],
-): Promise<Page<T>> {
-  const { value: page, facts, retried } = await client.get(url, (body) => parsePage(body, prepare), { advanced });
+  begin: () => PageTaker<P>,
+): Promise<Page<P>> {
+  const { value: page, facts, retried } = await client.get(url, () => pageBody(begin()), { advanced });
   return { ...page, retried, facts };
-}
-
-function parsePage<T>(body: string, prepare: (users: GraphUser[]) => T[]): Pick<Page<T>, 'users' | 'nextLink'> {
-  const { value, '@odata.nextLink': nextLink = null } = (JSON.parse(body) ?? {}) as Record<string, unknown>;
-  if (!Array.isArray(value)) throw malformed('there is no "value" list in it');
-  if (!value.every(isGraphUser)) throw malformed('a user in it has no id');
-  if (nextLink !== null && typeof nextLink !== 'string') throw malformed('@odata.nextLink is not a text');
-  return { users: prepare(value), nextLink: nextLink || undefined };
-}
-
-function malformed(reason: string): Failure {
-  return new Failure('graph-malformed', { reason });
 }
 
 function resumePoint(error: unknown, at: { start: string; safe: string; url: string }): string | undefined {

@@ -2,8 +2,9 @@ import { Failure } from '../directory/failure.ts';
 import type { GraphUser } from '../directory/user.ts';
 import type { GraphClient } from './client.ts';
 import { countUsers } from './count.ts';
-import { usersPages } from './pages.ts';
-import { bordersOf, bordersWithin, joinCells, type Part, partFilter, partsBetween } from './parts.ts';
+import type { PageTaker } from './page-body.ts';
+import { type Countable, eachPage, usersPages } from './pages.ts';
+import { bordersOf, bordersWithin, joinCells, type Part, partFilter, partSizes, partsBetween } from './parts.ts';
 import { largestPage, type UsersQuery } from './query.ts';
 import { createSlots } from './slots.ts';
 
@@ -22,16 +23,16 @@ export interface ParallelPlan {
   concurrency: number;
   /** How many users there are about. */
   expected: number;
-  /** `createdDateTime` of any page of the directory: they say where to cut. */
-  sample: readonly unknown[];
+  /** Creation dates of any page of the directory, in seconds since the epoch: they say where to cut. */
+  sample: readonly number[];
   /** Seconds since the epoch. */
   now: number;
 }
 
-/** A page token lives for a while only, and what is lost with it is read again: parts do not grow endlessly. */
-const longestPart = 8;
 /** A part this many times larger than planned is cut again: the sample did not stand for the directory. */
 const tolerance = 2;
+/** Cutting a part takes two rounds of requests; so many pages are as quickly read. */
+const notWorthCutting = 4 * largestPage;
 /** Into so many cells; twice, and a part of twenty years is cut to months. */
 const cells = 16;
 
@@ -39,21 +40,19 @@ const cells = 16;
  * Reads a large list in parts, side by side; whoever is idle takes the next. Users come in any order, and those at
  * the borders twice.
  *
- * @param sink.prepare see {@link usersPages}
- * @param sink.take takes each page; the part waits for it
+ * @param sink.begin see {@link usersPages}
+ * @param sink.take takes each page
  * @returns every part, for the manifest
  * @throws Failure of the client; when it is `graph-refused` with status 400, Graph does not take the parts' filters
  */
-export async function readParts<T>(
+export async function readParts<P extends Countable>(
   client: GraphClient,
   query: UsersQuery,
   plan: ParallelPlan,
-  sink: { prepare: (users: GraphUser[]) => T[]; take: (users: T[]) => Promise<unknown> },
+  sink: { begin: () => PageTaker<P>; take: (page: P) => void },
 ): Promise<Shard[]> {
-  const pages = plan.expected / largestPage;
-  const rounds = Math.ceil(pages / (plan.concurrency * longestPart));
-  const wanted = Math.min(plan.concurrency * rounds, Math.ceil(pages));
-  const planned = plan.expected / wanted;
+  const sizes = partSizes(plan.expected / largestPage, plan.concurrency);
+  const planned = (sizes[0] as number) * largestPage;
   const inSlot = createSlots(plan.concurrency);
   const running = new Set<Promise<unknown>>();
   const shards: Shard[] = [];
@@ -68,33 +67,36 @@ export async function readParts<T>(
   async function read(part: Part): Promise<Part[]> {
     if (stopped) return [];
     const asked = partQuery(part);
-    const list = usersPages(client, asked, sink.prepare);
+    const dates: number[] = [];
+    const shard: Shard = { filter: asked.filter, count: 0, received: 0, pages: 0 };
+    const begin = () => (shard.pages === 0 ? notingDates(sink.begin(), dates) : sink.begin());
+    const list = usersPages(client, asked, begin);
     // Counted while its first page comes: the answer decides whether to go on.
     const [count, first] = await Promise.all([countUsers(client, asked), list.next()]);
-    const shard: Shard = { filter: asked.filter, count, received: 0, pages: 0 };
-    const take = async (users: T[]) => {
+    shard.count = count;
+    const take = (page: P) => {
       shard.pages += 1;
-      shard.received += users.length;
-      await sink.take(users);
+      shard.received += page.length;
+      sink.take(page);
       return !stopped;
     };
-    if (!first.done) await take(first.value);
-    const instead = count > planned * tolerance ? await cut(part) : [];
+    if (!first.done) take(first.value);
+    const instead = count > Math.max(planned * tolerance, notWorthCutting) ? await cut(part, dates) : [];
     if (instead.length > 1) return instead;
     shards.push(shard);
-    await takeAll(list, take);
+    await eachPage(list, take);
     if (shard.received < count && !stopped) {
       // One replica lagged behind another. Once more is cheap, and what comes twice falls away.
       shard.received = 0;
-      await takeAll(usersPages(client, asked, sink.prepare), take);
+      await eachPage(usersPages(client, asked, sink.begin), take);
     }
     return [];
   }
 
-  /** Cuts a part at dates evenly spread over it, and joins neighbours that are small. */
-  async function cut(part: Part): Promise<Part[]> {
+  /** Cuts a part at dates evenly spread over it and around bulk imports, and joins neighbours that are small. */
+  async function cut(part: Part, dates: readonly number[]): Promise<Part[]> {
     if (part === 'undated') return [];
-    const narrow = partsBetween(bordersWithin(part, cells, plan.now), part);
+    const narrow = partsBetween(bordersWithin(part, cells, dates, plan.now), part);
     if (narrow.length === 1) return [];
     return joinCells(narrow, await Promise.all(narrow.map((cell) => countUsers(client, partQuery(cell)))), planned);
   }
@@ -109,10 +111,9 @@ export async function readParts<T>(
     await Promise.all(reading);
   }
 
-  const sample = plan.sample.map(secondsOf).filter((date) => !Number.isNaN(date));
   const borders = bordersOf(
-    sample.sort((a, b) => a - b),
-    wanted,
+    plan.sample.toSorted((a, b) => a - b),
+    sizes,
   );
   try {
     await readAll([...partsBetween(borders), 'undated']);
@@ -125,16 +126,22 @@ export async function readParts<T>(
   }
 }
 
-/** Without a page ahead: the other parts fill the time, and each page that waits has its price in memory. */
-async function takeAll<T>(pages: AsyncIterable<T[]>, take: (users: T[]) => Promise<boolean>): Promise<void> {
-  for await (const users of pages) if (!(await take(users))) return;
-}
-
 /** Graph does not take the query itself: trying again would not help, asking differently may. */
 export function isRefusal(error: unknown): error is Failure {
   return error instanceof Failure && error.code === 'graph-refused' && error.facts.status === 400;
 }
 
-function secondsOf(dateTime: unknown): number {
-  return typeof dateTime === 'string' ? Math.floor(Date.parse(dateTime) / 1000) : Number.NaN;
+/** Notes the creation dates of a page, in seconds since the epoch, on their way to its taker. */
+export function notingDates<P>(taker: PageTaker<P>, dates: number[]): PageTaker<P> {
+  // A page that was cut comes again.
+  dates.length = 0;
+  return {
+    ...taker,
+    user(user: GraphUser, escaped) {
+      const { createdDateTime } = user;
+      const seconds = typeof createdDateTime === 'string' ? Math.floor(Date.parse(createdDateTime) / 1000) : Number.NaN;
+      if (!Number.isNaN(seconds)) dates.push(seconds);
+      taker.user(user, escaped);
+    },
+  };
 }

@@ -39,44 +39,88 @@ export function partsBetween(borders: readonly number[], whole: Interval = {}): 
   return edges.slice(1).map((to, index) => ({ from: edges[index], to }));
 }
 
+/** A page token lives for a while only, and what is lost with it is read again: parts do not grow endlessly. */
+const longestPart = 8;
+/** The share that is left for small parts: whoever is done with a large one early takes a small one. */
+const smallShare = 0.13;
+
 /**
- * Borders that cut a sample into parts of about equal size. A second on which the sample has several users is a bulk
- * import: the border goes behind it, so that its thousands are not read twice.
+ * How large parts should be, so that many readers are done at the same time although nobody knows exactly how large
+ * a part will turn out: a large one for each, then a small one for each.
+ *
+ * @param pages of the whole list
+ * @param readers how many parts are read at once
+ * @returns sizes in pages, the largest first
+ */
+export function partSizes(pages: number, readers: number): number[] {
+  if (pages <= 2 * readers) return sizes(pages, Math.min(readers, Math.ceil(pages)));
+  const small = Math.min(smallShare * pages, readers);
+  const rounds = Math.ceil((pages - small) / (readers * longestPart));
+  return [...sizes(pages - small, readers * rounds), ...sizes(small, readers)];
+}
+
+function sizes(pages: number, parts: number): number[] {
+  return Array.from({ length: parts }, () => pages / parts);
+}
+
+/** A second on which a sample has that share of a part is no place for a border: its users would be read twice. */
+const denseShare = 0.05;
+/** A part may grow to so much more than planned before a dense second is left to the next one. */
+const overflow = 1.25;
+
+/**
+ * Borders that cut a sample into parts of given sizes. A bulk import puts thousands of users on one second, which no
+ * border can cut: it lies between two borders of its own.
  *
  * @param sample creation dates in seconds since the epoch, sorted
- * @param parts how many parts are wanted; fewer come out where the sample is dense
+ * @param sizes of the parts, in any unit; fewer parts come out where the sample is dense
  */
-export function bordersOf(sample: readonly number[], parts: number): number[] {
+export function bordersOf(sample: readonly number[], sizes: readonly number[]): number[] {
   const seen = new Map<number, number>();
   for (const date of sample) seen.set(date, (seen.get(date) ?? 0) + 1);
-  const borders = new Set<number>();
-  for (let part = 1; part < parts; part += 1) {
-    let border = sample[Math.floor((part * sample.length) / parts)];
-    if (border === undefined) continue;
-    if ((seen.get(border) ?? 0) > 1) while (seen.has(border)) border += 1;
-    borders.add(border);
+  const unit = sample.length / sizes.reduce((sum, size) => sum + size, 0);
+  const borders: number[] = [];
+  let gathered = 0;
+  // The last part takes what is left.
+  const planned = () =>
+    borders.length < sizes.length - 1 ? (sizes[borders.length] as number) * unit : Number.POSITIVE_INFINITY;
+  const isDense = (second: number) => (seen.get(second) ?? 0) > Math.max(1, denseShare * planned());
+  function cutAt(second: number): void {
+    if (isDense(second) || second <= (borders.at(-1) ?? Number.NEGATIVE_INFINITY)) return;
+    borders.push(second);
+    gathered = 0;
   }
-  return [...borders].sort((a, b) => a - b);
+  for (const [second, users] of seen) {
+    if (gathered > 0 && isDense(second) && gathered + users > overflow * planned()) cutAt(second - 1);
+    gathered += users;
+    if (gathered >= planned()) cutAt(second + 1);
+  }
+  return borders;
 }
 
 /** Where Graph's users begin, for probing below the first known border: Microsoft's directory is not older. */
 const earliest = Date.UTC(2005, 0, 1) / 1000;
+/** Seconds. A narrower part is a bulk import: a border in it would only repeat its users. */
+const narrowest = 2;
 
 /**
- * Borders that cut an interval into parts of equal width.
+ * Borders that cut an interval into parts of equal width, and dense seconds out of it.
  *
+ * @param sample some creation dates in it
  * @param now seconds since the epoch, for an interval that is open at its end
- * @returns empty when it is too narrow to be cut: a second is never split
+ * @returns sorted; empty when it is too narrow to be cut
  */
-export function bordersWithin({ from, to }: Interval, parts: number, now: number): number[] {
+export function bordersWithin({ from, to }: Interval, parts: number, sample: readonly number[], now: number): number[] {
   const start = from ?? Math.min(earliest, (to ?? now) - parts);
   const end = to ?? Math.max(now, start + parts);
-  const borders = new Set<number>();
-  for (let part = 1; part < parts; part += 1) {
-    const border = Math.round(start + ((end - start) * part) / parts);
-    if (border > start && border < end) borders.add(border);
-  }
-  return [...borders];
+  if (end - start <= narrowest) return [];
+  const even = Array.from({ length: parts - 1 }, (_, part) => Math.round(start + ((end - start) * (part + 1)) / parts));
+  const dense = Map.groupBy(sample, (second) => second)
+    .entries()
+    .filter(([, users]) => users.length > sample.length / parts)
+    .flatMap(([second]) => [second - 1, second + 1]);
+  const inside = [...even, ...dense].filter((border) => border > start && border < end);
+  return [...new Set(inside)].sort((a, b) => a - b);
 }
 
 /**

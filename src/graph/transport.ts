@@ -9,12 +9,15 @@ export interface HttpRequest {
   body?: string;
   /** What is sent in confidence: it is taken out of the answer, before anybody can cut it where no mask matches. */
   secrets: readonly string[];
+  /** Takes the body of a 200 as it comes; without it, and of every other answer, the body is read as text. */
+  receive?: (chunk: Uint8Array) => void;
 }
 
-/** One whole answer; the body is text, whatever it claims to be. */
+/** One whole answer. */
 export interface HttpResponse {
   status: number;
   headers: Headers;
+  /** Text, whatever it claims to be; the opening words of a body that was received as it came. */
   body: string;
 }
 
@@ -42,8 +45,8 @@ export class NetworkFault extends Error {
 const maximumBodyLength = 100 * 1024 * 1024;
 
 /**
- * Many requests wait for Graph at once, but what they wait for is its first byte. Bodies come a few at a time: each
- * takes millions of bytes until it is dealt with, and the others stay in the network as long.
+ * Many requests wait for Graph at once, but what they wait for is its first byte. Bodies come a few at a time: what is
+ * made of each stays in memory until the page is whole, and the others stay in the network as long.
  */
 const bodiesAtOnce = 4;
 
@@ -54,7 +57,7 @@ const bodiesAtOnce = 4;
  */
 export function createTransport(fetch: typeof globalThis.fetch, signal: AbortSignal): Transport {
   const inSlot = createSlots(bodiesAtOnce);
-  return async ({ method, url, headers, body: content, secrets }, timeout) => {
+  return async ({ method, url, headers, body: content, secrets, receive }, timeout) => {
     const { host } = new URL(url);
     const silence = new AbortController();
     let queueing = false;
@@ -75,7 +78,7 @@ export function createTransport(fetch: typeof globalThis.fetch, signal: AbortSig
       const body = await inSlot(() => {
         queueing = false;
         timer.refresh();
-        return readBody(response, host, () => timer.refresh());
+        return readBody(response, host, response.status === 200 ? receive : undefined, () => timer.refresh());
       });
       return withoutSecrets({ status: response.status, headers: response.headers, body }, secrets);
     } catch (error) {
@@ -98,17 +101,30 @@ function withoutSecrets({ status, headers, body }: HttpResponse, secrets: readon
   return { status, headers: new Headers([...headers].map(([name, value]) => [name, hide(value)])), body: hide(body) };
 }
 
-async function readBody(response: Response, host: string, onChunk: () => void): Promise<string> {
+/** Enough of a body to say whose it is. */
+const openingBytes = 1024;
+
+async function readBody(
+  response: Response,
+  host: string,
+  receive: HttpRequest['receive'],
+  onChunk: () => void,
+): Promise<string> {
   if (!response.body) return '';
-  // Decoded as it comes, so that no page lies in memory twice.
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   let text = '';
+  let length = 0;
   for await (const chunk of response.body) {
     onChunk();
-    text += decoder.decode(chunk, { stream: true });
-    if (text.length > maximumBodyLength) throw new NetworkFault('BODY_TOO_LARGE', host);
+    length += chunk.length;
+    if (length > maximumBodyLength) throw new NetworkFault('BODY_TOO_LARGE', host);
+    if (receive === undefined) text += decoder.decode(chunk, { stream: true });
+    else {
+      if (text === '') text = decoder.decode(chunk.subarray(0, openingBytes), { stream: true });
+      receive(chunk);
+    }
   }
-  return text + decoder.decode();
+  return receive === undefined ? text + decoder.decode() : text;
 }
 
 function networkFailure(error: unknown, host: string, silent: boolean): Failure | NetworkFault {

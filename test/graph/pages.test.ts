@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Failure } from '../../src/directory/failure.ts';
+import type { BodyReader } from '../../src/graph/body.ts';
 import type { GraphClient } from '../../src/graph/client.ts';
 import { usersPages } from '../../src/graph/pages.ts';
 
@@ -16,18 +17,27 @@ function script(...answers: Answer[]): GraphClient & { asked: string[] } {
   return {
     asked,
     spent: { requests: 0, retries: 0, throttled: 0, resourceUnits: 0, waited: 0 },
-    async get(url, parse) {
+    async get(url, open) {
       asked.push(url.replace(graphUrl, ''));
       const { ids = [], next, retried = false, error } = answers.shift() ?? {};
       if (error) throw new Failure('graph-refused', { status: 400, graphCode: error });
       const body = { value: ids.map((id) => ({ id })), ...(next ? { '@odata.nextLink': next } : {}) };
-      return { value: parse(JSON.stringify(body)), facts: {}, retried };
+      return { value: whole(open(), JSON.stringify(body)), facts: {}, retried };
     },
   };
 }
 
-const read = async (client: GraphClient) =>
-  (await Array.fromAsync(usersPages(client, query, (users) => users))).flat().map(({ id }) => id);
+function whole<T>(reader: BodyReader<T>, body: string): T {
+  reader.take(Buffer.from(body));
+  return reader.end();
+}
+
+function idsTaker() {
+  const ids: string[] = [];
+  return { user: ({ id }: { id: string }) => ids.push(id), end: () => ids, drop() {} };
+}
+
+const read = async (client: GraphClient) => (await Array.fromAsync(usersPages(client, query, idsTaker))).flat();
 
 test('empty pages are passed, to the end', async () => {
   const client = script(
@@ -109,7 +119,7 @@ for (const [body, reason] of malformed) {
   test(`a page that is ${body} is no list of users`, async () => {
     const client: GraphClient = {
       ...script(),
-      get: async (_url, parse) => ({ value: parse(body), facts: {}, retried: false }),
+      get: async (_url, open) => ({ value: whole(open(), body), facts: {}, retried: false }),
     };
     await assert.rejects(read(client), (error: Failure) => {
       assert.equal(error.code, 'graph-malformed');

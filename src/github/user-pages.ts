@@ -1,0 +1,59 @@
+import { kindOf } from '../directory/tally.ts';
+import { createLineWriter, type GraphUser } from '../directory/user.ts';
+import { csvRow } from '../report/csv.ts';
+import { packUser, type Records, recordsIn } from './user-records.ts';
+
+/** The users of one page, packed as they came. */
+export interface UserPage {
+  readonly length: number;
+  ids: string[];
+  records: Records;
+}
+
+/** Packs the users of one page. */
+export interface PagePacker {
+  user(user: GraphUser, escaped: boolean): void;
+  end(): UserPage;
+  drop(): void;
+}
+
+/** Makes and takes back the blocks of pages: left to the garbage collector, dead ones pile up by the dozen. */
+export interface PageBlocks {
+  begin(): PagePacker;
+  /** The page has been dealt with. */
+  recycle(page: UserPage): void;
+}
+
+const firstBlockBytes = 256 * 1024;
+
+/**
+ * @param properties what a line holds, in its order
+ * @param csv whether rows of CSV are wanted
+ */
+export function createPageBlocks(properties: readonly string[], csv: boolean): PageBlocks {
+  const lineOf = createLineWriter(properties);
+  const free: Buffer[] = [];
+  return {
+    begin() {
+      // Only when the first user comes: many pages are waited for, and few come at once.
+      let records: Records | undefined;
+      const opened = () => {
+        records ??= recordsIn(free.pop() ?? Buffer.allocUnsafeSlow(firstBlockBytes));
+        return records;
+      };
+      const ids: string[] = [];
+      return {
+        user(user, escaped) {
+          ids.push(user.id);
+          const row = csv ? csvRow(user, properties) : '';
+          packUser(opened(), { id: user.id, kind: kindOf(user), line: `${lineOf(user, escaped)}\n`, row });
+        },
+        end: () => ({ length: ids.length, ids, records: opened() }),
+        drop() {
+          if (records) free.push(records.block);
+        },
+      };
+    },
+    recycle: ({ records }) => free.push(records.block),
+  };
+}

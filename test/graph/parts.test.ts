@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { bordersOf, bordersWithin, joinCells, partFilter, partSizes, partsBetween } from '../../src/graph/parts.ts';
+
+const sorted = (dates: number[]) => dates.toSorted((a, b) => a - b);
+const day = 86_400;
+
+test('parts are about as many as readers, some large and then some small, and never longer than a token lives', () => {
+  assert.deepEqual(
+    partSizes(6, 16).map((size) => size.toFixed(1)),
+    Array.from({ length: 6 }, () => '1.0'),
+  );
+  const hundred = partSizes(100, 16);
+  assert.equal(hundred.length, 32);
+  assert.deepEqual(
+    hundred,
+    hundred.toSorted((a, b) => b - a),
+  );
+  fc.assert(
+    fc.property(fc.double({ min: 1, max: 2_000, noNaN: true }), fc.integer({ min: 2, max: 64 }), (pages, readers) => {
+      const sizes = partSizes(pages, readers);
+      assert.ok(Math.abs(sizes.reduce((sum, size) => sum + size, 0) - pages) < 1e-6);
+      assert.ok(Math.max(...sizes) <= 8);
+    }),
+  );
+});
+
+test('borders cut dates that are evenly spread into the sizes that are wanted', () => {
+  const sample = Array.from({ length: 1_000 }, (_, index) => index * day);
+  const borders = bordersOf(sample, [5, 3, 2]);
+  assert.deepEqual(borders, [499 * day + 1, 799 * day + 1]);
+});
+
+test('a bulk import lies between two borders of its own, and no border on a second of it', () => {
+  const before = Array.from({ length: 100 }, (_, index) => index * day);
+  const bulk = Array.from({ length: 800 }, () => 200 * day);
+  const after = Array.from({ length: 100 }, (_, index) => (300 + index) * day);
+  const borders = bordersOf([...before, ...bulk, ...after], [1, 1, 1, 1]);
+  assert.deepEqual(borders.slice(0, 2), [200 * day - 1, 200 * day + 1]);
+});
+
+test('a bulk import of many seconds is not cut where it is dense', () => {
+  const bulk = Array.from({ length: 1_000 }, (_, index) => 1_000 + Math.floor(index / 250));
+  for (const border of bordersOf(bulk, [1, 1, 1, 1])) assert.ok(border < 1_000 || border > 1_003, String(border));
+});
+
+test('borders rise, whatever the sample', () => {
+  const dates = fc.array(fc.nat(1_000), { maxLength: 300 }).map(sorted);
+  const sizes = fc.array(fc.double({ min: 0.1, max: 8, noNaN: true }), { minLength: 1, maxLength: 40 });
+  fc.assert(
+    fc.property(dates, sizes, (sample, wanted) => {
+      const borders = bordersOf(sample, wanted);
+      assert.deepEqual(borders, [...new Set(sorted(borders))]);
+    }),
+  );
+});
+
+test('an interval is cut evenly and around what is dense in it, but never within a bulk import', () => {
+  const dense = [...Array.from({ length: 50 }, () => 333), 10, 990];
+  assert.deepEqual(bordersWithin({ from: 0, to: 1_000 }, 4, dense, 5_000), [250, 332, 334, 500, 750]);
+  assert.deepEqual(bordersWithin({ from: 332, to: 334 }, 4, dense, 5_000), []);
+});
+
+test('neighbours that are small are joined, the largest part first', () => {
+  const cells = partsBetween([10, 20, 30]);
+  assert.deepEqual(joinCells(cells, [1, 2, 9, 1], 4), [
+    { from: 20, to: 30 },
+    { to: 20, from: undefined },
+    { from: 30, to: undefined },
+  ]);
+});
+
+test('filters are closed intervals, and the own filter is kept in brackets', () => {
+  const filters = [...partsBetween([0, 60]), 'undated' as const].map((part) => partFilter(part, 'a eq 1 or b eq 2'));
+  assert.deepEqual(filters, [
+    { filter: '(a eq 1 or b eq 2) and createdDateTime le 1970-01-01T00:00:00Z', advanced: false },
+    {
+      filter:
+        '(a eq 1 or b eq 2) and createdDateTime ge 1970-01-01T00:00:00Z and createdDateTime le 1970-01-01T00:01:00Z',
+      advanced: false,
+    },
+    { filter: '(a eq 1 or b eq 2) and createdDateTime ge 1970-01-01T00:01:00Z', advanced: false },
+    { filter: '(a eq 1 or b eq 2) and createdDateTime eq null', advanced: true },
+  ]);
+});
