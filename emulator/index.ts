@@ -50,6 +50,10 @@ export interface EmulatorOptions {
   replication?: ReplicationDelay;
   /** Sends large JSON answers as gzip to clients that accept it, as Graph does; true by default. */
   compress?: boolean;
+  /** Whether the tenant has Entra ID P1, without which there is no signInActivity; true by default. */
+  premium?: boolean;
+  /** No page with signInActivity is larger; 500 by default. */
+  signInPageCap?: number;
   /** Reaches the issuers of federated tokens, which must be https or on loopback. */
   fetch?: Fetch;
 }
@@ -108,6 +112,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     throttling,
     fetch: options.fetch ?? fetch,
     compress: options.compress ?? true,
+    premium: options.premium,
+    signInPageCap: options.signInPageCap,
     tls,
   });
   await app.listen({ port, host });

@@ -35,6 +35,9 @@ export interface ServerContext extends Omit<AdminContext, 'origins' | 'requests'
   /** Reaches the issuers of federated tokens. */
   fetch: Fetch;
   compress: boolean;
+  /** See EmulatorOptions. */
+  premium: boolean | undefined;
+  signInPageCap: number | undefined;
   /** Serves https when given. */
   tls: ServerIdentity | undefined;
 }

@@ -20,7 +20,7 @@ async function manifestOf(
   files: WrittenFile[],
   { env, pace, bundlePath }: AuditPorts,
 ): Promise<Manifest> {
-  const { inputs, credential, client, list, startedAt } = found;
+  const { inputs, credential, client, list, signIns, startedAt } = found;
   const { spent } = client;
   return {
     schemaVersion: 1,
@@ -39,7 +39,7 @@ async function manifestOf(
     cloud: inputs.cloud,
     credential: { kind: credential.kind, certificate: certificateOf(credential) },
     queries: list.queries,
-    properties: inputs.properties,
+    properties: found.sink.properties,
     filter: inputs.filter || null,
     startedAt: new Date(startedAt).toISOString(),
     endedAt: new Date(pace.now()).toISOString(),
@@ -56,6 +56,7 @@ async function manifestOf(
       resourceUnits: spent.resourceUnits,
       waitedMilliseconds: spent.waited,
     },
+    signInActivity: signIns,
     files: files.map(({ name, bytes, sha256 }): ManifestFile => ({ name, bytes, sha256 })),
   };
 }

@@ -7,6 +7,7 @@ import type { OutputDirectory, WrittenFile } from './github/output-directory.ts'
 import type { FilesSink } from './github/user-sink.ts';
 import type { GraphClient } from './graph/client.ts';
 import type { UsersList } from './graph/list.ts';
+import type { SignInsOutcome } from './graph/sign-ins.ts';
 import type { AuditPorts } from './ports.ts';
 import { day, size } from './report/numbers.ts';
 import { summaryMarkdown } from './report/summary.ts';
@@ -17,6 +18,8 @@ export interface Findings {
   credential: Credential;
   client: GraphClient;
   list: UsersList;
+  /** What became of the second pass; null when it was not asked for. */
+  signIns: SignInsOutcome | null;
   sink: FilesSink;
   directory: OutputDirectory;
   /** Milliseconds since the epoch. */

@@ -14,7 +14,8 @@ test('evidence that cannot be made leaves no list behind that looks whole', asyn
     const directory = await openOutputDirectory(undefined, folder);
     const properties = ['id'];
     const { signal } = new AbortController();
-    const sink = createFilesSink({ directory, formats: ['jsonl'], properties, output: false, signal });
+    const secondPass = async () => undefined;
+    const sink = createFilesSink({ directory, formats: ['jsonl'], properties, output: false, signal, secondPass });
     const page = sink.begin();
     page.user({ id: '1' }, false);
     sink.add(page.end());

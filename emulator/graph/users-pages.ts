@@ -14,7 +14,7 @@ export interface UsersPagesContext {
   tokens: PageTokens;
   graphOrigin(): string;
   pageCap?: number;
-  signInPageCap?: number;
+  signInPageCap?: number | undefined;
 }
 
 export interface UsersPages {

@@ -6,6 +6,7 @@ import type { Throttling } from '../throttling.ts';
 import { GraphError } from './errors.ts';
 import { mentionsSignIn } from './filter-rules.ts';
 import { createPageTokens, expiredPageToken, lostPageToken } from './paging.ts';
+import { createSignInRate } from './sign-in-rate.ts';
 import { defaultUserProperties, findUserProperty } from './user-properties.ts';
 import { createUsersPages, userWriter } from './users-pages.ts';
 import { parseUsersQuery, type UsersQuery } from './users-query.ts';
@@ -23,9 +24,9 @@ export interface UsersContext {
   /** No page is larger; 999 by default. */
   pageCap?: number;
   /** No page with signInActivity is larger; 500 by default. */
-  signInPageCap?: number;
+  signInPageCap?: number | undefined;
   /** Whether the tenant has Entra ID P1, without which there is no signInActivity; true by default. */
-  premium?: boolean;
+  premium?: boolean | undefined;
   /** Milliseconds that a `$skiptoken` lives; an hour by default. */
   pageTokenLifetime?: number;
 }
@@ -44,6 +45,7 @@ export function registerUsers(app: FastifyInstance, context: UsersContext): void
     ...(context.pageTokenLifetime !== undefined && { lifetime: context.pageTokenLifetime }),
   });
   const pages = createUsersPages({ ...context, tokens });
+  const bookSignIns = createSignInRate(context.clock);
 
   const charge = (caller: GraphCaller, reply: FastifyReply, units: number) =>
     reply.headers(throttling.charge(caller, Math.max(1, units), directory.size));
@@ -72,6 +74,7 @@ export function registerUsers(app: FastifyInstance, context: UsersContext): void
     const caller = context.authorize(request, readers);
     const query = parseUsersQuery(request.url, request.headers, 'list');
     authorizeSignIn(caller, query);
+    if (asksForSignIn(query)) bookSignIns(caller);
     charge(caller, reply, 2 - (query.select ? 1 : 0) + (query.expand ? 1 : 0) - ((query.top ?? 100) < 20 ? 1 : 0));
     refuseFilter(request, query);
     if (query.skipToken !== undefined && faults.take('expired-page-token', request)) {

@@ -39,7 +39,7 @@ export interface Manifest {
   };
   /** The queries exactly as they were sent, without page tokens. */
   queries: string[];
-  properties: string[];
+  properties: readonly string[];
   filter: string | null;
   startedAt: string;
   endedAt: string;
@@ -59,6 +59,8 @@ export interface Manifest {
     resourceUnits: number;
     waitedMilliseconds: number;
   };
+  /** What became of the second pass; null when it was not asked for. */
+  signInActivity: { status: 'read'; pages: number; users: number } | { status: 'skipped'; reason: string } | null;
   files: ManifestFile[];
 }
 

@@ -41,6 +41,16 @@ export const auditProperties: readonly string[] = [
 /** A user as Graph sends it. */
 export type GraphUser = Readonly<Record<string, unknown>> & { readonly id: string };
 
+/** What `include-manager` adds to a user. */
+export const managerProperty = 'manager';
+
+/** A user with no more of its manager than who that is; `null` for whoever has none. */
+export function withManager(user: GraphUser): GraphUser {
+  const manager = user[managerProperty] as { id?: unknown; userPrincipalName?: unknown } | null | undefined;
+  const { id = null, userPrincipalName = null } = manager ?? {};
+  return { ...user, [managerProperty]: id === null ? null : { id, userPrincipalName } };
+}
+
 /** Entra's ids are GUIDs; whatever else comes must at least stand in JSON as it is, since lines are sorted by it. */
 const plainId = /^[^"\\\p{Cc}\p{Cs}]{1,256}$/u;
 

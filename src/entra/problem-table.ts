@@ -96,7 +96,8 @@ export const problemTable: Readonly<Record<string, ProblemRow>> = {
   },
   Request_UnsupportedQuery: {
     what: 'Microsoft Graph does not support this query: {words}',
-    cause: 'A property in filter does not take this operator, or select and filter cannot be combined like this.',
+    cause:
+      'A property in filter does not take this operator, select and filter cannot be combined like this, or include-manager is set beside a filter that brings no managers.',
     next: 'See https://learn.microsoft.com/graph/aad-advanced-queries for what users can be filtered by. Request: {request}',
   },
   BadRequest: {

@@ -1,7 +1,16 @@
 import { isAbsolute, relative, resolve } from 'node:path';
 import { Failure } from '../directory/failure.ts';
-import { auditProperties, orderProperties } from '../directory/user.ts';
-import { didYouMean, type Parsed, parseEnum, parseEnums, parseServiceUrl, parseWhole, splitList } from './parse.ts';
+import { auditProperties, managerProperty, orderProperties } from '../directory/user.ts';
+import {
+  didYouMean,
+  type Parsed,
+  parseBoolean,
+  parseEnum,
+  parseEnums,
+  parseServiceUrl,
+  parseWhole,
+  splitList,
+} from './parse.ts';
 
 export const formatNames = ['jsonl', 'json', 'csv'] as const;
 export type FormatName = (typeof formatNames)[number];
@@ -26,6 +35,10 @@ export interface Inputs<Cloud extends string> {
   /** Property names in the order in which they are written. */
   properties: string[];
   filter: string;
+  /** Adds each user's manager, a property of its own among `properties`. */
+  includeManager: boolean;
+  /** Adds when users signed in last, read in a second pass. */
+  signInActivity: boolean;
   /** Parts of a large list that are read at once. */
   concurrency: number;
   publish: { artifact: boolean; output: boolean };
@@ -84,6 +97,8 @@ export function loadInputs<Cloud extends string>(source: InputSource<Cloud>): Lo
     graphUrl: readOr('graph-url', '', parseServiceUrl),
     properties: readOr('select', [...auditProperties], parseProperties),
     filter: getInput('filter'),
+    includeManager: readOr('include-manager', false, parseBoolean),
+    signInActivity: readOr('sign-in-activity', false, parseBoolean),
     concurrency: readOr('concurrency', 16, (text) => parseWhole(text, 1, 64)),
     publish: readOr('publish', { artifact: true, output: false }, parsePublish),
     formats: readOr('formats', ['jsonl', 'csv'], (text) => parseEnums(text, formatNames)),
@@ -94,6 +109,7 @@ export function loadInputs<Cloud extends string>(source: InputSource<Cloud>): Lo
     timeLimit: 60_000 * readOr('time-limit', 30, (text) => parseWhole(text, 1, 360)),
     waitForReplication: 1000 * readOr('wait-for-replication', 0, (text) => parseWhole(text, 0, 300)),
   };
+  if (inputs.includeManager) inputs.properties = orderProperties([...inputs.properties, managerProperty]);
   return { inputs, problems };
 }
 

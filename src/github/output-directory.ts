@@ -59,7 +59,8 @@ export async function openOutputDirectory(wanted: string | undefined, parent: st
   return {
     path,
     scratch: temporary,
-    create: (name) => createFile(join(temporary, name), join(path, name), name),
+    // Even in there, nothing that is not whole bears the name of something whole.
+    create: (name) => createFile(join(temporary, `${name}.partial`), join(path, name), name),
     discard: () => rm(temporary, { recursive: true, force: true }),
   };
 }

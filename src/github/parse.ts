@@ -10,6 +10,13 @@ export function parseWhole(text: string, least: number, most: number): Parsed<nu
   return whole ? { value } : { takes: `a whole number from ${least} to ${most}` };
 }
 
+/** A boolean of YAML 1.2. Source: https://yaml.org/spec/1.2/spec.html#id2804923 */
+export function parseBoolean(text: string): Parsed<boolean> {
+  if (/^(true|True|TRUE)$/.test(text)) return { value: true };
+  if (/^(false|False|FALSE)$/.test(text)) return { value: false };
+  return { takes: 'true or false' };
+}
+
 /** One of a few words. */
 export function parseEnum<T extends string>(text: string, words: readonly T[]): Parsed<T> {
   const value = words.find((word) => word === text);

@@ -1,6 +1,6 @@
 import { kindOf } from '../directory/tally.ts';
-import { createLineWriter, type GraphUser } from '../directory/user.ts';
-import { csvRow } from '../report/csv.ts';
+import { createLineWriter, type GraphUser, managerProperty, withManager } from '../directory/user.ts';
+import { createRowWriter } from '../report/csv.ts';
 import { packUser, type Records, recordsIn } from './user-records.ts';
 
 /** The users of one page, packed as they came. */
@@ -32,6 +32,8 @@ const firstBlockBytes = 256 * 1024;
  */
 export function createPageBlocks(properties: readonly string[], csv: boolean): PageBlocks {
   const lineOf = createLineWriter(properties);
+  const rowOf = csv ? createRowWriter(properties) : () => '';
+  const trimmed = properties.includes(managerProperty) ? withManager : (user: GraphUser) => user;
   const free: Buffer[] = [];
   return {
     begin() {
@@ -43,10 +45,11 @@ export function createPageBlocks(properties: readonly string[], csv: boolean): P
       };
       const ids: string[] = [];
       return {
-        user(user, escaped) {
+        user(sent, escaped) {
+          const user = trimmed(sent);
           ids.push(user.id);
-          const row = csv ? csvRow(user, properties) : '';
-          packUser(opened(), { id: user.id, kind: kindOf(user), line: `${lineOf(user, escaped)}\n`, row });
+          const line = `${lineOf(user, escaped)}\n`;
+          packUser(opened(), { id: user.id, kind: kindOf(user), line, row: rowOf(user) });
         },
         end: () => ({ length: ids.length, ids, records: opened() }),
         drop() {

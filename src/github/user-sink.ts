@@ -1,7 +1,8 @@
 import type { Tally } from '../directory/tally.ts';
 import type { FormatName } from './inputs.ts';
 import type { FileInProgress, OutputDirectory } from './output-directory.ts';
-import { writeUserFiles } from './user-files.ts';
+import { type SignInStore, signInProperty } from './sign-in-store.ts';
+import { type UserFiles, writeUserFiles } from './user-files.ts';
 import { createPageBlocks, type PagePacker, type UserPage } from './user-pages.ts';
 import type { Records } from './user-records.ts';
 import { createUserStore } from './user-store.ts';
@@ -17,6 +18,8 @@ export interface FilesSink {
   /** What `finish` wrote. */
   readonly files: readonly FileInProgress[];
   readonly tally: Tally;
+  /** What stands in a line, in its order. */
+  readonly properties: readonly string[];
   /** The list for the `users` output. @throws Failure `users-output-too-large` */
   usersOutput(): string;
 }
@@ -29,16 +32,19 @@ export interface FilesSinkOptions {
   output: boolean;
   /** Stops the work in mid-list. */
   signal: AbortSignal;
+  /** Asked when the list is there: what a second pass adds to it. Undefined when there is none, or nothing came of it. */
+  secondPass: () => Promise<SignInStore | undefined>;
 }
 
-export function createFilesSink({ directory, formats, properties, output, signal }: FilesSinkOptions): FilesSink {
+export function createFilesSink(options: FilesSinkOptions): FilesSink {
+  const { directory, formats, properties, output, signal, secondPass } = options;
   const pages = createPageBlocks(properties, formats.includes('csv'));
   const store = createUserStore(directory.scratch);
   const usersOutput = createUsersOutput();
-  let written: Awaited<ReturnType<typeof writeUserFiles>> | undefined;
+  let written: (UserFiles & { properties: readonly string[] }) | undefined;
 
-  function* portions(): Generator<Records> {
-    for (const records of store.portions()) {
+  function* portions(signIns: SignInStore | undefined): Generator<Records> {
+    for (const records of signIns?.addTo(store.portions()) ?? store.portions()) {
       signal.throwIfAborted();
       if (output) usersOutput.add(records);
       yield records;
@@ -53,7 +59,9 @@ export function createFilesSink({ directory, formats, properties, output, signal
       pages.recycle(page);
     },
     async finish() {
-      written = await writeUserFiles(directory, portions(), formats, properties);
+      const signIns = await secondPass();
+      const all = signIns ? [...properties, signInProperty] : properties;
+      written = { ...(await writeUserFiles(directory, portions(signIns), formats, all)), properties: all };
       return written.tally.users;
     },
     async clear() {
@@ -67,6 +75,9 @@ export function createFilesSink({ directory, formats, properties, output, signal
     },
     get tally() {
       return whole(written).tally;
+    },
+    get properties() {
+      return whole(written).properties;
     },
     usersOutput: usersOutput.text,
   };

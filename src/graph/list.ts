@@ -4,7 +4,7 @@ import type { GraphClient } from './client.ts';
 import { countUsers } from './count.ts';
 import type { PageTaker } from './page-body.ts';
 import { type Countable, eachPage, usersPages } from './pages.ts';
-import { isRefusal, notingDates, readParts, type Shard } from './parallel.ts';
+import { notingDates, PartsRefused, readParts, type Shard } from './parallel.ts';
 import { countUrl, largestPage, needsAdvancedQuery, type UsersQuery, usersUrl } from './query.ts';
 
 /** Where users go as they arrive. */
@@ -127,8 +127,8 @@ async function readUsers<P extends Countable>(
       reading.shards = await readParts(client, query, plan, { begin: sink.begin, take });
       return { ...reading, pages };
     } catch (error) {
-      if (!isRefusal(error)) throw error;
-      reading.fallback = `${error.facts.graphCode}: ${error.facts.words}`;
+      if (!(error instanceof PartsRefused)) throw error;
+      reading.fallback = error.message;
       progress.onFallback(reading.fallback);
       received = first?.length ?? 0;
     }
@@ -152,7 +152,7 @@ async function beginList<P extends Countable>(
   } catch (error) {
     // Which operators need an advanced query differs by property; Graph says so on the first page.
     const unsupported = error instanceof Failure && error.facts.graphCode === 'Request_UnsupportedQuery';
-    if (advanced || query.filter === '' || !unsupported) throw error;
+    if (advanced || query.filter === '' || query.includeManager || !unsupported) throw error;
     return beginList(client, asked, begin, true);
   }
 }

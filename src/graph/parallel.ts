@@ -7,6 +7,7 @@ import { type Countable, eachPage, usersPages } from './pages.ts';
 import { bordersOf, bordersWithin, joinCells, type Part, partFilter, partSizes, partsBetween } from './parts.ts';
 import { largestPage, type UsersQuery } from './query.ts';
 import { createSlots } from './slots.ts';
+import { idsInFilter, readByIds } from './undated.ts';
 
 /** One part of the list, as it was read. */
 export interface Shard {
@@ -43,7 +44,7 @@ const cells = 16;
  * @param sink.begin see {@link usersPages}
  * @param sink.take takes each page
  * @returns every part, for the manifest
- * @throws Failure of the client; when it is `graph-refused` with status 400, Graph does not take the parts' filters
+ * @throws PartsRefused when the list has to be read as one; Failure of the client
  */
 export async function readParts<P extends Countable>(
   client: GraphClient,
@@ -72,7 +73,8 @@ export async function readParts<P extends Countable>(
     const begin = () => (shard.pages === 0 ? notingDates(sink.begin(), dates) : sink.begin());
     const list = usersPages(client, asked, begin);
     // Counted while its first page comes: the answer decides whether to go on.
-    const [count, first] = await Promise.all([countUsers(client, asked), list.next()]);
+    const byIds = asked.advanced && asked.includeManager;
+    const [count, first] = await Promise.all([countUsers(client, asked), byIds ? undefined : list.next()]);
     shard.count = count;
     const take = (page: P) => {
       shard.pages += 1;
@@ -80,7 +82,14 @@ export async function readParts<P extends Countable>(
       sink.take(page);
       return !stopped;
     };
-    if (!first.done) take(first.value);
+    if (byIds) {
+      // Each request brings few of them: a list of all users would be read sooner.
+      if (count / idsInFilter > plan.expected / largestPage) throw new PartsRefused(undatedReason(count));
+      await readByIds(client, asked, { begin: sink.begin, take });
+      shards.push(shard);
+      return [];
+    }
+    if (first && !first.done) take(first.value);
     const instead = count > Math.max(planned * tolerance, notWorthCutting) ? await cut(part, dates) : [];
     if (instead.length > 1) return instead;
     shards.push(shard);
@@ -119,16 +128,26 @@ export async function readParts<P extends Countable>(
     await readAll([...partsBetween(borders), 'undated']);
     return shards;
   } catch (error) {
-    // Nobody may go on adding users behind the back of whoever reads the list in another way now.
     stopped = true;
-    if (isRefusal(error)) await Promise.allSettled(running);
-    throw error;
+    const refused = refusalOf(error);
+    if (refused === undefined) throw error;
+    // Nobody may go on adding users behind the back of whoever reads the list in another way now.
+    await Promise.allSettled(running);
+    throw refused;
   }
 }
 
-/** Graph does not take the query itself: trying again would not help, asking differently may. */
-export function isRefusal(error: unknown): error is Failure {
-  return error instanceof Failure && error.code === 'graph-refused' && error.facts.status === 400;
+/** The list cannot be read in parts; as one list it may be. The message says why, for the log and the manifest. */
+export class PartsRefused extends Error {}
+
+function refusalOf(error: unknown): PartsRefused | undefined {
+  if (error instanceof PartsRefused) return error;
+  const isRefusal = error instanceof Failure && error.code === 'graph-refused' && error.facts.status === 400;
+  return isRefusal ? new PartsRefused(`${error.facts.graphCode}: ${error.facts.words}`) : undefined;
+}
+
+function undatedReason(count: number): string {
+  return `${count} users have no creation date, and a filter for them does not bring their managers`;
 }
 
 /** Notes the creation dates of a page, in seconds since the epoch, on their way to its taker. */

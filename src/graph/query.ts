@@ -8,8 +8,12 @@ export interface UsersQuery {
   properties: readonly string[];
   /** An OData filter as the user wrote it; '' for everybody. */
   filter: string;
+  /** Expand each user's manager, which an advanced query cannot. */
+  includeManager: boolean;
   /** Send it as an advanced query: `ConsistencyLevel: eventual` and `$count=true`. */
   advanced: boolean;
+  /** Users on a page; {@link largestPage} unless told otherwise. */
+  pageSize?: number;
 }
 
 /**
@@ -19,9 +23,11 @@ export interface UsersQuery {
 export const largestPage = 999;
 
 /** The address of the first page. */
-export function usersUrl({ graphUrl, properties, filter, advanced }: UsersQuery): string {
-  const parameters: Record<string, string> = { $select: properties.join(','), $top: String(largestPage) };
+export function usersUrl(query: UsersQuery): string {
+  const { graphUrl, properties, filter, includeManager, advanced, pageSize = largestPage } = query;
+  const parameters: Record<string, string> = { $select: properties.join(','), $top: String(pageSize) };
   if (filter !== '') parameters.$filter = filter;
+  if (includeManager) parameters.$expand = 'manager($select=id,userPrincipalName)';
   if (advanced) parameters.$count = 'true';
   return `${graphUrl}/v1.0/users?${encodeQuery(parameters)}`;
 }
@@ -61,6 +67,6 @@ export function checkNextLink(nextLink: string, current: string, graphUrl: strin
 /** Only `$` and `,` stay as they are, so that addresses read like Graph's documentation. */
 function encodeQuery(parameters: Record<string, string>): string {
   return Object.entries(parameters)
-    .map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll('%2C', ',')}`)
+    .map(([name, value]) => `${name}=${encodeURIComponent(value).replace(/%(2C|24)/g, decodeURIComponent)}`)
     .join('&');
 }

@@ -8,14 +8,33 @@ import type { GraphUser } from '../directory/user.ts';
  */
 const lineEnd = '\r\n';
 
+/** Properties that are objects of a few members get a column for each: nobody can sort a spreadsheet by JSON. */
+const membersInColumns: Readonly<Record<string, readonly string[]>> = {
+  manager: ['id', 'userPrincipalName'],
+  signInActivity: ['lastSignInDateTime', 'lastNonInteractiveSignInDateTime', 'lastSuccessfulSignInDateTime'],
+};
+
 /** The first line, with the byte order mark before it. */
 export function csvHeader(properties: readonly string[]): string {
-  return `\uFEFF${csvFormatRow([...properties])}${lineEnd}`;
+  const columns = properties.flatMap((name) => membersInColumns[name]?.map((member) => `${name}.${member}`) ?? [name]);
+  return `\uFEFF${csvFormatRow(columns)}${lineEnd}`;
 }
 
-/** The row of a user, with its line break. Lists of texts are joined by `; `, anything deeper is JSON. */
-export function csvRow(user: GraphUser, properties: readonly string[]): string {
-  return csvFormatRow(properties.map((name) => cell(user[name]))) + lineEnd;
+/**
+ * Makes the writer of rows, with their line break. Lists of texts are joined by `; `, anything deeper is JSON.
+ */
+export function createRowWriter(properties: readonly string[]): (user: GraphUser) => string {
+  if (!properties.some((name) => name in membersInColumns)) {
+    return (user) => csvFormatRow(properties.map((name) => cell(user[name]))) + lineEnd;
+  }
+  return (user) => csvFormatRow(properties.flatMap((name) => cells(name, user[name]))) + lineEnd;
+}
+
+function cells(name: string, value: unknown): string[] {
+  const members = membersInColumns[name];
+  if (members === undefined) return [cell(value)];
+  const holder = (value ?? {}) as Record<string, unknown>;
+  return members.map((member) => cell(holder[member]));
 }
 
 function cell(value: unknown): string {

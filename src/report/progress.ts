@@ -22,19 +22,26 @@ export interface Progress {
 const firstPause = 10_000;
 const growth = 1.5;
 
-export function createProgress({ now, say }: ProgressOptions): Progress {
-  let expected = 0;
-  let received = 0;
-  let begun = now();
+/** @returns says a line when it is time for one; the line is made only then */
+export function createNowAndThen(now: () => number, say: (line: string) => void): (line: () => string) => void {
   let pause = firstPause;
-  let quietUntil = begun + pause;
-
-  function sayNowAndThen(line: () => string): void {
+  let quietUntil = now() + pause;
+  return (line) => {
     if (now() < quietUntil) return;
     say(line());
     pause *= growth;
     quietUntil = now() + pause;
-  }
+  };
+}
+
+export function createProgress({ now, say }: ProgressOptions): Progress {
+  let expected = 0;
+  let received = 0;
+  let begun = now();
+  const sayNowAndThen = createNowAndThen(now, say);
+
+  /** Users at the borders of parts come twice, and a list may be read twice. */
+  const sofar = () => count(Math.min(received, expected));
 
   return {
     onCount(counted) {
@@ -48,7 +55,7 @@ export function createProgress({ now, say }: ProgressOptions): Progress {
         const rate = received / ((now() - begun) / 1000);
         const left = Math.max(0, expected - received) / rate;
         const forecast = Number.isFinite(left) && left > 0 ? `, about ${duration(left * 1000)} left` : '';
-        return `${count(received)} of ${plural(expected, 'user')}, ${count(Math.round(rate))} a second${forecast}.`;
+        return `${sofar()} of ${plural(expected, 'user')}, ${count(Math.round(rate))} a second${forecast}.`;
       });
     },
     onReread({ listed, countBefore, countAfter }) {
@@ -68,6 +75,6 @@ export function createProgress({ now, say }: ProgressOptions): Progress {
     soFar: () =>
       expected === 0 && received === 0
         ? 'No user had been read yet.'
-        : `${count(received)} of ${plural(expected, 'user')} had been read.`,
+        : `${sofar()} of ${plural(expected, 'user')} had been read.`,
   };
 }

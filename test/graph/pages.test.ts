@@ -6,7 +6,7 @@ import type { GraphClient } from '../../src/graph/client.ts';
 import { usersPages } from '../../src/graph/pages.ts';
 
 const graphUrl = 'https://graph.example';
-const query = { graphUrl, properties: ['id'], filter: '', advanced: false };
+const query = { graphUrl, properties: ['id'], filter: '', includeManager: false, advanced: false };
 const first = `${graphUrl}/v1.0/users?$select=id&$top=999`;
 
 type Answer = { ids?: string[]; next?: string; retried?: boolean; error?: string };

@@ -25,8 +25,8 @@ export interface ProvisionedApp {
   servicePrincipalId: string;
   /** With `secret` only. */
   clientSecret: string | undefined;
-  /** Gives the consent that was left out. */
-  grantConsent(): Promise<void>;
+  /** Gives the consent that was left out. @param permission by default User.Read.All */
+  grantConsent(permission?: string): Promise<void>;
 }
 
 const MICROSOFT_GRAPH = '00000003-0000-0000-c000-000000000000';
@@ -59,7 +59,7 @@ export async function provisionApp(options: ProvisionAppOptions): Promise<Provis
     await graph('POST', `/applications/${objectId}/federatedIdentityCredentials`, credential);
   }
   const { id: servicePrincipalId } = await graph<{ id: string }>('POST', '/servicePrincipals', { appId: clientId });
-  const grantConsent = () => assignUserReadAll(graph, servicePrincipalId);
+  const grantConsent = (permission = 'User.Read.All') => assignAppRole(graph, servicePrincipalId, permission);
   if (options.consent) await grantConsent();
   return { clientId, objectId, servicePrincipalId, clientSecret: password?.secretText, grantConsent };
 }
@@ -87,7 +87,7 @@ async function signIn(options: ProvisionAppOptions): Promise<Graph> {
     request(method, `${origin}/v1.0${path}`, { headers, ...(body && { body: JSON.stringify(body) }) });
 }
 
-async function assignUserReadAll(graph: Graph, principalId: string): Promise<void> {
+async function assignAppRole(graph: Graph, principalId: string, permission: string): Promise<void> {
   interface Resource {
     id: string;
     appRoles: { id: string; value: string }[];
@@ -95,7 +95,7 @@ async function assignUserReadAll(graph: Graph, principalId: string): Promise<voi
   const filter = encodeURIComponent(`appId eq '${MICROSOFT_GRAPH}'`);
   const { value } = await graph<{ value: Resource[] }>('GET', `/servicePrincipals?$filter=${filter}`);
   const [resource] = value;
-  const role = resource?.appRoles.find((appRole) => appRole.value === 'User.Read.All');
+  const role = resource?.appRoles.find((appRole) => appRole.value === permission);
   if (resource === undefined || role === undefined) throw new Error('The tenant has no Microsoft Graph to consent to');
   const assignment = { principalId, resourceId: resource.id, appRoleId: role.id };
   await graph('POST', `/servicePrincipals/${principalId}/appRoleAssignments`, assignment);

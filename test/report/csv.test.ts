@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { csvHeader, csvRow } from '../../src/report/csv.ts';
+import { createRowWriter, csvHeader } from '../../src/report/csv.ts';
 
-const row = (value: unknown) => csvRow({ id: '1', value }, ['id', 'value']);
+const row = (value: unknown) => createRowWriter(['id', 'value'])({ id: '1', value });
 
 test('the header carries a byte order mark and RFC 4180 line ends', () => {
   assert.equal(csvHeader(['id', 'value']), '\uFEFFid,value\r\n');

@@ -1,0 +1,100 @@
+import { createLineWriter, type GraphUser } from '../directory/user.ts';
+import { createRowWriter } from '../report/csv.ts';
+import type { PagePacker, UserPage } from './user-pages.ts';
+import {
+  clearRecords,
+  lineStart,
+  packUser,
+  type Records,
+  recordEnd,
+  recordId,
+  recordKind,
+  recordsIn,
+  rowStart,
+  type UserTexts,
+} from './user-records.ts';
+import { createUserStore } from './user-store.ts';
+
+/** What `sign-in-activity` adds to a user: the last property of a line, and the last columns of a row. */
+export const signInProperty = 'signInActivity';
+const dates = ['lastSignInDateTime', 'lastNonInteractiveSignInDateTime', 'lastSuccessfulSignInDateTime'];
+
+/** Sorts the sign-in activity of users by id, on disk, and adds it to them. */
+export interface SignInStore {
+  begin(): PagePacker;
+  add(page: UserPage): void;
+  /** @param users sorted by id. @returns the same with their sign-in activity; `null` for whoever has none */
+  addTo(users: Iterable<Records>): Iterable<Records>;
+}
+
+const limit = 2 * 1024 * 1024;
+const blockBytes = 64 * 1024;
+
+/** @param folder see {@link createUserStore} */
+export function createSignInStore(folder: string): SignInStore {
+  const store = createUserStore(folder, limit);
+  const lineOf = createLineWriter([signInProperty]);
+  const rowOf = createRowWriter([signInProperty]);
+  // What stands at the end of a line and of a row, in place of their own ends.
+  const textsOf = (user: GraphUser, escaped: boolean) => ({
+    line: `,${lineOf(user, escaped).slice(1)}\n`,
+    row: `,${rowOf(user)}`,
+  });
+  const none = textsOf({ id: '' }, false);
+
+  return {
+    begin() {
+      const records = recordsIn(Buffer.allocUnsafeSlow(blockBytes));
+      const ids: string[] = [];
+      return {
+        user({ id, [signInProperty]: activity }, escaped) {
+          ids.push(id);
+          packUser(records, { id, kind: 0, ...textsOf({ id, [signInProperty]: datesOf(activity) }, escaped) });
+        },
+        end: () => ({ length: ids.length, ids, records }),
+        drop() {},
+      };
+    },
+    add: store.add,
+    *addTo(users) {
+      const signIns = eachUser(store.portions());
+      let next = signIns.next();
+      const joined = recordsIn(Buffer.allocUnsafeSlow(blockBytes));
+      for (const portion of users) {
+        clearRecords(joined);
+        for (const { id, kind, line, row } of eachUser([portion])) {
+          while (!next.done && next.value.id < id) next = signIns.next();
+          const tail = !next.done && next.value.id === id ? next.value : none;
+          packUser(joined, {
+            id,
+            kind,
+            line: line.slice(0, -'}\n'.length) + tail.line,
+            row: row === '' ? '' : row.slice(0, -'\r\n'.length) + tail.row,
+          });
+        }
+        yield joined;
+      }
+    },
+  };
+}
+
+/** @returns the three dates; the ids of requests beside them would only make each day differ from the one before */
+function datesOf(activity: unknown): unknown {
+  if (activity === null || activity === undefined) return null;
+  const sent = activity as Record<string, unknown>;
+  return Object.fromEntries(dates.map((name) => [name, sent[name] ?? null]));
+}
+
+function* eachUser(portions: Iterable<Records>): Generator<UserTexts> {
+  for (const { block, starts, end } of portions) {
+    for (const start of starts) {
+      const [line, row] = [lineStart(block, start), rowStart(block, start)];
+      yield {
+        id: recordId(block, start),
+        kind: recordKind(block, start),
+        line: block.toString('utf8', line, row),
+        row: block.toString('utf8', row, recordEnd(block, start, end)),
+      };
+    }
+  }
+}

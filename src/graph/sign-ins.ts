@@ -1,0 +1,107 @@
+import { Failure } from '../directory/failure.ts';
+import type { GraphClient } from './client.ts';
+import type { PageTaker } from './page-body.ts';
+import { type Countable, usersPages } from './pages.ts';
+import type { Pace } from './retry.ts';
+
+/** What became of the second pass. */
+export type SignInsOutcome = { status: 'read'; pages: number; users: number } | { status: 'skipped'; reason: string };
+
+export interface SignInsOptions {
+  /** Graph's origin, without a trailing slash. */
+  graphUrl: string;
+  /** How many users there are about. */
+  expected: number;
+  pace: Pick<Pace, 'now' | 'sleep' | 'deadline'>;
+  /** Told at the beginning: pages, and milliseconds that they take at this pace. */
+  onPlan(pages: number, milliseconds: number): void;
+  /** Told after each page: users so far. */
+  onPage(received: number): void;
+}
+
+/**
+ * With sign-in activity Graph gives pages of 500 users at the most, sometimes fewer.
+ * Source: https://learn.microsoft.com/graph/api/user-list#optional-query-parameters
+ */
+const pageSize = 500;
+/** About so many requests a minute are answered; more are throttled. */
+const requestsPerMinute = 10;
+const minute = 60_000;
+/** Milliseconds before the deadline that are left for the files. */
+const reserve = minute;
+
+/**
+ * Reads when users signed in last: a pass of its own, since it is paced, needs a permission and a licence of its own,
+ * and combines with no filter. Whatever refuses it is told as the reason why it was skipped; the list does not depend
+ * on it.
+ *
+ * @param begin makes the taker of one page
+ * @param take takes each page
+ * @throws Failure `time-limit` and the like, which hold for the whole audit
+ */
+export async function readSignIns<P extends Countable>(
+  client: GraphClient,
+  options: SignInsOptions,
+  begin: () => PageTaker<P>,
+  take: (page: P) => void,
+): Promise<SignInsOutcome> {
+  const { graphUrl, expected, pace } = options;
+  const planned = Math.ceil(expected / pageSize);
+  const milliseconds = Math.max(0, planned - requestsPerMinute) * (minute / requestsPerMinute);
+  if (pace.now() + milliseconds > pace.deadline - reserve && milliseconds > 0) return outOfTime(milliseconds);
+  options.onPlan(planned, milliseconds);
+  const inTurn = createPacer(pace);
+  const paced: GraphClient = {
+    spent: client.spent,
+    async get(...request) {
+      await inTurn();
+      return client.get(...request);
+    },
+  };
+  const query = { graphUrl, properties: ['id', 'signInActivity'], filter: '', includeManager: false, advanced: false };
+  let pages = 0;
+  let users = 0;
+  try {
+    for await (const page of usersPages(paced, { ...query, pageSize }, begin)) {
+      take(page);
+      pages += 1;
+      users += page.length;
+      options.onPage(users);
+    }
+    return { status: 'read', pages, users };
+  } catch (error) {
+    if (error instanceof OutOfTime) return outOfTime(milliseconds);
+    if (error instanceof Failure && error.code === 'graph-refused')
+      return { status: 'skipped', reason: refusal(error) };
+    throw error;
+  }
+}
+
+class OutOfTime extends Error {}
+
+/** @returns waits until one more request within a minute is allowed; throws OutOfTime when it would come too late */
+function createPacer({ now, sleep, deadline }: SignInsOptions['pace']): () => Promise<void> {
+  const starts: number[] = [];
+  return async () => {
+    const wait = starts.length < requestsPerMinute ? 0 : (starts.shift() as number) + minute - now();
+    if (wait > 0) {
+      if (now() + wait > deadline - reserve) throw new OutOfTime();
+      await sleep(wait);
+    }
+    starts.push(now());
+  };
+}
+
+function outOfTime(milliseconds: number): SignInsOutcome {
+  const minutes = Math.ceil((milliseconds + reserve) / minute) + 1;
+  return {
+    status: 'skipped',
+    reason: `at ${requestsPerMinute} requests a minute it takes longer than time-limit leaves; give it ${minutes} minutes more`,
+  };
+}
+
+function refusal({ facts }: Failure): string {
+  const words = `Graph answered HTTP ${facts.status} ${facts.graphCode}: ${facts.words}`;
+  if (facts.status !== 403) return words;
+  return `it needs the application permission AuditLog.Read.All with consent, and an Entra ID P1 licence in the tenant (${words})`;
+}

@@ -1,0 +1,60 @@
+import type { OutputDirectory } from './github/output-directory.ts';
+import { createSignInStore, type SignInStore } from './github/sign-in-store.ts';
+import type { GraphClient } from './graph/client.ts';
+import { countUsers } from './graph/count.ts';
+import { readSignIns, type SignInsOutcome } from './graph/sign-ins.ts';
+import type { AuditPorts } from './ports.ts';
+import { count, duration, plural } from './report/numbers.ts';
+import { createNowAndThen } from './report/progress.ts';
+
+/** The second pass of an audit: when users signed in last. */
+export interface SecondPass {
+  /** Reads it at the first call, and only then. @returns undefined when nothing came of it */
+  read(): Promise<SignInStore | undefined>;
+  /** What became of it; null when it was not asked for. */
+  readonly outcome: SignInsOutcome | null;
+}
+
+/** @param wanted the input `sign-in-activity` */
+export function createSecondPass(
+  wanted: boolean,
+  client: GraphClient,
+  graphUrl: string,
+  directory: OutputDirectory,
+  { pace, log, learn }: Pick<AuditPorts, 'pace' | 'log' | 'learn'>,
+): SecondPass {
+  let outcome: SignInsOutcome | null = null;
+  let reading: Promise<SignInStore | undefined> | undefined;
+
+  async function read(): Promise<SignInStore | undefined> {
+    learn({ doing: 'reading sign-in activity' });
+    const store = createSignInStore(directory.scratch);
+    const sayNowAndThen = createNowAndThen(pace.now, log.info);
+    const expected = await countUsers(client, { graphUrl, filter: '' });
+    const options = {
+      graphUrl,
+      expected,
+      pace,
+      onPlan: (pages: number, milliseconds: number) =>
+        log.info(
+          `Reading sign-in activity: ${plural(pages, 'page')}, about ${duration(milliseconds)} at Graph's pace.`,
+        ),
+      onPage: (users: number) =>
+        sayNowAndThen(() => `Sign-in activity of ${count(users)} of ${plural(expected, 'user')}.`),
+    };
+    outcome = await readSignIns(client, options, store.begin, store.add);
+    if (outcome.status === 'read') return store;
+    log.warning(`Sign-in activity was skipped: ${outcome.reason}. The list of users is not affected.`);
+    return undefined;
+  }
+
+  return {
+    read() {
+      reading ??= wanted ? read() : Promise.resolve(undefined);
+      return reading;
+    },
+    get outcome() {
+      return outcome;
+    },
+  };
+}
