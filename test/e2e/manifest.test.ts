@@ -73,6 +73,7 @@ test('the manifest says what was asked, when, by whom, and what came of it', asy
       resourceUnits: rest.read.resourceUnits,
       waitedMilliseconds: 0,
     },
+    signInActivity: null,
   });
   assert.ok(rest.read.resourceUnits >= 3);
 });
