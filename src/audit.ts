@@ -47,7 +47,7 @@ export async function audit({ inputs, problems }: LoadedInputs<CloudName>, ports
           learn({ progress: progress.soFar() });
         },
       },
-      { concurrency: inputs.concurrency, now },
+      { concurrency: inputs.concurrency, now, creationDates: [] },
     );
     const { listed, pages, countBefore, countAfter, reconciled } = list;
     log.info(

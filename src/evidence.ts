@@ -57,6 +57,7 @@ async function manifestOf(
       waitedMilliseconds: spent.waited,
     },
     signInActivity: signIns,
+    creationDates: found.sink.creationDates.quantiles(),
     files: files.map(({ name, bytes, sha256 }): ManifestFile => ({ name, bytes, sha256 })),
   };
 }

@@ -61,6 +61,8 @@ export interface Manifest {
   };
   /** What became of the second pass; null when it was not asked for. */
   signInActivity: { status: 'read'; pages: number; users: number } | { status: 'skipped'; reason: string } | null;
+  /** Dates that cut the directory into parts of about equal size: the next audit reads it in parts between them. */
+  creationDates: string[];
   files: ManifestFile[];
 }
 

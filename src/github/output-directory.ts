@@ -61,7 +61,8 @@ export async function openOutputDirectory(wanted: string | undefined, parent: st
     scratch: temporary,
     // Even in there, nothing that is not whole bears the name of something whole.
     create: (name) => createFile(join(temporary, `${name}.partial`), join(path, name), name),
-    discard: () => rm(temporary, { recursive: true, force: true }),
+    // A part of the list that is still on its way may be at work in there.
+    discard: () => rm(temporary, { recursive: true, force: true, maxRetries: 5 }).catch(() => {}),
   };
 }
 

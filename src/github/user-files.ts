@@ -1,3 +1,4 @@
+import { type CreationDates, createCreationDates } from '../directory/creation-dates.ts';
 import { countUser, emptyTally, type Tally } from '../directory/tally.ts';
 import { csvHeader } from '../report/csv.ts';
 import type { FormatName } from './inputs.ts';
@@ -48,6 +49,7 @@ const formats: Readonly<Record<FormatName, Format>> = {
 export interface UserFiles {
   files: FileInProgress[];
   tally: Tally;
+  creationDates: CreationDates;
 }
 
 /**
@@ -62,6 +64,7 @@ export async function writeUserFiles(
   properties: readonly string[],
 ): Promise<UserFiles> {
   const tally = emptyTally();
+  const creationDates = createCreationDates();
   const writers: { format: Format; file: FileInProgress }[] = [];
   for (const format of wanted.map((name) => formats[name])) {
     const file = await directory.create(format.name);
@@ -72,6 +75,7 @@ export async function writeUserFiles(
     for (const start of records.starts) {
       for (const { format, file } of writers) format.user(file, records, start, tally.users === 0);
       countUser(tally, recordKind(records.block, start));
+      creationDates.user(() => createdDateTime(records, start));
     }
     for (const { file } of writers) await file.ready();
   }
@@ -79,5 +83,9 @@ export async function writeUserFiles(
     file.append(Buffer.from(format.foot));
     await file.close();
   }
-  return { files: writers.map(({ file }) => file), tally };
+  return { files: writers.map(({ file }) => file), tally, creationDates };
+}
+
+function createdDateTime({ block }: Records, start: number): unknown {
+  return JSON.parse(block.toString('utf8', lineStart(block, start), rowStart(block, start))).createdDateTime;
 }

@@ -1,3 +1,4 @@
+import type { CreationDates } from '../directory/creation-dates.ts';
 import type { Tally } from '../directory/tally.ts';
 import type { FormatName } from './inputs.ts';
 import type { FileInProgress, OutputDirectory } from './output-directory.ts';
@@ -18,6 +19,7 @@ export interface FilesSink {
   /** What `finish` wrote. */
   readonly files: readonly FileInProgress[];
   readonly tally: Tally;
+  readonly creationDates: CreationDates;
   /** What stands in a line, in its order. */
   readonly properties: readonly string[];
   /** The list for the `users` output. @throws Failure `users-output-too-large` */
@@ -75,6 +77,9 @@ export function createFilesSink(options: FilesSinkOptions): FilesSink {
     },
     get tally() {
       return whole(written).tally;
+    },
+    get creationDates() {
+      return whole(written).creationDates;
     },
     get properties() {
       return whole(written).properties;

@@ -49,6 +49,8 @@ export interface ListOptions {
   concurrency: number;
   /** Milliseconds since the epoch. */
   now: () => number;
+  /** Creation dates of an earlier audit, evenly taken from all users; without any, the first page gives some. */
+  creationDates: readonly string[];
 }
 
 /** A list that does not agree is read once more, plainly: replicas catch up. A third time would not help. */
@@ -93,7 +95,7 @@ async function readUsers<P extends Countable>(
   asked: Omit<UsersQuery, 'advanced'>,
   sink: UserSink<P>,
   progress: ListProgress,
-  { concurrency, now }: ListOptions,
+  { concurrency, now, creationDates }: ListOptions,
 ): Promise<Reading> {
   let pages = 0;
   let received = 0;
@@ -105,8 +107,8 @@ async function readUsers<P extends Countable>(
     return true;
   };
   // Of the first page only: it stands for the others.
-  const sample: number[] = [];
-  const begin = () => (pages === 0 ? notingDates(sink.begin(), sample) : sink.begin());
+  const firstDates: number[] = [];
+  const begin = () => (pages === 0 ? notingDates(sink.begin(), firstDates) : sink.begin());
   // The count is on its way first; waiting for it before asking for a page would cost a round trip.
   const [countBefore, { query, list, first }] = await Promise.all([
     countUsers(client, asked),
@@ -123,6 +125,8 @@ async function readUsers<P extends Countable>(
   };
   if (concurrency > 1 && countBefore > plainPages * largestPage) {
     try {
+      const earlier = creationDates.map((date) => Math.floor(Date.parse(date) / 1000));
+      const sample = earlier.length > 0 ? earlier : firstDates;
       const plan = { concurrency, expected: countBefore, sample, now: Math.floor(now() / 1000) };
       reading.shards = await readParts(client, query, plan, { begin: sink.begin, take });
       return { ...reading, pages };

@@ -6,7 +6,7 @@ import { checkNextLink, type UsersQuery, usersUrl } from './query.ts';
 /** How often a list may be resumed or begun again before it is given up. */
 const maximumRestarts = 5;
 /** Empty pages follow one another where much was deleted; so many without a single user lead nowhere. */
-const maximumEmptyPages = 1_000;
+const maximumEmptyPages = 200;
 /** An empty page may be asked for again under the same address; this often, and it leads nowhere. */
 const maximumSamePage = 20;
 

@@ -32,6 +32,10 @@ export interface ParallelPlan {
 
 /** A part this many times larger than planned is cut again: the sample did not stand for the directory. */
 const tolerance = 2;
+/** Every user is in two parts at the most, where they touch; so much more is the doing of people who come meanwhile. */
+const countSlack = 2 * largestPage;
+/** Page tokens expire, and a part is read from its start again; but not as often as this. */
+const mostRepeated = 8;
 /** Cutting a part takes two rounds of requests; so many pages are as quickly read. */
 const notWorthCutting = 4 * largestPage;
 /** Into so many cells; twice, and a part of twenty years is cut to months. */
@@ -58,6 +62,7 @@ export async function readParts<P extends Countable>(
   const running = new Set<Promise<unknown>>();
   const shards: Shard[] = [];
   let stopped = false;
+  let counted = 0;
 
   const partQuery = (part: Part): UsersQuery => {
     const { filter, advanced } = partFilter(part, query.filter);
@@ -76,11 +81,15 @@ export async function readParts<P extends Countable>(
     const byIds = asked.advanced && asked.includeManager;
     const [count, first] = await Promise.all([countUsers(client, asked), byIds ? undefined : list.next()]);
     shard.count = count;
+    counted += count;
+    if (counted > 2 * plan.expected + countSlack) throw new PartsRefused(notObeyed);
     const take = (page: P) => {
+      if (stopped) return false;
       shard.pages += 1;
       shard.received += page.length;
+      if (shard.received > mostRepeated * count + countSlack) throw new PartsRefused(notObeyed);
       sink.take(page);
-      return !stopped;
+      return true;
     };
     if (byIds) {
       // Each request brings few of them: a list of all users would be read sooner.
@@ -90,8 +99,11 @@ export async function readParts<P extends Countable>(
       return [];
     }
     if (first && !first.done) take(first.value);
-    const instead = count > Math.max(planned * tolerance, notWorthCutting) ? await cut(part, dates) : [];
-    if (instead.length > 1) return instead;
+    const instead = count > Math.max(planned * tolerance, notWorthCutting) ? await cut(part, count, dates) : [];
+    if (instead.length > 1) {
+      counted -= count;
+      return instead;
+    }
     shards.push(shard);
     await eachPage(list, take);
     if (shard.received < count && !stopped) {
@@ -103,11 +115,14 @@ export async function readParts<P extends Countable>(
   }
 
   /** Cuts a part at dates evenly spread over it and around bulk imports, and joins neighbours that are small. */
-  async function cut(part: Part, dates: readonly number[]): Promise<Part[]> {
+  async function cut(part: Part, count: number, dates: readonly number[]): Promise<Part[]> {
     if (part === 'undated') return [];
     const narrow = partsBetween(bordersWithin(part, cells, dates, plan.now), part);
     if (narrow.length === 1) return [];
-    return joinCells(narrow, await Promise.all(narrow.map((cell) => countUsers(client, partQuery(cell)))), planned);
+    const counts = await Promise.all(narrow.map((cell) => countUsers(client, partQuery(cell))));
+    const sum = counts.reduce((all, users) => all + users, 0);
+    if (sum > 2 * count + countSlack) throw new PartsRefused(notObeyed);
+    return joinCells(narrow, counts, planned);
   }
 
   async function readAll(parts: readonly Part[]): Promise<void> {
@@ -142,9 +157,12 @@ export class PartsRefused extends Error {}
 
 function refusalOf(error: unknown): PartsRefused | undefined {
   if (error instanceof PartsRefused) return error;
-  const isRefusal = error instanceof Failure && error.code === 'graph-refused' && error.facts.status === 400;
-  return isRefusal ? new PartsRefused(`${error.facts.graphCode}: ${error.facts.words}`) : undefined;
+  return error instanceof Failure && error.code === 'graph-refused'
+    ? new PartsRefused(`${error.facts.graphCode}: ${error.facts.words}`)
+    : undefined;
 }
+
+const notObeyed = 'the parts hold more users than the whole list: their filters are not kept to';
 
 function undatedReason(count: number): string {
   return `${count} users have no creation date, and a filter for them does not bring their managers`;

@@ -91,7 +91,7 @@ export function bordersOf(sample: readonly number[], sizes: readonly number[]): 
     gathered = 0;
   }
   for (const [second, users] of seen) {
-    if (gathered > 0 && isDense(second) && gathered + users > overflow * planned()) cutAt(second - 1);
+    if (isDense(second) && gathered + users > overflow * planned()) cutAt(second - 1);
     gathered += users;
     if (gathered >= planned()) cutAt(second + 1);
   }

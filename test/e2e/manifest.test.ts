@@ -74,6 +74,7 @@ test('the manifest says what was asked, when, by whom, and what came of it', asy
       waitedMilliseconds: 0,
     },
     signInActivity: null,
+    creationDates: [],
   });
   assert.ok(rest.read.resourceUnits >= 3);
 });

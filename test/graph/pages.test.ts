@@ -85,10 +85,10 @@ test('a list that has to begin again for the sixth time is given up', async () =
 });
 
 test('empty pages without end are not followed without end', async () => {
-  const pages = Array.from({ length: 1_100 }, (_, index) => ({ next: `${first}&$skiptoken=${index}` }));
+  const pages = Array.from({ length: 300 }, (_, index) => ({ next: `${first}&$skiptoken=${index}` }));
   const client = script({ ids: ['1'], next: `${first}&$skiptoken=a` }, ...pages);
   await assert.rejects(read(client), { code: 'paging-stuck' });
-  assert.equal(client.asked.length, 1_002);
+  assert.equal(client.asked.length, 202);
 });
 
 test('a next link that stays where it is is not followed forever', async () => {

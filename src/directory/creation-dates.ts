@@ -1,0 +1,46 @@
+/** Gathers creation dates of a directory of any size, in memory that does not grow with it. */
+export interface CreationDates {
+  /**
+   * Called once for each user, in the order of their ids, which says nothing of their dates.
+   *
+   * @param dateOf the user's `createdDateTime`; only asked for when it is wanted
+   */
+  user(dateOf: () => unknown): void;
+  /**
+   * Dates that cut the directory into parts of about equal size; where the next audit reads it in parts, they say where.
+   *
+   * @returns sorted, as Graph writes them; each stands for as many users as any other
+   */
+  quantiles(): string[];
+}
+
+/** Between half as many and so many dates are kept: every n-th, and n doubles when there are too many. */
+const mostKept = 2_048;
+/** More parts are read at once by nobody, and each is told more exactly than by a page of users. */
+const parts = 256;
+
+export function createCreationDates(): CreationDates {
+  let kept: string[] = [];
+  let step = 1;
+  let users = 0;
+  return {
+    user(dateOf) {
+      users += 1;
+      if (users % step !== 0) return;
+      const date = dateOf();
+      if (typeof date !== 'string') return;
+      kept.push(date);
+      if (kept.length < mostKept) return;
+      kept = kept.filter((_, index) => index % 2 === 1);
+      step *= 2;
+    },
+    quantiles() {
+      const sorted = kept.toSorted();
+      if (sorted.length <= parts) return sorted;
+      return Array.from(
+        { length: parts },
+        (_, part) => sorted[Math.floor(((part + 0.5) * sorted.length) / parts)] ?? '',
+      );
+    },
+  };
+}

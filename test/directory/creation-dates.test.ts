@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createCreationDates } from '../../src/directory/creation-dates.ts';
+
+const dateOf = (index: number) => new Date(Date.UTC(2020, 0, 1) + index * 60_000).toISOString();
+
+test('of a small directory every date is kept, of users without one none', () => {
+  const dates = createCreationDates();
+  for (const date of [dateOf(2), null, dateOf(1)]) dates.user(() => date);
+  assert.deepEqual(dates.quantiles(), [dateOf(1), dateOf(2)]);
+});
+
+test('of a large one, dates that cut it into equal parts, and few are looked at', () => {
+  const users = 500_000;
+  const dates = createCreationDates();
+  let asked = 0;
+  for (let user = 0; user < users; user += 1) {
+    dates.user(() => {
+      asked += 1;
+      // In an order that says nothing of the dates, as that of ids.
+      return dateOf((user * 7_919) % users);
+    });
+  }
+  const quantiles = dates.quantiles();
+  assert.equal(quantiles.length, 256);
+  for (const [index, date] of quantiles.entries()) {
+    const share = (Date.parse(date) - Date.parse(dateOf(0))) / 60_000 / users;
+    assert.ok(Math.abs(share - (index + 0.5) / 256) < 0.03, `${index}: ${share}`);
+  }
+  assert.ok(asked < 20_000, String(asked));
+});

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { GraphClient } from '../../src/graph/client.ts';
+import { PartsRefused, readParts } from '../../src/graph/parallel.ts';
+
+const graphUrl = 'https://graph.example';
+const query = { graphUrl, properties: ['id'], filter: '', includeManager: false, advanced: false };
+const pageSize = 999;
+
+interface Disobedience {
+  counts?: boolean;
+  lists?: boolean;
+}
+
+/** A Graph whose users were created at the given seconds; it may take no notice of filters. */
+function graph(dates: readonly number[], ignores: Disobedience = {}) {
+  const asked = { counts: 0, pages: 0 };
+  const matching = (url: URL, ignore = false) => {
+    const filter = url.searchParams.get('$filter') ?? '';
+    const bound = (operator: string) => {
+      const date = new RegExp(`createdDateTime ${operator} (\\S+Z)`).exec(filter)?.[1];
+      return date === undefined ? undefined : Date.parse(date) / 1000;
+    };
+    if (filter.includes('eq null') && !ignore) return [];
+    const [from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY] = ignore ? [] : [bound('ge'), bound('le')];
+    return dates.flatMap((date, index) => (date >= from && date <= to ? [index] : []));
+  };
+  const client: GraphClient = {
+    spent: { requests: 0, retries: 0, throttled: 0, resourceUnits: 0, waited: 0 },
+    async get(address, read) {
+      const url = new URL(address);
+      const reader = read();
+      if (url.pathname.endsWith('/$count')) {
+        asked.counts += 1;
+        reader.take(Buffer.from(String(matching(url, ignores.counts).length)));
+      } else {
+        asked.pages += 1;
+        const skip = Number(url.searchParams.get('skip'));
+        const found = matching(url, ignores.lists);
+        const value = found.slice(skip, skip + pageSize).map((index) => ({
+          id: String(index),
+          createdDateTime: new Date((dates[index] as number) * 1000).toISOString(),
+        }));
+        url.searchParams.set('skip', String(skip + pageSize));
+        reader.take(Buffer.from(JSON.stringify({ '@odata.nextLink': found[skip + pageSize] && url.href, value })));
+      }
+      return { value: reader.end(), facts: {}, retried: false };
+    },
+  };
+  return { client, asked };
+}
+
+async function read(dates: readonly number[], ignores?: Disobedience, concurrency = 16) {
+  const { client, asked } = graph(dates, ignores);
+  const ids = new Set<string>();
+  const begin = () => {
+    const page: string[] = [];
+    return { user: ({ id }: { id: string }) => page.push(id), end: () => page, drop() {} };
+  };
+  const sample = dates.filter((_, index) => index % Math.ceil(dates.length / 999) === 0);
+  const plan = { concurrency, expected: dates.length, sample, now: 2_000_000_000 };
+  const take = (page: string[]) => {
+    for (const id of page) ids.add(id);
+  };
+  const shards = await readParts(client, query, plan, { begin, take });
+  return { ids, asked, shards };
+}
+
+const number = 12_000;
+const year = 31_536_000;
+const tenants: Record<string, (index: number) => number> = {
+  'evenly spread': (index) => 1_500_000_000 + index * 10_000,
+  'all in one second': () => 1_600_000_000,
+  'all in two seconds years apart': (index) => 1_500_000_000 + (index % 2) * 5 * year,
+  'bulk imports': (index) => (index % 4 === 0 ? 1_500_000_000 + index * 10_000 : 1_550_000_000 + (index % 3) * year),
+};
+
+for (const [what, dateOf] of Object.entries(tenants)) {
+  const dates = Array.from({ length: number }, (_, index) => dateOf(index));
+
+  test(`${what}: every user, with about as many requests as one list takes`, async () => {
+    const { ids, asked, shards } = await read(dates);
+    assert.equal(ids.size, number);
+    assert.ok(asked.pages <= 3 * Math.ceil(number / pageSize), `${asked.pages} pages`);
+    assert.ok(asked.counts <= 30, `${asked.counts} counts`);
+    assert.equal(
+      shards.every(({ count, received }) => received >= count),
+      true,
+    );
+  });
+
+  for (const ignores of [{ counts: true }, { lists: true }, { counts: true, lists: true }]) {
+    test(`${what}, and Graph takes no notice of filters of ${Object.keys(ignores).join(' and ')}: that is seen soon`, async () => {
+      const { client, asked } = graph(dates, ignores);
+      const plan = { concurrency: 16, expected: number, sample: dates.slice(0, 999), now: 2_000_000_000 };
+      const begin = () => ({ user() {}, end: () => ({ length: pageSize }), drop() {} });
+      await readParts(client, query, plan, { begin, take() {} }).catch((error: unknown) =>
+        assert.ok(error instanceof PartsRefused, String(error)),
+      );
+      assert.ok(asked.pages + asked.counts < 200, `${asked.pages} pages, ${asked.counts} counts`);
+    });
+  }
+}
