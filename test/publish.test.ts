@@ -17,7 +17,7 @@ test('evidence that cannot be made leaves no list behind that looks whole', asyn
     const secondPass = async () => undefined;
     const sink = createFilesSink({ directory, formats: ['jsonl'], properties, output: false, signal, secondPass });
     const page = sink.begin();
-    page.user({ id: '1' }, false);
+    page.user({ id: '1' }, { text: '', escaped: false, members: 0 });
     sink.add(page.end());
     await sink.finish();
     const found = { directory, sink, list: { queries: [] }, credential: { kind: 'secret' }, startedAt: 0 };

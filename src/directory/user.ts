@@ -72,26 +72,55 @@ export function orderProperties(selected: readonly string[]): string[] {
   return [...known, ...[...wanted].sort()];
 }
 
+/** How a user stood in Graph's answer: what needs no change is not written anew. */
+export interface SentJson {
+  /** The user as Graph wrote it. */
+  text: string;
+  /** Whether there is an escape sequence in any text of it. */
+  escaped: boolean;
+  /** How many members it has, when there is no white space between them; 0 when there is. */
+  members: number;
+}
+
 /**
  * Makes the writer of lines of users.jsonl, without the line break: exactly the selected properties in their order;
  * `null` where Graph sent nothing. Keys inside nested objects are sorted, arrays keep Graph's order.
  *
  * One `JSON.stringify` for each user would need an object in the right order first, and takes twice as long.
- *
- * @returns takes a user, and whether any text in it needs an escape sequence in JSON: where none does, none is looked
- *   for
  */
-export function createLineWriter(properties: readonly string[]): (user: GraphUser, escaped: boolean) => string {
+export function createLineWriter(properties: readonly string[]): (user: GraphUser, sent: SentJson) => string {
   const members = properties.map((name, index) => ({
     name,
     start: `${index === 0 ? '{' : ','}${JSON.stringify(name)}:`,
   }));
-  return (user, escaped) => {
+  return (user, { text, escaped, members: number }) => {
+    if (!escaped && number === properties.length && standsInOrder(user, properties)) return text;
     const quote = escaped ? JSON.stringify : plainQuote;
     let line = '';
     for (const { name, start } of members) line += start + canonicalJson(user[name], quote);
     return `${line}}`;
   };
+}
+
+/** True when a user has these members in this order, and nothing in it has more than one way to be written. */
+function standsInOrder(user: GraphUser, properties: readonly string[]): boolean {
+  let index = 0;
+  for (const name in user) {
+    if (name !== properties[index] || !isCanonical(user[name])) return false;
+    index += 1;
+  }
+  return index === properties.length;
+}
+
+/** True for what JSON writes in one way only, white space and escape sequences aside: no numbers, keys in order. */
+function isCanonical(value: unknown): boolean {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
+  if (Array.isArray(value)) return value.every(isCanonical);
+  if (typeof value !== 'object') return false;
+  return (
+    Object.keys(value).every((key, index, keys) => index === 0 || (keys[index - 1] as string) < key) &&
+    Object.values(value).every(isCanonical)
+  );
 }
 
 function plainQuote(text: string): string {

@@ -27,6 +27,8 @@ export interface SignInStore {
   addTo(users: Iterable<Records>): Iterable<Records>;
 }
 
+/** What is written is made of a part of what was sent. */
+const unlikeSent = { text: '', escaped: true, members: 0 };
 const limit = 2 * 1024 * 1024;
 const blockBytes = 64 * 1024;
 
@@ -36,20 +38,20 @@ export function createSignInStore(folder: string): SignInStore {
   const lineOf = createLineWriter([signInProperty]);
   const rowOf = createRowWriter([signInProperty]);
   // What stands at the end of a line and of a row, in place of their own ends.
-  const textsOf = (user: GraphUser, escaped: boolean) => ({
-    line: `,${lineOf(user, escaped).slice(1)}\n`,
+  const textsOf = (user: GraphUser) => ({
+    line: `,${lineOf(user, unlikeSent).slice(1)}\n`,
     row: `,${rowOf(user)}`,
   });
-  const none = textsOf({ id: '' }, false);
+  const none = textsOf({ id: '' });
 
   return {
     begin() {
       const records = recordsIn(Buffer.allocUnsafeSlow(blockBytes));
       const ids: string[] = [];
       return {
-        user({ id, [signInProperty]: activity }, escaped) {
+        user({ id, [signInProperty]: activity }) {
           ids.push(id);
-          packUser(records, { id, kind: 0, ...textsOf({ id, [signInProperty]: datesOf(activity) }, escaped) });
+          packUser(records, { id, kind: 0, ...textsOf({ id, [signInProperty]: datesOf(activity) }) });
         },
         end: () => ({ length: ids.length, ids, records }),
         drop() {},

@@ -1,5 +1,5 @@
 import { kindOf } from '../directory/tally.ts';
-import { createLineWriter, type GraphUser, managerProperty, withManager } from '../directory/user.ts';
+import { createLineWriter, type GraphUser, managerProperty, type SentJson, withManager } from '../directory/user.ts';
 import { createRowWriter } from '../report/csv.ts';
 import { packUser, type Records, recordsIn } from './user-records.ts';
 
@@ -12,7 +12,7 @@ export interface UserPage {
 
 /** Packs the users of one page. */
 export interface PagePacker {
-  user(user: GraphUser, escaped: boolean): void;
+  user(user: GraphUser, sent: SentJson): void;
   end(): UserPage;
   drop(): void;
 }
@@ -33,7 +33,7 @@ const firstBlockBytes = 256 * 1024;
 export function createPageBlocks(properties: readonly string[], csv: boolean): PageBlocks {
   const lineOf = createLineWriter(properties);
   const rowOf = csv ? createRowWriter(properties) : () => '';
-  const trimmed = properties.includes(managerProperty) ? withManager : (user: GraphUser) => user;
+  const changes = properties.includes(managerProperty);
   const free: Buffer[] = [];
   return {
     begin() {
@@ -45,10 +45,10 @@ export function createPageBlocks(properties: readonly string[], csv: boolean): P
       };
       const ids: string[] = [];
       return {
-        user(sent, escaped) {
-          const user = trimmed(sent);
+        user(given, asSent) {
+          const [user, sent] = changes ? [withManager(given), { ...asSent, members: 0 }] : [given, asSent];
           ids.push(user.id);
-          const line = `${lineOf(user, escaped)}\n`;
+          const line = `${lineOf(user, sent)}\n`;
           packUser(opened(), { id: user.id, kind: kindOf(user), line, row: rowOf(user) });
         },
         end: () => ({ length: ids.length, ids, records: opened() }),

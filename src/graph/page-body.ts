@@ -1,12 +1,11 @@
 import { Failure } from '../directory/failure.ts';
-import { type GraphUser, isGraphUser } from '../directory/user.ts';
+import { type GraphUser, isGraphUser, type SentJson } from '../directory/user.ts';
 import type { BodyReader } from './body.ts';
 import { createSplitter } from './splitter.ts';
 
 /** Takes the users of one page as they come. */
 export interface PageTaker<P> {
-  /** @param escaped whether any text in the user needs an escape sequence in JSON */
-  user(user: GraphUser, escaped: boolean): void;
+  user(user: GraphUser, sent: SentJson): void;
   /** The page is whole. @returns what is kept of it */
   end(): P;
   /** The page was cut: what came of it will come once more. */
@@ -22,10 +21,10 @@ export interface PageBody<P> {
 /** Reads a page of users while it comes. */
 export function pageBody<P>(taker: PageTaker<P>): BodyReader<PageBody<P>> {
   let wrong: unknown;
-  const splitter = createSplitter((json, escaped) => {
-    const user: unknown = JSON.parse(json);
+  const splitter = createSplitter((sent) => {
+    const user: unknown = JSON.parse(sent.text);
     if (!isGraphUser(user)) throw malformed('a user in it has no id');
-    taker.user(user, escaped);
+    taker.user(user, sent);
   });
   return {
     take(chunk) {

@@ -174,11 +174,11 @@ export function notingDates<P>(taker: PageTaker<P>, dates: number[]): PageTaker<
   dates.length = 0;
   return {
     ...taker,
-    user(user: GraphUser, escaped) {
+    user(user: GraphUser, sent) {
       const { createdDateTime } = user;
       const seconds = typeof createdDateTime === 'string' ? Math.floor(Date.parse(createdDateTime) / 1000) : Number.NaN;
       if (!Number.isNaN(seconds)) dates.push(seconds);
-      taker.user(user, escaped);
+      taker.user(user, sent);
     },
   };
 }

@@ -1,3 +1,5 @@
+import type { SentJson } from '../directory/user.ts';
+
 /** What is left of a page when its users are taken out: `@odata.nextLink` and the like. */
 export type Envelope = Readonly<Record<string, unknown>>;
 
@@ -25,9 +27,9 @@ const longestPiece = 16 * 1024 * 1024;
  *
  * It knows no more of JSON than strings and brackets; what is between them is left to `JSON.parse`.
  *
- * @param onMember gets the JSON of one member, and whether there is an escape sequence in it
+ * @param onMember gets one member
  */
-export function createSplitter(onMember: (json: string, escaped: boolean) => void): Splitter {
+export function createSplitter(onMember: (member: SentJson) => void): Splitter {
   /** The page so far, without the members of its list. */
   let envelope = '';
   /** Bytes of the member, or of the stretch of the envelope, that has not ended yet. */
@@ -37,6 +39,8 @@ export function createSplitter(onMember: (json: string, escaped: boolean) => voi
   /** The backslash that came last takes so many of the next bytes with it. */
   let skip = 0;
   let escaped = false;
+  let spaced = false;
+  let commas = 0;
   let inList = false;
   let before: 'nothing' | 'a member' | 'a comma' = 'nothing';
 
@@ -46,6 +50,7 @@ export function createSplitter(onMember: (json: string, escaped: boolean) => voi
     let at = from;
     let open = depth;
     let quoted = inString;
+    let separators = commas;
     while (at < bytes.length) {
       const byte = bytes[at];
       at += 1;
@@ -62,8 +67,11 @@ export function createSplitter(onMember: (json: string, escaped: boolean) => voi
       } else if (byte === closeBrace || byte === closeBracket) {
         open -= 1;
         if (open === end) break;
-      }
+      } else if (byte === comma) {
+        if (open === listDepth + 1) separators += 1;
+      } else if ((byte as number) <= space) spaced = true;
     }
+    commas = separators;
     depth = open;
     inString = quoted;
     return at;
@@ -87,13 +95,14 @@ export function createSplitter(onMember: (json: string, escaped: boolean) => voi
         start = at;
         between(bytes[at] as number);
         at += 1;
-        escaped = false;
+        escaped = spaced = false;
+        commas = 0;
         if (inList && depth === listDepth) start = at;
         continue;
       }
       at = run(bytes, at);
       if (inList && depth === listDepth) {
-        onMember(bytes.toString('utf8', start, at), escaped);
+        onMember({ text: bytes.toString('utf8', start, at), escaped, members: spaced ? 0 : commas + 1 });
         before = 'a member';
         start = at;
       } else if (depth === listDepth && bytes[at - 1] === openBracket) {

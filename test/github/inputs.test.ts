@@ -30,6 +30,8 @@ test('the least that must be said leads to the defaults', () => {
     authorityUrl: '',
     graphUrl: '',
     filter: '',
+    includeManager: false,
+    signInActivity: false,
     concurrency: 16,
     publish: { artifact: true, output: false },
     formats: ['jsonl', 'csv'],

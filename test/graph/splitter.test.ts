@@ -1,21 +1,22 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import type { SentJson } from '../../src/directory/user.ts';
 import { createSplitter } from '../../src/graph/splitter.ts';
 
 interface Split {
   members: unknown[];
-  escaped: boolean[];
+  sent: SentJson[];
   envelope: unknown;
 }
 
 /** @param sizes of the chunks, over and over again */
 function split(text: string, sizes: readonly number[]): Split {
   const members: unknown[] = [];
-  const escaped: boolean[] = [];
-  const splitter = createSplitter((json, withEscapes) => {
-    members.push(JSON.parse(json));
-    escaped.push(withEscapes);
+  const sent: SentJson[] = [];
+  const splitter = createSplitter((member) => {
+    members.push(JSON.parse(member.text));
+    sent.push(member);
   });
   const bytes = Buffer.from(text);
   for (let start = 0, turn = 0; start < bytes.length; turn += 1) {
@@ -23,7 +24,7 @@ function split(text: string, sizes: readonly number[]): Split {
     splitter.take(bytes.subarray(start, start + size));
     start += size;
   }
-  return { envelope: splitter.end(), members, escaped };
+  return { envelope: splitter.end(), members, sent };
 }
 
 const member = fc.dictionary(fc.string({ unit: 'grapheme' }), fc.jsonValue({ stringUnit: 'grapheme' }), {
@@ -47,13 +48,15 @@ test('a page comes apart as JSON.parse reads it, wherever it is cut into chunks'
     fc.property(page, sizes, indent, (whole, chunks, spaces) => {
       const text = JSON.stringify(whole, null, spaces);
       const parsed = JSON.parse(text);
-      const { members, escaped, envelope } = split(text, chunks);
+      const { members, sent, envelope } = split(text, chunks);
       assert.deepEqual(members, parsed.value);
       assert.deepEqual(envelope, { ...parsed, value: [] });
-      assert.deepEqual(
-        escaped,
-        whole.value.map((one) => JSON.stringify(one).includes('\\')),
-      );
+      for (const [index, one] of parsed.value.entries()) {
+        const plain = JSON.stringify(one);
+        const keys = Object.keys(one).length;
+        assert.equal(sent[index]?.escaped, plain.includes('\\'));
+        assert.equal(sent[index]?.members, sent[index]?.text === plain ? Math.max(1, keys) : 0);
+      }
     }),
     { numRuns: 2_000 },
   );
