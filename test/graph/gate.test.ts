@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createGate } from '../../src/graph/gate.ts';
+
+/** A gate at a clock of its own, which moves only when somebody sleeps, and work that ends when it is told to. */
+function world(width: number) {
+  let now = 0;
+  const sleeping: number[] = [];
+  const gate = createGate(width, {
+    now: () => now,
+    sleep: async (milliseconds) => {
+      sleeping.push(milliseconds);
+      now += milliseconds;
+    },
+  });
+  const inside: (() => void)[] = [];
+  const begin = () => gate.pass(() => new Promise<void>((resolve) => inside.push(resolve)));
+  /** Lets everybody who can go on go on. */
+  const settle = () => new Promise((resolve) => setImmediate(resolve));
+  const endAll = async () => {
+    for (const end of inside.splice(0)) end();
+    await settle();
+  };
+  return { gate, begin, inside, settle, endAll, sleeping };
+}
+
+test('so many pass at once, the others in turn', async () => {
+  const { begin, inside, settle, endAll } = world(3);
+  const all = Promise.all(Array.from({ length: 7 }, begin));
+  await settle();
+  assert.equal(inside.length, 3);
+  await endAll();
+  assert.equal(inside.length, 3);
+  await endAll();
+  await endAll();
+  await all;
+});
+
+test('while the service asks for patience nobody passes, and then half as many, and slowly more again', async () => {
+  const { gate, begin, inside, settle, endAll, sleeping } = world(8);
+  gate.slow(2_000);
+  gate.slow(1_500);
+  const waiting = Array.from({ length: 40 }, begin);
+  await settle();
+  assert.ok(
+    sleeping.every((milliseconds) => milliseconds === 2_000),
+    'one wait for all, not one each',
+  );
+  const widths: number[] = [];
+  while (inside.length > 0) {
+    widths.push(inside.length);
+    await endAll();
+  }
+  await Promise.all(waiting);
+  assert.equal(widths[0], 4, 'two refusals at the same time halve it once');
+  assert.deepEqual(
+    widths.slice(0, -1),
+    widths.slice(0, -1).toSorted((a, b) => a - b),
+  );
+  assert.ok(Math.max(...widths) <= 8);
+});
