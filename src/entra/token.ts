@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { ConfidentialClientApplication, type INetworkModule, type NodeAuthOptions } from '@azure/msal-node';
-import { type Facts, Failure } from '../directory/failure.ts';
+import { Failure } from '../directory/failure.ts';
 import type { TokenSource } from '../graph/client.ts';
+import { hideInFacts } from '../graph/confidential.ts';
 import { isTransientStatus, type Outcome, type Pace, retrying } from '../graph/retry.ts';
 import type { HttpRequest, HttpResponse, Transport } from '../graph/transport.ts';
 import type { Credential } from './credential.ts';
@@ -172,24 +173,30 @@ interface TokenErrorBody {
 /** A 200 that holds no token was cut; five of them come from something that is not Entra. */
 const unreadableAttempts = 5;
 
-function judge({ status, headers, body }: HttpResponse, attempt: number): Outcome<string> {
+function judge({ status, headers, body, secrets }: HttpResponse, attempt: number): Outcome<string> {
   const parsed = parseBody(body) as TokenErrorBody | undefined;
   const description = String(parsed?.error_description ?? '');
   const aadsts = aadstsCode(parsed, description);
+  const ids = {
+    correlationId: text(parsed?.correlation_id) ?? headers.get('client-request-id') ?? undefined,
+    traceId: text(parsed?.trace_id) ?? headers.get('x-ms-request-id') ?? undefined,
+    timestamp: text(parsed?.timestamp),
+  };
   const cut = status === 200 && parsed?.error === undefined && attempt < unreadableAttempts;
   if (isTransientStatus(status) || transientCodes.has(aadsts ?? 0) || cut) {
     const retryAfter = headers.get('retry-after');
     const reason = `the token endpoint's HTTP ${status}${aadsts ? ` AADSTS${aadsts}` : ''}`;
-    return { again: { reason, retryAfter, throttled: status === 429 || retryAfter !== null } };
+    return {
+      again: { reason, retryAfter, throttled: status === 429 || retryAfter !== null, facts: hideInFacts(ids, secrets) },
+    };
   }
-  throw new Failure('token-refused', {
+  const facts = {
     status,
     ...(aadsts === undefined ? {} : { aadsts }),
     words: ownWords(parsed, description),
-    correlationId: text(parsed?.correlation_id) ?? headers.get('client-request-id') ?? undefined,
-    traceId: text(parsed?.trace_id) ?? headers.get('x-ms-request-id') ?? undefined,
-    timestamp: text(parsed?.timestamp),
-  } satisfies Facts);
+    ...ids,
+  };
+  throw new Failure('token-refused', hideInFacts(facts, secrets));
 }
 
 function aadstsCode(parsed: TokenErrorBody | undefined, description: string): number | undefined {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Facts, Failure } from '../directory/failure.ts';
 import type { BodyReader } from './body.ts';
+import { hideInFacts, hideSecrets } from './confidential.ts';
 import { createGate } from './gate.ts';
 import { isTransientStatus, type Outcome, type Pace, retrying } from './retry.ts';
 import type { HttpResponse, Transport } from './transport.ts';
@@ -137,7 +138,7 @@ function judge<T>(
   reader: BodyReader<T>,
 ): Outcome<GraphAnswer<T>> {
   const { status, headers, body } = response;
-  if (status === 200) {
+  if (status >= 200 && status < 300) {
     const facts = factsOf(response, url);
     try {
       return { done: { value: reader.end(), facts, retried: attempt > 1 } };
@@ -146,7 +147,7 @@ function judge<T>(
       if (!(error instanceof SyntaxError)) throw error;
       // A cut page is full of people: only a page of HTML, which is somebody else's, may be quoted.
       const reason = body.trimStart().startsWith('<')
-        ? `a page of HTML instead of JSON: ${excerpt(body)}`
+        ? hideSecrets(`a page of HTML instead of JSON: ${excerpt(body)}`, response.secrets)
         : 'a body that was cut or is not what was asked for';
       if (attempt < unreadableAttempts) return { again: { reason } };
       throw new Failure('graph-malformed', { ...facts, reason });
@@ -154,7 +155,9 @@ function judge<T>(
   }
   if (isTransientStatus(status)) {
     const retryAfter = headers.get('retry-after');
-    return { again: { reason: `HTTP ${status}`, retryAfter, throttled: status === 429 || retryAfter !== null } };
+    const { requestId, clientRequestId, timestamp } = factsOf(response, url);
+    const facts = { requestId, clientRequestId, timestamp };
+    return { again: { reason: `HTTP ${status}`, retryAfter, throttled: status === 429 || retryAfter !== null, facts } };
   }
   throw new Failure('graph-refused', factsOf(response, url));
 }
@@ -168,9 +171,9 @@ interface GraphErrorBody {
   };
 }
 
-function factsOf({ status, headers, body }: HttpResponse, url: string): Facts {
+function factsOf({ status, headers, body, secrets }: HttpResponse, url: string): Facts {
   const error = status === 200 ? undefined : parseError(body);
-  return {
+  const facts = {
     status,
     graphCode: text(error?.code) ?? 'without a code',
     words: text(error?.message) ?? (status === 200 ? undefined : excerpt(body)),
@@ -179,6 +182,7 @@ function factsOf({ status, headers, body }: HttpResponse, url: string): Facts {
     timestamp: headers.get('date') ?? text(error?.innerError?.date),
     request: `GET ${withoutPageToken(url)}`,
   };
+  return hideInFacts(facts, secrets);
 }
 
 function parseError(body: string): GraphErrorBody['error'] {

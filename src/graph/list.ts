@@ -132,8 +132,8 @@ async function readUsers<P extends Countable>(
       return { ...reading, pages };
     } catch (error) {
       if (!(error instanceof PartsRefused)) throw error;
-      reading.fallback = error.message;
-      progress.onFallback(reading.fallback);
+      reading.fallback = error.reason;
+      progress.onFallback(error.message);
       received = first?.length ?? 0;
     }
   }

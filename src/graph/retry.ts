@@ -1,4 +1,4 @@
-import { Failure } from '../directory/failure.ts';
+import { type Facts, Failure } from '../directory/failure.ts';
 import { NetworkFault } from './transport.ts';
 
 /** Time and chance as the audit sees them; tests bring their own. */
@@ -35,6 +35,8 @@ export interface Fault {
   /** The Retry-After header, as it came. */
   retryAfter?: string | null;
   throttled?: boolean;
+  /** Ids of the answer, for a support case. */
+  facts?: Facts;
 }
 
 /** Milliseconds without a byte until a request is given up, growing with each try: a slow page must not be lost forever. */
@@ -65,6 +67,7 @@ export async function retrying<T>(
     const milliseconds = waitBefore(number, retryAfter, pace);
     if (pace.now() + milliseconds >= pace.deadline) {
       throw new Failure('time-limit', {
+        ...outcome.again.facts,
         doing,
         reason: `The last of ${number} tries met ${reason}${retryAfter ? ` (Retry-After: ${retryAfter.slice(0, 40)})` : ''}.`,
       });

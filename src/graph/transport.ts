@@ -7,7 +7,7 @@ export interface HttpRequest {
   url: string;
   headers?: Record<string, string>;
   body?: string;
-  /** What is sent in confidence: it is taken out of the answer, before anybody can cut it where no mask matches. */
+  /** What is sent in confidence: nothing of the answer may be printed before it is taken out. */
   secrets: readonly string[];
   /** Takes the body of a 200 as it comes; without it, and of every other answer, the body is read as text. */
   receive?: (chunk: Uint8Array) => void;
@@ -19,6 +19,8 @@ export interface HttpResponse {
   headers: Headers;
   /** Text, whatever it claims to be; the opening words of a body that was received as it came. */
   body: string;
+  /** What was sent in confidence, see {@link hideSecrets} in confidential.ts. */
+  secrets: readonly string[];
 }
 
 /**
@@ -80,7 +82,7 @@ export function createTransport(fetch: typeof globalThis.fetch, signal: AbortSig
         timer.refresh();
         return readBody(response, host, response.status === 200 ? receive : undefined, () => timer.refresh());
       });
-      return withoutSecrets({ status: response.status, headers: response.headers, body }, secrets);
+      return { status: response.status, headers: response.headers, body, secrets };
     } catch (error) {
       if (error instanceof Failure || error instanceof NetworkFault) throw error;
       signal.throwIfAborted();
@@ -89,16 +91,6 @@ export function createTransport(fetch: typeof globalThis.fetch, signal: AbortSig
       clearTimeout(timer);
     }
   };
-}
-
-/** Shorter ones stand in other words by chance; those of Entra have 40 characters and more. */
-const shortestSecret = 8;
-
-/** A gateway that refuses a request may say it back, and what it says is printed. */
-function withoutSecrets({ status, headers, body }: HttpResponse, secrets: readonly string[]): HttpResponse {
-  const telling = secrets.filter(({ length }) => length >= shortestSecret);
-  const hide = (text: string) => telling.reduce((left, secret) => left.replaceAll(secret, '***'), text);
-  return { status, headers: new Headers([...headers].map(([name, value]) => [name, hide(value)])), body: hide(body) };
 }
 
 /** Enough of a body to say whose it is. */
