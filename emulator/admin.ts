@@ -13,6 +13,7 @@ import type { Budget, Throttling } from './throttling.ts';
 export interface AdminContext {
   tenant: Tenant;
   administrator: Administrator;
+  deployer: Administrator;
   directory: Directory;
   faults: Faults;
   clock: MovableClock;
@@ -92,12 +93,13 @@ export function registerAdmin(app: FastifyInstance, context: AdminContext): void
   app.post('/users', ({ body }) => churn(requireBody(body), directory));
 }
 
-function describe({ tenant, origins, administrator, directory, clock, settings }: AdminContext): object {
+function describe({ tenant, origins, administrator, deployer, directory, clock, settings }: AdminContext): object {
   return {
     tenantId: tenant.id,
     domain: tenant.domain,
     origin: origins.current(),
     administrator,
+    deployer,
     users: directory.size,
     now: new Date(clock.now()).toISOString(),
     tokenLifetime: settings.tokenLifetime,

@@ -41,8 +41,8 @@ async function writeAuthority(emulator: Emulator, wanted: string | undefined): P
 }
 
 function facts(emulator: Emulator, caFile: string | undefined): object {
-  const { origin, tenantId, domain, administrator, directory } = emulator;
-  return { origin, tenantId, domain, administrator, users: directory.size, caFile };
+  const { origin, tenantId, domain, administrator, deployer, directory } = emulator;
+  return { origin, tenantId, domain, administrator, deployer, users: directory.size, caFile };
 }
 
 function welcome({ origin, tenantId, domain, administrator, directory }: Emulator, caFile: string | undefined): string {

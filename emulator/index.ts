@@ -66,6 +66,8 @@ export interface Emulator extends AsyncDisposable {
   /** PEM of the authority that https clients must trust. */
   caCertificate?: string;
   administrator: Administrator;
+  /** What a deployment pipeline should have at most: `Application.ReadWrite.OwnedBy`, and it may consent. */
+  deployer: Administrator;
   directory: Directory;
   faults: Faults;
   clock: MovableClock;
@@ -93,16 +95,17 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     domain,
     displayName: 'Contoso',
   });
-  const administrator = seedTenant(tenant, identifiers, applicationDefaults(domain));
+  const { administrator, deployer } = seedTenant(tenant, identifiers, applicationDefaults(domain));
   const faults = createFaults({ clock, random });
   const directory = createDirectory({ users, seed, domain, now: () => clock.now(), keep: options.keep ?? 0 });
-  const replication = createReplication(clock, [administrator.clientId], options.replication);
+  const replication = createReplication(clock, [administrator.clientId, deployer.clientId], options.replication);
   const settings: Settings = { tokenLifetime: options.tokenLifetime ?? 3599 };
   const throttling = createThrottling({ clock, budget: options.budget ?? 'documented' });
   const tls = options.https ? await createServerIdentity(host, Date.now()) : undefined;
   const { app, origins, requests } = createServer({
     tenant,
     administrator,
+    deployer,
     directory,
     faults,
     clock,
@@ -125,6 +128,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     origin: origins.main(),
     ...(tls === undefined ? {} : { caCertificate: tls.caCertificate }),
     administrator,
+    deployer,
     directory,
     faults,
     clock,

@@ -2,19 +2,27 @@ import type { Identifiers } from '../identifiers.ts';
 import { MICROSOFT_GRAPH_APP_ID, MICROSOFT_GRAPH_APP_ROLES, MICROSOFT_GRAPH_RESOURCES } from './microsoft-graph.ts';
 import { type Application, graphDateTime, type ServicePrincipal, type Tenant } from './tenant.ts';
 
-/** The credentials of the seeded administrator's script. */
+/** The credentials of a seeded application. */
 export interface Administrator {
   clientId: string;
   clientSecret: string;
 }
 
+export interface SeededApplications {
+  /** May register any application and consent to anything. */
+  administrator: Administrator;
+  /** What a deployment pipeline should have at most: it registers applications and changes only its own. */
+  deployer: Administrator;
+}
+
 const SEEDED_AT = Date.UTC(2016, 0, 4, 9);
 const FAR_FUTURE = '2299-12-31T00:00:00Z';
 const ADMINISTRATOR_ROLES = ['Application.ReadWrite.All', 'AppRoleAssignment.ReadWrite.All', 'Directory.Read.All'];
+const DEPLOYER_ROLES = ['Application.ReadWrite.OwnedBy', 'AppRoleAssignment.ReadWrite.All', 'Application.Read.All'];
 
 /**
- * Puts into a new tenant what every tenant has, Microsoft Graph's service principal, and an application with the rights
- * of an administrator's script, granted by app role assignments like everyone's.
+ * Puts into a new tenant what every tenant has, Microsoft Graph's service principal, and two applications with the
+ * rights of an administrator's script and of a deployment pipeline, granted by app role assignments like everyone's.
  *
  * @param defaults the properties of an application that nothing was said about
  */
@@ -22,18 +30,31 @@ export function seedTenant(
   tenant: Tenant,
   identifiers: Identifiers,
   defaults: Application['properties'],
-): Administrator {
+): SeededApplications {
   const graph = servicePrincipal(identifiers, MICROSOFT_GRAPH_APP_ID, 'Microsoft Graph');
   graph.appRoles = [...MICROSOFT_GRAPH_APP_ROLES];
   graph.servicePrincipalNames.push(...MICROSOFT_GRAPH_RESOURCES);
   tenant.servicePrincipals.set(graph.id, graph);
+  const seed = (displayName: string, roles: readonly string[]) =>
+    seedApplication(tenant, graph, scriptApplication(identifiers, displayName, defaults), roles, identifiers);
+  return {
+    administrator: seed("Administrator's script", ADMINISTRATOR_ROLES),
+    deployer: seed('Deployment pipeline', DEPLOYER_ROLES),
+  };
+}
 
-  const application = administratorApplication(identifiers, defaults);
+function seedApplication(
+  tenant: Tenant,
+  graph: ServicePrincipal,
+  application: Application,
+  roles: readonly string[],
+  identifiers: Identifiers,
+): Administrator {
   const principal = servicePrincipal(identifiers, application.appId, application.displayName);
   application.ownerIds.push(principal.id);
   tenant.applications.set(application.id, application);
   tenant.servicePrincipals.set(principal.id, principal);
-  for (const role of graph.appRoles.filter(({ value }) => ADMINISTRATOR_ROLES.includes(value))) {
+  for (const role of graph.appRoles.filter(({ value }) => roles.includes(value))) {
     const id = identifiers.text(43);
     tenant.appRoleAssignments.set(id, {
       id,
@@ -46,12 +67,16 @@ export function seedTenant(
   return { clientId: application.appId, clientSecret: application.passwordCredentials[0]?.secretText ?? '' };
 }
 
-function administratorApplication(identifiers: Identifiers, defaults: Application['properties']): Application {
+function scriptApplication(
+  identifiers: Identifiers,
+  displayName: string,
+  defaults: Application['properties'],
+): Application {
   const secretText = `${identifiers.text(3)}8Q~${identifiers.text(34)}`;
   return {
     id: identifiers.guid(),
     appId: identifiers.guid(),
-    displayName: "Administrator's script",
+    displayName,
     createdDateTime: graphDateTime(SEEDED_AT),
     deletedDateTime: null,
     keyCredentials: [],

@@ -33,7 +33,7 @@ test('a list is paged by $top', async () => {
     path = body['@odata.nextLink']?.slice(emulator.origin.length);
   }
 
-  assert.deepEqual(names, ["Administrator's script", 'one', 'two', 'three']);
+  assert.deepEqual(names, ["Administrator's script", 'Deployment pipeline', 'one', 'two', 'three']);
 });
 
 test('a PATCH changes what it names, and only that', async () => {

@@ -1,22 +1,23 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { decodeJwt } from 'jose';
 import { createApp, graphClient, requestToken, start } from '../support.ts';
 
 test('Application.ReadWrite.OwnedBy changes only what the caller owns', async () => {
   await using emulator = await start();
-  const deployer = await createApp(emulator);
-  await deployer.consent('Application.ReadWrite.OwnedBy');
-  const { secretText } = (await deployer.graph('POST', `/applications/${deployer.id}/addPassword`)).body;
-  const form = { client_id: deployer.appId, client_secret: secretText };
-  const graph = await graphClient(emulator, (await requestToken(emulator, form)).body.access_token);
+  const someones = await createApp(emulator);
+  const { clientId, clientSecret } = emulator.deployer;
+  const token = (await requestToken(emulator, { client_id: clientId, client_secret: clientSecret })).body.access_token;
+  const graph = await graphClient(emulator, token);
+  const { oid } = decodeJwt(token);
 
   const own = (await graph('POST', '/applications', { displayName: 'Own' })).body;
   assert.equal((await graph('PATCH', `/applications/${own.id}`, { notes: 'mine' })).status, 204);
   assert.equal((await graph('POST', '/servicePrincipals', { appId: own.appId })).status, 201);
-  assert.equal((await graph('GET', `/applications/${deployer.id}`)).status, 200);
-  assert.equal((await graph('PATCH', `/applications/${deployer.id}`, { notes: 'not mine' })).status, 403);
+  assert.equal((await graph('GET', `/applications/${someones.id}`)).status, 200);
+  assert.equal((await graph('PATCH', `/applications/${someones.id}`, { notes: 'not mine' })).status, 403);
 
-  const owner = `${own.id}/owners/${deployer.servicePrincipalId}/$ref`;
+  const owner = `${own.id}/owners/${oid}/$ref`;
   assert.equal((await graph('DELETE', `/applications/${owner}`)).status, 204);
   assert.equal((await graph('PATCH', `/applications/${own.id}`, { notes: 'lost' })).status, 403);
 });

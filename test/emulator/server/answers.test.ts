@@ -69,6 +69,6 @@ for (const compress of [true, false]) {
     const { headers, body } = await graph('GET', '/servicePrincipals');
 
     assert.equal(headers.get('content-encoding'), compress ? 'gzip' : null);
-    assert.equal(body.value.length, 2);
+    assert.equal(body.value.length, 3);
   });
 }
