@@ -1,0 +1,138 @@
+import { createHash, X509Certificate } from 'node:crypto';
+import * as azuread from '@pulumi/azuread';
+import * as pulumi from '@pulumi/pulumi';
+import * as tls from '@pulumi/tls';
+import type { CertificateConfig } from './certificate-config.ts';
+
+/** What the outputs say of a certificate. */
+export interface RegisteredCertificate {
+  /** SHA-1 in upper-case hex, as the portal and the Action's log show it. */
+  thumbprint: pulumi.Output<string>;
+  /** The last day, YYYY-MM-DD. */
+  expiresOn: pulumi.Output<string>;
+  /** Secret: private key and certificate in PEM. Undefined when the key is elsewhere. */
+  pem: pulumi.Output<string> | undefined;
+}
+
+export interface CertificateArgs {
+  /** Resource id of the application, `/applications/{object id}`. */
+  applicationId: pulumi.Input<string>;
+  /** Common name of a certificate that is made. */
+  commonName: string;
+  config: CertificateConfig;
+  /** Tells people what they should do soon. */
+  warn: (message: string) => void;
+  /** Milliseconds since the epoch. */
+  now: number;
+}
+
+const keyBits = 3072;
+const day = 24 * 60 * 60 * 1000;
+const warnWithin = 30 * day;
+
+/**
+ * Registers one certificate on the application, after making it if it was not brought along.
+ *
+ * @param name of the resources
+ */
+export function registerCertificate(
+  name: string,
+  args: CertificateArgs,
+  options: pulumi.CustomResourceOptions,
+): RegisteredCertificate {
+  const { config } = args;
+  const made =
+    config.kind === 'made' ? makeCertificate(name, args.commonName, config.validityDays, options) : undefined;
+  const certificatePem = made?.certificatePem ?? pulumi.output(config.kind === 'brought' ? config.pem : '');
+  const facts = certificatePem.apply((pem) => factsOf(pem));
+  new azuread.ApplicationCertificate(
+    name,
+    {
+      applicationId: args.applicationId,
+      type: 'AsymmetricX509Cert',
+      encoding: 'pem',
+      value: certificatePem,
+      // As Graph will write it. Any other form of the same instant would replace the certificate at every up.
+      endDate: facts.end,
+    },
+    options,
+  );
+  facts.apply(({ end }) => {
+    const warning = expiryWarning(config.name, Date.parse(end), args.now);
+    if (warning !== undefined) args.warn(warning);
+  });
+  if (config.kind === 'made') warnOfOtherDays(facts, config, args.warn);
+  return {
+    thumbprint: facts.thumbprint,
+    expiresOn: facts.end.apply((end) => end.slice(0, 10)),
+    pem: made && pulumi.secret(pulumi.concat(made.keyPem, made.certificatePem)),
+  };
+}
+
+/** @returns what to say of a certificate that ends within 30 days; undefined when it has longer */
+export function expiryWarning(name: string, end: number, now: number): string | undefined {
+  if (end - now > warnWithin) return undefined;
+  const date = new Date(end).toISOString().slice(0, 10);
+  const state = end <= now ? `ended on ${date}` : `ends on ${date}, in ${Math.floor((end - now) / day)} days`;
+  return `Certificate "${name}" ${state}. Add another to "certificates", run up, hand it to the workflow, then remove this one: README.md, "Rotation".`;
+}
+
+/**
+ * A certificate stays as it was made. Whatever would make another of it, such as a new default of `validityDays`, would
+ * lock out the workflow that holds the old one; a change is a certificate of another name.
+ */
+function makeCertificate(name: string, commonName: string, days: number, options: pulumi.CustomResourceOptions) {
+  const key = new tls.PrivateKey(
+    name,
+    { algorithm: 'RSA', rsaBits: keyBits },
+    {
+      ...options,
+      ignoreChanges: ['algorithm', 'rsaBits'],
+      additionalSecretOutputs: ['privateKeyPem', 'privateKeyPemPkcs8', 'privateKeyOpenssh'],
+    },
+  );
+  const certificate = new tls.SelfSignedCert(
+    name,
+    {
+      privateKeyPem: pulumi.secret(key.privateKeyPemPkcs8),
+      subject: { commonName },
+      validityPeriodHours: days * 24,
+      allowedUses: ['digital_signature', 'client_auth'],
+    },
+    { ...options, ignoreChanges: ['allowedUses', 'subject', 'validityPeriodHours'] },
+  );
+  return { keyPem: key.privateKeyPemPkcs8, certificatePem: certificate.certPem };
+}
+
+function warnOfOtherDays(
+  facts: pulumi.Output<Facts>,
+  { name, validityDays }: { name: string; validityDays: number },
+  warn: (message: string) => void,
+): void {
+  facts.apply(({ days }) => {
+    if (days === validityDays) return;
+    warn(
+      `Certificate "${name}" was made for ${days} days and stays so. For ${validityDays} days add one of another name.`,
+    );
+  });
+}
+
+interface Facts {
+  thumbprint: string;
+  /** RFC 3339 in UTC, to the second. */
+  end: string;
+  days: number;
+}
+
+function factsOf(pem: string): Facts {
+  const certificate = new X509Certificate(pem);
+  const [start, end] = [certificate.validFrom, certificate.validTo].map((date) => new Date(date).getTime()) as [
+    number,
+    number,
+  ];
+  return {
+    thumbprint: createHash('sha1').update(certificate.raw).digest('hex').toUpperCase(),
+    end: `${new Date(end).toISOString().slice(0, 19)}Z`,
+    days: Math.round((end - start) / day),
+  };
+}

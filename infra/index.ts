@@ -1,0 +1,38 @@
+import * as pulumi from '@pulumi/pulumi';
+import { ConfigError, type ReaderConfig, readConfig } from './config.ts';
+import { DirectoryReader } from './directory-reader.ts';
+import { githubSetup as githubSetupOf, type Handover, workflow as workflowOf } from './handover.ts';
+
+const config = readStackConfig();
+const reader = new DirectoryReader('directory-reader', config);
+const { certificate } = reader;
+const handover = pulumi.all([reader.tenantId, reader.clientId]).apply(
+  ([tenant, client]): Handover => ({
+    tenantId: tenant,
+    clientId: client,
+    cloud: config.cloud,
+    stack: pulumi.getStack(),
+    github: config.github,
+    key: certificate && (certificate.pem === undefined ? 'elsewhere' : 'stack'),
+  }),
+);
+
+export const tenantId = reader.tenantId;
+export const clientId = reader.clientId;
+export const certificateThumbprint = certificate?.thumbprint;
+export const certificateExpiresOn = certificate?.expiresOn;
+export const certificatePem = certificate?.pem;
+export const adminConsentUrl = reader.adminConsentUrl;
+export const githubSetup = handover.apply(githubSetupOf);
+export const workflow = handover.apply(workflowOf);
+
+/** Wrong config is the reader's to mend: it is told without a stack trace. */
+function readStackConfig(): ReaderConfig {
+  try {
+    const values = pulumi.runtime.allConfig();
+    return readConfig({ values, project: pulumi.getProject(), environment: process.env });
+  } catch (error) {
+    if (error instanceof ConfigError) throw new pulumi.RunError(error.message);
+    throw error;
+  }
+}
