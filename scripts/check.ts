@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { installInfraPackages } from './infra-packages.ts';
 import { run } from './run.ts';
 
 /** Everything that must hold besides the tests: `npm run check`. All checks run; the first failure decides. */
@@ -15,7 +16,9 @@ const allowed: Record<string, readonly string[]> = {
 };
 
 const checks: [string, () => Promise<void>][] = [
+  ['packages of infra', installInfraPackages],
   ['types', () => run('tsc', ['--noEmit', '--project', '.'])],
+  ['types of infra', () => run('tsc', ['--project', 'infra', '--noCheck', 'false'])],
   ['format and lint', () => run('biome', ['check', '--error-on-warnings', '.'])],
   ['generated documentation', () => run('node', ['scripts/docs.ts', '--check'])],
   ['rooms', checkRooms],

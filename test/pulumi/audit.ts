@@ -1,0 +1,50 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import type { GitHub } from '../../emulator/github/index.ts';
+import type { RunOptions } from '../../emulator/github/workflow-run.ts';
+import type { Emulator } from '../../emulator/index.ts';
+import { type ActionRun, runAction } from '../harness/run-action.ts';
+import type { Outputs } from './stack.ts';
+
+export interface AuditOptions {
+  /** With GitHub the job can have an OIDC token. */
+  github?: GitHub;
+  run?: RunOptions;
+  /** A folder for the authority's certificate. */
+  folder: string;
+}
+
+/**
+ * Runs the committed Action as the workflow that the stack put out says, with its outputs as they are; only the
+ * addresses of the emulator are added.
+ */
+export async function audit(emulator: Emulator, outputs: Outputs, options: AuditOptions): Promise<ActionRun> {
+  const authority = join(options.folder, 'authority.pem');
+  await writeFile(authority, emulator.caCertificate ?? '');
+  const { github, run } = options;
+  const { with: inputs, idToken } = stepOf(outputs.workflow ?? '');
+  return runAction({
+    ...(github && { github, run: github.startRun(run), idToken }),
+    env: { NODE_EXTRA_CA_CERTS: authority },
+    inputs: {
+      ...Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, resolved(value, outputs)])),
+      'authority-url': emulator.origin,
+      'graph-url': emulator.origin,
+      publish: 'none',
+    },
+  });
+}
+
+/** The step of the Action in the workflow, and whether its job may have an OIDC token. */
+function stepOf(workflow: string): { with: Record<string, string>; idToken: boolean } {
+  const { jobs } = parse(workflow);
+  const [step] = jobs.audit.steps;
+  return { with: step.with, idToken: jobs.audit.permissions?.['id-token'] === 'write' };
+}
+
+/** The secret has been set as `githubSetup` says: it is the output certificatePem. */
+function resolved(value: string, outputs: Outputs): string {
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub Actions
+  return value === '${{ secrets.ENTRA_CERTIFICATE }}' ? (outputs.certificatePem ?? '') : value;
+}
