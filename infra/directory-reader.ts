@@ -10,6 +10,8 @@ import type { PermissionName } from './permissions.ts';
 export interface DirectoryReaderArgs extends ReaderConfig {
   /** Milliseconds since the epoch, to tell which certificates end soon; the machine's clock by default. */
   now?: number;
+  /** Tells people what they should do soon; a warning of this resource by default. */
+  warn?: (message: string) => void;
 }
 
 /** The application id of Microsoft Graph in every tenant. */
@@ -77,6 +79,7 @@ export class DirectoryReader extends pulumi.ComponentResource {
     }
     if (args.github !== undefined)
       trustGitHub(name, application.id, args.github, clouds[args.cloud].tokenExchangeAudience, child);
+    const warn = args.warn ?? ((message) => void pulumi.log.warn(message, this));
     const certificates = args.certificates.map((config) => ({
       name: config.name,
       registered: registerCertificate(
@@ -85,7 +88,7 @@ export class DirectoryReader extends pulumi.ComponentResource {
           applicationId: application.id,
           commonName: args.displayName,
           config,
-          warn: (message) => void pulumi.log.warn(message, this),
+          warn,
           now: args.now ?? Date.now(),
         },
         child,

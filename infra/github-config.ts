@@ -25,7 +25,8 @@ export function readGitHub(settings: Settings): GitHubConfig | undefined {
   github.refuseUnknown(['repository', 'environments', 'branches', 'pullRequests', 'immutableSubjects', 'issuer']);
   const repository = readRepository(github);
   const environments = unique(github.texts('environments'));
-  const branches = unique(github.texts('branches')).filter((branch) => isBranch(branch, problems));
+  const branches = unique(github.texts('branches'));
+  for (const branch of branches) refuseNoBranch(branch, problems);
   const contexts = [
     ...environments.map((environment) => `environment:${environment.replaceAll(':', '%3A')}`),
     ...branches.map((branch) => `ref:refs/heads/${branch}`),
@@ -70,18 +71,15 @@ function readRepository(github: Settings): { name: string; inSubject: string } {
   return { name, inSubject: immutable && known ? `${owner}@${ownerId}/${repository}@${repositoryId}` : name };
 }
 
-function isBranch(branch: string, problems: string[]): boolean {
+function refuseNoBranch(branch: string, problems: string[]): void {
   if (branch.startsWith('refs/')) {
+    const alone = branch.replace(/^refs\/(heads|tags)\//, '');
+    problems.push(`"github.branches" names ${branch}; write the branch alone, such as ${alone}`);
+  } else if (/[*?:[\\^~\s]/.test(branch)) {
     problems.push(
-      `"github.branches" names ${branch}; write the branch alone, such as ${branch.replace(/^refs\/heads\//, '')}`,
+      `"github.branches" names ${branch}, which no branch can be called: subjects are compared as they are, without patterns`,
     );
-    return false;
   }
-  if (!/[*?:[\\^~\s]/.test(branch)) return true;
-  problems.push(
-    `"github.branches" names ${branch}, which no branch can be called: subjects are compared as they are, without patterns`,
-  );
-  return false;
 }
 
 /** Enterprises can have an issuer of their own; tests have one on loopback. */
