@@ -116,7 +116,13 @@ function churn(body: Churn, directory: Directory): object {
 function readDelay(body: ReplicationDelay): ReplicationDelay {
   const { unit = 'attempts' } = body;
   if (unit !== 'attempts' && unit !== 'seconds') throw new RangeError("'unit' must be attempts or seconds");
-  const phases = ['applicationMissing', 'servicePrincipalMissing', 'keyMissing', 'rolesMissing'] as const;
+  const phases = [
+    'objectMissing',
+    'applicationMissing',
+    'servicePrincipalMissing',
+    'keyMissing',
+    'rolesMissing',
+  ] as const;
   const unknown = Object.keys(body).find((name) => name !== 'unit' && !phases.some((phase) => phase === name));
   if (unknown !== undefined) throw new RangeError(`there is no phase '${unknown}', only ${phases.join(', ')}`);
   const lengths = phases

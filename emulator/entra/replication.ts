@@ -11,9 +11,14 @@ export type ReplicationPhase =
   | 'roles-missing'
   | 'none';
 
-/** How long each phase lasts, in sign-ins of the app or in seconds since its first sign-in. Absent: 0. */
+/**
+ * How long each phase lasts: in sign-ins of the app or in seconds since its first sign-in, and for `objectMissing` in
+ * requests that name the object or in seconds since it was created. Absent: 0.
+ */
 export interface ReplicationDelay {
   unit?: 'attempts' | 'seconds';
+  /** Graph answers 404 for an application or service principal that it has just created. */
+  objectMissing?: number;
   /** AADSTS700016 */
   applicationMissing?: number;
   /** AADSTS7000229 */
@@ -30,6 +35,10 @@ export interface Replication {
   set(delay: ReplicationDelay): void;
   /** Counts one sign-in of the app and says which phase it meets. */
   signIn(appId: string): ReplicationPhase;
+  /** Remembers that Graph has created this object. */
+  created(objectId: string): void;
+  /** Counts one request that names the object and says whether the replica that answers it knows the object. */
+  knows(objectId: string): boolean;
 }
 
 /** @param exempt client ids that are never delayed */
@@ -40,6 +49,12 @@ export function createReplication(
 ): Replication {
   let delay = initial;
   const firstSignIns = new Map<string, { at: number; count: number }>();
+  const objects = new Map<string, { at: number; count: number }>();
+  const progressOf = (seen: { at: number; count: number }) => {
+    const progress = delay.unit === 'seconds' ? (clock.now() - seen.at) / 1000 : seen.count;
+    seen.count += 1;
+    return progress;
+  };
   return {
     get delay() {
       return delay;
@@ -47,14 +62,20 @@ export function createReplication(
     set(next) {
       delay = next;
       firstSignIns.clear();
+      objects.clear();
     },
     signIn(appId) {
       if (exempt.includes(appId)) return 'none';
       const seen = firstSignIns.get(appId) ?? { at: clock.now(), count: 0 };
       firstSignIns.set(appId, seen);
-      const progress = delay.unit === 'seconds' ? (clock.now() - seen.at) / 1000 : seen.count;
-      seen.count += 1;
-      return phaseAt(delay, progress);
+      return phaseAt(delay, progressOf(seen));
+    },
+    created(objectId) {
+      objects.set(objectId, { at: clock.now(), count: 0 });
+    },
+    knows(objectId) {
+      const seen = objects.get(objectId);
+      return seen === undefined || progressOf(seen) >= (delay.objectMissing ?? 0);
     },
   };
 }

@@ -79,6 +79,7 @@ function createApplication(request: FastifyRequest, context: GraphContext): Appl
   };
   requireFreeUris(application, application.properties, context);
   tenant.applications.set(application.id, application);
+  context.replication.created(application.id);
   return application;
 }
 

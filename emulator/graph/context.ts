@@ -1,4 +1,5 @@
 import type { Clock } from '../context.ts';
+import type { Replication } from '../entra/replication.ts';
 import type { Tenant } from '../entra/tenant.ts';
 import type { Identifiers } from '../identifiers.ts';
 import type { Authorize } from './authorization.ts';
@@ -9,6 +10,7 @@ export interface GraphContext {
   clock: Clock;
   identifiers: Identifiers;
   authorize: Authorize;
+  replication: Replication;
   /** The origin for `@odata.context` and `@odata.nextLink`. */
   graphOrigin: () => string;
   /** Whether a user with this object id exists: users may own applications. */

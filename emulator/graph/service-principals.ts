@@ -133,6 +133,7 @@ function create(request: FastifyRequest, context: GraphContext): ServicePrincipa
   };
   update(principal, body);
   tenant.servicePrincipals.set(principal.id, principal);
+  context.replication.created(principal.id);
   return principal;
 }
 

@@ -9,6 +9,7 @@ import {
   createApp,
   createCertificate,
   fromHex,
+  graphClient,
   requestToken,
   signAssertion,
   start,
@@ -48,4 +49,31 @@ test('the delay can run by the clock, too', async () => {
   assert.equal(await signIn(emulator, app.appId), 'no roles');
   emulator.clock.advance(5_000);
   assert.deepEqual(await signIn(emulator, app.appId), ['User.Read.All']);
+});
+
+test('Graph itself does not know at once what it has just created', async () => {
+  await using emulator = await start({ replication: { objectMissing: 2 } });
+  const graph = await graphClient(emulator);
+  const application = (await graph('POST', '/applications', { displayName: 'New' })).body;
+  const principal = (await graph('POST', '/servicePrincipals', { appId: application.appId })).body;
+
+  for (const path of [`/applications/${application.id}`, `/servicePrincipals/${principal.id}`]) {
+    const statuses: number[] = [];
+    for (let attempt = 0; attempt < 4; attempt++) statuses.push((await graph('GET', path)).status);
+    assert.deepEqual(statuses, [404, 404, 200, 200], path);
+  }
+  assert.equal((await graph('GET', `/applications(appId='${emulator.administrator.clientId}')`)).status, 200);
+});
+
+test('that delay can run by the clock, too, and holds for changes', async () => {
+  await using emulator = await start({ replication: { unit: 'seconds', objectMissing: 30 } });
+  const graph = await graphClient(emulator);
+  const { id } = (await graph('POST', '/applications', { displayName: 'New' })).body;
+
+  assert.equal(
+    (await graph('PATCH', `/applications/${id}`, { notes: 'x' })).body.error.code,
+    'Request_ResourceNotFound',
+  );
+  emulator.clock.advance(30_000);
+  assert.equal((await graph('PATCH', `/applications/${id}`, { notes: 'x' })).status, 204);
 });
