@@ -30,10 +30,12 @@ export interface Stack extends AsyncDisposable {
   name: string;
   /** Puts this config in the place of the old; names without the project's. */
   configure(config: object): Promise<void>;
-  /** Runs the CLI in infra/. */
+  /** The stack's settings file. */
+  settings: string;
+  /** Runs the CLI in infra/, or in another folder with the same stack. */
   pulumi(
     args: readonly string[],
-    options?: { killAfter?: { text: RegExp; signal: NodeJS.Signals } },
+    options?: { folder?: string; killAfter?: { text: RegExp; signal: NodeJS.Signals } },
   ): Promise<CommandEnd>;
   /** As {@link Stack.pulumi}. @throws Error with everything that was printed, when it does not end with 0 */
   must(...args: string[]): Promise<CommandEnd>;
@@ -51,7 +53,7 @@ export async function createStack(emulator: Emulator, options: StackOptions = {}
   const name = `e2e-${randomBytes(4).toString('hex')}`;
   const settings = join(program, `Pulumi.${name}.yaml`);
   const env = await environment(emulator, home, options.deployer ?? emulator.deployer);
-  const run: Stack['pulumi'] = (args, more = {}) => runCli(args, env, more.killAfter);
+  const run: Stack['pulumi'] = (args, more = {}) => runCli(args, env, more.folder ?? program, more.killAfter);
   const must = async (...args: string[]) => {
     const end = await run(args);
     if (end.code === 0) return end;
@@ -59,6 +61,7 @@ export async function createStack(emulator: Emulator, options: StackOptions = {}
   };
   const stack: Stack = {
     name,
+    settings,
     pulumi: run,
     must,
     async configure(config) {
@@ -111,11 +114,12 @@ async function environment(
 async function runCli(
   args: readonly string[],
   env: NodeJS.ProcessEnv,
+  cwd: string,
   killAfter?: { text: RegExp; signal: NodeJS.Signals },
 ): Promise<CommandEnd> {
   const started = performance.now();
   const { promise, resolve, reject } = Promise.withResolvers<number | null>();
-  const child = spawn('pulumi', [...args, '--non-interactive', '--color', 'never'], { cwd: program, env });
+  const child = spawn('pulumi', [...args, '--non-interactive', '--color', 'never'], { cwd, env });
   let text = '';
   let killed = false;
   for (const stream of [child.stdout, child.stderr]) {
