@@ -19,6 +19,7 @@ const checks: [string, () => Promise<void>][] = [
   ['packages of infra', installInfraPackages],
   ['types', () => run('tsc', ['--noEmit', '--project', '.'])],
   ['types of infra', () => run('tsc', ['--project', 'infra', '--noCheck', 'false'])],
+  ['types of infra-github', () => run('tsc', ['--project', 'infra-github', '--noCheck', 'false'])],
   ['format and lint', () => run('biome', ['check', '--error-on-warnings', '.'])],
   ['generated documentation', () => run('node', ['scripts/docs.ts', '--check'])],
   ['rooms', checkRooms],

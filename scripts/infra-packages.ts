@@ -2,34 +2,37 @@ import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-const infra = join(import.meta.dirname, '../infra');
-
 /**
- * Installs the packages of infra/ unless they are there as its lockfile wants them. It is a package of its own, because
- * Pulumi looks for plugins in the node_modules of the program's folder; so `npm ci` in the root does not bring them.
+ * Installs the packages of the Pulumi programs unless they are there as the lockfiles want them. Each program is a
+ * package of its own, because Pulumi looks for plugins in the node_modules of the program's folder, and loads all that
+ * it finds; so `npm ci` in the root does not bring them.
  *
  * @throws Error when npm does not end with 0
  */
 export async function installInfraPackages(): Promise<void> {
-  if (await isInstalled()) return;
+  for (const name of ['infra', 'infra-github']) await install(join(import.meta.dirname, '..', name));
+}
+
+async function install(folder: string): Promise<void> {
+  if (await isInstalled(folder)) return;
   const npm = process.env.npm_execpath;
   const [program, args] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []];
   const { promise, resolve, reject } = Promise.withResolvers<number | null>();
-  const child = spawn(program, [...args, 'ci', '--prefix', infra, '--no-audit', '--no-fund', '--loglevel', 'error'], {
-    cwd: infra,
+  const child = spawn(program, [...args, 'ci', '--prefix', folder, '--no-audit', '--no-fund', '--loglevel', 'error'], {
+    cwd: folder,
     stdio: ['ignore', 'inherit', 'inherit'],
     shell: process.platform === 'win32',
   });
   child.on('error', reject);
   child.on('exit', resolve);
   const code = await promise;
-  if (code !== 0) throw new Error(`npm ci in infra/: exit ${code}`);
+  if (code !== 0) throw new Error(`npm ci in ${folder}: exit ${code}`);
 }
 
 /** npm writes what it installed beside the packages; ids and versions tell whether that is what the lockfile says. */
-async function isInstalled(): Promise<boolean> {
+async function isInstalled(folder: string): Promise<boolean> {
   const [wanted, there] = await Promise.all(
-    ['package-lock.json', 'node_modules/.package-lock.json'].map((name) => versions(join(infra, name))),
+    ['package-lock.json', 'node_modules/.package-lock.json'].map((name) => versions(join(folder, name))),
   );
   return there !== undefined && there === wanted;
 }
