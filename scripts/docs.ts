@@ -4,8 +4,8 @@ import { parse } from 'yaml';
 import { problemTable } from '../src/entra/problem-table.ts';
 
 /**
- * Writes what is generated in the documentation: the tables of README.md from action.yml, and
- * docs/troubleshooting.md from the table of problems. `--check` writes nothing and fails where something is stale.
+ * Writes what is generated in the documentation: the tables of README.md from action.yml, those of infra/README.md from
+ * the Pulumi.yaml files, and docs/troubleshooting.md from the table of problems. `--check` writes nothing and fails where something is stale.
  */
 const root = join(import.meta.dirname, '..');
 const check = process.argv.includes('--check');
@@ -21,11 +21,22 @@ interface ActionYaml {
   outputs: Record<string, ActionItem>;
 }
 
+type ConfigSchema = Record<string, { type: string; description: string; default?: unknown; items?: { type: string } }>;
+
 const action = parse(await readFile(join(root, 'action.yml'), 'utf8')) as ActionYaml;
 await update('README.md', (text) =>
   between(between(text, 'inputs', inputsTable(action.inputs)), 'outputs', outputsTable(action.outputs)),
 );
 await update('docs/troubleshooting.md', troubleshooting);
+const [reader, handover] = await Promise.all(['infra', 'infra-github'].map((folder) => configTable(folder)));
+await update('infra/README.md', (text) =>
+  between(
+    between(text, 'config', reader ?? '', 'infra/Pulumi.yaml'),
+    'config-github',
+    handover ?? '',
+    'infra-github/Pulumi.yaml',
+  ),
+);
 
 async function update(name: string, change: (text: string) => string): Promise<void> {
   const path = join(root, name);
@@ -42,10 +53,10 @@ async function update(name: string, change: (text: string) => string): Promise<v
 }
 
 /** Replaces what stands between two markers. */
-function between(text: string, name: string, content: string): string {
-  const [open, close] = [`<!-- ${name}: made from action.yml by "npm run docs" -->`, `<!-- /${name} -->`];
+function between(text: string, name: string, content: string, source = 'action.yml'): string {
+  const [open, close] = [`<!-- ${name}: made from ${source} by "npm run docs" -->`, `<!-- /${name} -->`];
   const [start, end] = [text.indexOf(open), text.indexOf(close)];
-  if (start < 0 || end < start) throw new Error(`README.md lacks the markers ${open} and ${close}.`);
+  if (start < 0 || end < start) throw new Error(`The README lacks the markers ${open} and ${close}.`);
   return `${text.slice(0, start + open.length)}\n${content}\n${text.slice(end)}`;
 }
 
@@ -60,6 +71,20 @@ function inputsTable(inputs: ActionYaml['inputs']): string {
 function outputsTable(outputs: ActionYaml['outputs']): string {
   const rows = Object.entries(outputs).map(([name, { description }]) => `| \`${name}\` | ${cell(description)} |`);
   return ['| output | meaning |', '| --- | --- |', ...rows].join('\n');
+}
+
+/** The config keys of a Pulumi program, by its Pulumi.yaml. */
+async function configTable(folder: string): Promise<string> {
+  const { config } = parse(await readFile(join(root, folder, 'Pulumi.yaml'), 'utf8')) as { config: ConfigSchema };
+  const rows = Object.entries(config).map(([name, { type, description, default: preset, items }]) => {
+    const shown = preset === undefined ? '**required**' : isEmpty(preset) ? '' : `\`${preset}\``;
+    return `| \`${name}\` | ${items === undefined ? type : `${type} of ${items.type}s`} | ${shown} | ${cell(description)} |`;
+  });
+  return ['| key | type | default | meaning |', '| --- | --- | --- | --- |', ...rows].join('\n');
+}
+
+function isEmpty(preset: unknown): boolean {
+  return preset === '' || (typeof preset === 'object' && preset !== null && Object.keys(preset).length === 0);
 }
 
 function cell(text: string): string {

@@ -12,7 +12,7 @@ if (missing.length > 0) {
   );
 } else {
   await installInfraPackages();
-  const wanted = process.argv.slice(2);
+  const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
   const scenarios = (await readdir(import.meta.dirname)).filter((name) => name.endsWith('.e2e.ts')).sort();
   const chosen = scenarios.filter((name) => wanted.length === 0 || wanted.some((part) => name.includes(part)));
   const files = chosen.map((name) => join(import.meta.dirname, name));
