@@ -35,6 +35,7 @@ export class DirectoryReader extends pulumi.ComponentResource {
   constructor(name: string, args: DirectoryReaderArgs, options: pulumi.ComponentResourceOptions = {}) {
     super('entra-user-audit:index:DirectoryReader', name, {}, options);
     const child = { parent: this };
+    // Whatever a workflow signs in with. A destroy that is refused half-way would have taken the credentials already.
     const kept = { ...child, protect: args.protect };
     const client = azuread.getClientConfigOutput(child);
     // Read, never adopted: a service principal of "useExisting" is changed, and with the stack it is deleted.
@@ -74,11 +75,11 @@ export class DirectoryReader extends pulumi.ComponentResource {
       new azuread.AppRoleAssignment(
         `${name}-consent-${permission}`,
         { appRoleId: id, principalObjectId: principal.objectId, resourceObjectId: graph.objectId },
-        child,
+        kept,
       );
     }
     if (args.github !== undefined)
-      trustGitHub(name, application.id, args.github, clouds[args.cloud].tokenExchangeAudience, child);
+      trustGitHub(name, application.id, args.github, clouds[args.cloud].tokenExchangeAudience, kept);
     const warn = args.warn ?? ((message) => void pulumi.log.warn(message, this));
     const certificates = args.certificates.map((config) => ({
       name: config.name,
@@ -91,7 +92,8 @@ export class DirectoryReader extends pulumi.ComponentResource {
           warn,
           now: args.now ?? Date.now(),
         },
-        child,
+        // Another than the active one can be removed, as rotation does.
+        { ...child, protect: args.protect && config.name === args.active },
       ),
     }));
 

@@ -131,7 +131,9 @@ test('the provider may be told its cloud by config or environment, or by a metad
   assert.match(problemsOf({}, { ARM_ENVIRONMENT: 'china' })[0] ?? '', /^"cloud" is public, but .* speaks to china/);
 });
 
-test('a name alone means a new certificate: YAML has null for it', () => {
-  const { certificates } = readConfig(sourceOf({ certificates: { '2026-a': null }, validityDays: '90' }));
-  assert.deepEqual(certificates, [{ name: '2026-a', kind: 'made', validityDays: 90 }]);
+test('a name alone means a new certificate: YAML has null for it, the CLI a text', () => {
+  for (const nothing of [null, {}, '{}']) {
+    const { certificates } = readConfig(sourceOf({ certificates: { '2026-a': nothing }, validityDays: '90' }));
+    assert.deepEqual(certificates, [{ name: '2026-a', kind: 'made', validityDays: 90 }]);
+  }
 });
