@@ -49,3 +49,26 @@ test('an up whose machine went away is resumed after its lock and its open opera
     'one application, one principal',
   );
 });
+
+test('an up that Graph refused half-way is resumed by the next one, wherever it was', async (t) => {
+  const places = {
+    'reading the new application': { path: '/beta/applications/', method: 'GET' },
+    'reading its owners': { path: '/owners', method: 'GET' },
+    'naming the new application': { path: '/applications/', method: 'PATCH' },
+    'making the service principal': { path: '/servicePrincipals', method: 'POST' },
+    'describing the service principal': { path: '/servicePrincipals/', method: 'PATCH' },
+    consenting: { path: '/appRoleAssignedTo', method: 'POST' },
+  };
+  for (const [place, match] of Object.entries(places)) {
+    await t.test(place, async () => {
+      await using emulator = await startEmulator({ https: true, users: 5 });
+      await using stack = await createStack(emulator);
+      emulator.faults.add({ kind: 'status', status: 400, body: 'graph', match });
+      const refused = await stack.pulumi(['up', '--skip-preview']);
+      assert.notEqual(refused.code, 0, refused.text);
+      await stack.must('up', '--skip-preview');
+      await stack.must('preview', '--refresh', '--expect-no-changes');
+      assert.deepEqual(await leftovers(emulator), ['entra-user-audit', 'entra-user-audit']);
+    });
+  }
+});
