@@ -52,6 +52,12 @@ async function checkRooms(): Promise<void> {
     const text = await readFile(path, 'utf8');
     if (/from '[^']*\/(src|test)\//.test(text)) wrong.push(`${relative(root, path)} uses src/ or test/`);
   }
+  for (const folder of ['infra', 'infra-github']) {
+    for (const name of (await readdir(join(root, folder))).filter((entry) => entry.endsWith('.ts'))) {
+      const text = await readFile(join(root, folder, name), 'utf8');
+      if (/from '\.\.\//.test(text)) wrong.push(`${folder}/${name} uses what is outside of its package`);
+    }
+  }
   if (wrong.length > 0) throw new Error(wrong.join('; '));
 }
 
