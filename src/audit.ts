@@ -1,6 +1,8 @@
+import { assess } from './assess.ts';
+import { checkBaselineInput } from './baseline.ts';
 import { Failure } from './directory/failure.ts';
 import type { CloudName } from './entra/clouds.ts';
-import type { LoadedInputs } from './github/inputs.ts';
+import type { FormatName, LoadedInputs } from './github/inputs.ts';
 import { openOutputDirectory } from './github/output-directory.ts';
 import { createFilesSink } from './github/user-sink.ts';
 import { listUsers } from './graph/list.ts';
@@ -20,7 +22,7 @@ export async function audit({ inputs, problems }: LoadedInputs<CloudName>, ports
   const { now } = ports.pace;
   const startedAt = now();
   // Every problem with the inputs at once, the certificate's among them, and before anything is sent.
-  const credential = await checkCredential(inputs, ports, problems);
+  const credential = await checkCredential(inputs, ports, [...problems, ...(await checkBaselineInput(inputs))]);
 
   const progress = createProgress({ now, say: log.info });
   const { client, graphUrl } = await signIn(inputs, credential, ports, progress.onWait);
@@ -31,7 +33,8 @@ export async function audit({ inputs, problems }: LoadedInputs<CloudName>, ports
     const { properties, formats, filter } = inputs;
     const sink = createFilesSink({
       directory,
-      formats,
+      // The comparison reads it, whether it is published or not.
+      formats: withJsonl(formats),
       properties,
       output: inputs.publish.output,
       signal,
@@ -54,11 +57,17 @@ export async function audit({ inputs, problems }: LoadedInputs<CloudName>, ports
     log.info(
       `Read ${plural(listed, 'user')} in ${plural(pages, 'page')} and ${duration(now() - startedAt)}. Graph counted ${count(countBefore)} before and ${count(countAfter)} after: ${reconciled ? 'reconciled' : 'NOT reconciled'}.`,
     );
+    learn({ doing: 'comparing the list' });
+    const assessment = await assess({ inputs, directory, listed }, ports);
     learn({ doing: 'writing and publishing the files' });
-    await publish({ inputs, credential, client, list, sink, directory, startedAt }, ports);
+    await publish({ inputs, credential, client, list, sink, assessment, directory, startedAt }, ports);
     if (!reconciled) throw new Failure('unreconciled', { listed, countBefore, countAfter, reads: list.reads });
     log.info(`Done in ${duration(now() - startedAt)}.`);
   } finally {
     await directory.discard();
   }
+}
+
+function withJsonl(formats: readonly FormatName[]): FormatName[] {
+  return [...new Set<FormatName>([...formats, 'jsonl'])];
 }

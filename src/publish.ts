@@ -1,9 +1,10 @@
+import type { Assessment } from './assess.ts';
 import type { CloudName } from './entra/clouds.ts';
 import type { Credential } from './entra/credential.ts';
 import { writeManifest } from './evidence.ts';
 import { type PublishedArtifact, publishArtifact } from './github/artifact.ts';
 import type { Inputs } from './github/inputs.ts';
-import type { OutputDirectory, WrittenFile } from './github/output-directory.ts';
+import type { FileInProgress, OutputDirectory, WrittenFile } from './github/output-directory.ts';
 import type { FilesSink } from './github/user-sink.ts';
 import type { GraphClient } from './graph/client.ts';
 import type { UsersList } from './graph/list.ts';
@@ -18,6 +19,7 @@ export interface Findings {
   client: GraphClient;
   list: UsersList;
   sink: FilesSink;
+  assessment: Assessment;
   directory: OutputDirectory;
   /** Milliseconds since the epoch. */
   startedAt: number;
@@ -31,11 +33,12 @@ export interface Findings {
  */
 export async function publish(found: Findings, ports: AuditPorts): Promise<void> {
   const { inputs, sink, directory } = found;
-  const lists = sink.files.map((file) => file.written());
+  const made = [...wantedLists(found), ...found.assessment.files];
+  const written = made.map((file) => file.written());
   // The evidence is whole before anything gets its name: a list without it must not lie about.
-  const manifest = await writeManifest(found, lists, ports);
-  for (const file of [...sink.files, manifest]) await file.publish();
-  const files = [...lists, manifest.written()];
+  const manifest = await writeManifest(found, written, ports);
+  for (const file of [...made, manifest]) await file.publish();
+  const files = [...written, manifest.written()];
   ports.log.info(`Wrote ${files.map(({ name, bytes }) => `${name} (${size(bytes)})`).join(', ')} to ${directory.path}`);
   setOutputs(found, files, ports);
 
@@ -49,12 +52,26 @@ export async function publish(found: Findings, ports: AuditPorts): Promise<void>
   }
 }
 
-function setOutputs({ list, directory, credential }: Findings, files: WrittenFile[], { setOutput }: AuditPorts): void {
+/** The list in the formats that were asked for. */
+function wantedLists({ sink, inputs }: Findings): FileInProgress[] {
+  const wanted = new Set(inputs.formats.map((format) => `users.${format}`));
+  return sink.files.filter((file) => wanted.has(file.written().name));
+}
+
+function setOutputs(
+  { list, directory, credential, assessment, inputs }: Findings,
+  files: WrittenFile[],
+  { setOutput }: AuditPorts,
+): void {
   setOutput('user-count', String(list.listed));
   setOutput('reconciled', String(list.reconciled));
   setOutput('directory', directory.path);
-  setOutput('users-file', files[0]?.path ?? '');
-  setOutput('manifest-file', files.at(-1)?.path ?? '');
+  const pathOf = (name: string) => files.find((file) => file.name === name)?.path ?? '';
+  setOutput('users-file', pathOf(`users.${inputs.formats[0]}`));
+  const { counts } = assessment.changes ?? {};
+  for (const name of ['added', 'removed', 'changed'] as const) setOutput(`${name}-count`, String(counts?.[name] ?? ''));
+  setOutput('changes-file', pathOf('changes.json'));
+  setOutput('manifest-file', pathOf('manifest.json'));
   if (credential.kind === 'certificate') setOutput('certificate-expires-on', day(credential.certificate.notAfter));
 }
 

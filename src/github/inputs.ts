@@ -1,7 +1,16 @@
 import { isAbsolute, relative, resolve } from 'node:path';
 import { Failure } from '../directory/failure.ts';
 import { auditProperties, orderProperties } from '../directory/user.ts';
-import { didYouMean, type Parsed, parseEnum, parseEnums, parseServiceUrl, parseWhole, splitList } from './parse.ts';
+import {
+  didYouMean,
+  type Parsed,
+  parseBoolean,
+  parseEnum,
+  parseEnums,
+  parseServiceUrl,
+  parseWhole,
+  splitList,
+} from './parse.ts';
 
 export const formatNames = ['jsonl', 'json', 'csv'] as const;
 export type FormatName = (typeof formatNames)[number];
@@ -12,6 +21,9 @@ export type CredentialInput =
   | { kind: 'certificate-path'; path: string; password: string }
   | { kind: 'secret'; secret: string }
   | { kind: 'oidc' };
+
+/** What today's list is compared with. */
+export type BaselineInput = { kind: 'none' } | { kind: 'path'; path: string; given: string };
 
 /** Everything that the workflow asks for, checked. */
 export interface Inputs<Cloud extends string> {
@@ -28,6 +40,9 @@ export interface Inputs<Cloud extends string> {
   filter: string;
   /** Parts of a large list that are read at once. */
   concurrency: number;
+  baseline: BaselineInput;
+  /** Whether changes that happen by themselves count as changes. */
+  countChurn: boolean;
   publish: { artifact: boolean; output: boolean };
   formats: FormatName[];
   artifactName: string;
@@ -85,6 +100,8 @@ export function loadInputs<Cloud extends string>(source: InputSource<Cloud>): Lo
     properties: readOr('select', [...auditProperties], parseProperties),
     filter: getInput('filter'),
     concurrency: readOr('concurrency', 16, (text) => parseWhole(text, 1, 64)),
+    baseline: readOr('baseline', { kind: 'none' }, (text) => parseBaseline(text, env)),
+    countChurn: readOr('count-churn', false, parseBoolean),
     publish: readOr('publish', { artifact: true, output: false }, parsePublish),
     formats: readOr('formats', ['jsonl', 'csv'], (text) => parseEnums(text, formatNames)),
     artifactName: readOr('artifact-name', 'entra-users', parseArtifactName),
@@ -176,6 +193,12 @@ function parsePublish(text: string): Parsed<Inputs<string>['publish']> {
 function parseArtifactName(text: string): Parsed<string> {
   const fits = text !== '' && text.length <= 255 && !/[":<>|*?\r\n\\/]|##\[|\p{Cc}/u.test(text);
   return fits ? { value: text } : { takes: 'a name without " : < > | * ? \\ / and line breaks' };
+}
+
+function parseBaseline(text: string, env: InputSource<string>['env']): Parsed<BaselineInput> {
+  if (text === 'none') return { value: { kind: 'none' } };
+  if (text.includes('\0')) return { takes: 'previous, none, or the path of a users.jsonl' };
+  return { value: { kind: 'path', path: absolutePath(text, env), given: text } };
 }
 
 function parseDirectory(text: string, env: InputSource<string>['env']): Parsed<string> {

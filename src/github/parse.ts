@@ -10,6 +10,12 @@ export function parseWhole(text: string, least: number, most: number): Parsed<nu
   return whole ? { value } : { takes: `a whole number from ${least} to ${most}` };
 }
 
+/** A boolean of YAML 1.2, as the runner's own actions take them. */
+export function parseBoolean(text: string): Parsed<boolean> {
+  if (/^(true|True|TRUE)$/.test(text)) return { value: true };
+  return /^(false|False|FALSE)$/.test(text) ? { value: false } : { takes: 'true or false' };
+}
+
 /** One of a few words. */
 export function parseEnum<T extends string>(text: string, words: readonly T[]): Parsed<T> {
   const value = words.find((word) => word === text);

@@ -19,6 +19,10 @@ test('the list becomes files, evidence, an artifact, a summary and outputs, and 
   const artifactUrl = run.outputs['artifact-url'];
   assert.deepEqual(run.outputs, {
     'user-count': '2500',
+    'added-count': '',
+    'removed-count': '',
+    'changed-count': '',
+    'changes-file': '',
     reconciled: 'true',
     directory,
     'users-file': join(directory, 'users.jsonl'),

@@ -31,6 +31,8 @@ test('the least that must be said leads to the defaults', () => {
     graphUrl: '',
     filter: '',
     concurrency: 16,
+    baseline: { kind: 'none' },
+    countChurn: false,
     publish: { artifact: true, output: false },
     formats: ['jsonl', 'csv'],
     artifactName: 'entra-users',

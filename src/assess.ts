@@ -1,0 +1,125 @@
+import { join } from 'node:path';
+import { type Baseline, baselineAtPath } from './baseline.ts';
+import { type ChangeCounts, type ChangeSamples, createChangesFile } from './changes-file.ts';
+import { churnProperties } from './directory/changes.ts';
+import type { CloudName } from './entra/clouds.ts';
+import type { Inputs } from './github/inputs.ts';
+import type { FileInProgress, OutputDirectory } from './github/output-directory.ts';
+import type { AuditPorts } from './ports.ts';
+import { count, plural } from './report/numbers.ts';
+import { type Visitor, walk } from './walk.ts';
+
+/** What became of today's list when it was compared and judged. */
+export interface Assessment {
+  baseline: Baseline;
+  /** Undefined when there was nothing to compare with. */
+  changes: Changes | undefined;
+  /** Files that were made of it, whole, under their temporary names. */
+  files: FileInProgress[];
+}
+
+export interface Changes {
+  counts: ChangeCounts;
+  samples: ChangeSamples;
+  /** Users in the earlier list; undefined when there was none. */
+  usersBefore: number | undefined;
+}
+
+export interface AssessOptions {
+  inputs: Inputs<CloudName>;
+  directory: OutputDirectory;
+  /** Users in today's list. */
+  listed: number;
+}
+
+/**
+ * Compares today's list with an earlier one, in one pass over both.
+ *
+ * Whatever is wrong with the earlier one costs the comparison, never today's list.
+ */
+export async function assess({ inputs, directory, listed }: AssessOptions, ports: AuditPorts): Promise<Assessment> {
+  const { log } = ports;
+  let baseline = await findBaseline(inputs);
+  const compared = comparedProperties(baseline, inputs);
+  const changes = createChangesFile({ directory, compared, countChurn: inputs.countChurn });
+  const visitors: Visitor[] = [changes];
+  const walked = await walk(
+    {
+      today: join(directory.scratch, 'users.jsonl'),
+      before: baseline.state === 'ready' ? baseline.users : undefined,
+      signal: ports.signal,
+      onPageDone: ports.onPageDone,
+    },
+    visitors,
+  );
+  if (baseline.state === 'ready') {
+    const reason = 'reason' in walked ? walked.reason : whyMiscounted(baseline.manifest?.users, walked.users);
+    if (reason !== undefined) baseline = { state: 'unusable', reason };
+  }
+  if (baseline.state === 'unusable') {
+    log.warning(`There is no comparison with an earlier list: ${baseline.reason}. Today's list is whole all the same.`);
+  }
+  if (baseline.state === 'first') log.info(`There is nothing to compare with yet: ${baseline.reason}.`);
+  if (baseline.state === 'none' || baseline.state === 'unusable') return { baseline, changes: undefined, files: [] };
+
+  const usersBefore = 'users' in walked && baseline.state === 'ready' ? walked.users : undefined;
+  const { file, counts, samples } = await changes.finish({
+    tenantId: inputs.tenantId,
+    baseline: describe(baseline, usersBefore),
+    users: listed,
+    properties: {
+      compared,
+      ...onlyOneSide(baseline, inputs),
+      churn: compared.filter((name) => churnProperties.has(name)),
+    },
+  });
+  if (baseline.state === 'ready') {
+    log.info(
+      `Compared with ${plural(usersBefore ?? 0, 'user')}${sinceText(baseline)}: ${count(counts.added)} added, ${count(counts.removed)} removed, ${count(counts.changed)} changed.`,
+    );
+  }
+  return { baseline, changes: { counts, samples, usersBefore }, files: [file] };
+}
+
+async function findBaseline(inputs: Inputs<CloudName>): Promise<Baseline> {
+  const { baseline } = inputs;
+  switch (baseline.kind) {
+    case 'none':
+      return { state: 'none' };
+    case 'path':
+      return baselineAtPath(baseline.path, scopeOf(inputs));
+  }
+}
+
+function scopeOf({ tenantId, clientId, cloud, filter }: Inputs<CloudName>) {
+  return { tenantId, clientId, cloud, filter: filter || null };
+}
+
+function comparedProperties(baseline: Baseline, { properties }: Inputs<CloudName>): string[] {
+  return baseline.state === 'ready' ? properties.filter((name) => baseline.properties.includes(name)) : properties;
+}
+
+/** What only one of the lists was asked for says nothing about a change. */
+function onlyOneSide(baseline: Baseline, { properties }: Inputs<CloudName>) {
+  const before = baseline.state === 'ready' ? baseline.properties : properties;
+  return {
+    onlyBefore: before.filter((name) => !properties.includes(name)),
+    onlyNow: properties.filter((name) => !before.includes(name)),
+  };
+}
+
+function whyMiscounted(listed: number | undefined, found: number): string | undefined {
+  return listed === undefined || listed === found
+    ? undefined
+    : 'it holds another number of users than its manifest says';
+}
+
+function describe(baseline: Baseline, users: number | undefined): object | null {
+  if (baseline.state !== 'ready') return null;
+  const { kind, manifest, manifestSha256 = null } = baseline;
+  return { kind, runId: manifest?.runId ?? null, endedAt: manifest?.endedAt ?? null, users, manifestSha256 };
+}
+
+function sinceText(baseline: Baseline): string {
+  return baseline.state === 'ready' && baseline.manifest ? ` of ${baseline.manifest.endedAt}` : '';
+}

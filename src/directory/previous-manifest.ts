@@ -1,0 +1,76 @@
+import type { Manifest } from './manifest.ts';
+
+/** What today's audit has to know of an earlier one, as its manifest tells. */
+export interface PreviousManifest {
+  tenantId: string;
+  clientId: string;
+  cloud: string;
+  properties: string[];
+  filter: string | null;
+  endedAt: string;
+  users: number;
+  reconciled: boolean;
+  runId: string | null;
+  /** Bytes and digest of each file beside it. */
+  files: ReadonlyMap<string, { bytes: number; sha256: string }>;
+}
+
+/** An audit as far as two audits must agree to be compared. */
+export type AuditScope = Pick<Manifest, 'tenantId' | 'clientId' | 'cloud' | 'filter'>;
+
+/** Larger than any manifest: the parts of the largest directories take some hundred KiB. */
+export const longestManifest = 4 * 1024 * 1024;
+
+/**
+ * Reads the manifest of an earlier audit. It came out of an artifact: nothing in it is taken on trust.
+ *
+ * @returns the manifest, or why it is none that can be used
+ */
+export function readPreviousManifest(text: string): PreviousManifest | { reason: string } {
+  let value: Partial<Manifest>;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return { reason: 'its manifest.json is not JSON' };
+  }
+  if (typeof value !== 'object' || value === null) return { reason: 'its manifest.json is not an object' };
+  const { schemaVersion, tenantId, clientId, cloud, properties, filter, endedAt, counts, reconciled, files } = value;
+  if (schemaVersion !== 1) {
+    return {
+      reason: `its manifest has schemaVersion ${JSON.stringify(schemaVersion)?.slice(0, 20)}, this version reads 1`,
+    };
+  }
+  const complete =
+    [tenantId, clientId, cloud, endedAt].every((text) => typeof text === 'string') &&
+    !Number.isNaN(Date.parse(String(endedAt))) &&
+    Array.isArray(properties) &&
+    properties[0] === 'id' &&
+    properties.every((name) => typeof name === 'string') &&
+    (filter === null || typeof filter === 'string') &&
+    isCount(counts?.listed) &&
+    Array.isArray(files) &&
+    files.every((file) => typeof file?.name === 'string' && isCount(file.bytes) && /^[0-9a-f]{64}$/.test(file.sha256));
+  if (!complete) return { reason: 'its manifest.json lacks what every manifest has' };
+  const manifest = value as Manifest;
+  return {
+    ...{ tenantId: manifest.tenantId, clientId: manifest.clientId, cloud: manifest.cloud },
+    ...{ properties: manifest.properties, filter: manifest.filter, endedAt: manifest.endedAt },
+    users: manifest.counts.listed,
+    reconciled: reconciled === true,
+    runId: typeof manifest.run?.runId === 'string' && /^\d{1,20}$/.test(manifest.run.runId) ? manifest.run.runId : null,
+    files: new Map(manifest.files.map(({ name, bytes, sha256 }) => [name, { bytes, sha256 }])),
+  };
+}
+
+/** @returns why two audits cannot be compared, undefined when they can */
+export function whyNotComparable(previous: PreviousManifest, today: AuditScope): string | undefined {
+  if (previous.tenantId !== today.tenantId) return 'it is of another tenant';
+  if (previous.clientId !== today.clientId) return 'it was read by another application';
+  if (previous.cloud !== today.cloud) return 'it is of another cloud';
+  if (previous.filter !== today.filter) return 'it was read with another filter';
+  return undefined;
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
