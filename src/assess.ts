@@ -1,11 +1,15 @@
 import { join } from 'node:path';
-import { type Baseline, baselineAtPath } from './baseline.ts';
+import { type Baseline, baselineAtPath, type ReadyBaseline } from './baseline.ts';
 import { type ChangeCounts, type ChangeSamples, createChangesFile } from './changes-file.ts';
 import { churnProperties } from './directory/changes.ts';
+import { Failure } from './directory/failure.ts';
+import { docsBase } from './docs-base.ts';
 import type { CloudName } from './entra/clouds.ts';
+import { explain, problemText } from './entra/problems.ts';
 import type { Inputs } from './github/inputs.ts';
 import type { FileInProgress, OutputDirectory } from './github/output-directory.ts';
 import type { AuditPorts } from './ports.ts';
+import { previousBaseline } from './previous.ts';
 import { count, plural } from './report/numbers.ts';
 import { type Visitor, walk } from './walk.ts';
 
@@ -39,7 +43,7 @@ export interface AssessOptions {
  */
 export async function assess({ inputs, directory, listed }: AssessOptions, ports: AuditPorts): Promise<Assessment> {
   const { log } = ports;
-  let baseline = await findBaseline(inputs);
+  let baseline = await findBaseline(inputs, directory, ports);
   const compared = comparedProperties(baseline, inputs);
   const changes = createChangesFile({ directory, compared, countChurn: inputs.countChurn });
   const visitors: Visitor[] = [changes];
@@ -54,10 +58,10 @@ export async function assess({ inputs, directory, listed }: AssessOptions, ports
   );
   if (baseline.state === 'ready') {
     const reason = 'reason' in walked ? walked.reason : whyMiscounted(baseline.manifest?.users, walked.users);
-    if (reason !== undefined) baseline = { state: 'unusable', reason };
+    if (reason !== undefined) baseline = { state: 'unusable', failure: spoiledBaseline(baseline, reason) };
   }
   if (baseline.state === 'unusable') {
-    log.warning(`There is no comparison with an earlier list: ${baseline.reason}. Today's list is whole all the same.`);
+    log.warning(problemText(explain(baseline.failure, { docsBase: docsBase(ports.env) })));
   }
   if (baseline.state === 'first') log.info(`There is nothing to compare with yet: ${baseline.reason}.`);
   if (baseline.state === 'none' || baseline.state === 'unusable') return { baseline, changes: undefined, files: [] };
@@ -74,6 +78,7 @@ export async function assess({ inputs, directory, listed }: AssessOptions, ports
     },
   });
   if (baseline.state === 'ready') {
+    warnOfSelect(onlyOneSide(baseline, inputs), compared, log);
     log.info(
       `Compared with ${plural(usersBefore ?? 0, 'user')}${sinceText(baseline)}: ${count(counts.added)} added, ${count(counts.removed)} removed, ${count(counts.changed)} changed.`,
     );
@@ -81,13 +86,20 @@ export async function assess({ inputs, directory, listed }: AssessOptions, ports
   return { baseline, changes: { counts, samples, usersBefore }, files: [file] };
 }
 
-async function findBaseline(inputs: Inputs<CloudName>): Promise<Baseline> {
-  const { baseline } = inputs;
+async function findBaseline(
+  inputs: Inputs<CloudName>,
+  { scratch: folder }: OutputDirectory,
+  ports: AuditPorts,
+): Promise<Baseline> {
+  const { baseline, artifactName, githubToken } = inputs;
+  const today = scopeOf(inputs);
   switch (baseline.kind) {
     case 'none':
       return { state: 'none' };
     case 'path':
-      return baselineAtPath(baseline.path, scopeOf(inputs));
+      return baselineAtPath(baseline.path, today);
+    case 'previous':
+      return previousBaseline({ artifactName, githubToken, folder, today }, ports);
   }
 }
 
@@ -99,13 +111,34 @@ function comparedProperties(baseline: Baseline, { properties }: Inputs<CloudName
   return baseline.state === 'ready' ? properties.filter((name) => baseline.properties.includes(name)) : properties;
 }
 
+interface OneSided {
+  onlyBefore: string[];
+  onlyNow: string[];
+}
+
 /** What only one of the lists was asked for says nothing about a change. */
-function onlyOneSide(baseline: Baseline, { properties }: Inputs<CloudName>) {
+function onlyOneSide(baseline: Baseline, { properties }: Inputs<CloudName>): OneSided {
   const before = baseline.state === 'ready' ? baseline.properties : properties;
   return {
     onlyBefore: before.filter((name) => !properties.includes(name)),
     onlyNow: properties.filter((name) => !before.includes(name)),
   };
+}
+
+function warnOfSelect({ onlyBefore, onlyNow }: OneSided, compared: readonly string[], log: AuditPorts['log']): void {
+  if (onlyBefore.length + onlyNow.length === 0) return;
+  const sides = [
+    ...(onlyNow.length > 0 ? [`new are ${onlyNow.join(', ')}`] : []),
+    ...(onlyBefore.length > 0 ? [`gone are ${onlyBefore.join(', ')}`] : []),
+  ];
+  log.warning(
+    `The earlier list was read with another select (${sides.join('; ')}). Only what both have is compared: ${plural(compared.length, 'property', 'properties')}.`,
+  );
+}
+
+function spoiledBaseline({ kind, manifest }: ReadyBaseline, reason: string): Failure {
+  const runId = manifest?.runId ?? undefined;
+  return new Failure(kind === 'previous' ? 'previous-spoiled' : 'baseline-unusable', { runId, reason });
 }
 
 function whyMiscounted(listed: number | undefined, found: number): string | undefined {

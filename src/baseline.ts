@@ -21,7 +21,7 @@ export type Baseline =
   /** There was no earlier audit: nothing to compare with yet. */
   | { state: 'first'; reason: string }
   /** There is one, but it cannot be used. */
-  | { state: 'unusable'; reason: string }
+  | { state: 'unusable'; failure: Failure }
   | ReadyBaseline;
 
 export interface ReadyBaseline {
@@ -64,9 +64,9 @@ export async function baselineAtPath(path: string, today: AuditScope): Promise<B
   const beside = await readIfThere(join(folder, 'manifest.json'));
   if (beside === undefined) return bareBaseline(path);
   const manifest = readPreviousManifest(beside.toString());
-  if ('reason' in manifest) return { state: 'unusable', reason: manifest.reason };
+  if ('reason' in manifest) return unusable(manifest.reason);
   const reason = whyNotComparable(manifest, today) ?? (await whyNotWhole(path, manifest.files.get('users.jsonl')));
-  if (reason !== undefined) return { state: 'unusable', reason };
+  if (reason !== undefined) return unusable(reason);
   const findings = join(folder, 'findings.json');
   return {
     ...{ state: 'ready', kind: 'path', users: path },
@@ -93,10 +93,14 @@ async function bareBaseline(users: string): Promise<Baseline> {
       manifestSha256: undefined,
     };
   } catch (error) {
-    return { state: 'unusable', reason: (error as Error).message };
+    return unusable((error as Error).message);
   } finally {
     await lines.close();
   }
+}
+
+function unusable(reason: string): Baseline {
+  return { state: 'unusable', failure: new Failure('baseline-unusable', { reason }) };
 }
 
 async function whyNotWhole(path: string, listed?: { bytes: number; sha256: string }): Promise<string | undefined> {

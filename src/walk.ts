@@ -1,3 +1,4 @@
+import { Failure } from './directory/failure.ts';
 import type { GraphUser } from './directory/user.ts';
 import { LinesProblem, openUserLines, type UserLine, type UserLines } from './github/user-lines.ts';
 
@@ -77,8 +78,9 @@ export async function walk(
     try {
       await work();
     } catch (error) {
-      if (!(error instanceof LinesProblem)) throw error;
-      lost = error.message;
+      // Failures are of our own disk, where the comparison is written: those are not the earlier list's.
+      if (error instanceof Failure) throw error;
+      lost = (error as Error).message;
     }
   };
 

@@ -35,6 +35,11 @@ export type FailureCode =
   | 'artifact-refused'
   | 'disk-full'
   | 'disk-refused'
+  | 'previous-forbidden'
+  | 'previous-unavailable'
+  | 'previous-spoiled'
+  | 'previous-foreign'
+  | 'baseline-unusable'
   | 'unexpected';
 
 /** An error whose cause is understood. Everything else that is thrown is a defect of ours. */

@@ -23,7 +23,7 @@ export type CredentialInput =
   | { kind: 'oidc' };
 
 /** What today's list is compared with. */
-export type BaselineInput = { kind: 'none' } | { kind: 'path'; path: string; given: string };
+export type BaselineInput = { kind: 'previous' } | { kind: 'none' } | { kind: 'path'; path: string; given: string };
 
 /** Everything that the workflow asks for, checked. */
 export interface Inputs<Cloud extends string> {
@@ -41,6 +41,8 @@ export interface Inputs<Cloud extends string> {
   /** Parts of a large list that are read at once. */
   concurrency: number;
   baseline: BaselineInput;
+  /** Reads the previous run's artifact; '' when the workflow gives none. */
+  githubToken: string;
   /** Whether changes that happen by themselves count as changes. */
   countChurn: boolean;
   publish: { artifact: boolean; output: boolean };
@@ -100,7 +102,8 @@ export function loadInputs<Cloud extends string>(source: InputSource<Cloud>): Lo
     properties: readOr('select', [...auditProperties], parseProperties),
     filter: getInput('filter'),
     concurrency: readOr('concurrency', 16, (text) => parseWhole(text, 1, 64)),
-    baseline: readOr('baseline', { kind: 'none' }, (text) => parseBaseline(text, env)),
+    baseline: readOr('baseline', { kind: 'previous' }, (text) => parseBaseline(text, env)),
+    githubToken: getInput('github-token'),
     countChurn: readOr('count-churn', false, parseBoolean),
     publish: readOr('publish', { artifact: true, output: false }, parsePublish),
     formats: readOr('formats', ['jsonl', 'csv'], (text) => parseEnums(text, formatNames)),
@@ -196,7 +199,7 @@ function parseArtifactName(text: string): Parsed<string> {
 }
 
 function parseBaseline(text: string, env: InputSource<string>['env']): Parsed<BaselineInput> {
-  if (text === 'none') return { value: { kind: 'none' } };
+  if (text === 'none' || text === 'previous') return { value: { kind: text } };
   if (text.includes('\0')) return { takes: 'previous, none, or the path of a users.jsonl' };
   return { value: { kind: 'path', path: absolutePath(text, env), given: text } };
 }

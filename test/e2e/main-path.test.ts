@@ -4,6 +4,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { unzipSync } from 'fflate';
+import { withEvidence } from '../harness/published-files.ts';
 import { createWorld } from '../harness/world.ts';
 
 test('the list becomes files, evidence, an artifact, a summary and outputs, and the log tells so', async () => {
@@ -19,10 +20,10 @@ test('the list becomes files, evidence, an artifact, a summary and outputs, and 
   const artifactUrl = run.outputs['artifact-url'];
   assert.deepEqual(run.outputs, {
     'user-count': '2500',
-    'added-count': '',
-    'removed-count': '',
-    'changed-count': '',
-    'changes-file': '',
+    'added-count': '0',
+    'removed-count': '0',
+    'changed-count': '0',
+    'changes-file': join(directory, 'changes.json'),
     reconciled: 'true',
     directory,
     'users-file': join(directory, 'users.jsonl'),
@@ -40,13 +41,14 @@ test('the list becomes files, evidence, an artifact, a summary and outputs, and 
     `Signing in as application ${app.clientId} in tenant ${emulator.tenantId} (cloud: public) with certificate ${certificate.thumbprintSha1} (CN=entra-user-audit), valid until ${expiry}, 364 days left.`,
     'Graph counts 2,500 users.',
     'Read 2,500 users in 3 pages and N s. Graph counted 2,500 before and 2,500 after: reconciled.',
-    `Wrote users.jsonl (N MiB), users.json (N MiB), users.csv (N MiB), manifest.json (N KiB) to ${directory}`,
+    'There is nothing to compare with yet: no earlier successful run of this workflow on this branch has an artifact "entra-users".',
+    `Wrote users.jsonl (N MiB), users.json (N MiB), users.csv (N MiB), changes.json (N KiB), manifest.json (N KiB) to ${directory}`,
     `Published artifact "entra-users" (N KiB): ${artifactUrl}`,
     'Done in N s.',
   ]);
   assert.deepEqual(run.annotations, { error: [], warning: [], notice: [] });
 
-  const names = ['manifest.json', 'users.csv', 'users.json', 'users.jsonl'];
+  const names = withEvidence('users.csv', 'users.json', 'users.jsonl');
   assert.deepEqual(await run.listFiles(), names);
   assert.equal((await stat(directory)).mode & 0o777, 0o700);
   const published = unzipSync(artifact.zip);

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { withEvidence } from '../harness/published-files.ts';
 import { createWorld } from '../harness/world.ts';
 
 test('the manifest says what was asked, when, by whom, and what came of it', async () => {
@@ -20,9 +21,13 @@ test('the manifest says what was asked, when, by whom, and what came of it', asy
   const users = Number(run.outputs['user-count']);
   assert.ok(users > 30 && users < 40);
   const csv = await readFile(run.outputs['users-file'] ?? '');
-  assert.deepEqual(files, [
-    { name: 'users.csv', bytes: csv.length, sha256: createHash('sha256').update(csv).digest('hex') },
-  ]);
+  assert.deepEqual(files[0], {
+    name: 'users.csv',
+    bytes: csv.length,
+    sha256: createHash('sha256').update(csv).digest('hex'),
+  });
+  const names = files.map(({ name }: { name: string }) => name);
+  assert.deepEqual([...names, 'manifest.json'].sort(), withEvidence('users.csv'));
   const bundle = await readFile(join(import.meta.dirname, '../../dist/index.js'));
   assert.deepEqual(rest, {
     schemaVersion: 1,

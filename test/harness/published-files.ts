@@ -22,3 +22,15 @@ export type PublishedUser = Record<string, unknown> & { id: string };
 export async function readJson<T>(path: string | undefined): Promise<T> {
   return JSON.parse(await readFile(path ?? '', 'utf8')) as T;
 }
+
+/** Files that every audit publishes, whatever `formats` says; changes.json is left out where there is no comparison. */
+const evidence = ['changes.json', 'manifest.json'];
+
+/** @returns the names of the files of an audit, as `listFiles` gives them */
+export function withEvidence(...lists: string[]): string[] {
+  return [...evidence, ...lists].sort();
+}
+
+export function withoutComparison(...lists: string[]): string[] {
+  return withEvidence(...lists).filter((name) => name !== 'changes.json');
+}
