@@ -1,7 +1,7 @@
 import { assess } from './assess.ts';
-import { checkBaselineInput } from './baseline.ts';
 import { Failure } from './directory/failure.ts';
 import type { CloudName } from './entra/clouds.ts';
+import { readFileInputs } from './file-inputs.ts';
 import type { FormatName, LoadedInputs } from './github/inputs.ts';
 import { openOutputDirectory } from './github/output-directory.ts';
 import { createFilesSink } from './github/user-sink.ts';
@@ -22,7 +22,8 @@ export async function audit({ inputs, problems }: LoadedInputs<CloudName>, ports
   const { now } = ports.pace;
   const startedAt = now();
   // Every problem with the inputs at once, the certificate's among them, and before anything is sent.
-  const credential = await checkCredential(inputs, ports, [...problems, ...(await checkBaselineInput(inputs))]);
+  const files = await readFileInputs(inputs);
+  const credential = await checkCredential(inputs, ports, [...problems, ...files.problems]);
 
   const progress = createProgress({ now, say: log.info });
   const { client, graphUrl } = await signIn(inputs, credential, ports, progress.onWait);
@@ -58,7 +59,7 @@ export async function audit({ inputs, problems }: LoadedInputs<CloudName>, ports
       `Read ${plural(listed, 'user')} in ${plural(pages, 'page')} and ${duration(now() - startedAt)}. Graph counted ${count(countBefore)} before and ${count(countAfter)} after: ${reconciled ? 'reconciled' : 'NOT reconciled'}.`,
     );
     learn({ doing: 'comparing the list' });
-    const assessment = await assess({ inputs, directory, listed }, ports);
+    const assessment = await assess({ inputs, accepted: files.accepted, directory, listed }, ports);
     learn({ doing: 'writing and publishing the files' });
     await publish({ inputs, credential, client, list, sink, assessment, directory, startedAt }, ports);
     if (!reconciled) throw new Failure('unreconciled', { listed, countBefore, countAfter, reads: list.reads });

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { constants } from 'node:fs';
-import { access, open, readFile, stat } from 'node:fs/promises';
+import { open, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Failure } from './directory/failure.ts';
 import {
@@ -10,8 +9,6 @@ import {
   readPreviousManifest,
   whyNotComparable,
 } from './directory/previous-manifest.ts';
-import type { CloudName } from './entra/clouds.ts';
-import type { Inputs } from './github/inputs.ts';
 import { openUserLines } from './github/user-lines.ts';
 
 /** An earlier list to compare with, or why there is none. */
@@ -36,26 +33,6 @@ export interface ReadyBaseline {
   manifest: PreviousManifest | undefined;
   /** Of the manifest, lower-case hex. */
   manifestSha256: string | undefined;
-}
-
-/** @returns what is wrong with the inputs that name files, before anything is sent */
-export async function checkBaselineInput({ baseline }: Inputs<CloudName>): Promise<Failure[]> {
-  if (baseline.kind !== 'path') return [];
-  const takes = 'previous, none, or the path of a users.jsonl that can be read';
-  const wrong = (why: string) => [
-    new Failure('input-wrong', {
-      input: 'baseline',
-      got: `${JSON.stringify(baseline.given)} (${why})`,
-      takes,
-      hint: '',
-    }),
-  ];
-  try {
-    await access(baseline.path, constants.R_OK);
-    return (await stat(baseline.path)).isFile() ? [] : wrong('not a file');
-  } catch (error) {
-    return wrong((error as { code?: string }).code ?? 'unreadable');
-  }
 }
 
 /** The list at a path: it is taken as it is, but checked against the manifest where one lies beside it. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { churnProperties, compareUsers, type PropertyChange } from './directory/changes.ts';
+import type { UserName } from './directory/finding.ts';
 import type { GraphUser } from './directory/user.ts';
 import { createItemsFile } from './github/items-file.ts';
 import type { FileInProgress, OutputDirectory } from './github/output-directory.ts';
@@ -16,13 +17,6 @@ export interface ChangeCounts {
   churned: number;
   /** Users who were removed and created again under a new id; they are among the added and the removed as well. */
   recreated: number;
-}
-
-/** Who a user is, for people. */
-export interface UserName {
-  id: string;
-  userPrincipalName: string | null;
-  displayName: string | null;
 }
 
 /** A user who changed, as it stands in changes.json. */
@@ -50,6 +44,8 @@ export interface ChangeSamples {
 export interface ChangesFile extends Visitor {
   /** Writes changes.json. @param head what stands before the counts */
   finish(head: object): Promise<{ file: FileInProgress; counts: ChangeCounts; samples: ChangeSamples }>;
+  /** Forgets everything: there turned out to be nothing to compare with. */
+  discard(): Promise<void>;
 }
 
 const sampleSize = 1_000;
@@ -121,6 +117,9 @@ export function createChangesFile({ directory, compared, countChurn }: ChangesFi
     async flush() {
       await names.flush();
       for (const array of Object.values(arrays)) await array.flush();
+    },
+    async discard() {
+      for (const array of Object.values(arrays)) await array.close();
     },
     async finish(head) {
       await findRecreated();

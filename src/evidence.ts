@@ -56,6 +56,12 @@ async function manifestOf(
       resourceUnits: spent.resourceUnits,
       waitedMilliseconds: spent.waited,
     },
+    rules: found.assessment.findings.rules
+      .filter(({ state }) => state === 'judged')
+      .map(({ id, severity, limit, counts }) => ({
+        ...{ id, severity, limit: limit?.value ?? null },
+        ...{ found: counts.total, open: counts.open },
+      })),
     files: files.map(({ name, bytes, sha256 }): ManifestFile => ({ name, bytes, sha256 })),
   };
 }

@@ -70,6 +70,7 @@ function setOutputs(
   setOutput('users-file', pathOf(`users.${inputs.formats[0]}`));
   const { counts } = assessment.changes ?? {};
   for (const name of ['added', 'removed', 'changed'] as const) setOutput(`${name}-count`, String(counts?.[name] ?? ''));
+  setOutput('finding-count', String(assessment.findings.counts.open));
   setOutput('changes-file', pathOf('changes.json'));
   setOutput('manifest-file', pathOf('manifest.json'));
   if (credential.kind === 'certificate') setOutput('certificate-expires-on', day(credential.certificate.notAfter));

@@ -1,6 +1,7 @@
 import { Failure } from './directory/failure.ts';
 import type { GraphUser } from './directory/user.ts';
-import { LinesProblem, openUserLines, type UserLine, type UserLines } from './github/user-lines.ts';
+import { LinesProblem } from './github/lines.ts';
+import { openUserLines, type UserLine, type UserLines } from './github/user-lines.ts';
 
 /** What is told of two lists while they are walked through side by side, in the order of ids. */
 export interface Visitor {

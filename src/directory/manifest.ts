@@ -59,6 +59,8 @@ export interface Manifest {
     resourceUnits: number;
     waitedMilliseconds: number;
   };
+  /** Which rules were judged, and with what; empty for an audit without findings. */
+  rules: { id: string; severity: string; limit: number | null; found: number; open: number }[];
   files: ManifestFile[];
 }
 

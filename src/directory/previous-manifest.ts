@@ -11,6 +11,8 @@ export interface PreviousManifest {
   users: number;
   reconciled: boolean;
   runId: string | null;
+  /** Rules that were judged. */
+  rules: ReadonlySet<string>;
   /** Bytes and digest of each file beside it. */
   files: ReadonlyMap<string, { bytes: number; sha256: string }>;
 }
@@ -58,6 +60,7 @@ export function readPreviousManifest(text: string): PreviousManifest | { reason:
     users: manifest.counts.listed,
     reconciled: reconciled === true,
     runId: typeof manifest.run?.runId === 'string' && /^\d{1,20}$/.test(manifest.run.runId) ? manifest.run.runId : null,
+    rules: new Set(Array.isArray(value.rules) ? value.rules.map((rule) => String(rule?.id)) : []),
     files: new Map(manifest.files.map(({ name, bytes, sha256 }) => [name, { bytes, sha256 }])),
   };
 }

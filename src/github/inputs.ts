@@ -1,16 +1,9 @@
 import { isAbsolute, relative, resolve } from 'node:path';
+import { didYouMean } from '../directory/did-you-mean.ts';
 import { Failure } from '../directory/failure.ts';
+import { defaultSettings, parseRuleSettings, type RuleSettings } from '../directory/rule-settings.ts';
 import { auditProperties, orderProperties } from '../directory/user.ts';
-import {
-  didYouMean,
-  type Parsed,
-  parseBoolean,
-  parseEnum,
-  parseEnums,
-  parseServiceUrl,
-  parseWhole,
-  splitList,
-} from './parse.ts';
+import { type Parsed, parseBoolean, parseEnum, parseEnums, parseServiceUrl, parseWhole, splitList } from './parse.ts';
 
 export const formatNames = ['jsonl', 'json', 'csv'] as const;
 export type FormatName = (typeof formatNames)[number];
@@ -23,7 +16,15 @@ export type CredentialInput =
   | { kind: 'oidc' };
 
 /** What today's list is compared with. */
-export type BaselineInput = { kind: 'previous' } | { kind: 'none' } | { kind: 'path'; path: string; given: string };
+export type BaselineInput = { kind: 'previous' } | { kind: 'none' } | ({ kind: 'path' } & FileInput);
+
+/** A file that an input names. */
+export interface FileInput {
+  /** Absolute. */
+  path: string;
+  /** As the workflow has it. */
+  given: string;
+}
 
 /** Everything that the workflow asks for, checked. */
 export interface Inputs<Cloud extends string> {
@@ -45,6 +46,9 @@ export interface Inputs<Cloud extends string> {
   githubToken: string;
   /** Whether changes that happen by themselves count as changes. */
   countChurn: boolean;
+  rules: RuleSettings;
+  /** Path of accepted findings; undefined when there are none. */
+  acceptedFindings: FileInput | undefined;
   publish: { artifact: boolean; output: boolean };
   formats: FormatName[];
   artifactName: string;
@@ -105,6 +109,8 @@ export function loadInputs<Cloud extends string>(source: InputSource<Cloud>): Lo
     baseline: readOr('baseline', { kind: 'previous' }, (text) => parseBaseline(text, env)),
     githubToken: getInput('github-token'),
     countChurn: readOr('count-churn', false, parseBoolean),
+    rules: readOr('rules', defaultSettings(), parseRules),
+    acceptedFindings: readOr<FileInput | undefined>('accepted-findings', undefined, (text) => parseFile(text, env)),
     publish: readOr('publish', { artifact: true, output: false }, parsePublish),
     formats: readOr('formats', ['jsonl', 'csv'], (text) => parseEnums(text, formatNames)),
     artifactName: readOr('artifact-name', 'entra-users', parseArtifactName),
@@ -200,8 +206,19 @@ function parseArtifactName(text: string): Parsed<string> {
 
 function parseBaseline(text: string, env: InputSource<string>['env']): Parsed<BaselineInput> {
   if (text === 'none' || text === 'previous') return { value: { kind: text } };
-  if (text.includes('\0')) return { takes: 'previous, none, or the path of a users.jsonl' };
-  return { value: { kind: 'path', path: absolutePath(text, env), given: text } };
+  const file = parseFile(text, env);
+  return 'value' in file ? { value: { kind: 'path', ...file.value } } : file;
+}
+
+function parseFile(text: string, env: InputSource<string>['env']): Parsed<FileInput> {
+  return text.includes('\0')
+    ? { takes: 'the path of a file' }
+    : { value: { path: absolutePath(text, env), given: text } };
+}
+
+function parseRules(text: string): Parsed<RuleSettings> {
+  const settings = parseRuleSettings(splitList(text));
+  return 'takes' in settings ? settings : { value: settings };
 }
 
 function parseDirectory(text: string, env: InputSource<string>['env']): Parsed<string> {

@@ -12,6 +12,8 @@ export interface ItemsFile {
   flush(): Promise<void>;
   /** Writes the array, an item a line, into another file. Nothing can be added any more. */
   copyTo(file: FileInProgress): Promise<void>;
+  /** Ends it unread. */
+  close(): Promise<void>;
 }
 
 const comma = Buffer.from(',\n');
@@ -42,6 +44,7 @@ export function createItemsFile(path: string): ItemsFile {
       count += 1;
     },
     flush,
+    close: async () => writer?.end(),
     async copyTo(file) {
       await flush();
       await file.write([Buffer.from(count === 0 ? '[' : '[\n')]);

@@ -1,4 +1,4 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { LinesProblem, openLines } from './lines.ts';
 
 /** One line of a users.jsonl, and the id in it. */
 export interface UserLine {
@@ -14,14 +14,7 @@ export interface UserLines {
   close(): Promise<void>;
 }
 
-/** A file that is no users.jsonl as this program writes it. */
-export class LinesProblem extends Error {}
-
-const blockBytes = 1024 * 1024;
-/** A user with every property has some 10 KiB; an endless line must not fill the memory. */
-const longestLine = 8 * blockBytes;
 const start = Buffer.from('{"id":"');
-const lineFeed = 0x0a;
 const quote = 0x22;
 const closing = 0x7d;
 
@@ -29,8 +22,7 @@ const closing = 0x7d;
  * Opens a users.jsonl. The order of its ids is checked on the way: two lists can only be merged when both are sorted.
  */
 export function openUserLines(path: string): UserLines {
-  let handle: FileHandle | undefined;
-  let cut: Buffer = Buffer.alloc(0);
+  const lines = openLines(path);
   let number = 0;
   let lastId = '';
 
@@ -46,31 +38,5 @@ export function openUserLines(path: string): UserLines {
     return { id, line };
   }
 
-  return {
-    async next() {
-      handle ??= await open(path, 'r');
-      for (;;) {
-        const { buffer, bytesRead } = await handle.read({ buffer: Buffer.allocUnsafeSlow(blockBytes) });
-        if (bytesRead === 0) {
-          if (cut.length > 0) throw new LinesProblem(`it is cut: line ${number + 1} has no end`);
-          return [];
-        }
-        const block =
-          cut.length === 0 ? buffer.subarray(0, bytesRead) : Buffer.concat([cut, buffer.subarray(0, bytesRead)]);
-        const lines: UserLine[] = [];
-        let from = 0;
-        for (let end = block.indexOf(lineFeed); end >= 0; end = block.indexOf(lineFeed, from)) {
-          lines.push(read(block.subarray(from, end)));
-          from = end + 1;
-        }
-        cut = block.subarray(from);
-        if (cut.length > longestLine) throw new LinesProblem(`line ${number + 1} is longer than any user`);
-        if (lines.length > 0) return lines;
-      }
-    },
-    async close() {
-      await handle?.close();
-      handle = undefined;
-    },
-  };
+  return { next: async () => (await lines.next()).map(read), close: lines.close };
 }

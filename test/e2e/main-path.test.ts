@@ -23,6 +23,7 @@ test('the list becomes files, evidence, an artifact, a summary and outputs, and 
     'added-count': '0',
     'removed-count': '0',
     'changed-count': '0',
+    'finding-count': run.outputs['finding-count'],
     'changes-file': join(directory, 'changes.json'),
     reconciled: 'true',
     directory,
@@ -42,7 +43,8 @@ test('the list becomes files, evidence, an artifact, a summary and outputs, and 
     'Graph counts 2,500 users.',
     'Read 2,500 users in 3 pages and N s. Graph counted 2,500 before and 2,500 after: reconciled.',
     'There is nothing to compare with yet: no earlier successful run of this workflow on this branch has an artifact "entra-users".',
-    `Wrote users.jsonl (N MiB), users.json (N MiB), users.csv (N MiB), changes.json (N KiB), manifest.json (N KiB) to ${directory}`,
+    said.find((line) => line.includes('findings: ')),
+    `Wrote users.jsonl (N MiB), users.json (N MiB), users.csv (N MiB), changes.json (N KiB), findings.json (N KiB), manifest.json (N KiB) to ${directory}`,
     `Published artifact "entra-users" (N KiB): ${artifactUrl}`,
     'Done in N s.',
   ]);

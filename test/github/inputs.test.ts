@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { defaultSettings } from '../../src/directory/rule-settings.ts';
 import { cloudNames } from '../../src/entra/clouds.ts';
 import { explain } from '../../src/entra/problems.ts';
 import { loadInputs } from '../../src/github/inputs.ts';
@@ -20,7 +21,8 @@ function load(given: Record<string, string>, env: Record<string, string> = {}) {
 test('the least that must be said leads to the defaults', () => {
   const { inputs, problems } = load({});
   assert.deepEqual(problems, []);
-  const { properties, ...rest } = inputs;
+  const { properties, rules, ...rest } = inputs;
+  assert.deepEqual(rules, defaultSettings());
   assert.equal(properties[0], 'id');
   assert.deepEqual(rest, {
     tenantId: 'contoso.example',
@@ -34,6 +36,7 @@ test('the least that must be said leads to the defaults', () => {
     baseline: { kind: 'previous' },
     githubToken: '',
     countChurn: false,
+    acceptedFindings: undefined,
     publish: { artifact: true, output: false },
     formats: ['jsonl', 'csv'],
     artifactName: 'entra-users',
