@@ -1,11 +1,12 @@
 import { assess } from './assess.ts';
 import { Failure } from './directory/failure.ts';
+import type { GateResult } from './directory/judge-gates.ts';
 import type { CloudName } from './entra/clouds.ts';
 import { readFileInputs } from './file-inputs.ts';
 import type { FormatName, LoadedInputs } from './github/inputs.ts';
 import { openOutputDirectory } from './github/output-directory.ts';
 import { createFilesSink } from './github/user-sink.ts';
-import { listUsers } from './graph/list.ts';
+import { listUsers, type UsersList } from './graph/list.ts';
 import type { AuditPorts } from './ports.ts';
 import { publish } from './publish.ts';
 import { count, duration, plural } from './report/numbers.ts';
@@ -59,10 +60,10 @@ export async function audit({ inputs, problems }: LoadedInputs<CloudName>, ports
       `Read ${plural(listed, 'user')} in ${plural(pages, 'page')} and ${duration(now() - startedAt)}. Graph counted ${count(countBefore)} before and ${count(countAfter)} after: ${reconciled ? 'reconciled' : 'NOT reconciled'}.`,
     );
     learn({ doing: 'comparing the list' });
-    const assessment = await assess({ inputs, accepted: files.accepted, directory, listed }, ports);
+    const assessment = await assess({ inputs, accepted: files.accepted, directory, list, credential }, ports);
     learn({ doing: 'writing and publishing the files' });
     await publish({ inputs, credential, client, list, sink, assessment, directory, startedAt }, ports);
-    if (!reconciled) throw new Failure('unreconciled', { listed, countBefore, countAfter, reads: list.reads });
+    closeGates(assessment.gates, list);
     log.info(`Done in ${duration(now() - startedAt)}.`);
   } finally {
     await directory.discard();
@@ -71,4 +72,16 @@ export async function audit({ inputs, problems }: LoadedInputs<CloudName>, ports
 
 function withJsonl(formats: readonly FormatName[]): FormatName[] {
   return [...new Set<FormatName>([...formats, 'jsonl'])];
+}
+
+/** All closed gates at once. @throws Failure `unreconciled`, `gates-closed` */
+function closeGates(gates: readonly GateResult[], { listed, countBefore, countAfter, reads }: UsersList): void {
+  const failing = gates.filter(({ fails }) => fails);
+  const [first] = failing;
+  if (first === undefined) return;
+  if (failing.length === 1 && first.gate === 'unreconciled') {
+    throw new Failure('unreconciled', { listed, countBefore, countAfter, reads });
+  }
+  const list = failing.map(({ gate, detail }) => `\n- ${gate}: ${detail}`).join('');
+  throw new Failure('gates-closed', { number: plural(failing.length, 'gate is', 'gates are'), list });
 }

@@ -62,6 +62,7 @@ async function manifestOf(
         ...{ id, severity, limit: limit?.value ?? null },
         ...{ found: counts.total, open: counts.open },
       })),
+    gates: found.assessment.gates,
     files: files.map(({ name, bytes, sha256 }): ManifestFile => ({ name, bytes, sha256 })),
   };
 }

@@ -112,6 +112,8 @@ export async function writeFindings(
       rules.push(reportOf(one, counts));
     }
     resolved = await earlier.rest();
+    // Known only now: what was found before the file broke may be new or not.
+    if (!earlier.usable()) for (const { counts } of rules) counts.new = null;
   } finally {
     await earlier.close();
   }

@@ -68,7 +68,7 @@ function setOutputs(
   setOutput('directory', directory.path);
   const pathOf = (name: string) => files.find((file) => file.name === name)?.path ?? '';
   setOutput('users-file', pathOf(`users.${inputs.formats[0]}`));
-  const { counts } = assessment.changes ?? {};
+  const { counts } = assessment.comparison ?? {};
   for (const name of ['added', 'removed', 'changed'] as const) setOutput(`${name}-count`, String(counts?.[name] ?? ''));
   setOutput('finding-count', String(assessment.findings.counts.open));
   setOutput('changes-file', pathOf('changes.json'));

@@ -29,6 +29,7 @@ export type FailureCode =
   | 'time-limit'
   | 'cancelled'
   | 'unreconciled'
+  | 'gates-closed'
   | 'users-output-too-large'
   | 'artifact-unavailable'
   | 'artifact-name-taken'

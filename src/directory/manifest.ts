@@ -61,6 +61,8 @@ export interface Manifest {
   };
   /** Which rules were judged, and with what; empty for an audit without findings. */
   rules: { id: string; severity: string; limit: number | null; found: number; open: number }[];
+  /** How every gate of `fail-on` was judged. */
+  gates: { gate: string; state: string; fails: boolean; detail: string }[];
   files: ManifestFile[];
 }
 

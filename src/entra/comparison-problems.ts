@@ -1,7 +1,12 @@
 import type { ProblemRow } from './problem-row.ts';
 
-/** What can keep today's list from being compared with an earlier one: warnings, since today's list is whole. */
+/** Closed gates, and what can keep today's list from being compared: the latter are warnings, today's list is whole. */
 export const comparisonProblems: Readonly<Record<string, ProblemRow>> = {
+  'gates-closed': {
+    what: '{number} closed:{list}',
+    cause: 'The directory is not as fail-on wants it, or a gate needs a comparison that there is none for.',
+    next: 'The evidence was published: look at report.html. If all of it is meant, run the workflow once with fail-on: never, so that the next run compares with this one.',
+  },
   'previous-forbidden': {
     what: "There is no comparison with an earlier list: GitHub does not let this run read the workflow's earlier artifacts ({reason}).",
     cause: 'The job lacks "permissions: actions: read", or github-token is a token for something else.',

@@ -1,6 +1,7 @@
 import { isAbsolute, relative, resolve } from 'node:path';
 import { didYouMean } from '../directory/did-you-mean.ts';
 import { Failure } from '../directory/failure.ts';
+import { type Gate, parseGates } from '../directory/gates.ts';
 import { defaultSettings, parseRuleSettings, type RuleSettings } from '../directory/rule-settings.ts';
 import { auditProperties, orderProperties } from '../directory/user.ts';
 import { type Parsed, parseBoolean, parseEnum, parseEnums, parseServiceUrl, parseWhole, splitList } from './parse.ts';
@@ -46,6 +47,7 @@ export interface Inputs<Cloud extends string> {
   githubToken: string;
   /** Whether changes that happen by themselves count as changes. */
   countChurn: boolean;
+  failOn: Gate[];
   rules: RuleSettings;
   /** Path of accepted findings; undefined when there are none. */
   acceptedFindings: FileInput | undefined;
@@ -109,6 +111,7 @@ export function loadInputs<Cloud extends string>(source: InputSource<Cloud>): Lo
     baseline: readOr('baseline', { kind: 'previous' }, (text) => parseBaseline(text, env)),
     githubToken: getInput('github-token'),
     countChurn: readOr('count-churn', false, parseBoolean),
+    failOn: readOr('fail-on', defaultGates, parseFailOn),
     rules: readOr('rules', defaultSettings(), parseRules),
     acceptedFindings: readOr<FileInput | undefined>('accepted-findings', undefined, (text) => parseFile(text, env)),
     publish: readOr('publish', { artifact: true, output: false }, parsePublish),
@@ -120,8 +123,14 @@ export function loadInputs<Cloud extends string>(source: InputSource<Cloud>): Lo
     timeLimit: 60_000 * readOr('time-limit', 30, (text) => parseWhole(text, 1, 360)),
     waitForReplication: 1000 * readOr('wait-for-replication', 0, (text) => parseWhole(text, 0, 300)),
   };
+  for (const gate of inputs.failOn) {
+    if (gate.kind !== 'finding' || inputs.rules.get(gate.rule)?.on) continue;
+    wrong('fail-on', quoted(gate.text), `rules that are on (${gate.rule} is off)`);
+  }
   return { inputs, problems };
 }
+
+const defaultGates: Gate[] = [{ kind: 'unreconciled', text: 'unreconciled' }];
 
 type Wrong = (input: string, got: string, takes: string, hint?: string) => void;
 
@@ -214,6 +223,11 @@ function parseFile(text: string, env: InputSource<string>['env']): Parsed<FileIn
   return text.includes('\0')
     ? { takes: 'the path of a file' }
     : { value: { path: absolutePath(text, env), given: text } };
+}
+
+function parseFailOn(text: string): Parsed<Gate[]> {
+  const gates = parseGates(text);
+  return 'takes' in gates ? gates : { value: gates };
 }
 
 function parseRules(text: string): Parsed<RuleSettings> {

@@ -72,6 +72,14 @@ test('the manifest says what was asked, when, by whom, and what came of it', asy
     filter: 'accountEnabled eq true',
     counts: { before: users, after: users, listed: users },
     reconciled: true,
+    gates: [
+      {
+        gate: 'unreconciled',
+        state: 'open',
+        fails: false,
+        detail: `the list holds ${users}, Graph counted ${users} before and ${users} after it`,
+      },
+    ],
     read: {
       reads: 1,
       shards: [],

@@ -36,6 +36,7 @@ test('the least that must be said leads to the defaults', () => {
     baseline: { kind: 'previous' },
     githubToken: '',
     countChurn: false,
+    failOn: [{ kind: 'unreconciled', text: 'unreconciled' }],
     acceptedFindings: undefined,
     publish: { artifact: true, output: false },
     formats: ['jsonl', 'csv'],
