@@ -16,7 +16,7 @@ export type Baseline =
   /** Not asked for. */
   | { state: 'none' }
   /** There was no earlier audit: nothing to compare with yet. */
-  | { state: 'first'; reason: string }
+  | { state: 'first'; reason: string; lookedPast: string[] }
   /** There is one, but it cannot be used. */
   | { state: 'unusable'; failure: Failure }
   | ReadyBaseline;
@@ -33,6 +33,8 @@ export interface ReadyBaseline {
   manifest: PreviousManifest | undefined;
   /** Of the manifest, lower-case hex. */
   manifestSha256: string | undefined;
+  /** Successful runs since then without an artifact. */
+  lookedPast: string[];
 }
 
 /** The list at a path: it is taken as it is, but checked against the manifest where one lies beside it. */
@@ -51,6 +53,7 @@ export async function baselineAtPath(path: string, today: AuditScope): Promise<B
     properties: manifest.properties,
     manifest,
     manifestSha256: createHash('sha256').update(beside).digest('hex'),
+    lookedPast: [],
   };
 }
 
@@ -68,6 +71,7 @@ async function bareBaseline(users: string): Promise<Baseline> {
       properties,
       manifest: undefined,
       manifestSha256: undefined,
+      lookedPast: [],
     };
   } catch (error) {
     return unusable((error as Error).message);

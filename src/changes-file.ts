@@ -1,44 +1,11 @@
 import { join } from 'node:path';
-import { churnProperties, compareUsers, type PropertyChange } from './directory/changes.ts';
-import type { UserName } from './directory/finding.ts';
+import { type ChangeCounts, type ChangeSamples, churnProperties, compareUsers } from './directory/changes.ts';
 import type { GraphUser } from './directory/user.ts';
+import { nameOf } from './directory/user-name.ts';
 import { createItemsFile } from './github/items-file.ts';
 import type { FileInProgress, OutputDirectory } from './github/output-directory.ts';
 import { createPairSort } from './github/pair-sort.ts';
 import type { Visitor } from './walk.ts';
-
-/** How many users came, went and changed. */
-export interface ChangeCounts {
-  added: number;
-  removed: number;
-  /** Users with a change that counts. */
-  changed: number;
-  /** Users with nothing but churn: shown, not counted. */
-  churned: number;
-  /** Users who were removed and created again under a new id; they are among the added and the removed as well. */
-  recreated: number;
-}
-
-/** A user who changed, as it stands in changes.json. */
-export interface ChangedUser extends UserName {
-  counted: boolean;
-  changes: (PropertyChange & { churn?: true })[];
-}
-
-/** A user who was removed and created again. */
-export interface RecreatedUser {
-  userPrincipalName: string;
-  removedId: string;
-  addedId: string;
-}
-
-/** The first of each kind, for the report and the summary: the whole of them may be a million. */
-export interface ChangeSamples {
-  added: GraphUser[];
-  removed: GraphUser[];
-  changed: ChangedUser[];
-  recreated: RecreatedUser[];
-}
 
 /** Gathers what changed while two lists are walked through. */
 export interface ChangesFile extends Visitor {
@@ -142,14 +109,6 @@ export function createChangesFile({ directory, compared, countChurn }: ChangesFi
       return { file, counts, samples };
     },
   };
-}
-
-export function nameOf({ id, userPrincipalName, displayName }: GraphUser): UserName {
-  return { id, userPrincipalName: textOr(userPrincipalName), displayName: textOr(displayName) };
-}
-
-function textOr(value: unknown): string | null {
-  return typeof value === 'string' ? value : null;
 }
 
 function keep<T>(sample: T[], item: T): void {

@@ -1,6 +1,6 @@
 import type { Baseline, ReadyBaseline } from './baseline.ts';
-import type { ChangeCounts, ChangeSamples, ChangesFile } from './changes-file.ts';
-import { churnProperties } from './directory/changes.ts';
+import type { ChangesFile } from './changes-file.ts';
+import { type ChangeCounts, type ChangeSamples, churnProperties } from './directory/changes.ts';
 import { Failure } from './directory/failure.ts';
 import type { FileInProgress } from './github/output-directory.ts';
 import type { walk } from './walk.ts';

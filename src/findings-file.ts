@@ -1,39 +1,10 @@
 import { join } from 'node:path';
 import { type AcceptedFinding, createAcceptances } from './directory/accepted.ts';
-import { type Finding, findingId } from './directory/finding.ts';
-import { type Severity, severities } from './directory/rules/rule.ts';
+import { type Finding, type FindingCounts, findingId, type RuleReport } from './directory/finding.ts';
 import type { JudgedRule } from './findings.ts';
 import { createItemsFile } from './github/items-file.ts';
 import type { FileInProgress, OutputDirectory } from './github/output-directory.ts';
 import { createPreviousFindings } from './previous-findings.ts';
-
-/** How many findings there are; `open` ones are those that nobody accepted. */
-export interface FindingCounts {
-  total: number;
-  open: number;
-  accepted: number;
-  /** Open ones that were not there last time; null when that is unknown. */
-  new: number | null;
-  /** Found last time and not any more; null when that is unknown. */
-  resolved: number | null;
-  /** Open ones by severity. */
-  bySeverity: Record<Severity, number>;
-}
-
-/** What became of a rule, in numbers. */
-export interface RuleReport {
-  id: string;
-  title: string;
-  severity: Severity;
-  /** `off`: by default or by `rules`; `not-judged`: a property that it needs was not selected. */
-  state: 'judged' | 'off' | 'not-judged';
-  missing: string[];
-  limit: { value: number; unit: string; meaning: string } | null;
-  why: string;
-  fix: string;
-  sources: readonly { title: string; url: string; version?: string }[];
-  counts: Pick<FindingCounts, 'total' | 'open' | 'accepted' | 'new'>;
-}
 
 export interface FindingsResult {
   file: FileInProgress;
@@ -155,10 +126,4 @@ function reportOf({ rule, setting, missing }: JudgedRule, counts: RuleReport['co
     limit: limit ? { value: setting.limit, unit: limit.unit, meaning: limit.meaning } : null,
     ...{ why, fix, sources, counts },
   };
-}
-
-/** The severity itself and all above it. */
-export function atLeast(severity: Severity, bySeverity: Readonly<Record<Severity, number>>): number {
-  const from = severities.indexOf(severity);
-  return severities.slice(from).reduce((sum, one) => sum + bySeverity[one], 0);
 }

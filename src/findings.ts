@@ -1,10 +1,9 @@
 import { join } from 'node:path';
-import { nameOf } from './changes-file.ts';
-import type { UserName } from './directory/finding.ts';
 import type { RuleSetting, RuleSettings } from './directory/rule-settings.ts';
 import { rules } from './directory/rules/index.ts';
 import type { Found, Rule, ShareRule, UserRule, WholeRule } from './directory/rules/rule.ts';
 import type { GraphUser } from './directory/user.ts';
+import { nameOf, type UserName } from './directory/user-name.ts';
 import { createLinesFile } from './github/lines-file.ts';
 import { createGroups } from './groups.ts';
 import type { Visitor } from './walk.ts';

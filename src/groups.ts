@@ -1,6 +1,6 @@
-import { nameOf } from './changes-file.ts';
 import type { GroupRule, Member } from './directory/rules/rule.ts';
 import type { GraphUser } from './directory/user.ts';
+import { nameOf } from './directory/user-name.ts';
 import type { RawFinding } from './findings.ts';
 import { createNumberSort } from './github/number-sort.ts';
 import { createPairSort } from './github/pair-sort.ts';

@@ -34,19 +34,23 @@ export async function previousBaseline(options: PreviousOptions, ports: AuditPor
   const { artifactName, githubToken, folder, today } = options;
   const { env, signal } = ports;
   const { GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: runId, GITHUB_API_URL: url } = env;
-  if (!repository || !runId || !url) return { state: 'first', reason: 'this is no workflow run' };
+  if (!repository || !runId || !url) return { state: 'first', reason: 'this is no workflow run', lookedPast: [] };
   if (githubToken === '')
     return unusable(new Failure('previous-forbidden', { reason: 'the input github-token is empty' }));
   const { GITHUB_WORKFLOW_REF: workflowRef = '', GITHUB_REF_NAME: refName = '' } = env;
   try {
     const api = createGitHubApi({ url, token: githubToken, fetch: ports.fetch, sleep: ports.pace.sleep, signal });
-    for await (const artifact of previousArtifacts(api, { repository, runId, workflowRef, refName }, artifactName)) {
-      const baseline = await download(api, repository, artifact, folder, today);
-      if (baseline) return baseline;
+    const lookedPast: string[] = [];
+    const place = { repository, runId, workflowRef, refName };
+    for await (const { runId: earlier, artifact } of previousArtifacts(api, place, artifactName)) {
+      const baseline = artifact && (await download(api, repository, artifact, folder, today));
+      if (baseline) return baseline.state === 'ready' ? { ...baseline, lookedPast } : baseline;
+      lookedPast.push(String(earlier));
     }
     return {
       state: 'first',
       reason: `no earlier successful run of this workflow on this branch has an artifact "${artifactName}"`,
+      lookedPast,
     };
   } catch (error) {
     signal.throwIfAborted();
@@ -97,6 +101,7 @@ async function unpack(path: string, folder: string, runId: string, today: AuditS
         properties: manifest.properties,
         manifest: { ...manifest, runId },
         manifestSha256: createHash('sha256').update(text).digest('hex'),
+        lookedPast: [],
       };
     } finally {
       zip.close();

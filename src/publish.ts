@@ -1,7 +1,7 @@
 import type { Assessment } from './assess.ts';
 import type { CloudName } from './entra/clouds.ts';
 import type { Credential } from './entra/credential.ts';
-import { writeManifest } from './evidence.ts';
+import { writeChecksums, writeManifest } from './evidence.ts';
 import { type PublishedArtifact, publishArtifact } from './github/artifact.ts';
 import type { Inputs } from './github/inputs.ts';
 import type { FileInProgress, OutputDirectory, WrittenFile } from './github/output-directory.ts';
@@ -34,6 +34,11 @@ export interface Findings {
 export async function publish(found: Findings, ports: AuditPorts): Promise<void> {
   const { inputs, sink, directory } = found;
   const made = [...wantedLists(found), ...found.assessment.files];
+  const sums = await writeChecksums(
+    directory,
+    made.map((file) => file.written()),
+  );
+  made.push(sums);
   const written = made.map((file) => file.written());
   // The evidence is whole before anything gets its name: a list without it must not lie about.
   const manifest = await writeManifest(found, written, ports);

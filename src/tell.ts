@@ -13,6 +13,12 @@ import { count, plural } from './report/numbers.ts';
 
 export function tellBaseline(baseline: Baseline, { log, env }: AuditPorts): void {
   if (baseline.state === 'unusable') log.warning(problemText(explain(baseline.failure, { docsBase: docsBase(env) })));
+  const { lookedPast = [], manifest } = baseline.state === 'ready' ? baseline : {};
+  if (lookedPast.length > 0) {
+    const runs = `${lookedPast.length === 1 ? 'run' : 'runs'} ${lookedPast.slice(0, 5).join(', ')}`;
+    log.info(`Looked past ${runs}: successful, but without the artifact (expired, deleted or never published).`);
+  }
+  if (manifest?.chainProblem) log.warning(`The chain of evidence is broken: ${manifest.chainProblem}.`);
   if (baseline.state === 'first') log.info(`There is nothing to compare with yet: ${baseline.reason}.`);
 }
 

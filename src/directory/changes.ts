@@ -1,10 +1,44 @@
 import type { GraphUser } from './user.ts';
+import type { UserName } from './user-name.ts';
 
 /** One property that differs between two states of a user. */
 export interface PropertyChange {
   property: string;
   before: unknown;
   after: unknown;
+}
+
+/** How many users came, went and changed. */
+export interface ChangeCounts {
+  added: number;
+  removed: number;
+  /** Users with a change that counts. */
+  changed: number;
+  /** Users with nothing but churn: shown, not counted. */
+  churned: number;
+  /** Users who were removed and created again under a new id; they are among the added and the removed as well. */
+  recreated: number;
+}
+
+/** A user who changed, as it stands in changes.json. */
+export interface ChangedUser extends UserName {
+  counted: boolean;
+  changes: (PropertyChange & { churn?: true })[];
+}
+
+/** A user who was removed and created again. */
+export interface RecreatedUser {
+  userPrincipalName: string;
+  removedId: string;
+  addedId: string;
+}
+
+/** The first of each kind, for the report and the summary: the whole of them may be a million. */
+export interface ChangeSamples {
+  added: GraphUser[];
+  removed: GraphUser[];
+  changed: ChangedUser[];
+  recreated: RecreatedUser[];
 }
 
 /**

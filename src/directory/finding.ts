@@ -1,12 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Severity } from './rules/rule.ts';
-
-/** Who a user is, for people. */
-export interface UserName {
-  id: string;
-  userPrincipalName: string | null;
-  displayName: string | null;
-}
+import type { UserName } from './user-name.ts';
 
 /** Something that a rule found, as it stands in findings.json. */
 export interface Finding {
@@ -26,6 +20,34 @@ export interface Finding {
   accepted: { reason: string; until: string } | null;
   /** The day on which its acceptance ran out. */
   acceptanceExpired?: string;
+}
+
+/** How many findings there are; `open` ones are those that nobody accepted. */
+export interface FindingCounts {
+  total: number;
+  open: number;
+  accepted: number;
+  /** Open ones that were not there last time; null when that is unknown. */
+  new: number | null;
+  /** Found last time and not any more; null when that is unknown. */
+  resolved: number | null;
+  /** Open ones by severity. */
+  bySeverity: Record<Severity, number>;
+}
+
+/** What became of a rule, in numbers. */
+export interface RuleReport {
+  id: string;
+  title: string;
+  severity: Severity;
+  /** `off`: by default or by `rules`; `not-judged`: a property that it needs was not selected. */
+  state: 'judged' | 'off' | 'not-judged';
+  missing: string[];
+  limit: { value: number; unit: string; meaning: string } | null;
+  why: string;
+  fix: string;
+  sources: readonly { title: string; url: string; version?: string }[];
+  counts: Pick<FindingCounts, 'total' | 'open' | 'accepted' | 'new'>;
 }
 
 /** @param subject the user's id, or what else the finding is about */

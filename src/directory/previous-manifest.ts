@@ -1,4 +1,4 @@
-import type { Manifest } from './manifest.ts';
+import type { Manifest, PastAudit } from './manifest.ts';
 
 /** What today's audit has to know of an earlier one, as its manifest tells. */
 export interface PreviousManifest {
@@ -11,6 +11,13 @@ export interface PreviousManifest {
   users: number;
   reconciled: boolean;
   runId: string | null;
+  /** Its place in the chain of audits. */
+  chainLength: number;
+  history: PastAudit[];
+  /** What it says of itself, for the history of those after it. */
+  numbers: Pick<PastAudit, 'added' | 'removed' | 'changed' | 'findings'>;
+  /** What is wrong with its place in the chain. */
+  chainProblem: string | undefined;
   /** Rules that were judged. */
   rules: ReadonlySet<string>;
   /** Bytes and digest of each file beside it. */
@@ -59,10 +66,61 @@ export function readPreviousManifest(text: string): PreviousManifest | { reason:
     ...{ properties: manifest.properties, filter: manifest.filter, endedAt: manifest.endedAt },
     users: manifest.counts.listed,
     reconciled: reconciled === true,
-    runId: typeof manifest.run?.runId === 'string' && /^\d{1,20}$/.test(manifest.run.runId) ? manifest.run.runId : null,
+    runId: runIdOf(manifest.run?.runId),
+    ...chainOf(value),
     rules: new Set(Array.isArray(value.rules) ? value.rules.map((rule) => String(rule?.id)) : []),
     files: new Map(manifest.files.map(({ name, bytes, sha256 }) => [name, { bytes, sha256 }])),
   };
+}
+
+/** The part on earlier audits; manifests of 0.1.0 have none. */
+function chainOf({ chain, history, previous, changes, findings }: Partial<Manifest>) {
+  const past = Array.isArray(history) ? history.slice(-maximumHistory).filter(isPastAudit).map(onlyKnown) : [];
+  const last = past.at(-1)?.manifestSha256;
+  const linked = chain?.state === 'linked';
+  const contradicts = linked && (previous?.manifestSha256 === undefined || previous.manifestSha256 !== last);
+  return {
+    chainLength: isCount(chain?.length) ? chain.length : 1,
+    history: past,
+    numbers: {
+      added: countOrNull(changes?.added),
+      removed: countOrNull(changes?.removed),
+      changed: countOrNull(changes?.changed),
+      findings: countOrNull(findings?.open),
+    },
+    chainProblem: contradicts ? 'the manifest before this one contradicts itself about the one before it' : undefined,
+  };
+}
+
+/** A month of daily audits. */
+export const maximumHistory = 30;
+
+function isPastAudit(value: Partial<PastAudit> | null): value is PastAudit {
+  return (
+    /^[0-9a-f]{64}$/.test(String(value?.manifestSha256)) &&
+    !Number.isNaN(Date.parse(String(value?.endedAt))) &&
+    isCount(value?.users)
+  );
+}
+
+function onlyKnown(past: PastAudit): PastAudit {
+  const { manifestSha256, endedAt, users, added, removed, changed, findings } = past;
+  return {
+    manifestSha256,
+    runId: runIdOf(past.runId),
+    endedAt: new Date(endedAt).toISOString(),
+    users,
+    ...{ added: countOrNull(added), removed: countOrNull(removed) },
+    ...{ changed: countOrNull(changed), findings: countOrNull(findings) },
+  };
+}
+
+function countOrNull(value: unknown): number | null {
+  return isCount(value) ? value : null;
+}
+
+function runIdOf(value: unknown): string | null {
+  return typeof value === 'string' && /^\d{1,20}$/.test(value) ? value : null;
 }
 
 /** @returns why two audits cannot be compared, undefined when they can */

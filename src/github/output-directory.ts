@@ -36,7 +36,15 @@ export interface OutputDirectory {
 }
 
 /** Every name that this Action ever publishes: leftovers of an earlier audit in the same folder must not look like ours. */
-const ownNames = ['manifest.json', 'users.jsonl', 'users.json', 'users.csv', 'changes.json', 'findings.json'];
+const ownNames = [
+  'manifest.json',
+  'users.jsonl',
+  'users.json',
+  'users.csv',
+  'changes.json',
+  'findings.json',
+  'SHA256SUMS',
+];
 
 /**
  * Makes the output directory ready.

@@ -45,7 +45,8 @@ const runsOfAPage = 30;
 const maximumPages = 4;
 
 /**
- * Finds the artifacts of a name in the successful runs of this run's workflow on this run's branch, newest first.
+ * Goes through the successful runs of this run's workflow on this run's branch, newest first, with the artifact of a
+ * name that each has or has no more.
  * Runs that come from forks are looked past: whoever opens a pull request may run a workflow on a branch of the same
  * name.
  * Source: https://docs.github.com/rest/actions/workflow-runs#list-workflow-runs-for-a-workflow
@@ -56,7 +57,7 @@ export async function* previousArtifacts(
   api: GitHubApi,
   place: RunPlace,
   name: string,
-): AsyncGenerator<PreviousArtifact> {
+): AsyncGenerator<{ runId: number; artifact: PreviousArtifact | undefined }> {
   const actions = `/repos/${place.repository}/actions`;
   const { workflow, branch } = await whereabouts(api, actions, place);
   for (let page = 1; page <= maximumPages; page += 1) {
@@ -74,7 +75,7 @@ export async function* previousArtifacts(
       const fits = String(run.id) !== place.runId && run.conclusion === 'success' && run.head_branch === branch && ours;
       if (!fits) continue;
       const artifact = await artifactOf(api, `${actions}/runs/${run.id}/artifacts`, name);
-      if (artifact) yield { ...artifact, runId: run.id };
+      yield { runId: run.id, artifact: artifact && { ...artifact, runId: run.id } };
     }
     if (runs.length < runsOfAPage) return;
   }

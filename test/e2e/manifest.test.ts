@@ -72,6 +72,11 @@ test('the manifest says what was asked, when, by whom, and what came of it', asy
     filter: 'accountEnabled eq true',
     counts: { before: users, after: users, listed: users },
     reconciled: true,
+    changes: { added: 0, removed: 0, changed: 0 },
+    findings: { open: 0, accepted: 0, new: null, high: 0, medium: 0, low: 0 },
+    previous: null,
+    chain: { state: 'first', length: 1, reason: null, lookedPast: [] },
+    history: [],
     gates: [
       {
         gate: 'unreconciled',
