@@ -17,6 +17,9 @@ const allowed: Record<string, readonly string[]> = {
 
 const checks: [string, () => Promise<void>][] = [
   ['types', () => run('tsc', ['--noEmit', '--project', '.'])],
+  // What runs in a browser knows a document, and nothing else may.
+  ['types of the page', () => run('tsc', ['--noEmit', '--project', 'src/report/page'])],
+  ['types of its tests', () => run('tsc', ['--noEmit', '--project', 'test/browser'])],
   ['format and lint', () => run('biome', ['check', '--error-on-warnings', '.'])],
   ['generated documentation', () => run('node', ['scripts/docs.ts', '--check'])],
   ['rooms', checkRooms],

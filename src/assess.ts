@@ -14,8 +14,9 @@ import type { UsersList } from './graph/list.ts';
 import type { AuditPorts } from './ports.ts';
 import { previousBaseline } from './previous.ts';
 import { daysBetween } from './report/numbers.ts';
+import { createReportData, type ReportData } from './report-data.ts';
 import { tellBaseline, tellComparison, tellFindings, tellGates } from './tell.ts';
-import { walk } from './walk.ts';
+import { type Visitor, walk } from './walk.ts';
 
 /** What became of today's list when it was compared and judged. */
 export interface Assessment {
@@ -24,6 +25,8 @@ export interface Assessment {
   comparison: Comparison | undefined;
   findings: FindingsResult;
   gates: GateResult[];
+  /** What report.html shows of the users. */
+  report: ReportData;
   /** Files that were made of it, whole, under their temporary names. */
   files: FileInProgress[];
 }
@@ -55,8 +58,10 @@ export async function assess(options: AssessOptions, ports: AuditPorts): Promise
     ...{ folder: directory.scratch, today, now, signal },
     ...{ settings: inputs.rules, properties: inputs.properties },
   });
+  const report = createReportData(inputs.properties);
+  const visitors: Visitor[] = [changes, judging, ...(inputs.formats.includes('html') ? [report] : [])];
   const before = found.state === 'ready' ? found.users : undefined;
-  const walked = await walk({ today, before, signal, onPageDone }, [changes, judging]);
+  const walked = await walk({ today, before, signal, onPageDone }, visitors);
 
   const baseline = baselineAfter(found, walked);
   tellBaseline(baseline, ports);
@@ -68,14 +73,14 @@ export async function assess(options: AssessOptions, ports: AuditPorts): Promise
   const previous = previousFindings(baseline);
   const findings = await writeFindings(await judging.finish(), {
     ...{ directory, tenantId, accepted, now, previous },
-    onFinding() {},
+    onFinding: report.onFinding,
   });
   tellFindings(findings, log);
   const facts = gateFacts({ list, credential, baseline, comparison, findings, now });
   const gates = judgeGates(inputs.failOn, facts);
   tellGates(gates, list.reconciled, log);
   const files = [...(comparison ? [comparison.file] : []), findings.file];
-  return { baseline, comparison, findings, gates, files };
+  return { baseline, comparison, findings, gates, report, files };
 }
 
 async function findBaseline(
@@ -101,7 +106,7 @@ function previousFindings(baseline: Baseline) {
 }
 
 type Judged = Omit<AssessOptions, 'inputs' | 'accepted' | 'directory'> &
-  Omit<Assessment, 'gates' | 'files'> & { now: number };
+  Omit<Assessment, 'gates' | 'report' | 'files'> & { now: number };
 
 function gateFacts({ list, credential, baseline, comparison, findings, now }: Judged): GateFacts {
   const before = previousFindings(baseline)?.rules;

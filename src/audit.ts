@@ -3,7 +3,7 @@ import { Failure } from './directory/failure.ts';
 import type { GateResult } from './directory/judge-gates.ts';
 import type { CloudName } from './entra/clouds.ts';
 import { readFileInputs } from './file-inputs.ts';
-import type { FormatName, LoadedInputs } from './github/inputs.ts';
+import type { FormatName, Inputs, LoadedInputs } from './github/inputs.ts';
 import { openOutputDirectory } from './github/output-directory.ts';
 import { createFilesSink } from './github/user-sink.ts';
 import { listUsers, type UsersList } from './graph/list.ts';
@@ -36,7 +36,7 @@ export async function audit({ inputs, problems }: LoadedInputs<CloudName>, ports
     const sink = createFilesSink({
       directory,
       // The comparison reads it, whether it is published or not.
-      formats: withJsonl(formats),
+      formats: listFormats(formats),
       properties,
       output: inputs.publish.output,
       signal,
@@ -70,8 +70,8 @@ export async function audit({ inputs, problems }: LoadedInputs<CloudName>, ports
   }
 }
 
-function withJsonl(formats: readonly FormatName[]): FormatName[] {
-  return [...new Set<FormatName>([...formats, 'jsonl'])];
+function listFormats(formats: Inputs<CloudName>['formats']): FormatName[] {
+  return [...new Set<FormatName>([...formats.filter((format) => format !== 'html'), 'jsonl'])];
 }
 
 /** All closed gates at once. @throws Failure `unreconciled`, `gates-closed` */

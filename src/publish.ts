@@ -11,6 +11,7 @@ import type { UsersList } from './graph/list.ts';
 import type { AuditPorts } from './ports.ts';
 import { day, size } from './report/numbers.ts';
 import { summaryMarkdown } from './report/summary.ts';
+import { writeReport } from './write-report.ts';
 
 /** What an audit has found out. */
 export interface Findings {
@@ -34,6 +35,7 @@ export interface Findings {
 export async function publish(found: Findings, ports: AuditPorts): Promise<void> {
   const { inputs, sink, directory } = found;
   const made = [...wantedLists(found), ...found.assessment.files];
+  if (inputs.formats.includes('html')) made.push(await writeReport(found, ports));
   const sums = await writeChecksums(
     directory,
     made.map((file) => file.written()),
@@ -72,11 +74,12 @@ function setOutputs(
   setOutput('reconciled', String(list.reconciled));
   setOutput('directory', directory.path);
   const pathOf = (name: string) => files.find((file) => file.name === name)?.path ?? '';
-  setOutput('users-file', pathOf(`users.${inputs.formats[0]}`));
+  setOutput('users-file', pathOf(`users.${inputs.formats.find((format) => format !== 'html')}`));
   const { counts } = assessment.comparison ?? {};
   for (const name of ['added', 'removed', 'changed'] as const) setOutput(`${name}-count`, String(counts?.[name] ?? ''));
   setOutput('finding-count', String(assessment.findings.counts.open));
   setOutput('changes-file', pathOf('changes.json'));
+  setOutput('report-file', pathOf('report.html'));
   setOutput('manifest-file', pathOf('manifest.json'));
   if (credential.kind === 'certificate') setOutput('certificate-expires-on', day(credential.certificate.notAfter));
 }

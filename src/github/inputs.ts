@@ -6,8 +6,10 @@ import { defaultSettings, parseRuleSettings, type RuleSettings } from '../direct
 import { auditProperties, orderProperties } from '../directory/user.ts';
 import { type Parsed, parseBoolean, parseEnum, parseEnums, parseServiceUrl, parseWhole, splitList } from './parse.ts';
 
-export const formatNames = ['jsonl', 'json', 'csv'] as const;
-export type FormatName = (typeof formatNames)[number];
+const listFormats = ['jsonl', 'json', 'csv'] as const;
+/** A format of the list itself. */
+export type FormatName = (typeof listFormats)[number];
+export const formatNames = [...listFormats, 'html'] as const;
 
 /** Where the credential comes from; exactly one of them. */
 export type CredentialInput =
@@ -52,7 +54,7 @@ export interface Inputs<Cloud extends string> {
   /** Path of accepted findings; undefined when there are none. */
   acceptedFindings: FileInput | undefined;
   publish: { artifact: boolean; output: boolean };
-  formats: FormatName[];
+  formats: (typeof formatNames)[number][];
   artifactName: string;
   /** Undefined means the repository's setting. */
   retentionDays: number | undefined;
@@ -115,7 +117,7 @@ export function loadInputs<Cloud extends string>(source: InputSource<Cloud>): Lo
     rules: readOr('rules', defaultSettings(), parseRules),
     acceptedFindings: readOr<FileInput | undefined>('accepted-findings', undefined, (text) => parseFile(text, env)),
     publish: readOr('publish', { artifact: true, output: false }, parsePublish),
-    formats: readOr('formats', ['jsonl', 'csv'], (text) => parseEnums(text, formatNames)),
+    formats: readOr('formats', ['jsonl', 'csv', 'html'], (text) => parseEnums(text, formatNames)),
     artifactName: readOr('artifact-name', 'entra-users', parseArtifactName),
     retentionDays: readOr<number | undefined>('retention-days', undefined, (text) => parseWhole(text, 1, 400)),
     outputDirectory: readOr<string | undefined>('output-directory', undefined, (text) => parseDirectory(text, env)),

@@ -44,6 +44,7 @@ const ownNames = [
   'changes.json',
   'findings.json',
   'SHA256SUMS',
+  'report.html',
 ];
 
 /**

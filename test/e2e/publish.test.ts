@@ -27,7 +27,7 @@ test('a list over 900 KiB is no output: the error says what to do, and the files
     error.includes(`Use publish: artifact, or select fewer properties. The files are in ${run.outputs.directory}.`),
   );
   assert.equal(run.outputs.users, undefined);
-  assert.deepEqual(await run.listFiles(), withEvidence('users.csv', 'users.jsonl'));
+  assert.deepEqual(await run.listFiles(), withEvidence('report.html', 'users.csv', 'users.jsonl'));
 });
 
 test('an artifact name that is taken is explained, and no file is lost', async () => {
@@ -41,7 +41,7 @@ test('an artifact name that is taken is explained, and no file is lost', async (
     second.annotations.error[0] ?? '',
     /^The list was not published: this run already has an artifact named "entra-users"\.\n.*matrix/,
   );
-  assert.deepEqual(await second.listFiles(), withEvidence('users.csv', 'users.jsonl'));
+  assert.deepEqual(await second.listFiles(), withEvidence('report.html', 'users.csv', 'users.jsonl'));
   assert.equal(second.outputs['user-count'], '3');
 });
 
@@ -55,7 +55,7 @@ test('an artifact service that refuses is told in its own words', async () => {
   const run = await world.audit();
   assert.equal(run.exitCode, 1);
   assert.match(run.annotations.error[0] ?? '', /^The list was not published as an artifact: .*no more room/);
-  assert.deepEqual(await run.listFiles(), withEvidence('users.csv', 'users.jsonl'));
+  assert.deepEqual(await run.listFiles(), withEvidence('report.html', 'users.csv', 'users.jsonl'));
 });
 
 test('outside of a job there is no artifact service', async () => {

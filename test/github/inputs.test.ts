@@ -39,7 +39,7 @@ test('the least that must be said leads to the defaults', () => {
     failOn: [{ kind: 'unreconciled', text: 'unreconciled' }],
     acceptedFindings: undefined,
     publish: { artifact: true, output: false },
-    formats: ['jsonl', 'csv'],
+    formats: ['jsonl', 'csv', 'html'],
     artifactName: 'entra-users',
     retentionDays: undefined,
     outputDirectory: undefined,
@@ -71,7 +71,7 @@ const wrong: [Record<string, string>, string][] = [
   [{ 'wait-for-replication': '301' }, 'Input "wait-for-replication" is "301"; it takes a whole number from 0 to 300.'],
   [
     { formats: 'jsonl, cvs' },
-    'Input "formats" is "jsonl, cvs"; it takes one or more of jsonl, json or csv. Did you mean "csv"?',
+    'Input "formats" is "jsonl, cvs"; it takes one or more of jsonl, json, csv or html. Did you mean "csv"?',
   ],
   [
     { publish: 'artefact' },
