@@ -58,8 +58,8 @@ export async function assess(options: AssessOptions, ports: AuditPorts): Promise
     ...{ folder: directory.scratch, today, now, signal },
     ...{ settings: inputs.rules, properties: inputs.properties },
   });
-  const report = createReportData(inputs.properties);
-  const visitors: Visitor[] = [changes, judging, ...(inputs.formats.includes('html') ? [report] : [])];
+  const report = createReportData(inputs.properties, inputs.formats.includes('html'));
+  const visitors: Visitor[] = [changes, judging, report];
   const before = found.state === 'ready' ? found.users : undefined;
   const walked = await walk({ today, before, signal, onPageDone }, visitors);
 

@@ -2,6 +2,7 @@ import type { Baseline, ReadyBaseline } from './baseline.ts';
 import type { ChangesFile } from './changes-file.ts';
 import { type ChangeCounts, type ChangeSamples, churnProperties } from './directory/changes.ts';
 import { Failure } from './directory/failure.ts';
+import { explain } from './entra/problems.ts';
 import type { FileInProgress } from './github/output-directory.ts';
 import type { walk } from './walk.ts';
 
@@ -73,4 +74,18 @@ function describe(baseline: Baseline, users: number | undefined): object | null 
   if (baseline.state !== 'ready') return null;
   const { kind, manifest, manifestSha256 = null } = baseline;
   return { kind, runId: manifest?.runId ?? null, endedAt: manifest?.endedAt ?? null, users, manifestSha256 };
+}
+
+/** Why nothing was compared, for people; undefined when it was. */
+export function whyNoComparison(baseline: Baseline): string | undefined {
+  switch (baseline.state) {
+    case 'none':
+      return 'No comparison was asked for.';
+    case 'first':
+      return `There is nothing to compare with yet: ${baseline.reason}.`;
+    case 'unusable':
+      return explain(baseline.failure).what;
+    case 'ready':
+      return undefined;
+  }
 }

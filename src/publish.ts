@@ -1,4 +1,5 @@
 import type { Assessment } from './assess.ts';
+import { whyNoComparison } from './comparison.ts';
 import type { CloudName } from './entra/clouds.ts';
 import type { Credential } from './entra/credential.ts';
 import { writeChecksums, writeManifest } from './evidence.ts';
@@ -11,6 +12,7 @@ import type { UsersList } from './graph/list.ts';
 import type { AuditPorts } from './ports.ts';
 import { day, size } from './report/numbers.ts';
 import { summaryMarkdown } from './report/summary.ts';
+import { namesMarkdown } from './report/summary-names.ts';
 import { writeReport } from './write-report.ts';
 
 /** What an audit has found out. */
@@ -55,7 +57,7 @@ export async function publish(found: Findings, ports: AuditPorts): Promise<void>
     if (inputs.publish.output) ports.setOutput('users', sink.usersOutput());
   } finally {
     // Also of a run that could not publish: the numbers are good.
-    if (inputs.summary === 'counts') await ports.writeSummary(summaryOf(found, files, artifact, ports));
+    if (inputs.summary !== 'none') await ports.writeSummary(summaryOf(found, files, artifact, ports));
   }
 }
 
@@ -114,17 +116,24 @@ function summaryOf(
   artifact: PublishedArtifact | undefined,
   { pace }: AuditPorts,
 ) {
-  const { inputs, credential, list, sink, startedAt } = found;
+  const { inputs, credential, list, sink, assessment, startedAt } = found;
   const has = (property: string) => inputs.properties.includes(property);
-  return summaryMarkdown({
+  const { comparison, findings, gates, report } = assessment;
+  const numbers = summaryMarkdown({
     ...list,
     tenantId: inputs.tenantId,
     tally: sink.tally,
     knows: { accountEnabled: has('accountEnabled'), userType: has('userType') },
+    kinds: report.kinds(),
+    changes: comparison?.counts,
+    noComparison: whyNoComparison(assessment.baseline),
+    findings: findings.counts,
+    gates,
     duration: pace.now() - startedAt,
     now: pace.now(),
     certificate: credential.kind === 'certificate' ? credential.certificate : undefined,
     artifact,
     files,
   });
+  return inputs.summary === 'changes' ? numbers + namesMarkdown({ comparison, findings }) : numbers;
 }

@@ -27,8 +27,11 @@ interface ColumnSource extends Column {
   value(value: unknown): string | number | null;
 }
 
-/** @param properties what was selected: there is no column for what nobody asked for */
-export function createReportData(properties: readonly string[]): ReportData {
+/**
+ * @param properties what was selected: there is no column for what nobody asked for
+ * @param withTable whether there will be a report: its rows take some megabytes
+ */
+export function createReportData(properties: readonly string[], withTable: boolean): ReportData {
   const columns = [...everyColumn].filter(({ property }) => properties.includes(property));
   const rows: UserTable['rows'] = [];
   const rowMarks: number[] = [];
@@ -45,7 +48,7 @@ export function createReportData(properties: readonly string[]): ReportData {
 
   return {
     onUser(user) {
-      if (rows.length < maximumRows) {
+      if (withTable && rows.length < maximumRows) {
         rowOf.set(user.id, rows.length);
         rows.push(columns.map(({ property, value }) => value(user[property])));
         rowMarks.push(0);

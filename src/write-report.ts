@@ -1,5 +1,5 @@
 import { chainOf } from './chain.ts';
-import { explain } from './entra/problems.ts';
+import { whyNoComparison } from './comparison.ts';
 import type { FileInProgress } from './github/output-directory.ts';
 import type { AuditPorts } from './ports.ts';
 import type { Findings } from './publish.ts';
@@ -32,7 +32,7 @@ function factsOf({ inputs, list, credential, assessment }: Findings, { env, pace
           }
         : undefined,
     comparison: shortened(assessment),
-    noComparison: whyNone(assessment),
+    noComparison: whyNoComparison(assessment.baseline),
     findings,
     gates,
     kinds: report.kinds(),
@@ -56,19 +56,6 @@ function shortened({ comparison }: Findings['assessment']): ReportFacts['compari
       recreated: samples.recreated.slice(0, shownChanges),
     },
   };
-}
-
-function whyNone({ baseline }: Findings['assessment']): string | undefined {
-  switch (baseline.state) {
-    case 'none':
-      return 'No comparison was asked for.';
-    case 'first':
-      return `There is nothing to compare with yet: ${baseline.reason}.`;
-    case 'unusable':
-      return explain(baseline.failure).what;
-    case 'ready':
-      return undefined;
-  }
 }
 
 function runUrl(env: AuditPorts['env']): string | undefined {

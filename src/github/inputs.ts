@@ -60,7 +60,7 @@ export interface Inputs<Cloud extends string> {
   retentionDays: number | undefined;
   /** Absolute; undefined means a fresh folder under RUNNER_TEMP. */
   outputDirectory: string | undefined;
-  summary: 'none' | 'counts';
+  summary: 'none' | 'counts' | 'changes';
   /** Milliseconds. */
   timeLimit: number;
   /** Milliseconds. */
@@ -121,7 +121,7 @@ export function loadInputs<Cloud extends string>(source: InputSource<Cloud>): Lo
     artifactName: readOr('artifact-name', 'entra-users', parseArtifactName),
     retentionDays: readOr<number | undefined>('retention-days', undefined, (text) => parseWhole(text, 1, 400)),
     outputDirectory: readOr<string | undefined>('output-directory', undefined, (text) => parseDirectory(text, env)),
-    summary: readOr('summary', 'counts', (text) => parseEnum(text, ['none', 'counts'])),
+    summary: readOr('summary', 'counts', (text) => parseEnum(text, ['none', 'counts', 'changes'])),
     timeLimit: 60_000 * readOr('time-limit', 30, (text) => parseWhole(text, 1, 360)),
     waitForReplication: 1000 * readOr('wait-for-replication', 0, (text) => parseWhole(text, 0, 300)),
   };

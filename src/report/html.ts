@@ -110,6 +110,9 @@ function chartsSection({ kinds, created, departments, history, endedAt, listed }
   return charts.length === 0 ? '' : `<h2>At a glance</h2>\n<div class="charts">${charts.join('\n')}</div>\n`;
 }
 
+/** Longer lists are folded: the findings should not be a long way off. */
+const openUpTo = 10;
+
 function changesSection({ comparison, noComparison }: ReportFacts): string {
   const head = '<h2>Changes</h2>\n';
   if (comparison === undefined || comparison.usersBefore === undefined) {
@@ -120,8 +123,9 @@ function changesSection({ comparison, noComparison }: ReportFacts): string {
     const shown = samples[id].length;
     const cut =
       shown < number ? `<p>The first ${count(shown)} are shown; all ${count(number)} are in changes.json.</p>` : '';
-    if (number === 0) return `<h3>${title}</h3>\n<p class="soft">Nobody.</p>\n`;
-    return `<h3>${title} (${count(number)})</h3>\n${note}${cut}<ul class="entries" id="list-${id}"></ul>\n`;
+    if (number === 0) return `<p class="soft">${title}: nobody.</p>\n`;
+    const open = number <= openUpTo ? ' open' : '';
+    return `<details class="rule"${open}><summary><strong>${title}</strong> <span class="soft">${count(number)}</span></summary>${note}${cut}<ul class="entries" id="list-${id}"></ul></details>\n`;
   };
   const churn =
     counts.churned > 0

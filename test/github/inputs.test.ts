@@ -78,7 +78,7 @@ const wrong: [Record<string, string>, string][] = [
     'Input "publish" is "artefact"; it takes artifact, output, both or none. Did you mean "artifact"?',
   ],
   [{ publish: 'none, output' }, 'Input "publish" is "none, output"; it takes artifact, output, both or none.'],
-  [{ summary: 'Counts' }, 'Input "summary" is "Counts"; it takes none or counts. Did you mean "counts"?'],
+  [{ summary: 'Counts' }, 'Input "summary" is "Counts"; it takes none, counts or changes. Did you mean "counts"?'],
   [
     { 'artifact-name': 'a/b' },
     'Input "artifact-name" is "a/b"; it takes a name without " : < > | * ? \\ / and line breaks.',
