@@ -1,6 +1,6 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { installInfraPackages } from './infra-packages.ts';
 import { run } from './run.ts';
 
@@ -20,6 +20,9 @@ const checks: [string, () => Promise<void>][] = [
   ['types', () => run('tsc', ['--noEmit', '--project', '.'])],
   ['types of infra', () => run('tsc', ['--project', 'infra', '--noCheck', 'false'])],
   ['types of infra-github', () => run('tsc', ['--project', 'infra-github', '--noCheck', 'false'])],
+  // What runs in a browser knows a document, and nothing else may.
+  ['types of the page', () => run('tsc', ['--noEmit', '--project', 'src/report/page'])],
+  ['types of its tests', () => run('tsc', ['--noEmit', '--project', 'test/browser'])],
   ['format and lint', () => run('biome', ['check', '--error-on-warnings', '.'])],
   ['generated documentation', () => run('node', ['scripts/docs.ts', '--check'])],
   ['rooms', checkRooms],
@@ -43,10 +46,10 @@ async function checkRooms(): Promise<void> {
   for (const path of await sources('src')) {
     const [, room = '', file] = relative(root, path).split(/[\\/]/);
     if (file === undefined) continue;
-    const uses = roomsOf(await readFile(path, 'utf8')).filter(
+    const uses = roomsOf(path, await readFile(path, 'utf8')).filter(
       (used) => used !== room && !allowed[room]?.includes(used),
     );
-    wrong.push(...uses.map((used) => `src/${room}/${file} uses ${used}/`));
+    wrong.push(...uses.map((used) => `src/${room}/${file} uses ${used || 'what stands above it'}`));
   }
   for (const path of await sources('emulator')) {
     const text = await readFile(path, 'utf8');
@@ -61,8 +64,12 @@ async function checkRooms(): Promise<void> {
   if (wrong.length > 0) throw new Error(wrong.join('; '));
 }
 
-function roomsOf(text: string): string[] {
-  return [...text.matchAll(/from '\.\.\/(\w+)(?:\/|\.ts)/g)].map((match) => match[1] as string);
+/** @returns the rooms whose files a file imports; '' for what stands above all rooms */
+function roomsOf(path: string, text: string): string[] {
+  return [...text.matchAll(/from '(\.{1,2}\/[^']+)'/g)].map((match) => {
+    const [room = '', file] = relative(join(root, 'src'), join(dirname(path), match[1] as string)).split(/[\\/]/);
+    return file === undefined ? '' : room;
+  });
 }
 
 async function sources(folder: string): Promise<string[]> {

@@ -1,13 +1,21 @@
+import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { unzipSync } from 'fflate';
 import { startGitHub } from '../emulator/github/index.ts';
 import { startEmulator } from '../emulator/index.ts';
 import { safeLine } from '../src/report/safe-text.ts';
 import { createCertificate } from '../test/harness/certificates.ts';
 import { provisionApp } from '../test/harness/provision-app.ts';
-import { runAction } from '../test/harness/run-action.ts';
+import { type ActionRun, runAction } from '../test/harness/run-action.ts';
+import { changeOvernight } from './demo-night.ts';
 
-/** Shows the Action at its main job: `npm run demo`. Nothing leaves this machine. */
+/**
+ * Shows the Action at its main job, two days of it: `npm run demo`. Nothing leaves this machine. `--open` opens the
+ * report of the second day.
+ */
+const { values: options } = parseArgs({ options: { open: { type: 'boolean', default: false } } });
 const users = 2_500;
 
 title(`An Entra tenant on this machine, with ${users.toLocaleString('en-US')} users`);
@@ -20,32 +28,15 @@ const certificate = await createCertificate();
 const { clientId } = await provisionApp({ ...emulator, certificatePem: certificate.certificatePem, consent: true });
 console.log(`Application ${clientId}, certificate ${certificate.thumbprintSha1}, User.Read.All granted`);
 
-title("The Action's log: the committed dist/index.js, run as a runner runs it");
-const run = await runAction({
-  github,
-  inputs: {
-    'tenant-id': emulator.tenantId,
-    'client-id': clientId,
-    certificate: certificate.keyPem + certificate.certificatePem,
-    'authority-url': emulator.origin,
-    'graph-url': emulator.origin,
-    formats: 'jsonl, json, csv',
-  },
-});
-for (const line of run.lines) console.log(line);
-if (run.exitCode !== 0) throw new Error(`The Action ended with exit code ${run.exitCode}.`);
+title("Monday: the Action's log. It is the committed dist/index.js, run as a runner runs it");
+const monday = await audit();
+if (monday.exitCode !== 0) throw new Error(`The Action ended with exit code ${monday.exitCode}.`);
 
 title('Step summary, as GitHub would render it');
-console.log(run.summary);
-
-title('Outputs');
-for (const [name, value] of Object.entries(run.outputs)) console.log(`${name} = ${value}`);
-
-title(`Files in ${run.outputs.directory}`);
-for (const name of await run.listFiles()) console.log(name);
+console.log(monday.summary);
 
 title('The first users of the list (their names are made up, some of them with ill intent)');
-const lines = (await readFile(run.outputs['users-file'] ?? '', 'utf8')).split('\n', 8);
+const lines = (await readFile(monday.outputs['users-file'] ?? '', 'utf8')).split('\n', 6);
 for (const line of lines) {
   const { id, userPrincipalName, displayName, userType, accountEnabled } = JSON.parse(line);
   console.log(
@@ -53,15 +44,81 @@ for (const line of lines) {
   );
 }
 
+title('The night: what happens in the tenant');
+for (const event of changeOvernight(emulator.directory, emulator.domain)) console.log(`- ${event}`);
+
+title('Tuesday: the same workflow, with gates. It finds the list of Monday in its artifact');
+const tuesday = await audit({
+  'fail-on': 'unreconciled, removed>5%, new-finding:display-name-imitation, certificate-expires<14d',
+  'accepted-findings': join(import.meta.dirname, 'demo-accepted.yml'),
+});
+if (tuesday.exitCode !== 1) throw new Error(`A gate should have closed: exit code ${tuesday.exitCode}.`);
+
+title('Step summary of Tuesday');
+console.log(tuesday.summary);
+
+title('changes.json, in short');
+const directory = tuesday.outputs.directory ?? '';
+const changes = await json('changes.json');
+console.log(changes.counts);
+for (const { userPrincipalName, changes: properties } of changes.changed.slice(0, 3)) {
+  for (const { property, before, after } of properties) {
+    console.log(safeLine(`${userPrincipalName}: ${property}: ${JSON.stringify(before)} -> ${JSON.stringify(after)}`));
+  }
+}
+
+title('findings.json: what is new');
+const { findings } = await json('findings.json');
+for (const { severity, rule, user, subject, why } of findings.filter((finding: { isNew: boolean }) => finding.isNew)) {
+  console.log(safeLine(`${severity.padEnd(6)}  ${rule}  ${user?.userPrincipalName ?? subject}: ${why}`));
+}
+
+title('Outputs');
+for (const [name, value] of Object.entries(tuesday.outputs)) console.log(`${name} = ${value}`);
+
 title('The published artifact');
-for (const { name, id, size, digest, zip } of github.artifacts(run.workflowRun?.id ?? 0)) {
+for (const { name, id, size, digest, zip } of github.artifacts(tuesday.workflowRun?.id ?? 0)) {
   console.log(`${name}: id ${id}, ${size.toLocaleString('en-US')} bytes, ${digest}`);
   for (const [file, content] of Object.entries(unzipSync(zip))) {
     console.log(`  ${file}: ${content.length.toLocaleString('en-US')} bytes`);
   }
 }
 
-console.log(`\nThe files stay where they are; remove them with: rm -r ${run.temporaryDirectory}`);
+const report = tuesday.outputs['report-file'] ?? '';
+title('The report, for people');
+console.log(report);
+if (options.open) open(report);
+console.log(
+  `\nThe files stay where they are; remove them with: rm -r ${monday.temporaryDirectory} ${tuesday.temporaryDirectory}`,
+);
+
+async function audit(inputs: Record<string, string> = {}): Promise<ActionRun> {
+  const run = await runAction({
+    github,
+    inputs: {
+      'tenant-id': emulator.tenantId,
+      'client-id': clientId,
+      certificate: certificate.keyPem + certificate.certificatePem,
+      'authority-url': emulator.origin,
+      'graph-url': emulator.origin,
+      ...inputs,
+    },
+  });
+  for (const line of run.lines) console.log(line);
+  return run;
+}
+
+async function json(name: string) {
+  return JSON.parse(await readFile(join(directory, name), 'utf8'));
+}
+
+function open(path: string): void {
+  const programs: Partial<Record<NodeJS.Platform, string[]>> = { darwin: ['open'], win32: ['cmd', '/c', 'start', ''] };
+  const [program = '', ...args] = programs[process.platform] ?? ['xdg-open'];
+  const child = spawn(program, [...args, path], { detached: true, stdio: 'ignore' });
+  child.on('error', () => console.log(`(${program} could not be started: open the file yourself.)`));
+  child.unref();
+}
 
 function title(text: string): void {
   console.log(`\n\u2014\u2014 ${text}\n`);

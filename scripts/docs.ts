@@ -1,11 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { rules } from '../src/directory/rules/index.ts';
 import { problemTable } from '../src/entra/problem-table.ts';
 
 /**
  * Writes what is generated in the documentation: the tables of README.md from action.yml, those of infra/README.md from
- * the Pulumi.yaml files, and docs/troubleshooting.md from the table of problems. `--check` writes nothing and fails where something is stale.
+ * the Pulumi.yaml files, docs/troubleshooting.md from the table of problems, and docs/rules.md from the rules. `--check`
+ * writes nothing and fails where something is stale.
  */
 const root = join(import.meta.dirname, '..');
 const check = process.argv.includes('--check');
@@ -37,6 +39,7 @@ await update('infra/README.md', (text) =>
     'infra-github/Pulumi.yaml',
   ),
 );
+await update('docs/rules.md', rulesPage);
 
 async function update(name: string, change: (text: string) => string): Promise<void> {
   const path = join(root, name);
@@ -103,6 +106,59 @@ ends with a link to its section here, and with the correlation and request ids t
 This page is made from \`src/entra/problem-table.ts\` by \`npm run docs\`.
 
 ${sections.join('\n')}`;
+}
+
+function rulesPage(): string {
+  const row = ({ id, title, severity, off, ...rule }: (typeof rules)[number]) => {
+    const limit = 'limit' in rule && rule.limit ? `${rule.limit.value} ${rule.limit.unit}` : '';
+    return `| [\`${id}\`](#${id}) | ${title} | ${severity} | ${limit} | ${off ? 'no' : 'yes'} |`;
+  };
+  const section = ({ id, title, why, fix, needs, sources, ...rule }: (typeof rules)[number]) =>
+    [
+      `## ${id}`,
+      `${title}. ${why}`,
+      `**What to do:** ${fix}`,
+      ...('limit' in rule && rule.limit
+        ? [`**Number:** ${rule.limit.meaning}; ${rule.limit.value} unless \`rules\` says otherwise.`]
+        : []),
+      `**Needs:** ${needs.map((name) => `\`${name}\``).join(', ')}.`,
+      `**Sources:** ${sources.map((source) => `[${source.title}](${source.url})${source.version ? `, version ${source.version}` : ''}`).join('; ')}.`,
+    ].join('\n\n');
+  return `# Rules
+
+What findings.json tells, and what to do about it. All of it is known from \`User.Read.All\` alone: nothing here says
+whether an account is used. This page is made from \`src/directory/rules/\` by \`npm run docs\`.
+
+| rule | finds | severity | number | on |
+| --- | --- | --- | --- | --- |
+${rules.map(row).join('\n')}
+
+## How to change them
+
+The input \`rules\` takes a rule a line; a rule may have several.
+
+\`\`\`yaml
+rules: |
+  password-never-expires: off
+  enabled-without-license: on
+  guest-invitation-pending: 14
+  guest-invitation-pending: severity=high
+\`\`\`
+
+## What you live with
+
+\`accepted-findings\` names a YAML file in the repository. An accepted finding is still listed, as accepted; it closes
+no gate and is not counted. After its last day it counts again, and an entry that nothing was found for is pointed out.
+
+\`\`\`yaml
+- rule: guest-invitation-pending
+  user: anna@fabrikam.example # or the user's id; for what concerns the directory as a whole, its subject
+  reason: Starts in January
+  until: 2027-01-31 # the last day on which it holds, in UTC
+\`\`\`
+
+${rules.map(section).join('\n\n')}
+`;
 }
 
 function words(text: string): string {

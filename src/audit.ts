@@ -1,10 +1,14 @@
+import { assess, findBaseline } from './assess.ts';
+import type { Baseline } from './baseline.ts';
 import { Failure } from './directory/failure.ts';
+import type { GateResult } from './directory/judge-gates.ts';
 import { managerProperty } from './directory/user.ts';
 import type { CloudName } from './entra/clouds.ts';
-import type { Inputs, LoadedInputs } from './github/inputs.ts';
+import { readFileInputs } from './file-inputs.ts';
+import type { FormatName, Inputs, LoadedInputs } from './github/inputs.ts';
 import { openOutputDirectory } from './github/output-directory.ts';
 import { createFilesSink } from './github/user-sink.ts';
-import { listUsers } from './graph/list.ts';
+import { listUsers, type UsersList } from './graph/list.ts';
 import { needsAdvancedQuery } from './graph/query.ts';
 import type { AuditPorts } from './ports.ts';
 import { publish } from './publish.ts';
@@ -23,7 +27,9 @@ export async function audit({ inputs, problems }: LoadedInputs<CloudName>, ports
   const { now } = ports.pace;
   const startedAt = now();
   // Every problem with the inputs at once, the certificate's among them, and before anything is sent.
-  const credential = await checkCredential(inputs, ports, [...problems, ...contradictions(inputs)]);
+  const files = await readFileInputs(inputs);
+  const wrong = [...problems, ...contradictions(inputs), ...files.problems];
+  const credential = await checkCredential(inputs, ports, wrong);
 
   const progress = createProgress({ now, say: log.info });
   const { client, graphUrl } = await signIn(inputs, credential, ports, progress.onWait);
@@ -34,8 +40,18 @@ export async function audit({ inputs, problems }: LoadedInputs<CloudName>, ports
     const { properties, formats, filter, includeManager } = inputs;
     const selected = properties.filter((name) => !includeManager || name !== managerProperty);
     const signIns = createSecondPass(inputs.signInActivity, client, graphUrl, directory, ports);
-    const { output } = inputs.publish;
-    const sink = createFilesSink({ directory, formats, properties, output, signal, secondPass: signIns.read });
+    const sink = createFilesSink({
+      directory,
+      // The comparison reads it, whether it is published or not.
+      formats: listFormats(formats),
+      properties,
+      output: inputs.publish.output,
+      signal,
+      secondPass: signIns.read,
+    });
+    // It is on its way while the list is read; a large list is cut into parts where the earlier one says.
+    const baseline = findBaseline(inputs, directory, ports);
+    baseline.catch(() => {});
     const list = await listUsers(
       client,
       { graphUrl, properties: selected, filter, includeManager },
@@ -47,15 +63,33 @@ export async function audit({ inputs, problems }: LoadedInputs<CloudName>, ports
           learn({ progress: progress.soFar() });
         },
       },
-      { concurrency: inputs.concurrency, now, creationDates: [] },
+      {
+        concurrency: inputs.concurrency,
+        now,
+        creationDates: async () => creationDatesOf(await baseline),
+      },
     );
     const { listed, pages, countBefore, countAfter, reconciled } = list;
     log.info(
       `Read ${plural(listed, 'user')} in ${plural(pages, 'page')} and ${duration(now() - startedAt)}. Graph counted ${count(countBefore)} before and ${count(countAfter)} after: ${reconciled ? 'reconciled' : 'NOT reconciled'}.`,
     );
+    learn({ doing: 'comparing the list' });
+    const compared = { accepted: files.accepted, found: await baseline, properties: sink.properties };
+    const assessment = await assess({ inputs, ...compared, directory, list, credential }, ports);
     learn({ doing: 'writing and publishing the files' });
-    await publish({ inputs, credential, client, list, signIns: signIns.outcome, sink, directory, startedAt }, ports);
-    if (!reconciled) throw new Failure('unreconciled', { listed, countBefore, countAfter, reads: list.reads });
+    const found = {
+      inputs,
+      credential,
+      client,
+      list,
+      signIns: signIns.outcome,
+      sink,
+      assessment,
+      directory,
+      startedAt,
+    };
+    await publish(found, ports);
+    closeGates(assessment.gates, list);
     log.info(`Done in ${duration(now() - startedAt)}.`);
   } finally {
     await directory.discard();
@@ -67,4 +101,24 @@ function contradictions({ includeManager, filter }: Inputs<CloudName>): Failure[
   if (!includeManager || !needsAdvancedQuery(filter)) return [];
   const takes = 'false beside a filter with ne, not, endsWith, "eq null" or /$count, which brings no managers';
   return [new Failure('input-wrong', { input: 'include-manager', got: 'true', takes, hint: '' })];
+}
+
+function creationDatesOf(baseline: Baseline): readonly string[] {
+  return (baseline.state === 'ready' && baseline.manifest?.creationDates) || [];
+}
+
+function listFormats(formats: Inputs<CloudName>['formats']): FormatName[] {
+  return [...new Set<FormatName>([...formats.filter((format) => format !== 'html'), 'jsonl'])];
+}
+
+/** All closed gates at once. @throws Failure `unreconciled`, `gates-closed` */
+function closeGates(gates: readonly GateResult[], { listed, countBefore, countAfter, reads }: UsersList): void {
+  const failing = gates.filter(({ fails }) => fails);
+  const [first] = failing;
+  if (first === undefined) return;
+  if (failing.length === 1 && first.gate === 'unreconciled') {
+    throw new Failure('unreconciled', { listed, countBefore, countAfter, reads });
+  }
+  const list = failing.map(({ gate, detail }) => `\n- ${gate}: ${detail}`).join('');
+  throw new Failure('gates-closed', { number: plural(failing.length, 'gate is', 'gates are'), list });
 }

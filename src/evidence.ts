@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import type { Assessment } from './assess.ts';
+import { chainOf } from './chain.ts';
 import { type Manifest, type ManifestFile, manifestText } from './directory/manifest.ts';
 import type { Credential } from './entra/credential.ts';
-import type { FileInProgress, WrittenFile } from './github/output-directory.ts';
+import type { FileInProgress, OutputDirectory, WrittenFile } from './github/output-directory.ts';
 import type { AuditPorts } from './ports.ts';
 import type { Findings } from './publish.ts';
 import { version } from './version.ts';
@@ -58,8 +60,37 @@ async function manifestOf(
     },
     signInActivity: signIns,
     creationDates: found.sink.creationDates.quantiles(),
+    changes: changesOf(found.assessment),
+    findings: findingsOf(found.assessment),
+    ...chainOf(found.assessment),
+    rules: found.assessment.findings.rules
+      .filter(({ state }) => state === 'judged')
+      .map(({ id, severity, limit, counts }) => ({
+        ...{ id, severity, limit: limit?.value ?? null },
+        ...{ found: counts.total, open: counts.open },
+      })),
+    gates: found.assessment.gates,
     files: files.map(({ name, bytes, sha256 }): ManifestFile => ({ name, bytes, sha256 })),
   };
+}
+
+function changesOf({ comparison }: Assessment): Manifest['changes'] {
+  if (comparison === undefined) return null;
+  const { added, removed, changed } = comparison.counts;
+  return { added, removed, changed };
+}
+
+function findingsOf({ findings: { counts } }: Assessment): Manifest['findings'] {
+  const { high, medium, low } = counts.bySeverity;
+  return { open: counts.open, accepted: counts.accepted, new: counts.new, high, medium, low };
+}
+
+/** Writes SHA256SUMS, for `sha256sum -c`. @param files all but the manifest, which names this one as well */
+export async function writeChecksums(directory: OutputDirectory, files: WrittenFile[]): Promise<FileInProgress> {
+  const sums = await directory.create('SHA256SUMS');
+  await sums.write([Buffer.from(files.map(({ name, sha256 }) => `${sha256}  ${name}\n`).join(''))]);
+  await sums.close();
+  return sums;
 }
 
 function certificateOf(credential: Credential): Manifest['credential']['certificate'] {

@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import * as core from '@actions/core';
 import { audit } from './audit.ts';
 import { type Facts, Failure } from './directory/failure.ts';
+import { docsBase } from './docs-base.ts';
 import { cloudNames } from './entra/clouds.ts';
 import { explain, problemText } from './entra/problems.ts';
 import { loadInputs } from './github/inputs.ts';
@@ -17,7 +18,7 @@ const { env } = process;
 const log = createLog(core);
 const stop = new AbortController();
 /** What is known so far, for the wording of a failure. */
-let known: Facts = { docsBase: docsBase(), doing: 'starting', progress: 'No user had been read yet.' };
+let known: Facts = { docsBase: docsBase(env), doing: 'starting', progress: 'No user had been read yet.' };
 
 try {
   await run();
@@ -34,7 +35,8 @@ async function run(): Promise<void> {
   keepYoungSpaceSmall();
   useProxy();
   const mask = (secret: string) => maskSecret(core.setSecret, secret);
-  for (const name of ['certificate', 'certificate-password', 'client-secret']) mask(core.getInput(name));
+  for (const name of ['certificate', 'certificate-password', 'client-secret', 'github-token'])
+    mask(core.getInput(name));
   const loaded = loadInputs({ getInput: core.getInput, env, cloudNames });
   const { timeLimit } = loaded.inputs;
   known = { ...known, minutes: timeLimit / 60_000 };
@@ -49,6 +51,7 @@ async function run(): Promise<void> {
     env,
     log,
     transport: createTransport(fetch, stop.signal),
+    fetch,
     pace: {
       now: Date.now,
       random: Math.random,
@@ -82,12 +85,6 @@ function useProxy(): void {
   if (wanted.length === 0) return;
   if (http.setGlobalProxyFromEnv) http.setGlobalProxyFromEnv();
   else log.warning(`${wanted[0]} is set, but this runner's Node ${process.version} cannot use it: update the runner.`);
-}
-
-/** A link that works from a log: to the documentation of the very version that runs, where GitHub fetched it. */
-function docsBase(): string {
-  const { GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref } = env;
-  return repository && ref ? `${env.GITHUB_SERVER_URL || 'https://github.com'}/${repository}/blob/${ref}/` : '';
 }
 
 function stackOf(error: unknown): string {

@@ -9,6 +9,8 @@ export interface AuditPorts {
   env: Readonly<Record<string, string | undefined>>;
   log: Log;
   transport: Transport;
+  /** For GitHub: what the transport to Entra and Graph does not do, streams and redirections. */
+  fetch: typeof globalThis.fetch;
   pace: Omit<Pace, 'onWait'>;
   /** Aborted when the audit must stop. */
   signal: AbortSignal;

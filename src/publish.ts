@@ -1,9 +1,11 @@
+import type { Assessment } from './assess.ts';
+import { whyNoComparison } from './comparison.ts';
 import type { CloudName } from './entra/clouds.ts';
 import type { Credential } from './entra/credential.ts';
-import { writeManifest } from './evidence.ts';
+import { writeChecksums, writeManifest } from './evidence.ts';
 import { type PublishedArtifact, publishArtifact } from './github/artifact.ts';
 import type { Inputs } from './github/inputs.ts';
-import type { OutputDirectory, WrittenFile } from './github/output-directory.ts';
+import type { FileInProgress, OutputDirectory, WrittenFile } from './github/output-directory.ts';
 import type { FilesSink } from './github/user-sink.ts';
 import type { GraphClient } from './graph/client.ts';
 import type { UsersList } from './graph/list.ts';
@@ -11,6 +13,8 @@ import type { SignInsOutcome } from './graph/sign-ins.ts';
 import type { AuditPorts } from './ports.ts';
 import { day, size } from './report/numbers.ts';
 import { summaryMarkdown } from './report/summary.ts';
+import { namesMarkdown } from './report/summary-names.ts';
+import { writeReport } from './write-report.ts';
 
 /** What an audit has found out. */
 export interface Findings {
@@ -21,6 +25,7 @@ export interface Findings {
   /** What became of the second pass; null when it was not asked for. */
   signIns: SignInsOutcome | null;
   sink: FilesSink;
+  assessment: Assessment;
   directory: OutputDirectory;
   /** Milliseconds since the epoch. */
   startedAt: number;
@@ -34,11 +39,18 @@ export interface Findings {
  */
 export async function publish(found: Findings, ports: AuditPorts): Promise<void> {
   const { inputs, sink, directory } = found;
-  const lists = sink.files.map((file) => file.written());
+  const made = [...wantedLists(found), ...found.assessment.files];
+  if (inputs.formats.includes('html')) made.push(await writeReport(found, ports));
+  const sums = await writeChecksums(
+    directory,
+    made.map((file) => file.written()),
+  );
+  made.push(sums);
+  const written = made.map((file) => file.written());
   // The evidence is whole before anything gets its name: a list without it must not lie about.
-  const manifest = await writeManifest(found, lists, ports);
-  for (const file of [...sink.files, manifest]) await file.publish();
-  const files = [...lists, manifest.written()];
+  const manifest = await writeManifest(found, written, ports);
+  for (const file of [...made, manifest]) await file.publish();
+  const files = [...written, manifest.written()];
   ports.log.info(`Wrote ${files.map(({ name, bytes }) => `${name} (${size(bytes)})`).join(', ')} to ${directory.path}`);
   setOutputs(found, files, ports);
 
@@ -48,16 +60,32 @@ export async function publish(found: Findings, ports: AuditPorts): Promise<void>
     if (inputs.publish.output) ports.setOutput('users', sink.usersOutput());
   } finally {
     // Also of a run that could not publish: the numbers are good.
-    if (inputs.summary === 'counts') await ports.writeSummary(summaryOf(found, files, artifact, ports));
+    if (inputs.summary !== 'none') await ports.writeSummary(summaryOf(found, files, artifact, ports));
   }
 }
 
-function setOutputs({ list, directory, credential }: Findings, files: WrittenFile[], { setOutput }: AuditPorts): void {
+/** The list in the formats that were asked for. */
+function wantedLists({ sink, inputs }: Findings): FileInProgress[] {
+  const wanted = new Set(inputs.formats.map((format) => `users.${format}`));
+  return sink.files.filter((file) => wanted.has(file.written().name));
+}
+
+function setOutputs(
+  { list, directory, credential, assessment, inputs }: Findings,
+  files: WrittenFile[],
+  { setOutput }: AuditPorts,
+): void {
   setOutput('user-count', String(list.listed));
   setOutput('reconciled', String(list.reconciled));
   setOutput('directory', directory.path);
-  setOutput('users-file', files[0]?.path ?? '');
-  setOutput('manifest-file', files.at(-1)?.path ?? '');
+  const pathOf = (name: string) => files.find((file) => file.name === name)?.path ?? '';
+  setOutput('users-file', pathOf(`users.${inputs.formats.find((format) => format !== 'html')}`));
+  const { counts } = assessment.comparison ?? {};
+  for (const name of ['added', 'removed', 'changed'] as const) setOutput(`${name}-count`, String(counts?.[name] ?? ''));
+  setOutput('finding-count', String(assessment.findings.counts.open));
+  setOutput('changes-file', pathOf('changes.json'));
+  setOutput('report-file', pathOf('report.html'));
+  setOutput('manifest-file', pathOf('manifest.json'));
   if (credential.kind === 'certificate') setOutput('certificate-expires-on', day(credential.certificate.notAfter));
 }
 
@@ -91,17 +119,24 @@ function summaryOf(
   artifact: PublishedArtifact | undefined,
   { pace }: AuditPorts,
 ) {
-  const { inputs, credential, list, sink, startedAt } = found;
+  const { inputs, credential, list, sink, assessment, startedAt } = found;
   const has = (property: string) => inputs.properties.includes(property);
-  return summaryMarkdown({
+  const { comparison, findings, gates, report } = assessment;
+  const numbers = summaryMarkdown({
     ...list,
     tenantId: inputs.tenantId,
     tally: sink.tally,
     knows: { accountEnabled: has('accountEnabled'), userType: has('userType') },
+    kinds: report.kinds(),
+    changes: comparison?.counts,
+    noComparison: whyNoComparison(assessment.baseline),
+    findings: findings.counts,
+    gates,
     duration: pace.now() - startedAt,
     now: pace.now(),
     certificate: credential.kind === 'certificate' ? credential.certificate : undefined,
     artifact,
     files,
   });
+  return inputs.summary === 'changes' ? numbers + namesMarkdown({ comparison, findings }) : numbers;
 }

@@ -22,7 +22,14 @@ test('evidence that cannot be made leaves no list behind that looks whole', asyn
     await sink.finish();
     const found = { directory, sink, list: { queries: [] }, credential: { kind: 'secret' }, startedAt: 0 };
     const ports = { env: {}, pace: { now: () => 0 }, bundlePath: join(folder, 'nowhere.js') };
-    const findings = { ...found, inputs: {}, client: { spent: {} } } as unknown as Findings;
+    const counts = { bySeverity: {} };
+    const assessment = { files: [], findings: { rules: [], counts }, gates: [], baseline: { state: 'none' } };
+    const findings = {
+      ...found,
+      assessment,
+      inputs: { formats: ['jsonl'] },
+      client: { spent: {} },
+    } as unknown as Findings;
     await assert.rejects(publish(findings, ports as unknown as AuditPorts), { code: 'ENOENT' });
     await directory.discard();
     assert.deepEqual(await readdir(directory.path), []);

@@ -9,6 +9,7 @@ export interface Blob {
 
 export interface BlobStorage {
   get(name: string): Blob | undefined;
+  put(name: string, blob: Blob): void;
   remove(name: string): void;
   /** A path with a signature that allows either writing or reading the blob for an hour. */
   signedPath(name: string, permission: 'w' | 'r', fileName?: string): string;
@@ -77,6 +78,7 @@ export function addBlobStorage(server: FastifyInstance, context: { key: string; 
 
   return {
     get: (name) => blobs.get(name),
+    put: (name, blob) => void blobs.set(name, blob),
     remove: (name) => void blobs.delete(name),
     signedPath(name, permission, fileName) {
       const query: BlobQuery = {

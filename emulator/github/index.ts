@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import fastify, { type FastifyInstance } from 'fastify';
 import { type Clock, createClock } from '../context.ts';
@@ -51,6 +52,8 @@ export interface GitHub extends AsyncDisposable {
   subject(run?: RunOptions): string;
   /** The finalized artifacts of a run, oldest first. */
   artifacts(runId: number): PublishedArtifact[];
+  /** Publishes these bytes as an artifact of a run, as somebody would who does not use GitHub's client. */
+  publish(run: WorkflowRun, name: string, zip: Buffer): void;
   faults: GitHubFaults;
   /** Every request that was answered, oldest first. */
   requests: readonly GitHubRequest[];
@@ -59,6 +62,8 @@ export interface GitHub extends AsyncDisposable {
 
 /** Blocks of an upload are 8 MiB; a client may choose larger ones. */
 const BODY_LIMIT = 128 * 1024 * 1024;
+
+const RETENTION_MS = 90 * 24 * 60 * 60 * 1000;
 
 /** Starts the services of GitHub that a job talks to, for one repository, on a free port of 127.0.0.1. */
 export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> {
@@ -118,6 +123,15 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
     },
     subject: (run) => subjectOf(repository, run),
     artifacts: (runId) => artifacts.ofRun(runId).flatMap((artifact) => published(artifact, blobs)),
+    publish(run, name, zip) {
+      const now = clock.now();
+      const artifact = artifacts.add({
+        ...{ runId: run.id, runBackendId: run.backendId, jobBackendId: run.jobBackendId },
+        ...{ name, mimeType: 'application/zip', createdAt: now, expiresAt: now + RETENTION_MS },
+      });
+      blobs.put(artifact.blob, { bytes: zip, contentType: 'application/zip' });
+      artifact.finalized = { size: zip.length, digest: `sha256:${createHash('sha256').update(zip).digest('hex')}` };
+    },
     faults,
     requests,
     close,

@@ -170,6 +170,7 @@ function describeRun(run: WorkflowRun, { origin, repository }: RestContext): obj
     artifacts_url: `${api}/actions/runs/${run.id}/artifacts`,
     actor: { login: run.actor, id: run.actorId },
     repository: describeRepository(repository),
+    head_repository: { ...describeRepository(repository), id: run.headRepositoryId },
   };
 }
 
@@ -193,7 +194,7 @@ function describeArtifact(
     workflow_run: {
       id: run.id,
       repository_id: repository.id,
-      head_repository_id: repository.id,
+      head_repository_id: run.headRepositoryId,
       head_branch: branchOf(run),
       head_sha: run.sha,
     },

@@ -33,12 +33,17 @@ export interface WorkflowRun {
   jobBackendId: string;
   status: 'in_progress' | 'completed';
   conclusion: 'success' | 'failure' | 'cancelled' | null;
+  /** Id of the repository that the code comes from: a fork's for a pull request from there. */
+  headRepositoryId: number;
   /** Milliseconds since the epoch. */
   createdAt: number;
 }
 
 export type RunOptions = Partial<
-  Pick<WorkflowRun, 'ref' | 'sha' | 'actor' | 'eventName' | 'environment' | 'subject' | 'workflow' | 'attempt'>
+  Pick<
+    WorkflowRun,
+    'ref' | 'sha' | 'actor' | 'eventName' | 'environment' | 'subject' | 'workflow' | 'attempt' | 'headRepositoryId'
+  >
 >;
 
 const DEFAULTS = {
@@ -61,6 +66,7 @@ export function createRun(
 ): WorkflowRun {
   return {
     ...DEFAULTS,
+    headRepositoryId: repository.id,
     ...options,
     id: 9_000_000_000 + sequence,
     number: sequence,

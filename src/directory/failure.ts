@@ -29,12 +29,18 @@ export type FailureCode =
   | 'time-limit'
   | 'cancelled'
   | 'unreconciled'
+  | 'gates-closed'
   | 'users-output-too-large'
   | 'artifact-unavailable'
   | 'artifact-name-taken'
   | 'artifact-refused'
   | 'disk-full'
   | 'disk-refused'
+  | 'previous-forbidden'
+  | 'previous-unavailable'
+  | 'previous-spoiled'
+  | 'previous-foreign'
+  | 'baseline-unusable'
   | 'unexpected';
 
 /** An error whose cause is understood. Everything else that is thrown is a defect of ours. */

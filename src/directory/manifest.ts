@@ -8,6 +8,19 @@ export interface ManifestFile {
   sha256: string;
 }
 
+/** An earlier audit, in numbers. */
+export interface PastAudit {
+  manifestSha256: string;
+  runId: string | null;
+  endedAt: string;
+  users: number;
+  added: number | null;
+  removed: number | null;
+  changed: number | null;
+  /** Open ones. */
+  findings: number | null;
+}
+
 /** manifest.json: the evidence of one audit. It holds no directory data. */
 export interface Manifest {
   schemaVersion: 1;
@@ -63,6 +76,30 @@ export interface Manifest {
   signInActivity: { status: 'read'; pages: number; users: number } | { status: 'skipped'; reason: string } | null;
   /** Dates that cut the directory into parts of about equal size: the next audit reads it in parts between them. */
   creationDates: string[];
+  /** What changed since the previous audit; null when nothing was compared. */
+  changes: { added: number; removed: number; changed: number } | null;
+  findings: { open: number; accepted: number; new: number | null; high: number; medium: number; low: number };
+  /** The audit that this one was compared with; null when there was none, or none that can be used. */
+  previous: { manifestSha256: string; runId: string | null; endedAt: string; users: number } | null;
+  chain: {
+    /**
+     * `first`: there was no audit before; `linked`: `previous` names the one before; `broken`: there was one that
+     * cannot be used; `apart`: no earlier audit was asked for.
+     */
+    state: 'first' | 'linked' | 'broken' | 'apart';
+    /** How many audits the chain has, this one among them. */
+    length: number;
+    /** Why it is broken. */
+    reason: string | null;
+    /** Successful runs since the previous audit whose artifact has gone. */
+    lookedPast: string[];
+  };
+  /** The newest audits before this one, oldest first. */
+  history: PastAudit[];
+  /** Which rules were judged, and with what; empty for an audit without findings. */
+  rules: { id: string; severity: string; limit: number | null; found: number; open: number }[];
+  /** How every gate of `fail-on` was judged. */
+  gates: { gate: string; state: string; fails: boolean; detail: string }[];
   files: ManifestFile[];
 }
 

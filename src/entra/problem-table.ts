@@ -1,4 +1,5 @@
 import { aadstsProblems } from './aadsts-problems.ts';
+import { comparisonProblems } from './comparison-problems.ts';
 import type { ProblemRow } from './problem-row.ts';
 
 /**
@@ -191,6 +192,7 @@ export const problemTable: Readonly<Record<string, ProblemRow>> = {
     cause: 'Missing rights, or something else of that name is in the way.',
     next: 'Check output-directory.',
   },
+  ...comparisonProblems,
   unexpected: {
     what: 'Something happened that should not be possible: {reason}',
     cause: 'A defect of this Action.',

@@ -9,6 +9,8 @@ export interface BlockWriter {
   isFull(): boolean;
   /** Begins to write what has gathered; resolves when there is room for more. */
   flush(): Promise<void>;
+  /** Takes a copy of some bytes; resolves when there is room for more. */
+  write(chunks: readonly Uint8Array[]): Promise<void>;
   /** Writes what is left and closes the file. */
   end(): Promise<void>;
   bytes(): number;
@@ -46,16 +48,22 @@ export function createBlockWriter(handle: FileHandle): BlockWriter {
     writing.catch(() => {});
   }
 
+  function append(source: Uint8Array, start = 0, end = source.length): void {
+    const length = end - start;
+    if (used + length > block.length) {
+      const larger = Buffer.allocUnsafeSlow(Math.max(2 * blockBytes, 2 * (used + length)));
+      block.copy(larger, 0, 0, used);
+      block = larger;
+    }
+    block.set(start === 0 && end === source.length ? source : source.subarray(start, end), used);
+    used += length;
+  }
+
   return {
-    append(source, start = 0, end = source.length) {
-      const length = end - start;
-      if (used + length > block.length) {
-        const larger = Buffer.allocUnsafeSlow(Math.max(2 * blockBytes, 2 * (used + length)));
-        block.copy(larger, 0, 0, used);
-        block = larger;
-      }
-      block.set(start === 0 && end === source.length ? source : source.subarray(start, end), used);
-      used += length;
+    append,
+    async write(chunks) {
+      for (const chunk of chunks) append(chunk);
+      if (used >= blockBytes) await flush();
     },
     isFull: () => used >= blockBytes,
     flush,

@@ -1,19 +1,15 @@
 import { isAbsolute, relative, resolve } from 'node:path';
+import { didYouMean } from '../directory/did-you-mean.ts';
 import { Failure } from '../directory/failure.ts';
+import { type Gate, parseGates } from '../directory/gates.ts';
+import { defaultSettings, parseRuleSettings, type RuleSettings } from '../directory/rule-settings.ts';
 import { auditProperties, managerProperty, orderProperties } from '../directory/user.ts';
-import {
-  didYouMean,
-  type Parsed,
-  parseBoolean,
-  parseEnum,
-  parseEnums,
-  parseServiceUrl,
-  parseWhole,
-  splitList,
-} from './parse.ts';
+import { type Parsed, parseBoolean, parseEnum, parseEnums, parseServiceUrl, parseWhole, splitList } from './parse.ts';
 
-export const formatNames = ['jsonl', 'json', 'csv'] as const;
-export type FormatName = (typeof formatNames)[number];
+const listFormats = ['jsonl', 'json', 'csv'] as const;
+/** A format of the list itself. */
+export type FormatName = (typeof listFormats)[number];
+export const formatNames = [...listFormats, 'html'] as const;
 
 /** Where the credential comes from; exactly one of them. */
 export type CredentialInput =
@@ -21,6 +17,17 @@ export type CredentialInput =
   | { kind: 'certificate-path'; path: string; password: string }
   | { kind: 'secret'; secret: string }
   | { kind: 'oidc' };
+
+/** What today's list is compared with. */
+export type BaselineInput = { kind: 'previous' } | { kind: 'none' } | ({ kind: 'path' } & FileInput);
+
+/** A file that an input names. */
+export interface FileInput {
+  /** Absolute. */
+  path: string;
+  /** As the workflow has it. */
+  given: string;
+}
 
 /** Everything that the workflow asks for, checked. */
 export interface Inputs<Cloud extends string> {
@@ -41,14 +48,23 @@ export interface Inputs<Cloud extends string> {
   signInActivity: boolean;
   /** Parts of a large list that are read at once. */
   concurrency: number;
+  baseline: BaselineInput;
+  /** Reads the previous run's artifact; '' when the workflow gives none. */
+  githubToken: string;
+  /** Whether changes that happen by themselves count as changes. */
+  countChurn: boolean;
+  failOn: Gate[];
+  rules: RuleSettings;
+  /** Path of accepted findings; undefined when there are none. */
+  acceptedFindings: FileInput | undefined;
   publish: { artifact: boolean; output: boolean };
-  formats: FormatName[];
+  formats: (typeof formatNames)[number][];
   artifactName: string;
   /** Undefined means the repository's setting. */
   retentionDays: number | undefined;
   /** Absolute; undefined means a fresh folder under RUNNER_TEMP. */
   outputDirectory: string | undefined;
-  summary: 'none' | 'counts';
+  summary: 'none' | 'counts' | 'changes';
   /** Milliseconds. */
   timeLimit: number;
   /** Milliseconds. */
@@ -100,18 +116,30 @@ export function loadInputs<Cloud extends string>(source: InputSource<Cloud>): Lo
     includeManager: readOr('include-manager', false, parseBoolean),
     signInActivity: readOr('sign-in-activity', false, parseBoolean),
     concurrency: readOr('concurrency', 16, (text) => parseWhole(text, 1, 64)),
+    baseline: readOr('baseline', { kind: 'previous' }, (text) => parseBaseline(text, env)),
+    githubToken: getInput('github-token'),
+    countChurn: readOr('count-churn', false, parseBoolean),
+    failOn: readOr('fail-on', defaultGates, parseFailOn),
+    rules: readOr('rules', defaultSettings(), parseRules),
+    acceptedFindings: readOr<FileInput | undefined>('accepted-findings', undefined, (text) => parseFile(text, env)),
     publish: readOr('publish', { artifact: true, output: false }, parsePublish),
-    formats: readOr('formats', ['jsonl', 'csv'], (text) => parseEnums(text, formatNames)),
+    formats: readOr('formats', ['jsonl', 'csv', 'html'], (text) => parseEnums(text, formatNames)),
     artifactName: readOr('artifact-name', 'entra-users', parseArtifactName),
     retentionDays: readOr<number | undefined>('retention-days', undefined, (text) => parseWhole(text, 1, 400)),
     outputDirectory: readOr<string | undefined>('output-directory', undefined, (text) => parseDirectory(text, env)),
-    summary: readOr('summary', 'counts', (text) => parseEnum(text, ['none', 'counts'])),
+    summary: readOr('summary', 'counts', (text) => parseEnum(text, ['none', 'counts', 'changes'])),
     timeLimit: 60_000 * readOr('time-limit', 30, (text) => parseWhole(text, 1, 360)),
     waitForReplication: 1000 * readOr('wait-for-replication', 0, (text) => parseWhole(text, 0, 300)),
   };
   if (inputs.includeManager) inputs.properties = orderProperties([...inputs.properties, managerProperty]);
+  for (const gate of inputs.failOn) {
+    if (gate.kind !== 'finding' || inputs.rules.get(gate.rule)?.on) continue;
+    wrong('fail-on', quoted(gate.text), `rules that are on (${gate.rule} is off)`);
+  }
   return { inputs, problems };
 }
+
+const defaultGates: Gate[] = [{ kind: 'unreconciled', text: 'unreconciled' }];
 
 type Wrong = (input: string, got: string, takes: string, hint?: string) => void;
 
@@ -192,6 +220,28 @@ function parsePublish(text: string): Parsed<Inputs<string>['publish']> {
 function parseArtifactName(text: string): Parsed<string> {
   const fits = text !== '' && text.length <= 255 && !/[":<>|*?\r\n\\/]|##\[|\p{Cc}/u.test(text);
   return fits ? { value: text } : { takes: 'a name without " : < > | * ? \\ / and line breaks' };
+}
+
+function parseBaseline(text: string, env: InputSource<string>['env']): Parsed<BaselineInput> {
+  if (text === 'none' || text === 'previous') return { value: { kind: text } };
+  const file = parseFile(text, env);
+  return 'value' in file ? { value: { kind: 'path', ...file.value } } : file;
+}
+
+function parseFile(text: string, env: InputSource<string>['env']): Parsed<FileInput> {
+  return text.includes('\0')
+    ? { takes: 'the path of a file' }
+    : { value: { path: absolutePath(text, env), given: text } };
+}
+
+function parseFailOn(text: string): Parsed<Gate[]> {
+  const gates = parseGates(text);
+  return 'takes' in gates ? gates : { value: gates };
+}
+
+function parseRules(text: string): Parsed<RuleSettings> {
+  const settings = parseRuleSettings(splitList(text));
+  return 'takes' in settings ? settings : { value: settings };
 }
 
 function parseDirectory(text: string, env: InputSource<string>['env']): Parsed<string> {

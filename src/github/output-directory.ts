@@ -18,6 +18,8 @@ export interface FileInProgress {
   append(bytes: Uint8Array, start?: number, end?: number): void;
   /** Resolves when there is room for more. */
   ready(): Promise<void>;
+  /** Takes a copy of some bytes; resolves when there is room for more. */
+  write(chunks: readonly Uint8Array[]): Promise<void>;
   /** Ends the file, still under its temporary name. */
   close(): Promise<void>;
   /** What was written; known after the end. */
@@ -34,12 +36,23 @@ export interface OutputDirectory {
   /** A folder for what nobody is to see; goes with `discard`. */
   readonly scratch: string;
   create(name: string): Promise<FileInProgress>;
+  /** Where a file of that name is until it is published. */
+  partial(name: string): string;
   /** Removes what is not whole. */
   discard(): Promise<void>;
 }
 
 /** Every name that this Action ever publishes: leftovers of an earlier audit in the same folder must not look like ours. */
-const ownNames = ['manifest.json', 'users.jsonl', 'users.json', 'users.csv'];
+const ownNames = [
+  'manifest.json',
+  'users.jsonl',
+  'users.json',
+  'users.csv',
+  'changes.json',
+  'findings.json',
+  'SHA256SUMS',
+  'report.html',
+];
 
 /**
  * Makes the output directory ready.
@@ -56,11 +69,13 @@ export async function openOutputDirectory(wanted: string | undefined, parent: st
   });
   // A hidden folder of our own: two names for one file can never meet, and one removal takes all of it away.
   const temporary = await guardDisk(path, () => mkdtemp(join(path, '.partial-')));
+  // Even in there, nothing that is not whole bears the name of something whole.
+  const partial = (name: string) => join(temporary, `${name}.partial`);
   return {
     path,
     scratch: temporary,
-    // Even in there, nothing that is not whole bears the name of something whole.
-    create: (name) => createFile(join(temporary, `${name}.partial`), join(path, name), name),
+    create: (name) => createFile(partial(name), join(path, name), name),
+    partial,
     // A part of the list that is still on its way may be at work in there.
     discard: () => rm(temporary, { recursive: true, force: true, maxRetries: 5 }).catch(() => {}),
   };
@@ -98,6 +113,7 @@ async function createFile(temporary: string, path: string, name: string): Promis
   const writer = createBlockWriter(handle);
   return {
     append: writer.append,
+    write: (chunks) => guardDisk(path, () => writer.write(chunks)),
     ready: async () => {
       if (writer.isFull()) await guardDisk(path, writer.flush);
     },

@@ -50,7 +50,7 @@ export interface ListOptions {
   /** Milliseconds since the epoch. */
   now: () => number;
   /** Creation dates of an earlier audit, evenly taken from all users; without any, the first page gives some. */
-  creationDates: readonly string[];
+  creationDates: () => Promise<readonly string[]>;
 }
 
 /** A list that does not agree is read once more, plainly: replicas catch up. A third time would not help. */
@@ -125,7 +125,7 @@ async function readUsers<P extends Countable>(
   };
   if (concurrency > 1 && countBefore > plainPages * largestPage) {
     try {
-      const earlier = creationDates.map((date) => Math.floor(Date.parse(date) / 1000));
+      const earlier = (await creationDates()).map((date) => Math.floor(Date.parse(date) / 1000));
       const sample = earlier.length > 0 ? earlier : firstDates;
       const plan = { concurrency, expected: countBefore, sample, now: Math.floor(now() / 1000) };
       reading.shards = await readParts(client, query, plan, { begin: sink.begin, take });

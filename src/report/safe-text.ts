@@ -26,3 +26,19 @@ export function safeCell(text: string): string {
   const escaped = safeLine(text).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
   return escaped.replace(/[\\`*_{}[\].|~:@$]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
+
+/** Makes text safe inside an HTML element or a quoted attribute, and takes out what cannot be seen. */
+export function safeHtml(text: string): string {
+  return safeLine(text).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+/**
+ * JSON for a `<script type="application/json">`: no name in it can end the element, nor begin a comment in which its
+ * end would be overlooked.
+ * Source: https://html.spec.whatwg.org/multipage/scripting.html#restrictions-for-contents-of-script-elements
+ */
+export function scriptJson(value: unknown): string {
+  return JSON.stringify(value).replace(/[<\u2028\u2029]/g, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
+}

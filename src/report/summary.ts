@@ -1,5 +1,9 @@
+import type { ChangeCounts } from '../directory/changes.ts';
+import type { FindingCounts } from '../directory/finding.ts';
+import type { GateResult } from '../directory/judge-gates.ts';
 import type { Reconciliation } from '../directory/reconcile.ts';
 import type { Tally } from '../directory/tally.ts';
+import type { Bar } from './charts.ts';
 import { count, daysBetween, duration, size } from './numbers.ts';
 import { safeCell } from './safe-text.ts';
 
@@ -9,6 +13,14 @@ export interface SummaryFacts extends Reconciliation {
   tally: Tally;
   /** Whether `accountEnabled` and `userType` were selected: a number that was not asked for is not shown as 0. */
   knows: { accountEnabled: boolean; userType: boolean };
+  /** How many accounts are of which type and state, by names of our own. */
+  kinds: readonly Bar[];
+  /** Undefined when nothing was compared. */
+  changes: ChangeCounts | undefined;
+  /** In place of the changes. */
+  noComparison: string | undefined;
+  findings: FindingCounts;
+  gates: readonly GateResult[];
   /** Milliseconds. */
   duration: number;
   now: number;
@@ -17,7 +29,7 @@ export interface SummaryFacts extends Reconciliation {
   files: readonly { name: string; bytes: number }[];
 }
 
-/** The step summary, in GitHub's Markdown. */
+/** The step summary, in GitHub's Markdown: one screen. */
 export function summaryMarkdown(facts: SummaryFacts): string {
   const { tally, knows } = facts;
   const rows: [string, string][] = [['Users', `**${count(tally.users)}**`]];
@@ -26,13 +38,50 @@ export function summaryMarkdown(facts: SummaryFacts): string {
   }
   if (knows.userType) rows.push(['Members', count(tally.members)], ['Guests', count(tally.guests)]);
   rows.push(
+    ['Changes', changesText(facts)],
+    ['Findings', findingsText(facts)],
     ['Reconciled', reconciledText(facts)],
     ['Duration', duration(facts.duration)],
     ['Certificate', certificateText(facts)],
     ['Tenant', safeCell(facts.tenantId)],
   );
   const table = rows.map(([name, value]) => `| ${name} | ${value} |`).join('\n');
-  return `## Entra ID users\n\n| | |\n| --- | --- |\n${table}\n\n${publishedText(facts)}\n`;
+  return [
+    `## Entra ID users\n\n${gatesText(facts)}| | |\n| --- | --- |\n${table}\n`,
+    chart(facts.kinds),
+    `\n${publishedText(facts)}\n`,
+  ].join('');
+}
+
+function gatesText({ gates }: SummaryFacts): string {
+  const telling = gates.filter(({ fails, state }) => fails || state === 'not-judged');
+  const lines = telling.map(({ gate, fails, detail }) => {
+    return `- ${fails ? '❌' : '➖'} **${safeCell(gate)}**: ${safeCell(detail)}\n`;
+  });
+  return lines.length === 0 ? '' : `${lines.join('')}\n`;
+}
+
+function changesText({ changes, noComparison }: SummaryFacts): string {
+  if (changes === undefined || noComparison !== undefined) return safeCell(noComparison ?? 'not compared');
+  const { added, removed, changed, recreated } = changes;
+  const again = recreated > 0 ? ` (${count(recreated)} removed and created again)` : '';
+  return `**${count(added)}** added, **${count(removed)}** removed, **${count(changed)}** changed${again}`;
+}
+
+function findingsText({ findings: { bySeverity, new: news, accepted } }: SummaryFacts): string {
+  const { high, medium, low } = bySeverity;
+  const more = [
+    ...(news === null ? [] : [`${count(news)} new`]),
+    ...(accepted === 0 ? [] : [`${count(accepted)} more accepted`]),
+  ];
+  const rest = more.length > 0 ? ` (${more.join(', ')})` : '';
+  return `${high > 0 ? '🔴 ' : ''}**${count(high)}** high, **${count(medium)}** medium, **${count(low)}** low${rest}`;
+}
+
+/** Its labels are our own: Mermaid would take a name of the directory for a part of the drawing. */
+function chart(kinds: readonly Bar[]): string {
+  const slices = kinds.filter(([, value]) => value > 0).map(([name, value]) => `  "${name}" : ${value}\n`);
+  return slices.length < 2 ? '' : `\n\`\`\`mermaid\npie showData\n${slices.join('')}\`\`\`\n`;
 }
 
 function reconciledText({ reconciled, listed, countBefore, countAfter }: SummaryFacts): string {

@@ -4,12 +4,13 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { unzipSync } from 'fflate';
+import { withEvidence } from '../harness/published-files.ts';
 import { createWorld } from '../harness/world.ts';
 
 test('the list becomes files, evidence, an artifact, a summary and outputs, and the log tells so', async () => {
   await using world = await createWorld({ users: 2_500, tenantId: '6babcaad-604b-40ac-a9d7-9fd97c0b779f' });
   const { emulator, github, app, certificate } = world;
-  const run = await world.audit({ formats: 'jsonl, json, csv' });
+  const run = await world.audit({ formats: 'jsonl, json, csv, html' });
 
   assert.equal(run.exitCode, 0);
   const directory = run.outputs.directory ?? '';
@@ -19,6 +20,12 @@ test('the list becomes files, evidence, an artifact, a summary and outputs, and 
   const artifactUrl = run.outputs['artifact-url'];
   assert.deepEqual(run.outputs, {
     'user-count': '2500',
+    'added-count': '0',
+    'removed-count': '0',
+    'changed-count': '0',
+    'finding-count': run.outputs['finding-count'],
+    'report-file': join(directory, 'report.html'),
+    'changes-file': join(directory, 'changes.json'),
     reconciled: 'true',
     directory,
     'users-file': join(directory, 'users.jsonl'),
@@ -36,13 +43,15 @@ test('the list becomes files, evidence, an artifact, a summary and outputs, and 
     `Signing in as application ${app.clientId} in tenant ${emulator.tenantId} (cloud: public) with certificate ${certificate.thumbprintSha1} (CN=entra-user-audit), valid until ${expiry}, 364 days left.`,
     'Graph counts 2,500 users.',
     'Read 2,500 users in 3 pages and N s. Graph counted 2,500 before and 2,500 after: reconciled.',
-    `Wrote users.jsonl (N MiB), users.json (N MiB), users.csv (N MiB), manifest.json (N KiB) to ${directory}`,
-    `Published artifact "entra-users" (N KiB): ${artifactUrl}`,
+    'There is nothing to compare with yet: no earlier successful run of this workflow on this branch has an artifact "entra-users".',
+    said.find((line) => line.includes('findings: ')),
+    `Wrote users.jsonl (N bytes), users.json (N bytes), users.csv (N bytes), changes.json (N bytes), findings.json (N bytes), report.html (N bytes), SHA256SUMS (N bytes), manifest.json (N bytes) to ${directory}`,
+    `Published artifact "entra-users" (N bytes): ${artifactUrl}`,
     'Done in N s.',
   ]);
   assert.deepEqual(run.annotations, { error: [], warning: [], notice: [] });
 
-  const names = ['manifest.json', 'users.csv', 'users.json', 'users.jsonl'];
+  const names = withEvidence('report.html', 'users.csv', 'users.json', 'users.jsonl');
   assert.deepEqual(await run.listFiles(), names);
   assert.equal((await stat(directory)).mode & 0o777, 0o700);
   const published = unzipSync(artifact.zip);
@@ -78,6 +87,7 @@ test('the list becomes files, evidence, an artifact, a summary and outputs, and 
   }
 });
 
+/** Sizes and durations are not what a test can know. */
 function withoutNumbers(line: string): string {
-  return line.replace(/\d+\.\d+ (s|[KM]iB)\b/g, 'N $1');
+  return line.replace(/\b\d+(\.\d+)? ([KM]iB|B|s)\b/g, (_, __, unit) => (unit === 's' ? 'N s' : 'N bytes'));
 }

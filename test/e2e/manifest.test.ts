@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { withEvidence } from '../harness/published-files.ts';
 import { createWorld } from '../harness/world.ts';
 
 test('the manifest says what was asked, when, by whom, and what came of it', async () => {
@@ -15,14 +16,23 @@ test('the manifest says what was asked, when, by whom, and what came of it', asy
   );
   assert.equal(run.exitCode, 0);
   const manifest = JSON.parse(await readFile(run.outputs['manifest-file'] ?? '', 'utf8'));
-  const { startedAt, endedAt, files, ...rest } = manifest;
+  const { startedAt, endedAt, files, rules, ...rest } = manifest;
+  assert.deepEqual(
+    rules.map(({ id }: { id: string }) => id),
+    [],
+    'of the properties that were selected no rule can tell anything',
+  );
   assert.ok(before <= Date.parse(startedAt) && Date.parse(startedAt) <= Date.parse(endedAt));
   const users = Number(run.outputs['user-count']);
   assert.ok(users > 30 && users < 40);
   const csv = await readFile(run.outputs['users-file'] ?? '');
-  assert.deepEqual(files, [
-    { name: 'users.csv', bytes: csv.length, sha256: createHash('sha256').update(csv).digest('hex') },
-  ]);
+  assert.deepEqual(files[0], {
+    name: 'users.csv',
+    bytes: csv.length,
+    sha256: createHash('sha256').update(csv).digest('hex'),
+  });
+  const names = files.map(({ name }: { name: string }) => name);
+  assert.deepEqual([...names, 'manifest.json'].sort(), withEvidence('users.csv'));
   const bundle = await readFile(join(import.meta.dirname, '../../dist/index.js'));
   assert.deepEqual(rest, {
     schemaVersion: 1,
@@ -62,6 +72,19 @@ test('the manifest says what was asked, when, by whom, and what came of it', asy
     filter: 'accountEnabled eq true',
     counts: { before: users, after: users, listed: users },
     reconciled: true,
+    changes: { added: 0, removed: 0, changed: 0 },
+    findings: { open: 0, accepted: 0, new: null, high: 0, medium: 0, low: 0 },
+    previous: null,
+    chain: { state: 'first', length: 1, reason: null, lookedPast: [] },
+    history: [],
+    gates: [
+      {
+        gate: 'unreconciled',
+        state: 'open',
+        fails: false,
+        detail: `the list holds ${users}, Graph counted ${users} before and ${users} after it`,
+      },
+    ],
     read: {
       reads: 1,
       shards: [],

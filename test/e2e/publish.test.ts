@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { withEvidence } from '../harness/published-files.ts';
 import { createWorld } from '../harness/world.ts';
 
 test('publish: output puts the list into an output, and nothing into an artifact', async () => {
@@ -26,7 +27,7 @@ test('a list over 900 KiB is no output: the error says what to do, and the files
     error.includes(`Use publish: artifact, or select fewer properties. The files are in ${run.outputs.directory}.`),
   );
   assert.equal(run.outputs.users, undefined);
-  assert.deepEqual(await run.listFiles(), ['manifest.json', 'users.csv', 'users.jsonl']);
+  assert.deepEqual(await run.listFiles(), withEvidence('report.html', 'users.csv', 'users.jsonl'));
 });
 
 test('an artifact name that is taken is explained, and no file is lost', async () => {
@@ -40,7 +41,7 @@ test('an artifact name that is taken is explained, and no file is lost', async (
     second.annotations.error[0] ?? '',
     /^The list was not published: this run already has an artifact named "entra-users"\.\n.*matrix/,
   );
-  assert.deepEqual(await second.listFiles(), ['manifest.json', 'users.csv', 'users.jsonl']);
+  assert.deepEqual(await second.listFiles(), withEvidence('report.html', 'users.csv', 'users.jsonl'));
   assert.equal(second.outputs['user-count'], '3');
 });
 
@@ -54,7 +55,7 @@ test('an artifact service that refuses is told in its own words', async () => {
   const run = await world.audit();
   assert.equal(run.exitCode, 1);
   assert.match(run.annotations.error[0] ?? '', /^The list was not published as an artifact: .*no more room/);
-  assert.deepEqual(await run.listFiles(), ['manifest.json', 'users.csv', 'users.jsonl']);
+  assert.deepEqual(await run.listFiles(), withEvidence('report.html', 'users.csv', 'users.jsonl'));
 });
 
 test('outside of a job there is no artifact service', async () => {
@@ -72,5 +73,5 @@ test('publish: none leaves files in the folder that was asked for, and nothing o
   assert.equal(first.outputs['users-file'], join(first.workspace, 'out/users/users.json'));
   assert.equal(first.summary, '');
   const second = await world.audit({ ...wanted, formats: 'csv', 'output-directory': first.outputs.directory });
-  assert.deepEqual(await second.listFiles(), ['manifest.json', 'users.csv']);
+  assert.deepEqual(await second.listFiles(), withEvidence('users.csv'));
 });

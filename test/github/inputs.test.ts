@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { defaultSettings } from '../../src/directory/rule-settings.ts';
 import { cloudNames } from '../../src/entra/clouds.ts';
 import { explain } from '../../src/entra/problems.ts';
 import { loadInputs } from '../../src/github/inputs.ts';
@@ -20,7 +21,8 @@ function load(given: Record<string, string>, env: Record<string, string> = {}) {
 test('the least that must be said leads to the defaults', () => {
   const { inputs, problems } = load({});
   assert.deepEqual(problems, []);
-  const { properties, ...rest } = inputs;
+  const { properties, rules, ...rest } = inputs;
+  assert.deepEqual(rules, defaultSettings());
   assert.equal(properties[0], 'id');
   assert.deepEqual(rest, {
     tenantId: 'contoso.example',
@@ -33,8 +35,13 @@ test('the least that must be said leads to the defaults', () => {
     includeManager: false,
     signInActivity: false,
     concurrency: 16,
+    baseline: { kind: 'previous' },
+    githubToken: '',
+    countChurn: false,
+    failOn: [{ kind: 'unreconciled', text: 'unreconciled' }],
+    acceptedFindings: undefined,
     publish: { artifact: true, output: false },
-    formats: ['jsonl', 'csv'],
+    formats: ['jsonl', 'csv', 'html'],
     artifactName: 'entra-users',
     retentionDays: undefined,
     outputDirectory: undefined,
@@ -66,14 +73,14 @@ const wrong: [Record<string, string>, string][] = [
   [{ 'wait-for-replication': '301' }, 'Input "wait-for-replication" is "301"; it takes a whole number from 0 to 300.'],
   [
     { formats: 'jsonl, cvs' },
-    'Input "formats" is "jsonl, cvs"; it takes one or more of jsonl, json or csv. Did you mean "csv"?',
+    'Input "formats" is "jsonl, cvs"; it takes one or more of jsonl, json, csv or html. Did you mean "csv"?',
   ],
   [
     { publish: 'artefact' },
     'Input "publish" is "artefact"; it takes artifact, output, both or none. Did you mean "artifact"?',
   ],
   [{ publish: 'none, output' }, 'Input "publish" is "none, output"; it takes artifact, output, both or none.'],
-  [{ summary: 'Counts' }, 'Input "summary" is "Counts"; it takes none or counts. Did you mean "counts"?'],
+  [{ summary: 'Counts' }, 'Input "summary" is "Counts"; it takes none, counts or changes. Did you mean "counts"?'],
   [
     { 'artifact-name': 'a/b' },
     'Input "artifact-name" is "a/b"; it takes a name without " : < > | * ? \\ / and line breaks.',

@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import { open, readFile, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Failure } from './directory/failure.ts';
+import {
+  type AuditScope,
+  longestManifest,
+  type PreviousManifest,
+  readPreviousManifest,
+  whyNotComparable,
+} from './directory/previous-manifest.ts';
+import { openUserLines } from './github/user-lines.ts';
+
+/** An earlier list to compare with, or why there is none. */
+export type Baseline =
+  /** Not asked for. */
+  | { state: 'none' }
+  /** There was no earlier audit: nothing to compare with yet. */
+  | { state: 'first'; reason: string; lookedPast: string[] }
+  /** There is one, but it cannot be used. */
+  | { state: 'unusable'; failure: Failure }
+  | ReadyBaseline;
+
+export interface ReadyBaseline {
+  state: 'ready';
+  kind: 'previous' | 'path';
+  /** Path of the earlier users.jsonl. */
+  users: string;
+  /** Path of the earlier findings.json. */
+  findings: string | undefined;
+  /** The properties that it was asked for. */
+  properties: readonly string[];
+  manifest: PreviousManifest | undefined;
+  /** Of the manifest, lower-case hex. */
+  manifestSha256: string | undefined;
+  /** Successful runs since then without an artifact. */
+  lookedPast: string[];
+}
+
+/** The list at a path: it is taken as it is, but checked against the manifest where one lies beside it. */
+export async function baselineAtPath(path: string, today: AuditScope): Promise<Baseline> {
+  const folder = dirname(path);
+  const beside = await readIfThere(join(folder, 'manifest.json'));
+  if (beside === undefined) return bareBaseline(path);
+  const manifest = readPreviousManifest(beside.toString());
+  if ('reason' in manifest) return unusable(manifest.reason);
+  const reason = whyNotComparable(manifest, today) ?? (await whyNotWhole(path, manifest.files.get('users.jsonl')));
+  if (reason !== undefined) return unusable(reason);
+  const findings = join(folder, 'findings.json');
+  return {
+    ...{ state: 'ready', kind: 'path', users: path },
+    findings: (await whyNotWhole(findings, manifest.files.get('findings.json'))) === undefined ? findings : undefined,
+    properties: manifest.properties,
+    manifest,
+    manifestSha256: createHash('sha256').update(beside).digest('hex'),
+    lookedPast: [],
+  };
+}
+
+/** A list without a manifest: its first line tells which properties it has. */
+async function bareBaseline(users: string): Promise<Baseline> {
+  const lines = openUserLines(users);
+  try {
+    const [first] = await lines.next();
+    const properties = first === undefined ? ['id'] : Object.keys(JSON.parse(first.line.toString()));
+    return {
+      state: 'ready',
+      kind: 'path',
+      users,
+      findings: undefined,
+      properties,
+      manifest: undefined,
+      manifestSha256: undefined,
+      lookedPast: [],
+    };
+  } catch (error) {
+    return unusable((error as Error).message);
+  } finally {
+    await lines.close();
+  }
+}
+
+function unusable(reason: string): Baseline {
+  return { state: 'unusable', failure: new Failure('baseline-unusable', { reason }) };
+}
+
+async function whyNotWhole(path: string, listed?: { bytes: number; sha256: string }): Promise<string | undefined> {
+  if (listed === undefined) return 'its manifest names no such file';
+  const handle = await open(path, 'r').catch(() => undefined);
+  if (handle === undefined) return 'the file is gone';
+  try {
+    if ((await handle.stat()).size !== listed.bytes) return 'its size is not what its manifest says';
+    const hash = createHash('sha256');
+    for await (const chunk of handle.createReadStream({ autoClose: false })) hash.update(chunk);
+    return hash.digest('hex') === listed.sha256 ? undefined : 'its SHA-256 is not what its manifest says';
+  } finally {
+    await handle.close();
+  }
+}
+
+async function readIfThere(path: string): Promise<Buffer | undefined> {
+  const size = await stat(path).then(
+    (found) => (found.isFile() ? found.size : undefined),
+    () => undefined,
+  );
+  return size === undefined || size > longestManifest ? undefined : readFile(path);
+}

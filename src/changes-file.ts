@@ -1,0 +1,116 @@
+import { join } from 'node:path';
+import { type ChangeCounts, type ChangeSamples, churnProperties, compareUsers } from './directory/changes.ts';
+import type { GraphUser } from './directory/user.ts';
+import { nameOf } from './directory/user-name.ts';
+import { createItemsFile } from './github/items-file.ts';
+import type { FileInProgress, OutputDirectory } from './github/output-directory.ts';
+import { createPairSort } from './github/pair-sort.ts';
+import type { Visitor } from './walk.ts';
+
+/** Gathers what changed while two lists are walked through. */
+export interface ChangesFile extends Visitor {
+  /** Writes changes.json. @param head what stands before the counts */
+  finish(head: object): Promise<{ file: FileInProgress; counts: ChangeCounts; samples: ChangeSamples }>;
+  /** Forgets everything: there turned out to be nothing to compare with. */
+  discard(): Promise<void>;
+}
+
+const sampleSize = 1_000;
+
+export interface ChangesFileOptions {
+  directory: OutputDirectory;
+  /** Properties that both lists have. */
+  compared: readonly string[];
+  /** Whether churn counts as change. */
+  countChurn: boolean;
+}
+
+export function createChangesFile({ directory, compared, countChurn }: ChangesFileOptions): ChangesFile {
+  const arrays = {
+    added: createItemsFile(join(directory.scratch, 'added')),
+    removed: createItemsFile(join(directory.scratch, 'removed')),
+    changed: createItemsFile(join(directory.scratch, 'changed')),
+    recreated: createItemsFile(join(directory.scratch, 'recreated')),
+  };
+  const names = createPairSort<{ added: boolean; id: string }>(directory.scratch, 'moved');
+  const samples: ChangeSamples = { added: [], removed: [], changed: [], recreated: [] };
+  let churned = 0;
+
+  function rememberName({ id, userPrincipalName }: GraphUser, added: boolean): void {
+    if (typeof userPrincipalName === 'string') names.add(userPrincipalName.toLowerCase(), { added, id });
+  }
+
+  async function findRecreated(): Promise<void> {
+    let name: string | undefined;
+    let removedId: string | undefined;
+    let addedId: string | undefined;
+    for await (const portion of names.sorted()) {
+      for (const { key, value } of portion) {
+        if (key !== name) [name, removedId, addedId] = [key, undefined, undefined];
+        if (value.added) addedId = value.id;
+        else removedId = value.id;
+        if (addedId === undefined || removedId === undefined) continue;
+        const recreated = { userPrincipalName: key, removedId, addedId };
+        [removedId, addedId] = [undefined, undefined];
+        arrays.recreated.add(JSON.stringify(recreated));
+        keep(samples.recreated, recreated);
+      }
+      await arrays.recreated.flush();
+    }
+  }
+
+  return {
+    onAdded(user, line) {
+      arrays.added.add(line);
+      keep(samples.added, user);
+      rememberName(user, true);
+    },
+    onRemoved(user, line) {
+      arrays.removed.add(line);
+      keep(samples.removed, user);
+      rememberName(user, false);
+    },
+    onDifferent(before, after) {
+      const changes = compareUsers(before, after, compared).map((change) =>
+        churnProperties.has(change.property) ? { ...change, churn: true as const } : change,
+      );
+      if (changes.length === 0) return;
+      const counted = countChurn || changes.some((change) => !('churn' in change));
+      if (!counted) churned += 1;
+      const changed = { ...nameOf(after), counted, changes };
+      arrays.changed.add(JSON.stringify(changed));
+      if (counted) keep(samples.changed, changed);
+    },
+    async flush() {
+      await names.flush();
+      for (const array of Object.values(arrays)) await array.flush();
+    },
+    async discard() {
+      for (const array of Object.values(arrays)) await array.close();
+    },
+    async finish(head) {
+      await findRecreated();
+      const counts: ChangeCounts = {
+        added: arrays.added.count,
+        removed: arrays.removed.count,
+        changed: arrays.changed.count - churned,
+        churned,
+        recreated: arrays.recreated.count,
+      };
+      const file = await directory.create('changes.json');
+      const opening = JSON.stringify({ schemaVersion: 1, ...head, counts }, null, 2).replace(/\n\}$/, '');
+      await file.write([Buffer.from(opening)]);
+      for (const [name, array] of Object.entries(arrays)) {
+        await file.write([Buffer.from(`,\n  ${JSON.stringify(name)}: `)]);
+        await array.copyTo(file);
+      }
+      await file.write([Buffer.from('\n}\n')]);
+      await file.close();
+      return { file, counts, samples };
+    },
+  };
+}
+
+function keep<T>(sample: T[], item: T): void {
+  if (sample.length < sampleSize) sample.push(item);
+}

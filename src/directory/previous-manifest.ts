@@ -1,0 +1,144 @@
+import type { Manifest, PastAudit } from './manifest.ts';
+
+/** What today's audit has to know of an earlier one, as its manifest tells. */
+export interface PreviousManifest {
+  tenantId: string;
+  clientId: string;
+  cloud: string;
+  properties: readonly string[];
+  filter: string | null;
+  endedAt: string;
+  users: number;
+  reconciled: boolean;
+  runId: string | null;
+  /** Its place in the chain of audits. */
+  chainLength: number;
+  history: PastAudit[];
+  /** What it says of itself, for the history of those after it. */
+  numbers: Pick<PastAudit, 'added' | 'removed' | 'changed' | 'findings'>;
+  /** What is wrong with its place in the chain. */
+  chainProblem: string | undefined;
+  /** Rules that were judged. */
+  rules: ReadonlySet<string>;
+  /** Where the directory can be cut into parts; none in manifests of versions that did not tell. */
+  creationDates: readonly string[];
+  /** Bytes and digest of each file beside it. */
+  files: ReadonlyMap<string, { bytes: number; sha256: string }>;
+}
+
+/** An audit as far as two audits must agree to be compared. */
+export type AuditScope = Pick<Manifest, 'tenantId' | 'clientId' | 'cloud' | 'filter'>;
+
+/** Larger than any manifest: the parts of the largest directories take some hundred KiB. */
+export const longestManifest = 4 * 1024 * 1024;
+
+/**
+ * Reads the manifest of an earlier audit. It came out of an artifact: nothing in it is taken on trust.
+ *
+ * @returns the manifest, or why it is none that can be used
+ */
+export function readPreviousManifest(text: string): PreviousManifest | { reason: string } {
+  let value: Partial<Manifest>;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return { reason: 'its manifest.json is not JSON' };
+  }
+  if (typeof value !== 'object' || value === null) return { reason: 'its manifest.json is not an object' };
+  const { schemaVersion, tenantId, clientId, cloud, properties, filter, endedAt, counts, reconciled, files } = value;
+  if (schemaVersion !== 1) {
+    return {
+      reason: `its manifest has schemaVersion ${JSON.stringify(schemaVersion)?.slice(0, 20)}, this version reads 1`,
+    };
+  }
+  const complete =
+    [tenantId, clientId, cloud, endedAt].every((text) => typeof text === 'string') &&
+    !Number.isNaN(Date.parse(String(endedAt))) &&
+    Array.isArray(properties) &&
+    properties[0] === 'id' &&
+    properties.every((name) => typeof name === 'string') &&
+    (filter === null || typeof filter === 'string') &&
+    isCount(counts?.listed) &&
+    Array.isArray(files) &&
+    files.every((file) => typeof file?.name === 'string' && isCount(file.bytes) && /^[0-9a-f]{64}$/.test(file.sha256));
+  if (!complete) return { reason: 'its manifest.json lacks what every manifest has' };
+  const manifest = value as Manifest;
+  return {
+    ...{ tenantId: manifest.tenantId, clientId: manifest.clientId, cloud: manifest.cloud },
+    ...{ properties: manifest.properties, filter: manifest.filter, endedAt: manifest.endedAt },
+    users: manifest.counts.listed,
+    reconciled: reconciled === true,
+    runId: runIdOf(manifest.run?.runId),
+    ...chainOf(value),
+    rules: new Set(Array.isArray(value.rules) ? value.rules.map((rule) => String(rule?.id)) : []),
+    creationDates: Array.isArray(value.creationDates) ? value.creationDates.filter(isDate) : [],
+    files: new Map(manifest.files.map(({ name, bytes, sha256 }) => [name, { bytes, sha256 }])),
+  };
+}
+
+/** The part on earlier audits; manifests of 0.1.0 have none. */
+function chainOf({ chain, history, previous, changes, findings }: Partial<Manifest>) {
+  const past = Array.isArray(history) ? history.slice(-maximumHistory).filter(isPastAudit).map(onlyKnown) : [];
+  const last = past.at(-1)?.manifestSha256;
+  const linked = chain?.state === 'linked';
+  const contradicts = linked && (previous?.manifestSha256 === undefined || previous.manifestSha256 !== last);
+  return {
+    chainLength: isCount(chain?.length) ? chain.length : 1,
+    history: past,
+    numbers: {
+      added: countOrNull(changes?.added),
+      removed: countOrNull(changes?.removed),
+      changed: countOrNull(changes?.changed),
+      findings: countOrNull(findings?.open),
+    },
+    chainProblem: contradicts ? 'the manifest before this one contradicts itself about the one before it' : undefined,
+  };
+}
+
+/** A month of daily audits. */
+export const maximumHistory = 30;
+
+function isPastAudit(value: Partial<PastAudit> | null): value is PastAudit {
+  return (
+    /^[0-9a-f]{64}$/.test(String(value?.manifestSha256)) &&
+    !Number.isNaN(Date.parse(String(value?.endedAt))) &&
+    isCount(value?.users)
+  );
+}
+
+function onlyKnown(past: PastAudit): PastAudit {
+  const { manifestSha256, endedAt, users, added, removed, changed, findings } = past;
+  return {
+    manifestSha256,
+    runId: runIdOf(past.runId),
+    endedAt: new Date(endedAt).toISOString(),
+    users,
+    ...{ added: countOrNull(added), removed: countOrNull(removed) },
+    ...{ changed: countOrNull(changed), findings: countOrNull(findings) },
+  };
+}
+
+function countOrNull(value: unknown): number | null {
+  return isCount(value) ? value : null;
+}
+
+function runIdOf(value: unknown): string | null {
+  return typeof value === 'string' && /^\d{1,20}$/.test(value) ? value : null;
+}
+
+/** @returns why two audits cannot be compared, undefined when they can */
+export function whyNotComparable(previous: PreviousManifest, today: AuditScope): string | undefined {
+  if (previous.tenantId !== today.tenantId) return 'it is of another tenant';
+  if (previous.clientId !== today.clientId) return 'it was read by another application';
+  if (previous.cloud !== today.cloud) return 'it is of another cloud';
+  if (previous.filter !== today.filter) return 'it was read with another filter';
+  return undefined;
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+function isDate(text: unknown): text is string {
+  return typeof text === 'string' && !Number.isNaN(Date.parse(text));
+}

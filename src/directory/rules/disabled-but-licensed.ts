@@ -1,0 +1,21 @@
+import { isLicensed, type UserRule, userResource } from './rule.ts';
+
+export const disabledButLicensed: UserRule = {
+  kind: 'user',
+  id: 'disabled-but-licensed',
+  title: 'Disabled account with licences',
+  severity: 'low',
+  why: 'Nobody can use the licences, and they cost money; often it is a leaver whose removal was never finished.',
+  fix: 'Take the licences away once mailbox and files have been dealt with; then delete the account.',
+  needs: ['accountEnabled', 'assignedLicenses'],
+  sources: [userResource],
+  judge(user) {
+    const { accountEnabled, assignedLicenses } = user;
+    if (accountEnabled !== false || !isLicensed(user)) return undefined;
+    const licenses = (assignedLicenses as { skuId?: unknown }[]).map((license) => license?.skuId);
+    return {
+      why: `Disabled, with ${licenses.length === 1 ? 'a licence' : `${licenses.length} licences`}.`,
+      evidence: { accountEnabled, skuIds: licenses },
+    };
+  },
+};

@@ -1,0 +1,32 @@
+import { isGuest, type UserRule, userResource } from './rule.ts';
+
+export const guestStateOdd: UserRule = {
+  kind: 'user',
+  id: 'guest-state-odd',
+  title: 'Guest whose invitation state is odd',
+  severity: 'low',
+  why: 'Invited guests are "PendingAcceptance" or "Accepted". A guest with another state was made in another way: with a password of this tenant, by hand, or from a member.',
+  fix: 'Find out how the account came to be. Internal guests should be converted to B2B users or removed.',
+  needs: ['userType', 'externalUserState'],
+  sources: [
+    userResource,
+    {
+      title: 'Properties of a Microsoft Entra B2B collaboration user',
+      url: 'https://learn.microsoft.com/entra/external-id/user-properties',
+    },
+  ],
+  judge(user) {
+    const { externalUserState, creationType, userType } = user;
+    const known = externalUserState === 'PendingAcceptance' || externalUserState === 'Accepted';
+    if (isGuest(user) && !known) {
+      return { why: 'A guest without an invitation.', evidence: { userType, externalUserState, creationType } };
+    }
+    if (!isGuest(user) && externalUserState === 'PendingAcceptance') {
+      return {
+        why: 'Not a guest, but an invitation is pending.',
+        evidence: { userType, externalUserState, creationType },
+      };
+    }
+    return undefined;
+  },
+};

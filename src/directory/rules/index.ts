@@ -1,0 +1,39 @@
+import { creationBurst } from './creation-burst.ts';
+import { disabledButLicensed } from './disabled-but-licensed.ts';
+import { displayNameImitation } from './display-name-imitation.ts';
+import { duplicateEmployeeId, duplicateMail, duplicateProxyAddress } from './duplicate-value.ts';
+import { enabledWithoutLicense } from './enabled-without-license.ts';
+import { guestInvitationPending } from './guest-invitation-pending.ts';
+import { guestStateOdd } from './guest-state-odd.ts';
+import { memberWithExternalName } from './member-with-external-name.ts';
+import { missingDepartment, missingEmployeeType, missingManager } from './missing-property.ts';
+import { missingUsageLocation } from './missing-usage-location.ts';
+import { passwordNeverExpires } from './password-never-expires.ts';
+import { passwordOld } from './password-old.ts';
+import type { Rule } from './rule.ts';
+import { syncErrors } from './sync-errors.ts';
+import { syncOld } from './sync-old.ts';
+import { syncStopped } from './sync-stopped.ts';
+
+/** Every rule, in the order of ids: it is the order of findings.json. */
+export const rules: readonly Rule[] = [
+  creationBurst,
+  disabledButLicensed,
+  displayNameImitation,
+  duplicateEmployeeId,
+  duplicateMail,
+  duplicateProxyAddress,
+  enabledWithoutLicense,
+  guestInvitationPending,
+  guestStateOdd,
+  memberWithExternalName,
+  missingDepartment,
+  missingEmployeeType,
+  missingManager,
+  missingUsageLocation,
+  passwordNeverExpires,
+  passwordOld,
+  syncErrors,
+  syncOld,
+  syncStopped,
+].sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -1,0 +1,28 @@
+import { isEnabled, type UserRule, userResource } from './rule.ts';
+
+export const memberWithExternalName: UserRule = {
+  kind: 'user',
+  id: 'member-with-external-name',
+  title: 'Member with an external user principal name',
+  severity: 'medium',
+  why: 'An outside identity with userType Member may read as much of the directory as an employee.',
+  fix: 'Unless the person belongs to another tenant of the same organization, set userType to Guest.',
+  needs: ['userType', 'userPrincipalName'],
+  sources: [
+    userResource,
+    {
+      title: 'Properties of a Microsoft Entra B2B collaboration user',
+      url: 'https://learn.microsoft.com/entra/external-id/user-properties',
+    },
+  ],
+  judge(user) {
+    const { userType, userPrincipalName, accountEnabled } = user;
+    if (userType !== 'Member' || typeof userPrincipalName !== 'string' || !/#ext#/i.test(userPrincipalName)) {
+      return undefined;
+    }
+    return {
+      why: `An outside identity with the rights of a member${isEnabled(user) ? '' : ', disabled at present'}.`,
+      evidence: { userType, userPrincipalName, accountEnabled },
+    };
+  },
+};

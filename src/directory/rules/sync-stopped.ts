@@ -1,0 +1,43 @@
+import { userResource, type WholeRule } from './rule.ts';
+
+export const syncStopped: WholeRule = {
+  kind: 'whole',
+  id: 'sync-stopped',
+  title: 'Directory synchronization seems to have stopped',
+  severity: 'high',
+  why: 'Leavers are disabled at home and stay enabled here for as long as nothing is synchronized.',
+  fix: 'Look at the health of Microsoft Entra Connect or cloud sync.',
+  needs: ['onPremisesSyncEnabled', 'onPremisesLastSyncDateTime'],
+  limit: { value: 72, unit: 'hours', meaning: 'hours since any account was synchronized', least: 1, most: 8760 },
+  sources: [
+    userResource,
+    {
+      title: 'Microsoft Entra Connect Sync: scheduler',
+      url: 'https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-sync-feature-scheduler',
+    },
+  ],
+  start({ now, limit }) {
+    let newest = Number.NEGATIVE_INFINITY;
+    let synchronized = 0;
+    return {
+      see({ onPremisesSyncEnabled, onPremisesLastSyncDateTime }) {
+        if (onPremisesSyncEnabled !== true || typeof onPremisesLastSyncDateTime !== 'string') return;
+        synchronized += 1;
+        const time = Date.parse(onPremisesLastSyncDateTime);
+        if (time > newest) newest = time;
+      },
+      end() {
+        const hours = Math.floor((now - newest) / 3_600_000);
+        if (synchronized === 0 || hours <= limit) return [];
+        const newestSyncDateTime = new Date(newest).toISOString();
+        return [
+          {
+            subject: 'directory',
+            why: `No account was synchronized in the last ${hours} hours.`,
+            evidence: { newestSyncDateTime, hours, synchronizedAccounts: synchronized },
+          },
+        ];
+      },
+    };
+  },
+};

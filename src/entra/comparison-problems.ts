@@ -1,0 +1,35 @@
+import type { ProblemRow } from './problem-row.ts';
+
+/** Closed gates, and what can keep today's list from being compared: the latter are warnings, today's list is whole. */
+export const comparisonProblems: Readonly<Record<string, ProblemRow>> = {
+  'gates-closed': {
+    what: '{number} closed:{list}',
+    cause: 'The directory is not as fail-on wants it, or a gate needs a comparison that there is none for.',
+    next: 'The evidence was published: look at report.html. If all of it is meant, run the workflow once with fail-on: never, so that the next run compares with this one.',
+  },
+  'previous-forbidden': {
+    what: "There is no comparison with an earlier list: GitHub does not let this run read the workflow's earlier artifacts ({reason}).",
+    cause: 'The job lacks "permissions: actions: read", or github-token is a token for something else.',
+    next: "Add it to the job's permissions, or set baseline: none. Today's list is whole all the same.",
+  },
+  'previous-unavailable': {
+    what: 'There is no comparison with an earlier list: the previous artifact could not be had ({reason}).',
+    cause: 'A fault of GitHub, of the network or of the disk of this runner.',
+    next: "Nothing need be done: the next run looks again. Today's list is whole all the same.",
+  },
+  'previous-spoiled': {
+    what: 'There is no comparison with an earlier list: the artifact of run {runId} cannot be used: {reason}. The chain of evidence has a break here.',
+    cause: 'It was made by something else, by another version or without users.jsonl; or somebody has changed it.',
+    next: "Find out who made it, then delete it: an older one is found next time. Today's list is whole all the same.",
+  },
+  'previous-foreign': {
+    what: 'There is no comparison with an earlier list: that of run {runId} cannot be compared: {reason}.',
+    cause: 'The inputs of the workflow have changed, or two jobs publish under one artifact-name.',
+    next: "Give each audit its own artifact-name; after a change of inputs the next run compares again. Today's list is whole all the same.",
+  },
+  'baseline-unusable': {
+    what: 'There is no comparison with an earlier list: that of the input "baseline" cannot be used: {reason}.',
+    cause: 'It is cut, was changed, is not sorted by id, or belongs to another audit.',
+    next: "Take a users.jsonl as this Action wrote it, with its manifest.json beside it. Today's list is whole all the same.",
+  },
+};

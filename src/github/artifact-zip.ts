@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import { open } from 'node:fs/promises';
+import { type Entry, openPromise } from 'yauzl';
+
+/** A zip that somebody else may have made: nothing in it is taken on trust, and nothing of it chooses a path. */
+export interface ArtifactZip {
+  has(name: string): boolean;
+  /** @throws ZipProblem when it is not there or larger than `limit` bytes */
+  read(name: string, limit: number): Promise<Buffer>;
+  /** Unpacks a file that must have just this size and digest. @throws ZipProblem */
+  unpack(name: string, target: string, expected: { bytes: number; sha256: string }): Promise<void>;
+  close(): void;
+}
+
+/** A zip that is broken, or made to do harm. */
+export class ZipProblem extends Error {}
+
+/** An artifact of ours holds ten files. */
+const maximumEntries = 1_000;
+/** Two million users with every property. */
+const longestFile = 4 * 10 ** 9;
+/** Lists of users shrink to a tenth; a bomb unpacks to a thousand times its size. */
+const maximumRatio = 200;
+const ratioMatters = 16 * 1024 * 1024;
+
+/**
+ * Reads the table of contents of a zip. Names that lead out of a folder make the whole of it unusable.
+ *
+ * @throws ZipProblem
+ */
+export async function openArtifactZip(path: string): Promise<ArtifactZip> {
+  const zip = await guard(() => openPromise(path, { autoClose: false, strictFileNames: true }));
+  const entries = new Map<string, Entry>();
+  try {
+    await guard(async () => {
+      if (zip.entryCount > maximumEntries) throw new ZipProblem('it holds thousands of files');
+      for await (const entry of zip.eachEntry()) {
+        if (entries.has(entry.fileName)) throw new ZipProblem('it holds two files of one name');
+        entries.set(entry.fileName, entry);
+      }
+    });
+  } catch (error) {
+    zip.close();
+    throw error;
+  }
+
+  function entryOf(name: string, limit: number): Entry {
+    const entry = entries.get(name);
+    if (entry === undefined) throw new ZipProblem(`it holds no ${name}`);
+    const { uncompressedSize, compressedSize } = entry;
+    if (entry.isEncrypted()) throw new ZipProblem(`its ${name} is encrypted`);
+    if (uncompressedSize > Math.min(limit, longestFile)) throw new ZipProblem(`its ${name} is enormous`);
+    if (uncompressedSize > ratioMatters && uncompressedSize > compressedSize * maximumRatio) {
+      throw new ZipProblem(`its ${name} unpacks to more than ${maximumRatio} times its size`);
+    }
+    return entry;
+  }
+
+  /** yauzl ends a stream that gives more bytes than the table of contents says with an error. */
+  async function* chunksOf(entry: Entry): AsyncGenerator<Buffer> {
+    yield* await zip.openReadStreamPromise(entry);
+  }
+
+  return {
+    has: (name) => entries.has(name),
+    read: (name, limit) => guard(async () => Buffer.concat(await Array.fromAsync(chunksOf(entryOf(name, limit))))),
+    unpack: (name, target, { bytes, sha256 }) =>
+      guard(async () => {
+        const entry = entryOf(name, longestFile);
+        if (entry.uncompressedSize !== bytes)
+          throw new ZipProblem(`its ${name} has not the size that its manifest says`);
+        const hash = createHash('sha256');
+        const handle = await open(target, 'wx', 0o600);
+        try {
+          for await (const chunk of chunksOf(entry)) {
+            hash.update(chunk);
+            for (let offset = 0; offset < chunk.length; ) offset += (await handle.write(chunk, offset)).bytesWritten;
+          }
+        } finally {
+          await handle.close();
+        }
+        if (hash.digest('hex') !== sha256)
+          throw new ZipProblem(`its ${name} has not the SHA-256 that its manifest says`);
+      }),
+    close: () => zip.close(),
+  };
+}
+
+/** What the zip reader and the inflater throw becomes a {@link ZipProblem}; the disk's own troubles stay. */
+async function guard<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const { code, message } = error as { code?: string; message: string };
+    if (error instanceof ZipProblem || /^E[A-Z]+$/.test(code ?? '')) throw error;
+    throw new ZipProblem(`the zip is broken (${message.slice(0, 120)})`);
+  }
+}

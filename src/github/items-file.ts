@@ -1,0 +1,58 @@
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { type BlockWriter, createBlockWriter } from './block-writer.ts';
+import { type FileInProgress, guardDisk } from './output-directory.ts';
+
+/** Items of a JSON array that gather on disk until what stands before them is known. */
+export interface ItemsFile {
+  readonly count: number;
+  /** @param item JSON text without line breaks */
+  add(item: string | Buffer): void;
+  /** Writes out what has gathered. */
+  flush(): Promise<void>;
+  /** Writes the array, an item a line, into another file. Nothing can be added any more. */
+  copyTo(file: FileInProgress): Promise<void>;
+  /** Ends it unread. */
+  close(): Promise<void>;
+}
+
+const comma = Buffer.from(',\n');
+
+/** @param path of the file that holds them meanwhile; made when there is something to hold */
+export function createItemsFile(path: string): ItemsFile {
+  let count = 0;
+  let chunks: Buffer[] = [];
+  let writer: BlockWriter | undefined;
+
+  async function flush(): Promise<void> {
+    if (chunks.length === 0) return;
+    const full = chunks;
+    chunks = [];
+    await guardDisk(path, async () => {
+      writer ??= createBlockWriter(await open(path, 'wx', 0o600));
+      await writer.write(full);
+    });
+  }
+
+  return {
+    get count() {
+      return count;
+    },
+    add(item) {
+      if (count > 0) chunks.push(comma);
+      chunks.push(typeof item === 'string' ? Buffer.from(item) : item);
+      count += 1;
+    },
+    flush,
+    close: async () => writer?.end(),
+    async copyTo(file) {
+      await flush();
+      await file.write([Buffer.from(count === 0 ? '[' : '[\n')]);
+      if (writer !== undefined) {
+        await writer.end();
+        for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024 })) await file.write([chunk]);
+      }
+      await file.write([Buffer.from(count === 0 ? ']' : '\n]')]);
+    },
+  };
+}

@@ -1,0 +1,167 @@
+import { createHash } from 'node:crypto';
+import { open } from 'node:fs/promises';
+
+/** GitHub's REST API, as far as a previous run is looked for. */
+export interface GitHubApi {
+  /**
+   * Reads one JSON document.
+   *
+   * @param path below the API's address
+   * @throws GitHubProblem
+   */
+  get<T>(path: string): Promise<T>;
+  /**
+   * Downloads what a path redirects to into a new file.
+   *
+   * @param limit bytes; more is an error
+   * @throws GitHubProblem
+   */
+  download(path: string, file: string, limit: number): Promise<{ bytes: number; sha256: string }>;
+}
+
+/** GitHub did not give what was asked for. */
+export class GitHubProblem extends Error {
+  /** Undefined when there was no whole answer. */
+  readonly status: number | undefined;
+  constructor(message: string, status?: number) {
+    super(message);
+    this.status = status;
+  }
+}
+
+export interface GitHubApiOptions {
+  /** GITHUB_API_URL. */
+  url: string;
+  token: string;
+  fetch: typeof globalThis.fetch;
+  sleep(milliseconds: number): Promise<void>;
+  /** Aborted when the audit must stop. */
+  signal: AbortSignal;
+}
+
+/** Without a comparison there is a list all the same: GitHub is not waited for as Graph is. */
+const waits = [1_000, 3_000];
+/** Milliseconds without a byte. */
+const patience = 30_000;
+const longestDocument = 8 * 1024 * 1024;
+const maximumRedirects = 3;
+
+/** The token goes to the API's own origin alone: an artifact lies elsewhere, behind an address that is signed. */
+export function createGitHubApi({ url, token, fetch, sleep, signal }: GitHubApiOptions): GitHubApi {
+  const base = url.replace(/\/+$/, '');
+  const { origin } = new URL(base);
+
+  async function request(address: string, silence: AbortController): Promise<Response> {
+    let next = new URL(address);
+    for (let redirects = 0; redirects <= maximumRedirects; redirects += 1) {
+      const ours = next.origin === origin;
+      const response = await fetch(next.href, {
+        headers: {
+          'user-agent': 'entra-user-audit',
+          ...(ours && {
+            accept: 'application/vnd.github+json',
+            authorization: `Bearer ${token}`,
+            'x-github-api-version': '2022-11-28',
+          }),
+        },
+        redirect: 'manual',
+        signal: AbortSignal.any([signal, silence.signal]),
+      });
+      const location = response.headers.get('location');
+      if (response.status < 300 || response.status >= 400 || location === null) return response;
+      await response.body?.cancel();
+      if (!URL.canParse(location, next.href)) throw new GitHubProblem('GitHub redirected to an unreadable address');
+      next = new URL(location, next);
+      if (!isSafe(next)) throw new GitHubProblem('GitHub redirected to an address without https');
+    }
+    throw new GitHubProblem('GitHub redirected again and again');
+  }
+
+  /** Tries again what may pass: a fault of the network, 429 and 5xx. */
+  async function trying<T>(path: string, take: (body: AsyncIterable<Uint8Array>) => Promise<T>): Promise<T> {
+    for (const wait of [...waits, undefined]) {
+      const silence = new AbortController();
+      const timer = setTimeout(() => silence.abort(), patience);
+      try {
+        const response = await request(base + path, silence);
+        if (response.ok && response.body) return await take(withTimer(response.body, timer));
+        await response.body?.cancel();
+        const { status } = response;
+        if (wait === undefined || !(status === 429 || status >= 500)) throw refusal(response);
+      } catch (error) {
+        signal.throwIfAborted();
+        if (error instanceof GitHubProblem) throw error;
+        const { code } = error as { code?: unknown };
+        // The disk's own troubles do not pass.
+        if (typeof code === 'string' && /^E(NOSPC|DQUOT|ACCES|ROFS|EXIST)$/.test(code)) throw error;
+        if (wait === undefined) throw new GitHubProblem(`GitHub could not be reached (${reasonOf(error)})`);
+      } finally {
+        clearTimeout(timer);
+      }
+      await sleep(wait ?? 0);
+    }
+    throw new TypeError('The last try neither ended nor failed.');
+  }
+
+  return {
+    get<T>(path: string) {
+      return trying(path, async (body) => {
+        const chunks: Uint8Array[] = [];
+        let bytes = 0;
+        for await (const chunk of body) {
+          bytes += chunk.length;
+          if (bytes > longestDocument) throw new GitHubProblem('GitHub answered without end');
+          chunks.push(chunk);
+        }
+        try {
+          return JSON.parse(Buffer.concat(chunks).toString()) as T;
+        } catch {
+          throw new GitHubProblem('GitHub answered with something that is not JSON');
+        }
+      });
+    },
+    download: (path, file, limit) =>
+      trying(path, async (body) => {
+        const handle = await open(file, 'w', 0o600);
+        const hash = createHash('sha256');
+        let bytes = 0;
+        try {
+          for await (const chunk of body) {
+            bytes += chunk.length;
+            if (bytes > limit) throw new GitHubProblem('the artifact is larger than GitHub said');
+            hash.update(chunk);
+            for (let offset = 0; offset < chunk.length; ) offset += (await handle.write(chunk, offset)).bytesWritten;
+          }
+        } finally {
+          await handle.close();
+        }
+        return { bytes, sha256: hash.digest('hex') };
+      }),
+  };
+}
+
+async function* withTimer(body: AsyncIterable<Uint8Array>, timer: NodeJS.Timeout): AsyncGenerator<Uint8Array> {
+  for await (const chunk of body) {
+    timer.refresh();
+    yield chunk;
+  }
+}
+
+function isSafe({ protocol, hostname }: URL): boolean {
+  const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
+  return protocol === 'https:' || (protocol === 'http:' && loopback);
+}
+
+function refusal({ status, headers }: Response): GitHubProblem {
+  const limited = status === 429 || (status === 403 && headers.get('x-ratelimit-remaining') === '0');
+  return new GitHubProblem(
+    limited ? 'GitHub asks for patience (rate limit)' : `GitHub answered HTTP ${status}`,
+    limited ? 429 : status,
+  );
+}
+
+/** `fetch` hides the system's error as the cause of a TypeError. */
+function reasonOf(error: unknown): string {
+  const { name, code, cause } = error as { name?: string; code?: string; cause?: { code?: string } };
+  return cause?.code ?? (typeof code === 'string' ? code : (name ?? 'unknown'));
+}

@@ -1,0 +1,194 @@
+import type { GroupRule, Member } from './directory/rules/rule.ts';
+import type { GraphUser } from './directory/user.ts';
+import { nameOf } from './directory/user-name.ts';
+import type { RawFinding } from './findings.ts';
+import { createNumberSort } from './github/number-sort.ts';
+import { createPairSort } from './github/pair-sort.ts';
+import { openUserLines } from './github/user-lines.ts';
+
+/** Finds users who share something, in memory that does not grow with their number. */
+export interface Groups {
+  onUser(user: GraphUser): void;
+  flush(): Promise<void>;
+  /** What the rules found, in the order of rules and users. */
+  findings(): AsyncGenerator<{ rule: string; finding: RawFinding }[]>;
+}
+
+export interface GroupsOptions {
+  folder: string;
+  /** Path of today's users.jsonl, which is read a second time. */
+  today: string;
+  rules: readonly GroupRule[];
+  signal: AbortSignal;
+}
+
+/** A number holds 29 bits of a hash and 24 of a place in the list: 53 are exact. No tenant has 16 million users. */
+const places = 2 ** 24;
+const hashes = 2 ** 29;
+/** Of a larger group so many are looked at as a whole. */
+const membersAtOnce = 100;
+
+/**
+ * In the first pass only a hash of each key is kept, eight bytes, sorted on disk. Whoever has a hash that nobody else
+ * has shares nothing. The few others are read a second time, and their keys compared as they are.
+ */
+export function createGroups({ folder, today, rules, signal }: GroupsOptions): Groups {
+  const keys = createNumberSort(folder, 'keys');
+  let place = 0;
+
+  /** Places of users who may share something with another. */
+  async function candidates() {
+    const found = createNumberSort(folder, 'candidates');
+    let last = -1;
+    for await (const portion of keys.sorted()) {
+      for (const number of portion) {
+        if (Math.floor(number / places) === Math.floor(last / places) && number !== last) {
+          found.add(last % places);
+          found.add(number % places);
+        }
+        last = number;
+      }
+      await found.flush();
+    }
+    return found;
+  }
+
+  /** Everything that candidates might share, sorted by what it is. */
+  async function shared() {
+    const wanted = distinct((await candidates()).sorted());
+    const pairs = createPairSort<Member>(folder, 'shared');
+    let next = await wanted.next();
+    const lines = openUserLines(today);
+    try {
+      let at = 0;
+      while (!next.done) {
+        signal.throwIfAborted();
+        const portion = await lines.next();
+        for (const { line } of portion) {
+          if (at === next.value) {
+            const user = JSON.parse(line.toString()) as GraphUser;
+            for (const [index, rule] of rules.entries()) {
+              for (const key of rule.keys(user)) {
+                pairs.add(`${index} ${key}`, { ...nameOf(user), key, note: rule.note(user) });
+              }
+            }
+            next = await wanted.next();
+          }
+          at += 1;
+        }
+        await pairs.flush();
+        if (portion.length === 0) break;
+      }
+    } finally {
+      await lines.close();
+    }
+    return pairs;
+  }
+
+  return {
+    onUser(user) {
+      for (let index = 0; index < rules.length; index += 1) {
+        for (const key of (rules[index] as GroupRule).keys(user)) keys.add(hash(index, key) * places + place);
+      }
+      place += 1;
+    },
+    flush: keys.flush,
+    async *findings() {
+      if (rules.length === 0) return;
+      const found = createPairSort<RawFinding>(folder, 'group-findings');
+      for await (const { rule: index, group } of groupsOf(await shared())) {
+        const rule = rules[index] as GroupRule;
+        const judge = rule.judge(group.members, group.whole);
+        for await (const portion of group.all()) {
+          for (const member of portion) {
+            const finding = judge(member);
+            if (finding === undefined) continue;
+            const { id, userPrincipalName, displayName } = member;
+            const user = { id, userPrincipalName, displayName };
+            found.add(`${rule.id} ${id}`, { user, subject: id, ...finding });
+          }
+          await found.flush();
+        }
+      }
+      let last: { rule: string; finding: RawFinding } | undefined;
+      for await (const portion of found.sorted()) {
+        const done: { rule: string; finding: RawFinding }[] = [];
+        for (const { key, value } of portion) {
+          const rule = key.slice(0, key.indexOf(' '));
+          if (last?.rule === rule && last.finding.subject === value.subject) {
+            last.finding = withMore(last.finding, value);
+            continue;
+          }
+          if (last) done.push(last);
+          last = { rule, finding: value };
+        }
+        yield done;
+      }
+      if (last) yield [last];
+    },
+  };
+}
+
+interface Group {
+  /** The first of its members. */
+  members: Member[];
+  whole: boolean;
+  all(): AsyncIterable<Member[]>;
+}
+
+/** Groups of at least two; each must be read to its end before the next is asked for. */
+async function* groupsOf(pairs: {
+  sorted(): AsyncGenerator<{ key: string; value: Member }[]>;
+}): AsyncGenerator<{ rule: number; group: Group }> {
+  const source = eachPair(pairs.sorted());
+  let ahead = await source.next();
+  while (!ahead.done) {
+    const { key } = ahead.value;
+    const members: Member[] = [];
+    while (!ahead.done && ahead.value.key === key && members.length < membersAtOnce) {
+      members.push(ahead.value.value);
+      ahead = await source.next();
+    }
+    const whole = ahead.done || ahead.value.key !== key;
+    if (members.length < 2) continue;
+    const all = async function* () {
+      yield members;
+      while (!ahead.done && ahead.value.key === key) {
+        const { value } = ahead.value;
+        ahead = await source.next();
+        yield [value];
+      }
+    };
+    yield { rule: Number(key.slice(0, key.indexOf(' '))), group: { members, whole, all } };
+  }
+}
+
+async function* eachPair<T>(portions: AsyncIterable<T[]>): AsyncGenerator<T> {
+  for await (const portion of portions) yield* portion;
+}
+
+async function* distinct(portions: AsyncIterable<number[]>): AsyncGenerator<number> {
+  let last = -1;
+  for await (const portion of portions) {
+    for (const number of portion) {
+      if (number !== last) yield number;
+      last = number;
+    }
+  }
+}
+
+/** A user who shares two addresses has one finding that tells of both. */
+function withMore(first: RawFinding, more: RawFinding): RawFinding {
+  const merged = Object.entries(first.evidence).map(([name, value]) => {
+    const other = more.evidence[name];
+    return [name, Array.isArray(value) && Array.isArray(other) ? [...value, ...other] : value];
+  });
+  return { ...first, evidence: Object.fromEntries(merged) };
+}
+
+/** FNV-1a over UTF-16 code units. */
+function hash(rule: number, key: string): number {
+  let value = 0x811c9dc5 ^ rule;
+  for (let i = 0; i < key.length; i += 1) value = Math.imul(value ^ key.charCodeAt(i), 0x01000193);
+  return (value >>> 0) % hashes;
+}

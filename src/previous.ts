@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Baseline } from './baseline.ts';
+import { Failure } from './directory/failure.ts';
+import {
+  type AuditScope,
+  longestManifest,
+  readPreviousManifest,
+  whyNotComparable,
+} from './directory/previous-manifest.ts';
+import { openArtifactZip } from './github/artifact-zip.ts';
+import { type PreviousArtifact, previousArtifacts } from './github/previous-artifact.ts';
+import { createGitHubApi, type GitHubApi, GitHubProblem } from './github/rest.ts';
+import type { AuditPorts } from './ports.ts';
+
+export interface PreviousOptions {
+  artifactName: string;
+  githubToken: string;
+  /** Where the artifact is unpacked; goes away by itself. */
+  folder: string;
+  today: AuditScope;
+}
+
+/** As much as a list of two million users comes to. */
+const largestZip = 2 * 1024 ** 3;
+
+/**
+ * The list of the newest successful run of this workflow on this branch that still has its artifact.
+ *
+ * @returns never throws for what is wrong with GitHub or the artifact: that costs the comparison alone
+ */
+export async function previousBaseline(options: PreviousOptions, ports: AuditPorts): Promise<Baseline> {
+  const { artifactName, githubToken, folder, today } = options;
+  const { env, signal } = ports;
+  const { GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: runId, GITHUB_API_URL: url } = env;
+  if (!repository || !runId || !url) return { state: 'first', reason: 'this is no workflow run', lookedPast: [] };
+  if (githubToken === '')
+    return unusable(new Failure('previous-forbidden', { reason: 'the input github-token is empty' }));
+  const { GITHUB_WORKFLOW_REF: workflowRef = '', GITHUB_REF_NAME: refName = '' } = env;
+  try {
+    const api = createGitHubApi({ url, token: githubToken, fetch: ports.fetch, sleep: ports.pace.sleep, signal });
+    const lookedPast: string[] = [];
+    const place = { repository, runId, workflowRef, refName };
+    for await (const { runId: earlier, artifact } of previousArtifacts(api, place, artifactName)) {
+      const baseline = artifact && (await download(api, repository, artifact, folder, today));
+      if (baseline) return baseline.state === 'ready' ? { ...baseline, lookedPast } : baseline;
+      lookedPast.push(String(earlier));
+    }
+    return {
+      state: 'first',
+      reason: `no earlier successful run of this workflow on this branch has an artifact "${artifactName}"`,
+      lookedPast,
+    };
+  } catch (error) {
+    signal.throwIfAborted();
+    return unusable(failureOf(error));
+  }
+}
+
+/** @returns undefined when the artifact has gone in the meantime */
+async function download(
+  api: GitHubApi,
+  repository: string,
+  { id, runId, bytes, sha256 }: PreviousArtifact,
+  folder: string,
+  today: AuditScope,
+): Promise<Baseline | undefined> {
+  if (bytes > largestZip) throw spoiled(runId, 'it is enormous');
+  const path = join(folder, `previous-${id}.zip`);
+  try {
+    const got = await api.download(`/repos/${repository}/actions/artifacts/${id}/zip`, path, largestZip).catch(ifGone);
+    if (got === undefined) return undefined;
+    if (sha256 !== undefined && got.sha256 !== sha256)
+      throw spoiled(runId, 'its SHA-256 is not the one that GitHub keeps');
+    return await unpack(path, folder, String(runId), today);
+  } finally {
+    await rm(path, { force: true });
+  }
+}
+
+async function unpack(path: string, folder: string, runId: string, today: AuditScope): Promise<Baseline> {
+  try {
+    const zip = await openArtifactZip(path);
+    try {
+      const text = await zip.read('manifest.json', longestManifest);
+      const manifest = readPreviousManifest(text.toString());
+      if ('reason' in manifest) return unusable(spoiled(runId, manifest.reason));
+      const foreign = whyNotComparable(manifest, today);
+      if (foreign !== undefined) return unusable(new Failure('previous-foreign', { runId, reason: foreign }));
+      const files = { users: join(folder, 'previous-users'), findings: join(folder, 'previous-findings') };
+      const list = manifest.files.get('users.jsonl');
+      if (list === undefined)
+        return unusable(spoiled(runId, 'it holds no users.jsonl, which was not among its formats'));
+      await zip.unpack('users.jsonl', files.users, list);
+      const findings = manifest.files.get('findings.json');
+      if (findings) await zip.unpack('findings.json', files.findings, findings);
+      return {
+        ...{ state: 'ready', kind: 'previous', users: files.users },
+        findings: findings && files.findings,
+        properties: manifest.properties,
+        manifest: { ...manifest, runId },
+        manifestSha256: createHash('sha256').update(text).digest('hex'),
+        lookedPast: [],
+      };
+    } finally {
+      zip.close();
+    }
+  } catch (error) {
+    throw spoiled(runId, (error as Error).message, error);
+  }
+}
+
+/** 404 and 410: deleted, or expired since it was listed. */
+function ifGone(error: unknown): undefined {
+  if (error instanceof GitHubProblem && (error.status === 404 || error.status === 410)) return undefined;
+  throw error;
+}
+
+function spoiled(runId: string | number, reason: string, cause?: unknown): Failure {
+  return new Failure('previous-spoiled', { runId: String(runId), reason }, cause);
+}
+
+function unusable(failure: Failure): Baseline {
+  return { state: 'unusable', failure };
+}
+
+function failureOf(error: unknown): Failure {
+  if (error instanceof Failure) return error;
+  const reason = (error as Error).message;
+  if (!(error instanceof GitHubProblem)) return new Failure('previous-unavailable', { reason }, error);
+  // A private repository hides behind 404 what a token may not see.
+  const forbidden = error.status === 401 || error.status === 403 || error.status === 404;
+  return new Failure(forbidden ? 'previous-forbidden' : 'previous-unavailable', { reason }, error);
+}

@@ -1,0 +1,199 @@
+import { createHash } from 'node:crypto';
+import type { ChangeCounts, ChangeSamples } from '../directory/changes.ts';
+import type { Finding, FindingCounts, RuleReport } from '../directory/finding.ts';
+import type { GateResult } from '../directory/judge-gates.ts';
+import type { PastAudit } from '../directory/manifest.ts';
+import type { Reconciliation } from '../directory/reconcile.ts';
+import { type Bar, barChart, columnChart, historyChart } from './charts.ts';
+import { findingsSection } from './html-findings.ts';
+import { tiles } from './html-tiles.ts';
+import { count, plural } from './numbers.ts';
+import { client } from './page/client.js';
+import { styles } from './page/styles.ts';
+import { safeHtml, scriptJson } from './safe-text.ts';
+
+/** A column of the table of users. */
+export interface Column {
+  label: string;
+  kind: 'text' | 'number' | 'date';
+  /** Whether the table can be filtered by its values. */
+  filter?: true;
+}
+
+/** The first users, as rows of the table. */
+export interface UserTable {
+  columns: Column[];
+  rows: (string | number | null)[][];
+  /** For each row: 1 has open findings, 2 is new, 4 has changed. */
+  marks: number[];
+}
+
+/** What report.html tells. */
+export interface ReportFacts extends Reconciliation {
+  tenantId: string;
+  /** Milliseconds since the epoch. */
+  endedAt: number;
+  /** The page of the run on GitHub. */
+  runUrl: string | undefined;
+  certificate: { days: number; notAfter: string } | undefined;
+  /** What changed; undefined when nothing was compared, and `noComparison` says why. */
+  comparison: { counts: ChangeCounts; samples: ChangeSamples; usersBefore: number | undefined } | undefined;
+  noComparison: string | undefined;
+  findings: { counts: FindingCounts; rules: RuleReport[]; samples: Finding[] };
+  gates: GateResult[];
+  kinds: Bar[];
+  /** New accounts, month by month. */
+  created: Bar[];
+  departments: Bar[];
+  history: PastAudit[];
+  table: UserTable;
+}
+
+/** report.html: one page that nothing has to be loaded for, and that loads nothing. @returns its parts, in order */
+export function htmlReport(facts: ReportFacts): string[] {
+  const script = `(${client.toString()})()`;
+  const policy = [
+    "default-src 'none'",
+    `style-src '${hashOf(styles)}'`,
+    `script-src '${hashOf(script)}'`,
+    'img-src data:',
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+  const when = new Date(facts.endedAt).toISOString().slice(0, 16).replace('T', ' ');
+  return [
+    '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n',
+    `<meta http-equiv="Content-Security-Policy" content="${policy}">\n`,
+    '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
+    '<meta name="referrer" content="no-referrer">\n<link rel="icon" href="data:,">\n',
+    `<title>Entra ID users of ${safeHtml(facts.tenantId)}, ${when} UTC</title>\n<style>${styles}</style>\n</head>\n<body>\n`,
+    `<header>\n<a class="skip" href="#users-heading">Skip to the users</a>\n<h1>Entra ID users</h1>\n<p class="soft">Tenant ${safeHtml(facts.tenantId)}, as of ${when} UTC${runLink(facts)}</p>\n</header>\n<main>\n`,
+    tiles(facts),
+    gatesSection(facts),
+    chartsSection(facts),
+    changesSection(facts),
+    findingsSection(facts.findings),
+    usersSection(facts),
+    `</main>\n<footer><p>Made by entra-user-audit. manifest.json beside this page says how, and proves it.</p></footer>\n`,
+    '<script type="application/json" id="data">',
+    scriptJson(dataOf(facts)),
+    `</script>\n<script>${script}</script>\n</body>\n</html>\n`,
+  ];
+}
+
+function runLink({ runUrl }: ReportFacts): string {
+  return runUrl === undefined ? '' : `, <a href="${safeHtml(runUrl)}">workflow run</a>`;
+}
+
+function hashOf(text: string): string {
+  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
+}
+
+function gatesSection({ gates }: ReportFacts): string {
+  const telling = gates.filter(({ fails, state }) => fails || state === 'not-judged');
+  if (telling.length === 0) return '';
+  const items = telling.map(
+    ({ gate, fails, detail }) =>
+      `<li><strong>${safeHtml(gate)}</strong>${fails ? '' : ' (not judged)'}: ${safeHtml(detail)}</li>`,
+  );
+  return `<div class="notice" role="note"><p><strong>Gates</strong></p><ul>${items.join('')}</ul></div>\n`;
+}
+
+function chartsSection({ kinds, created, departments, history, endedAt, listed }: ReportFacts): string {
+  const audits = [...history, { endedAt: new Date(endedAt).toISOString(), users: listed }];
+  const charts = [
+    ...(kinds.length > 0 ? [barChart('Accounts by type and state', kinds)] : []),
+    ...(created.length > 1 ? [columnChart('Accounts by month of creation', created)] : []),
+    ...(departments.length > 0 ? [barChart('Accounts by department', departments)] : []),
+    ...(audits.length > 1 ? [historyChart(audits)] : []),
+  ];
+  return charts.length === 0 ? '' : `<h2>At a glance</h2>\n<div class="charts">${charts.join('\n')}</div>\n`;
+}
+
+/** Longer lists are folded: the findings should not be a long way off. */
+const openUpTo = 10;
+
+function changesSection({ comparison, noComparison }: ReportFacts): string {
+  const head = '<h2>Changes</h2>\n';
+  if (comparison === undefined || comparison.usersBefore === undefined) {
+    return `${head}<p>${safeHtml(noComparison ?? 'There is nothing to compare with yet.')}</p>\n`;
+  }
+  const { counts, samples } = comparison;
+  const block = (title: string, id: keyof ChangeSamples, number: number, note = '') => {
+    const shown = samples[id].length;
+    const cut =
+      shown < number ? `<p>The first ${count(shown)} are shown; all ${count(number)} are in changes.json.</p>` : '';
+    if (number === 0) return `<p class="soft">${title}: nobody.</p>\n`;
+    const open = number <= openUpTo ? ' open' : '';
+    return `<details class="rule"${open}><summary><strong>${title}</strong> <span class="soft">${count(number)}</span></summary>${note}${cut}<ul class="entries" id="list-${id}"></ul></details>\n`;
+  };
+  const churn =
+    counts.churned > 0
+      ? `<p class="soft">${plural(counts.churned, 'user')} more with nothing new but times that move by themselves.</p>\n`
+      : '';
+  const recreated =
+    '<p class="soft">Removed and created again under the same name: they are among the added and the removed as well.</p>';
+  return [
+    head,
+    `<p>Compared with ${plural(comparison.usersBefore, 'user')} before.</p>\n`,
+    block('Added', 'added', counts.added),
+    block('Removed', 'removed', counts.removed),
+    block('Changed', 'changed', counts.changed),
+    churn,
+    counts.recreated > 0 ? block('Created again', 'recreated', counts.recreated, recreated) : '',
+  ].join('');
+}
+
+function usersSection({ table, listed }: ReportFacts): string {
+  const { columns, rows } = table;
+  const cut =
+    rows.length < listed
+      ? `<p class="notice">This table was cut: it holds the first ${count(rows.length)} of ${count(listed)} users. The whole list is in users.jsonl or users.csv.</p>\n`
+      : '';
+  const field = (id: string, label: string, control: string) =>
+    `<div class="field"><label for="${id}">${label}</label>${control}</div>`;
+  const filters = columns.flatMap(({ label, filter }, index) => {
+    const select = `<select id="column-${index}" data-column="${index}"><option value="">all</option></select>`;
+    return filter ? [field(`column-${index}`, label, select)] : [];
+  });
+  const options = ['everybody', 'with open findings', 'new', 'changed'];
+  // Their values are the marks of a row, as bits.
+  const marks = options.map((text, index) => `<option value="${index === 3 ? 4 : index}">${text}</option>`).join('');
+  const heads = columns.map(
+    ({ label, kind }) =>
+      `<th scope="col"${kind === 'number' ? ' class="number"' : ''}><button type="button">${label}</button></th>`,
+  );
+  return [
+    `<h2 id="users-heading" tabindex="-1">Users</h2>\n${cut}`,
+    '<div class="controls" role="search">',
+    field('search', 'Search', '<input id="search" type="search" autocomplete="off" spellcheck="false">'),
+    ...filters,
+    field('mark', 'Show', `<select id="mark">${marks}</select>`),
+    '<button type="button" id="clear">Clear</button></div>\n',
+    '<p id="status" role="status" class="soft"></p>\n',
+    '<div class="scroll" tabindex="0" role="region" aria-label="Table of users"><table id="users">',
+    '<caption>Users. The buttons in the headings sort.</caption>',
+    `<thead><tr>${heads.join('')}</tr></thead><tbody></tbody></table></div>\n`,
+    '<nav aria-label="Pages of users" class="controls"><button type="button" id="previous">Previous page</button><button type="button" id="next">Next page</button></nav>\n',
+    '<noscript><p>The lists on this page need its script, which is part of the page and loads nothing.</p></noscript>\n',
+  ].join('');
+}
+
+/** What comes from the directory goes in as data. */
+function dataOf({ table, comparison, findings }: ReportFacts): object {
+  const { samples } = comparison ?? {};
+  const titles = new Map(findings.rules.map(({ id, title }) => [id, title]));
+  const byRule: Record<string, object[]> = {};
+  for (const { rule, severity: _, ...finding } of findings.samples) {
+    byRule[rule] ??= [];
+    byRule[rule].push({ title: titles.get(rule), ...finding });
+  }
+  return {
+    ...table,
+    added: samples?.added ?? [],
+    removed: samples?.removed ?? [],
+    changed: samples?.changed ?? [],
+    recreated: samples?.recreated ?? [],
+    findings: byRule,
+  };
+}

@@ -1,0 +1,76 @@
+import type { Baseline } from './baseline.ts';
+import type { Comparison } from './comparison.ts';
+import type { AcceptedFinding } from './directory/accepted.ts';
+import type { GateResult } from './directory/judge-gates.ts';
+import { docsBase } from './docs-base.ts';
+import { explain, problemText } from './entra/problems.ts';
+import type { FindingsResult } from './findings-file.ts';
+import type { Log } from './github/log.ts';
+import type { AuditPorts } from './ports.ts';
+import { count, plural } from './report/numbers.ts';
+
+/** What the log says of the comparison, the findings and the gates: numbers, never users. */
+
+export function tellBaseline(baseline: Baseline, { log, env }: AuditPorts): void {
+  if (baseline.state === 'unusable') log.warning(problemText(explain(baseline.failure, { docsBase: docsBase(env) })));
+  const { lookedPast = [], manifest } = baseline.state === 'ready' ? baseline : {};
+  if (lookedPast.length > 0) {
+    const runs = `${lookedPast.length === 1 ? 'run' : 'runs'} ${lookedPast.slice(0, 5).join(', ')}`;
+    log.info(`Looked past ${runs}: successful, but without the artifact (expired, deleted or never published).`);
+  }
+  if (manifest?.chainProblem) log.warning(`The chain of evidence is broken: ${manifest.chainProblem}.`);
+  if (baseline.state === 'first') log.info(`There is nothing to compare with yet: ${baseline.reason}.`);
+}
+
+export function tellComparison({ counts, usersBefore, properties }: Comparison, baseline: Baseline, log: Log): void {
+  if (baseline.state !== 'ready') return;
+  const { compared, onlyBefore, onlyNow } = properties;
+  if (onlyBefore.length + onlyNow.length > 0) {
+    const sides = [
+      ...(onlyNow.length > 0 ? [`new are ${onlyNow.join(', ')}`] : []),
+      ...(onlyBefore.length > 0 ? [`gone are ${onlyBefore.join(', ')}`] : []),
+    ];
+    log.warning(
+      `The earlier list was read with another select (${sides.join('; ')}). Only what both have is compared: ${plural(compared.length, 'property', 'properties')}.`,
+    );
+  }
+  const when = baseline.manifest ? ` of ${baseline.manifest.endedAt}` : '';
+  log.info(
+    `Compared with ${plural(usersBefore ?? 0, 'user')}${when}: ${count(counts.added)} added, ${count(counts.removed)} removed, ${count(counts.changed)} changed.`,
+  );
+}
+
+/** Lines of the file, never the users in it: the log is read by more people than the list. */
+export function tellFindings({ counts, unmatched, expired }: FindingsResult, log: Log): void {
+  const { high, medium, low } = counts.bySeverity;
+  const more = [
+    ...(counts.new === null ? [] : [`${count(counts.new)} of them new`]),
+    ...(counts.accepted === 0 ? [] : [`${count(counts.accepted)} more accepted`]),
+  ].map((text) => `, ${text}`);
+  log.info(
+    `${plural(counts.open, 'finding')}: ${count(high)} high, ${count(medium)} medium, ${count(low)} low${more.join('')}.`,
+  );
+  const lines = (entries: readonly AcceptedFinding[]) =>
+    entries
+      .slice(0, 20)
+      .map(({ line, rule }) => `line ${line} (${rule})`)
+      .join(', ');
+  if (unmatched.length > 0) {
+    log.warning(`accepted-findings: nothing was found for ${lines(unmatched)}. What is no longer needed should go.`);
+  }
+  if (expired.length > 0) {
+    log.warning(
+      `accepted-findings: ${lines(expired)} ran out; the ${plural(expired.length, 'finding')} counted again.`,
+    );
+  }
+}
+
+/** Every gate and how it was judged; `unreconciled` was told with the list. */
+export function tellGates(gates: readonly GateResult[], reconciled: boolean, log: Log): void {
+  for (const { gate, state, detail } of gates.filter(({ gate }) => gate !== 'unreconciled')) {
+    log.info(`Gate ${gate}: ${state === 'not-judged' ? 'not judged' : state}: ${detail}.`);
+  }
+  if (!reconciled && !gates.some(({ gate }) => gate === 'unreconciled')) {
+    log.warning('The list does not agree with the counts, and fail-on does not name "unreconciled": the run goes on.');
+  }
+}

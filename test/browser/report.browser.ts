@@ -1,0 +1,188 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { after, before, test } from 'node:test';
+import type axe from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { hostileNames } from '../../emulator/directory/hostile-names.ts';
+import { createWorld, type World } from '../harness/world.ts';
+import { launchChromium, openReport } from './chromium.ts';
+
+let world: World;
+let browser: Browser;
+let report = '';
+
+before(async () => {
+  browser = await launchChromium();
+  world = await createWorld({ users: 300 });
+  await world.audit();
+  const { directory } = world.emulator;
+  const users = [...directory.users()];
+  for (const user of users.slice(0, 5)) directory.delete(user.id);
+  for (const [index, displayName] of hostileNames.entries()) {
+    directory.create({ displayName, department: displayName, userPrincipalName: `hostile${index}@contoso.example` });
+  }
+  directory.create({ displayName: 'Zoe Unique', userPrincipalName: 'zoe@contoso.example', department: 'Night shift' });
+  for (const user of users.slice(10, 14))
+    directory.update(user.id, { jobTitle: '</script><img src=x onerror=alert(1)>' });
+  const run = await world.audit({ 'fail-on': 'removed>0' });
+  report = run.outputs['report-file'] ?? '';
+  assert.ok(report.endsWith('report.html'), run.lines.join('\n'));
+});
+
+after(async () => {
+  await browser?.close();
+  await world?.close();
+});
+
+const rowsOf = (page: Page) => page.locator('#users tbody tr');
+const namesOf = (page: Page) => page.locator('#users tbody th').allTextContents();
+const status = (page: Page) => page.locator('#status').textContent();
+
+test('hostile names are shown and do nothing; nothing is loaded, nothing is complained about', async () => {
+  const { page, complaints } = await openReport(browser, report);
+  for (const details of await page.locator('details').all())
+    await details.evaluate((element) => element.setAttribute('open', ''));
+  await page.locator('#search').fill('hostile');
+  await page.waitForFunction(() => document.querySelector('#status')?.textContent?.includes('of 50 '));
+  assert.equal(await rowsOf(page).count(), hostileNames.length);
+  const names = await namesOf(page);
+  assert.ok(names.includes('<script>alert(1)</script>'), 'as it is');
+  assert.ok(names.includes('invoice\u27e8U+202E\u27e9fdp.exe'), 'what cannot be seen is named');
+  // Whatever a name tried, there are only the elements that the page itself has.
+  assert.equal(await page.locator('img, iframe, object, form, svg svg, main script').count(), 0);
+  assert.equal(await page.evaluate(() => document.scripts.length), 2);
+  assert.deepEqual(complaints, []);
+  await page.context().close();
+});
+
+test('the policy refuses what an injection would try', async () => {
+  const { page, complaints } = await openReport(browser, report);
+  await page.evaluate(() => {
+    const script = document.createElement('script');
+    script.textContent = 'window.injected = true';
+    document.body.append(script);
+    const image = document.createElement('img');
+    image.src = 'https://attacker.example/pixel.png';
+    document.body.append(image);
+  });
+  await page.waitForTimeout(0);
+  assert.equal(await page.evaluate(() => 'injected' in window), false);
+  // The browser announces the request and then refuses it.
+  const refusals = complaints.filter((line) => !line.startsWith('request: '));
+  assert.equal(refusals.length, 2);
+  for (const line of refusals) assert.match(line, /Content Security Policy.*The action has been blocked/);
+  await page.context().close();
+});
+
+test('the table is searched, sorted, filtered and paged', async () => {
+  const { page, complaints } = await openReport(browser, report);
+  assert.equal(await status(page), '1 to 100 of 346');
+  await page.locator('#next').click();
+  assert.equal(await status(page), '101 to 200 of 346');
+  await page.locator('#search').fill('night ZOE');
+  await page.getByText('1 to 1 of 1 (of 346 in this page)').waitFor();
+  assert.deepEqual(await namesOf(page), ['Zoe Unique']);
+  await page.locator('#clear').click();
+  const heading = page.locator('#users thead th').first();
+  await heading.getByRole('button').click();
+  assert.equal(await heading.getAttribute('aria-sort'), 'ascending');
+  // Of names with signs in them the page shows something else than it sorts by.
+  const up = (await namesOf(page)).filter((name) => /^\w+ \w+$/.test(name));
+  assert.ok(up.length > 20);
+  assert.deepEqual(up, up.toSorted(new Intl.Collator('en').compare));
+  await heading.getByRole('button').click();
+  assert.equal(await heading.getAttribute('aria-sort'), 'descending');
+  const down = (await namesOf(page)).filter((name) => /^\w+ \w+$/.test(name));
+  assert.deepEqual(down, down.toSorted(new Intl.Collator('en').compare).toReversed());
+  await page.getByLabel('Type', { exact: true }).selectOption('Guest');
+  const types = await page.locator('#users tbody tr td:nth-child(3)').allTextContents();
+  assert.ok(types.length > 5 && types.every((type) => type === 'Guest'));
+  await page.locator('#clear').click();
+  await page.getByLabel('Show', { exact: true }).selectOption('new');
+  assert.equal(await status(page), '1 to 51 of 51 (of 346 in this page)');
+  await page.getByLabel('Show', { exact: true }).selectOption('changed');
+  assert.equal(await status(page), '1 to 4 of 4 (of 346 in this page)');
+  await page.locator('#search').fill('no such user');
+  await page.getByText('Nobody matches.').waitFor();
+  assert.deepEqual(complaints, []);
+  await page.context().close();
+});
+
+test('changes and findings open into their evidence', async () => {
+  const { page, complaints } = await openReport(browser, report);
+  assert.equal(await page.locator('#list-removed > li').count(), 5);
+  assert.equal(await page.locator('#list-added > li').count(), 51);
+  await page.locator('#list-changed summary').first().click();
+  const cells = await page.locator('#list-changed li').first().locator('tbody td').allTextContents();
+  assert.equal(cells.at(-1), '</script><img src=x onerror=alert(1)>');
+  const rule = page.locator('details.rule', { hasText: 'Guest invitation pending for too long' });
+  await rule.locator('summary').first().click();
+  assert.ok(await rule.getByText('Ask whoever invited the guest').isVisible());
+  const finding = rule.locator('li details').first();
+  assert.match((await finding.locator('summary').textContent()) ?? '', /Invited \d+ days ago and never accepted/);
+  await finding.locator('summary').click();
+  assert.ok(await finding.getByText('externalUserStateChangeDateTime').isVisible());
+  assert.match((await page.locator('.notice').first().textContent()) ?? '', /removed>0: 5 of 300 users were removed/);
+  assert.deepEqual(complaints, []);
+  await page.context().close();
+});
+
+test('everything can be reached with the keyboard alone', async () => {
+  const { page } = await openReport(browser, report);
+  const press = (key: string, times = 1) => Promise.all(Array.from({ length: times }, () => page.keyboard.press(key)));
+  const focused = () => page.evaluate(() => document.activeElement?.id || document.activeElement?.textContent);
+  await press('Tab');
+  assert.equal(await focused(), 'Skip to the users');
+  await press('Enter');
+  await press('Tab');
+  assert.equal(await focused(), 'search');
+  await page.keyboard.type('zoe unique');
+  await page.getByText('1 to 1 of 1 (of 346 in this page)').waitFor();
+  // Past three filters, the marks, the button that clears, and the region that scrolls, to the first heading.
+  for (let step = 0; step < 12 && (await focused()) !== 'Name'; step += 1) await press('Tab');
+  assert.equal(await focused(), 'Name');
+  await press('Enter');
+  assert.equal(await page.locator('#users thead th').first().getAttribute('aria-sort'), 'ascending');
+  const summary = page.locator('#list-removed summary').first();
+  await summary.focus();
+  await press('Enter');
+  assert.ok(await page.locator('#list-removed dl').first().isVisible());
+  await page.context().close();
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing serious in ${colorScheme}`, async () => {
+    const { page } = await openReport(browser, report, { colorScheme });
+    await page.locator('details.rule summary').first().click();
+    await page.locator('#list-changed summary').first().click();
+    await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
+    const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
+    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+    assert.deepEqual(
+      serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+      [],
+    );
+    await page.context().close();
+  });
+}
+
+for (const width of [360, 768, 1280, 3840]) {
+  test(`nothing sticks out at ${width} pixels`, async () => {
+    const { page } = await openReport(browser, report, { viewport: { width, height: 900 } });
+    await page.locator('#list-changed summary').first().click();
+    const [content, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+    assert.ok((content ?? 0) <= (window ?? 0), `${content} > ${window}`);
+    await page.context().close();
+  });
+}
+
+test('on paper everything is open, and what is for fingers is left out', async () => {
+  const { page } = await openReport(browser, report);
+  await page.emulateMedia({ media: 'print' });
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  assert.equal(await page.locator('details:not([open])').count(), 0);
+  assert.ok(await page.locator('#list-removed dl').first().isVisible());
+  assert.equal(await page.locator('#search').isVisible(), false);
+  await page.context().close();
+});

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { createChangesFile } from '../src/changes-file.ts';
+import { sameValue } from '../src/directory/changes.ts';
+import { createLineWriter, type GraphUser } from '../src/directory/user.ts';
+import { openOutputDirectory } from '../src/github/output-directory.ts';
+import { walk } from '../src/walk.ts';
+import type { PublishedChanges } from './harness/published-files.ts';
+
+const properties = ['id', 'userPrincipalName', 'displayName', 'otherMails', 'lastPasswordChangeDateTime'];
+const few = (...values: string[]) => fc.constantFrom(...values);
+const user = fc.record(
+  {
+    id: fc.nat(40).map((number) => `id-${String(number).padStart(2, '0')}`),
+    userPrincipalName: few('a@x', 'B@x', 'b@x', 'c@x'),
+    displayName: fc.option(fc.string({ unit: 'grapheme', maxLength: 3 })),
+    otherMails: fc.array(few('p', 'q', 'r'), { maxLength: 3 }),
+    lastPasswordChangeDateTime: few('2026-01-01T00:00:00Z', '2026-01-02T00:00:00Z'),
+  },
+  { noNullPrototype: true },
+);
+const snapshot = fc.uniqueArray(user, { selector: ({ id }) => id, maxLength: 30 });
+
+test('the changes applied to the earlier list give the later one', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'changes-'));
+  try {
+    await fc.assert(
+      fc.asyncProperty(snapshot, snapshot, async (before, after) => {
+        const changes = await changesBetween(folder, before, after);
+        const users = new Map<string, GraphUser>(before.map((one) => [one.id, one]));
+        for (const { id } of changes.removed) assert.ok(users.delete(id));
+        for (const one of changes.added) {
+          assert.ok(!users.has(one.id));
+          users.set(one.id, one);
+        }
+        for (const { id, changes: properties } of changes.changed) {
+          for (const { property, before, after } of properties) {
+            assert.ok(sameValue(users.get(id)?.[property], before));
+            users.set(id, { ...users.get(id), id, [property]: after });
+          }
+        }
+        assert.equal(users.size, after.length);
+        for (const one of after) {
+          for (const name of properties) assert.ok(sameValue(users.get(one.id)?.[name], one[name as 'id']), name);
+        }
+        const { counts } = changes;
+        assert.equal(counts.added, changes.added.length);
+        assert.equal(counts.removed, changes.removed.length);
+        assert.equal(counts.changed + counts.churned, changes.changed.length);
+        assert.equal(counts.recreated, changes.recreated.length);
+        for (const { removedId, addedId } of changes.recreated) {
+          assert.ok(changes.removed.some(({ id }) => id === removedId));
+          assert.ok(changes.added.some(({ id }) => id === addedId));
+        }
+      }),
+      { numRuns: 150 },
+    );
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+test('a list compared with itself has no changes', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'changes-'));
+  try {
+    await fc.assert(
+      fc.asyncProperty(snapshot, async (users) => {
+        const { counts } = await changesBetween(folder, users, users.toReversed());
+        assert.deepEqual(counts, { added: 0, removed: 0, changed: 0, churned: 0, recreated: 0 });
+      }),
+      { numRuns: 20 },
+    );
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+async function changesBetween(folder: string, before: readonly GraphUser[], after: readonly GraphUser[]) {
+  const directory = await openOutputDirectory(undefined, folder);
+  const lineOf = createLineWriter(properties);
+  const write = async (name: string, users: readonly GraphUser[]) => {
+    const path = join(directory.scratch, name);
+    const lines = users
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+      .map((one) => `${lineOf(one, { text: '', escaped: true, members: 0 })}\n`);
+    await writeFile(path, lines.join(''));
+    return path;
+  };
+  const changes = createChangesFile({ directory, compared: properties, countChurn: false });
+  const { signal } = new AbortController();
+  const lists = { before: await write('before', before), today: await write('today', after) };
+  assert.deepEqual(await walk({ ...lists, signal }, [changes]), { users: before.length });
+  const { file } = await changes.finish({});
+  await file.publish();
+  const text = await readFile(file.written().path, 'utf8');
+  await directory.discard();
+  await rm(directory.path, { recursive: true });
+  return JSON.parse(text) as PublishedChanges;
+}

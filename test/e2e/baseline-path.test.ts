@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict';
+import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { test } from 'node:test';
+import type { UserRecord } from '../../emulator/directory/directory.ts';
+import { type PublishedChanges, readJson, withEvidence, withoutComparison } from '../harness/published-files.ts';
+import { createWorld } from '../harness/world.ts';
+
+const quiet = { publish: 'none', summary: 'none' };
+
+test('a path to an earlier list: who came, who went, what changed', async () => {
+  await using world = await createWorld({ users: 60 });
+  const { directory } = world.emulator;
+  const first = await world.audit({ ...quiet, baseline: 'none' });
+  assert.equal(first.exitCode, 0);
+  assert.equal(first.outputs['changes-file'], '');
+  assert.equal(first.outputs['added-count'], '');
+
+  const [moved, gone, left, aged, same] = [...directory.users()] as [
+    UserRecord,
+    UserRecord,
+    UserRecord,
+    UserRecord,
+    UserRecord,
+  ];
+  directory.update(moved.id, { department: 'Night shift', otherMails: ['b@home.example', 'a@home.example'] });
+  directory.delete(gone.id);
+  directory.delete(left.id);
+  const back = directory.create({ userPrincipalName: left.userPrincipalName, displayName: left.displayName });
+  const joined = directory.create({ userPrincipalName: 'joined@contoso.example', displayName: 'Joined' });
+  directory.update(aged.id, { lastPasswordChangeDateTime: '2026-11-20T00:00:00Z' });
+  const second = await world.audit({ ...quiet, baseline: first.outputs['users-file'] });
+
+  assert.equal(second.exitCode, 0);
+  assert.deepEqual(second.annotations, { error: [], warning: [], notice: [] });
+  const { outputs } = second;
+  assert.deepEqual([outputs['added-count'], outputs['removed-count'], outputs['changed-count']], ['2', '2', '1']);
+  const changes = await readJson<PublishedChanges>(outputs['changes-file']);
+  assert.deepEqual(changes.counts, { added: 2, removed: 2, changed: 1, churned: 1, recreated: 1 });
+  assert.deepEqual(new Set(changes.added.map(({ id }) => id)), new Set([joined.id, back.id]));
+  assert.deepEqual(new Set(changes.removed.map(({ id }) => id)), new Set([gone.id, left.id]));
+  const removed = changes.removed.find(({ id }) => id === gone.id);
+  assert.equal(removed?.department, gone.department, 'all that was known of a removed user is there');
+  assert.deepEqual(changes.recreated, [
+    { userPrincipalName: String(left.userPrincipalName).toLowerCase(), removedId: left.id, addedId: back.id },
+  ]);
+  const changed = changes.changed.find(({ id }) => id === moved.id);
+  assert.deepEqual(changed, {
+    id: moved.id,
+    userPrincipalName: moved.userPrincipalName,
+    displayName: moved.displayName,
+    counted: true,
+    changes: [
+      { property: 'otherMails', before: moved.otherMails, after: ['b@home.example', 'a@home.example'] },
+      { property: 'department', before: moved.department, after: 'Night shift' },
+    ],
+  });
+  const churned = changes.changed.find(({ id }) => id === aged.id);
+  assert.equal(churned?.counted, false);
+  assert.deepEqual(churned?.changes, [
+    {
+      property: 'lastPasswordChangeDateTime',
+      before: aged.lastPasswordChangeDateTime,
+      after: '2026-11-20T00:00:00Z',
+      churn: true,
+    },
+  ]);
+  assert.ok(!changes.changed.some(({ id }) => id === same.id));
+  assert.equal(changes.baseline?.users, 60);
+
+  // The order of an array says nothing.
+  directory.update(moved.id, { otherMails: ['a@home.example', 'b@home.example'] });
+  const third = await world.audit({ ...quiet, baseline: outputs['users-file'] });
+  assert.deepEqual([third.outputs['changed-count'], third.outputs['added-count']], ['0', '0']);
+
+  const counting = await world.audit({ ...quiet, baseline: first.outputs['users-file'], 'count-churn': true });
+  assert.equal(counting.outputs['changed-count'], '2');
+});
+
+test('a property that only one side was asked for is no change; a list without a manifest will do', async () => {
+  await using world = await createWorld({ users: 20 });
+  const first = await world.audit({ ...quiet, baseline: 'none', select: 'displayName, department, mail' });
+  const path = first.outputs['users-file'] ?? '';
+  const [user] = [...world.emulator.directory.users()];
+  world.emulator.directory.update(user?.id ?? '', {
+    department: 'Elsewhere',
+    jobTitle: 'Other',
+    mail: 'x@contoso.example',
+  });
+  await rm(join(dirname(path), 'manifest.json'));
+  const second = await world.audit({
+    ...quiet,
+    baseline: path,
+    select: 'displayName, department, jobTitle',
+    formats: 'csv',
+  });
+  assert.equal(second.outputs['changed-count'], '1');
+  assert.deepEqual(await second.listFiles(), withEvidence('users.csv'));
+  const changes = await readJson<PublishedChanges>(second.outputs['changes-file']);
+  assert.deepEqual(changes.properties, {
+    compared: ['id', 'displayName', 'department'],
+    onlyBefore: ['mail'],
+    onlyNow: ['jobTitle'],
+    churn: [],
+  });
+  assert.deepEqual(
+    changes.changed[0]?.changes.map(({ property }) => property),
+    ['department'],
+  );
+});
+
+test('a path that leads nowhere is a wrong input, told before anything is sent', async () => {
+  await using world = await createWorld({ users: 1 });
+  const before = world.emulator.requests.length;
+  const run = await world.audit({ ...quiet, baseline: 'yesterday/users.jsonl', 'time-limit': 0 });
+  assert.equal(run.exitCode, 1);
+  assert.match(
+    run.annotations.error[0] ?? '',
+    /^2 inputs are wrong:[\s\S]*"baseline" is "yesterday\/users.jsonl" \(ENOENT\)/,
+  );
+  assert.equal(world.emulator.requests.length, before);
+});
+
+test("a list that is broken, changed or foreign costs the comparison, never today's list", async () => {
+  await using world = await createWorld({ users: 20 });
+  const first = await world.audit({ ...quiet, baseline: 'none' });
+  const path = first.outputs['users-file'] ?? '';
+  const manifestPath = first.outputs['manifest-file'] ?? '';
+  const [list, manifest] = [await readFile(path, 'utf8'), await readJson<object>(manifestPath)];
+  const lines = list.trimEnd().split('\n');
+  const cases: [RegExp, () => Promise<unknown>][] = [
+    [/its SHA-256 is not what its manifest says/, () => writeFile(path, list.replace('"', "'"))],
+    [/its size is not what its manifest says/, () => appendFile(path, '\n')],
+    [
+      /it is of another tenant/,
+      () => writeFile(manifestPath, JSON.stringify({ ...manifest, tenantId: 'fabrikam.example' })),
+    ],
+    [
+      /it was read by another application/,
+      () => writeFile(manifestPath, JSON.stringify({ ...manifest, clientId: 'x' })),
+    ],
+    [/it was read with another filter/, () => writeFile(manifestPath, JSON.stringify({ ...manifest, filter: 'x' }))],
+    [/has schemaVersion 2/, () => writeFile(manifestPath, JSON.stringify({ ...manifest, schemaVersion: 2 }))],
+    [/its manifest.json is not JSON/, () => writeFile(manifestPath, '{')],
+    [/lacks what every manifest has/, () => writeFile(manifestPath, '{"schemaVersion":1}')],
+    [/it is cut: line 20 has no end/, () => rm(manifestPath).then(() => writeFile(path, list.slice(0, -5)))],
+    [
+      /line 2 is out of order/,
+      () => rm(manifestPath).then(() => writeFile(path, `${lines.toReversed().join('\n')}\n`)),
+    ],
+    [/line 1 is no user/, () => rm(manifestPath).then(() => writeFile(path, '[\n]\n'))],
+    [
+      /one of its lines is not JSON/,
+      () =>
+        rm(manifestPath).then(() =>
+          writeFile(path, `${[...lines.slice(0, 9), lines[9]?.replace('null', 'nul')].join('\n')}\n`),
+        ),
+    ],
+  ];
+  for (const [reason, spoil] of cases) {
+    await writeFile(path, list);
+    await writeFile(manifestPath, JSON.stringify(manifest));
+    await spoil();
+    const run = await world.audit({ ...quiet, baseline: path });
+    assert.equal(run.exitCode, 0, String(reason));
+    assert.equal(run.annotations.warning.length, 1);
+    assert.match(run.annotations.warning[0] ?? '', reason);
+    assert.deepEqual(await run.listFiles(), withoutComparison('report.html', 'users.csv', 'users.jsonl'));
+    assert.equal(run.outputs['changed-count'], '');
+  }
+});

@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { test } from 'node:test';
+import { createClock } from '../../emulator/context.ts';
+import { type PublishedChanges, readJson } from '../harness/published-files.ts';
+import { createWorld, type World } from '../harness/world.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const changesOf = (run: { outputs: Record<string, string> }) => readJson<PublishedChanges>(run.outputs['changes-file']);
+const create = (world: World, name: string) =>
+  world.emulator.directory.create({ userPrincipalName: `${name}@contoso.example`, displayName: name });
+
+test('the first run has nothing to compare with yet, the second compares with the first', async () => {
+  await using world = await createWorld({ users: 30 });
+  const first = await world.audit();
+  assert.deepEqual([first.exitCode, first.annotations.warning], [0, []]);
+  assert.ok(
+    first.lines.some((line) => line.startsWith('There is nothing to compare with yet: no earlier successful run')),
+  );
+  const none = await changesOf(first);
+  assert.equal(none.baseline, null);
+  assert.deepEqual(none.counts, { added: 0, removed: 0, changed: 0, churned: 0, recreated: 0 });
+  assert.equal(first.outputs['added-count'], '0');
+
+  const { id } = create(world, 'joined');
+  const second = await world.audit();
+  assert.deepEqual([second.exitCode, second.annotations.warning], [0, []]);
+  assert.equal(second.outputs['added-count'], '1');
+  assert.ok(second.lines.some((line) => /^Compared with 30 users of \S+: 1 added, 0 removed, 0 changed\.$/.test(line)));
+  const changes = await changesOf(second);
+  assert.deepEqual(
+    changes.added.map((user) => user.id),
+    [id],
+  );
+  const { kind, runId, users } = changes.baseline ?? {};
+  assert.deepEqual({ kind, runId, users }, { kind: 'previous', runId: String(first.workflowRun?.id), users: 30 });
+});
+
+test('runs that failed, on other branches, of other workflows, from forks, and this one itself are looked past', async () => {
+  await using world = await createWorld({ users: 5 });
+  const good = await world.audit();
+  const fake = world.github.artifacts(good.workflowRun?.id ?? 0)[0]?.zip ?? Buffer.alloc(0);
+  const others = [
+    { run: world.github.startRun(), conclusion: 'failure' as const },
+    { run: world.github.startRun({ ref: 'refs/heads/elsewhere' }), conclusion: 'success' as const },
+    {
+      run: world.github.startRun({ workflow: { id: 2, name: 'Other', path: '.github/workflows/other.yml' } }),
+      conclusion: 'success' as const,
+    },
+    { run: world.github.startRun({ headRepositoryId: 99, eventName: 'pull_request' }), conclusion: 'success' as const },
+    { run: world.github.startRun(), conclusion: 'cancelled' as const },
+  ];
+  for (const { run, conclusion } of others) {
+    world.github.publish(run, 'entra-users', fake);
+    world.github.finishRun(run, conclusion);
+  }
+  // A successful run without the artifact, or with one of another name.
+  const without = world.github.startRun();
+  world.github.publish(without, 'entra-users-2', fake);
+  world.github.finishRun(without, 'success');
+  const current = world.github.startRun();
+  world.github.publish(current, 'entra-users', fake);
+  const rerun = await world.audit({ publish: 'none' }, { run: current });
+  assert.deepEqual([rerun.exitCode, rerun.annotations.warning], [0, []]);
+  assert.equal((await changesOf(rerun)).baseline?.runId, String(good.workflowRun?.id));
+});
+
+test('an expired or deleted artifact is looked past', async () => {
+  const clock = createClock();
+  await using world = await createWorld({ users: 5, github: { clock, permissions: { actions: 'write' } } });
+  const kept = await world.audit();
+  const deleted = await world.audit();
+  const expired = await world.audit({ 'retention-days': 1 });
+  const [artifact] = world.github.artifacts(deleted.workflowRun?.id ?? 0);
+  const { origin, token, repository } = world.github;
+  const path = `/api/v3/repos/${repository.owner}/${repository.name}/actions/artifacts/${artifact?.id}`;
+  const headers = { authorization: `Bearer ${token}` };
+  assert.equal((await fetch(origin + path, { method: 'DELETE', headers })).status, 204);
+  assert.equal(
+    (await changesOf(await world.audit({ publish: 'none' }))).baseline?.runId,
+    String(expired.workflowRun?.id),
+  );
+  clock.advance(2 * DAY_MS);
+  const run = await world.audit({ publish: 'none' });
+  assert.deepEqual(run.annotations.warning, []);
+  assert.equal((await changesOf(run)).baseline?.runId, String(kept.workflowRun?.id));
+});
+
+test('a missing permission is told as such, and an empty token', async () => {
+  await using world = await createWorld({ users: 5, github: { permissions: { actions: 'none' } } });
+  for (const inputs of [{}, { 'github-token': '' }, { 'github-token': 'ghs_wrong' }]) {
+    const run = await world.audit(inputs);
+    assert.equal(run.exitCode, 0);
+    const [warning = ''] = run.annotations.warning;
+    assert.match(warning, /^There is no comparison with an earlier list: GitHub does not let this run read/);
+    assert.ok(warning.includes('The job lacks "permissions: actions: read"'), warning);
+    assert.ok(warning.includes('docs/troubleshooting.md#previous-forbidden'), warning);
+    assert.equal(run.outputs['added-count'], '');
+    assert.equal(world.github.artifacts(run.workflowRun?.id ?? 0).length, 1);
+  }
+});
+
+test('a fault of GitHub that passes is waited out, one that stays costs the comparison', async () => {
+  await using world = await createWorld({ users: 5 });
+  await world.audit();
+  world.github.faults.fail({ path: /\/workflows\/.*\/runs$/, status: 502 });
+  world.github.faults.fail({ path: /\/zip$/, status: 503, body: '<html>' });
+  const patient = await world.audit();
+  assert.deepEqual([patient.outputs['added-count'], patient.annotations.warning], ['0', []]);
+  world.github.faults.fail({ path: /\/artifacts$/, status: 500, times: 3 });
+  const run = await world.audit();
+  assert.equal(run.exitCode, 0);
+  assert.match(run.annotations.warning[0] ?? '', /the previous artifact could not be had \(GitHub answered HTTP 500\)/);
+});
+
+test('the GitHub token goes to GitHub alone', async () => {
+  await using world = await createWorld({ users: 5 });
+  const first = await world.audit();
+  const zip = world.github.artifacts(first.workflowRun?.id ?? 0)[0]?.zip;
+  const seen: (string | undefined)[] = [];
+  const storage = createServer((request, response) => {
+    seen.push(request.headers.authorization);
+    response.end(zip);
+  });
+  await new Promise<void>((resolve) => storage.listen(0, '127.0.0.1', resolve));
+  try {
+    const location = `http://127.0.0.1:${(storage.address() as AddressInfo).port}/signed?sig=x`;
+    world.github.faults.fail({ path: /\/zip$/, status: 302, headers: { location } });
+    const run = await world.audit();
+    assert.equal(run.outputs['added-count'], '0');
+    assert.deepEqual(seen, [undefined]);
+    assert.ok(!run.stdout.includes('sig=x'));
+    world.github.faults.fail({ path: /\/zip$/, status: 302, headers: { location: 'http://storage.example/x' } });
+    const plain = await world.audit();
+    assert.match(plain.annotations.warning[0] ?? '', /redirected to an address without https/);
+    for (const { requests } of [world.emulator]) assert.ok(!JSON.stringify(requests).includes(world.github.token));
+  } finally {
+    storage.close();
+  }
+});
