@@ -1,6 +1,3 @@
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { startEmulator } from '../emulator/index.ts';
 import { audit } from '../test/pulumi/audit.ts';
 import { createStack } from '../test/pulumi/stack.ts';
@@ -36,7 +33,7 @@ async function demo(): Promise<void> {
   }
 
   title("The Action's log: the committed dist/index.js with these outputs");
-  const run = await audit(emulator, outputs, { folder: await mkdtemp(join(tmpdir(), 'audit-')) });
+  const run = await audit(emulator, outputs);
   for (const line of run.lines) console.log(line);
   await run.cleanup();
   if (run.exitCode !== 0) throw new Error(`The Action ended with exit code ${run.exitCode}.`);

@@ -1,4 +1,5 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { GitHub } from '../../emulator/github/index.ts';
@@ -11,20 +12,19 @@ export interface AuditOptions {
   /** With GitHub the job can have an OIDC token. */
   github?: GitHub;
   run?: RunOptions;
-  /** A folder for the authority's certificate. */
-  folder: string;
 }
 
 /**
  * Runs the committed Action as the workflow that the stack put out says, with its outputs as they are; only the
  * addresses of the emulator are added.
  */
-export async function audit(emulator: Emulator, outputs: Outputs, options: AuditOptions): Promise<ActionRun> {
-  const authority = join(options.folder, 'authority.pem');
+export async function audit(emulator: Emulator, outputs: Outputs, options: AuditOptions = {}): Promise<ActionRun> {
+  const folder = await mkdtemp(join(tmpdir(), 'authority-'));
+  const authority = join(folder, 'authority.pem');
   await writeFile(authority, emulator.caCertificate ?? '');
   const { github, run } = options;
   const { with: inputs, idToken } = stepOf(outputs.workflow ?? '');
-  return runAction({
+  const ended = await runAction({
     ...(github && { github, run: github.startRun(run), idToken }),
     env: { NODE_EXTRA_CA_CERTS: authority },
     inputs: {
@@ -34,6 +34,8 @@ export async function audit(emulator: Emulator, outputs: Outputs, options: Audit
       publish: 'none',
     },
   });
+  await rm(folder, { recursive: true });
+  return ended;
 }
 
 /** The step of the Action in the workflow, and whether its job may have an OIDC token. */

@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict';
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import { startEmulator } from '../../emulator/index.ts';
 import { createCertificate } from '../harness/certificates.ts';
@@ -30,8 +27,7 @@ test('a certificate that was brought along is registered without its key, and wa
   assert.match(outputs.githubSetup ?? '', /cat key\.pem certificate\.pem \| gh secret set/);
   assert.doesNotMatch(await stack.exported(), /tls:index/);
 
-  const folder = await mkdtemp(join(tmpdir(), 'audit-'));
-  const run = await audit(emulator, { ...outputs, certificatePem: keyPem + certificatePem }, { folder });
+  const run = await audit(emulator, { ...outputs, certificatePem: keyPem + certificatePem });
   assert.equal(run.outputs['user-count'], '5', run.lines.join('\n'));
   await run.cleanup();
 });

@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict';
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import { startEmulator } from '../../emulator/index.ts';
 import { audit } from './audit.ts';
@@ -11,7 +8,6 @@ import { administratorGraph } from './tenant.ts';
 test('without consent the permission is only declared, and both stack and Action say where to consent', async () => {
   await using emulator = await startEmulator({ https: true, users: 5 });
   await using stack = await createStack(emulator, { config: { grantAdminConsent: false, signInActivity: true } });
-  const folder = await mkdtemp(join(tmpdir(), 'audit-'));
   await stack.must('up', '--skip-preview');
   const outputs = await stack.outputs();
   const path = `/${emulator.tenantId}/adminconsent?client_id=${outputs.clientId}`;
@@ -24,7 +20,7 @@ test('without consent the permission is only declared, and both stack and Action
   assert.equal(application.requiredResourceAccess[0].resourceAccess.length, 2);
   assert.deepEqual(await consents(), []);
 
-  const refused = await audit(emulator, outputs, { folder });
+  const refused = await audit(emulator, outputs);
   assert.equal(refused.exitCode, 1);
   assert.match(refused.annotations.error[0] ?? '', /Graph answered 403/);
   assert.ok(refused.annotations.error[0]?.includes(`${emulator.origin}${path}`), refused.annotations.error[0]);
@@ -33,7 +29,7 @@ test('without consent the permission is only declared, and both stack and Action
   await stack.configure({ grantAdminConsent: true, signInActivity: true });
   await stack.must('up', '--skip-preview');
   assert.equal((await consents()).length, 2);
-  const allowed = await audit(emulator, await stack.outputs(), { folder });
+  const allowed = await audit(emulator, await stack.outputs());
   assert.equal(allowed.outputs['user-count'], '5', allowed.lines.join('\n'));
   await allowed.cleanup();
 });

@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict';
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import { startEmulator } from '../../emulator/index.ts';
 import { audit } from './audit.ts';
@@ -25,7 +22,7 @@ test('one up gives a reader that the Action signs in with; a second changes noth
   await timed('preview', '--refresh', '--expect-no-changes');
 
   const outputs = await stack.outputs();
-  const run = await audit(emulator, outputs, { folder: await mkdtemp(join(tmpdir(), 'audit-')) });
+  const run = await audit(emulator, outputs);
   assert.deepEqual(run.annotations, { error: [], warning: [], notice: [] }, run.lines.join('\n'));
   assert.equal(run.outputs['user-count'], '250');
   assert.equal(run.outputs.reconciled, 'true');

@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict';
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import { startGitHub } from '../../emulator/github/index.ts';
 import { startEmulator } from '../../emulator/index.ts';
@@ -12,7 +9,6 @@ import { administratorGraph } from './tenant.ts';
 test("GitHub's OIDC token alone signs in: no certificate, no secret, and no other workflow run", async (t) => {
   await using emulator = await startEmulator({ https: true, users: 5 });
   await using github = await startGitHub();
-  const folder = await mkdtemp(join(tmpdir(), 'audit-'));
   const [owner, name] = github.subject().split(':')[1]?.split('/') ?? [];
   const numbered = github.subject({ subject: 'immutable' }).split(':')[1] ?? '';
   const trust = { environments: ['production'], branches: ['main'], issuer: github.origin };
@@ -40,7 +36,7 @@ test("GitHub's OIDC token alone signs in: no certificate, no secret, and no othe
         { run: { subject: other, ref: 'refs/heads/main' }, code: 1 },
       ];
       for (const { run, code } of runs) {
-        const audited = await audit(emulator, outputs, { github, run, folder });
+        const audited = await audit(emulator, outputs, { github, run });
         assert.equal(audited.exitCode, code, `${JSON.stringify(run)}\n${audited.lines.join('\n')}`);
         if (code === 0) assert.equal(audited.outputs['user-count'], '5');
         else assert.match(audited.annotations.error[0] ?? '', /matches the subject of this run/);

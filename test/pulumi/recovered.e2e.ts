@@ -55,7 +55,7 @@ test('after the loss of the state the reader is imported; the old certificate wo
   const outputs = await stack.outputs();
   assert.equal(outputs.clientId, old.clientId);
   for (const credential of [old, outputs]) {
-    const run = await audit(emulator, credential, { folder });
+    const run = await audit(emulator, credential);
     assert.equal(run.outputs['user-count'], '5', run.lines.join('\n'));
     await run.cleanup();
   }

@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict';
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import { startEmulator } from '../../emulator/index.ts';
 import { audit } from './audit.ts';
@@ -11,13 +8,12 @@ import { administratorGraph } from './tenant.ts';
 test('what is changed behind its back is found by refresh and mended by up', async (t) => {
   await using emulator = await startEmulator({ https: true, users: 5 });
   await using stack = await createStack(emulator);
-  const folder = await mkdtemp(join(tmpdir(), 'audit-'));
   await stack.must('up', '--skip-preview');
   const outputs = await stack.outputs();
   const graph = await administratorGraph(emulator);
   const [{ id }] = (await graph('GET', `/applications?$filter=appId eq '${outputs.clientId}'`)).value;
   const exitCode = async () => {
-    const run = await audit(emulator, outputs, { folder });
+    const run = await audit(emulator, outputs);
     await run.cleanup();
     return run.exitCode;
   };

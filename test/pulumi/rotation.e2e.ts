@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict';
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import { startEmulator } from '../../emulator/index.ts';
 import { audit } from './audit.ts';
@@ -10,9 +7,8 @@ import { createStack, type Outputs } from './stack.ts';
 test('certificates rotate with overlap: no step locks out the workflow that still has the old one', async () => {
   await using emulator = await startEmulator({ https: true, users: 5 });
   await using stack = await createStack(emulator, { config: { certificates: { '2026-a': {} }, active: '2026-a' } });
-  const folder = await mkdtemp(join(tmpdir(), 'audit-'));
   const signsIn = async (outputs: Outputs) => {
-    const run = await audit(emulator, outputs, { folder });
+    const run = await audit(emulator, outputs);
     await run.cleanup();
     return run.exitCode === 0 ? 'signed in' : (run.annotations.error[0] ?? 'no error');
   };
