@@ -9,6 +9,8 @@ export interface Handover {
   /** Name of the stack. */
   stack: string;
   github: GitHubConfig | undefined;
+  /** Whether the reader may read the times of sign-ins, too. */
+  signInActivity: boolean;
   /** Where the private key of the active certificate is: in the stack, elsewhere, or undefined without certificate. */
   key: 'stack' | 'elsewhere' | undefined;
 }
@@ -35,7 +37,7 @@ export function githubSetup({ tenantId, clientId, stack, github, key }: Handover
 }
 
 /** The smallest workflow that runs the Action with this reader. */
-export function workflow({ tenantId, clientId, cloud, github, key }: Handover): string {
+export function workflow({ tenantId, clientId, cloud, github, signInActivity, key }: Handover): string {
   const oidc = github !== undefined;
   return [
     'name: Entra user audit',
@@ -48,7 +50,9 @@ export function workflow({ tenantId, clientId, cloud, github, key }: Handover): 
     '  audit:',
     '    runs-on: ubuntu-latest',
     '    timeout-minutes: 35',
-    ...(oidc ? ['    permissions:', '      id-token: write'] : []),
+    '    permissions:',
+    '      actions: read # finds the list of the previous run',
+    ...(oidc ? ['      id-token: write'] : []),
     ...(github?.environment === undefined ? [] : [`    environment: ${JSON.stringify(github.environment)}`]),
     '    steps:',
     '      - uses: owner/entra-user-audit@<commit> # the repository that holds the Action',
@@ -56,6 +60,7 @@ export function workflow({ tenantId, clientId, cloud, github, key }: Handover): 
     `          tenant-id: ${tenantId}`,
     `          client-id: ${clientId}`,
     ...(cloud === 'public' ? [] : [`          cloud: ${cloud}`]),
+    ...(signInActivity ? ['          sign-in-activity: true'] : []),
     // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub Actions
     ...(oidc || key === undefined ? [] : ['          certificate: ${{ secrets.ENTRA_CERTIFICATE }}']),
     '',

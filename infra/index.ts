@@ -13,6 +13,7 @@ const handover = pulumi.all([reader.tenantId, reader.clientId]).apply(
     cloud: config.cloud,
     stack: pulumi.getStack(),
     github: config.github,
+    signInActivity: config.permissions.includes('AuditLog.Read.All'),
     key: certificate && (certificate.pem === undefined ? 'elsewhere' : 'stack'),
   }),
 );

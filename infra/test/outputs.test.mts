@@ -7,7 +7,15 @@ import { githubSetup, type Handover, workflow } from '../handover.ts';
 import { clientId, known, sourceOf, tenantId, useMocks } from './deployment.mts';
 
 const { inputs } = parse(readFileSync(new URL('../../action.yml', import.meta.url), 'utf8'));
-const handover: Handover = { tenantId, clientId, cloud: 'public', stack: 'prod', github: undefined, key: 'stack' };
+const handover: Handover = {
+  tenantId,
+  clientId,
+  cloud: 'public',
+  stack: 'prod',
+  github: undefined,
+  signInActivity: false,
+  key: 'stack',
+};
 const github = {
   repository: 'contoso/audit',
   issuer: 'https://token.actions.githubusercontent.com',
@@ -55,7 +63,7 @@ pulumi stack output certificatePem --show-secrets --stack prod | gh secret set E
 test('the workflow is YAML, uses inputs that the Action has, and asks for an OIDC token only without a certificate', () => {
   const jobOf = (text: string) => parse(text).jobs.audit;
   const byCertificate = jobOf(workflow({ ...handover, cloud: 'china' }));
-  const byOidc = jobOf(workflow({ ...handover, github, key: undefined }));
+  const byOidc = jobOf(workflow({ ...handover, github, signInActivity: true, key: undefined }));
   assert.deepEqual(byCertificate.steps[0].with, {
     'tenant-id': tenantId,
     'client-id': clientId,
@@ -63,9 +71,13 @@ test('the workflow is YAML, uses inputs that the Action has, and asks for an OID
     // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub Actions
     certificate: '${{ secrets.ENTRA_CERTIFICATE }}',
   });
-  assert.equal(byCertificate.permissions, undefined);
-  assert.deepEqual(byOidc.steps[0].with, { 'tenant-id': tenantId, 'client-id': clientId });
-  assert.deepEqual([byOidc.permissions, byOidc.environment], [{ 'id-token': 'write' }, "o'prod"]);
+  assert.deepEqual(byCertificate.permissions, { actions: 'read' });
+  assert.deepEqual(byOidc.steps[0].with, {
+    'tenant-id': tenantId,
+    'client-id': clientId,
+    'sign-in-activity': true,
+  });
+  assert.deepEqual([byOidc.permissions, byOidc.environment], [{ actions: 'read', 'id-token': 'write' }, "o'prod"]);
   for (const { steps } of [byCertificate, byOidc]) {
     assert.deepEqual(
       Object.keys(steps[0].with).filter((name) => !(name in inputs)),
