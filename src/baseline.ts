@@ -74,7 +74,8 @@ async function bareBaseline(users: string): Promise<Baseline> {
       lookedPast: [],
     };
   } catch (error) {
-    return unusable((error as Error).message);
+    // What the engine says of a line that is no JSON quotes the line.
+    return unusable(error instanceof SyntaxError ? 'its first line is not JSON' : (error as Error).message);
   } finally {
     await lines.close();
   }

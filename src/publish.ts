@@ -14,6 +14,7 @@ import type { AuditPorts } from './ports.ts';
 import { day, size } from './report/numbers.ts';
 import { summaryMarkdown } from './report/summary.ts';
 import { namesMarkdown } from './report/summary-names.ts';
+import { untilAborted } from './until-aborted.ts';
 import { writeReport } from './write-report.ts';
 
 /** What an audit has found out. */
@@ -102,15 +103,6 @@ async function uploadFiles({ inputs, directory }: Findings, files: WrittenFile[]
   ports.setOutput('artifact-url', artifact.url ?? '');
   ports.setOutput('artifact-digest', artifact.digest);
   return artifact;
-}
-
-/** The artifact client knows no signal: what it does after the time limit is nobody's business any more. */
-function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const abort = () => reject(signal.reason);
-  if (signal.aborted) abort();
-  signal.addEventListener('abort', abort);
-  return Promise.race([work, promise]).finally(() => signal.removeEventListener('abort', abort));
 }
 
 function summaryOf(

@@ -1,3 +1,4 @@
+import { Failure } from './directory/failure.ts';
 import type { OutputDirectory } from './github/output-directory.ts';
 import { createSignInStore, type SignInStore } from './github/sign-in-store.ts';
 import type { GraphClient } from './graph/client.ts';
@@ -30,7 +31,8 @@ export function createSecondPass(
     learn({ doing: 'reading sign-in activity' });
     const store = createSignInStore(directory.scratch);
     const sayNowAndThen = createNowAndThen(pace.now, log.info);
-    const expected = await countUsers(client, { graphUrl, filter: '' });
+    // Without a count the pass is only told less of.
+    const expected = await countUsers(client, { graphUrl, filter: '' }).catch(unlessCancelled);
     const options = {
       graphUrl,
       expected,
@@ -57,4 +59,9 @@ export function createSecondPass(
       return outcome;
     },
   };
+}
+
+function unlessCancelled(error: unknown): number {
+  if (error instanceof Failure && error.code !== 'cancelled') return 0;
+  throw error;
 }

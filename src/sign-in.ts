@@ -14,6 +14,7 @@ import { countUsers } from './graph/count.ts';
 import type { Pace } from './graph/retry.ts';
 import type { AuditPorts } from './ports.ts';
 import { day, daysBetween, plural } from './report/numbers.ts';
+import { untilAborted } from './until-aborted.ts';
 import { version } from './version.ts';
 
 /**
@@ -73,8 +74,9 @@ async function readCertificateFile(path: string): Promise<Buffer> {
   }
 }
 
-async function fetchAssertion(cloud: CloudName, { getIDToken, learn }: AuditPorts): Promise<string> {
-  const { token, facts } = await requestIdToken(getIDToken, clouds[cloud].tokenExchangeAudience);
+async function fetchAssertion(cloud: CloudName, { getIDToken, learn, signal }: AuditPorts): Promise<string> {
+  const request = requestIdToken(getIDToken, clouds[cloud].tokenExchangeAudience);
+  const { token, facts } = await untilAborted(request, signal);
   learn(facts);
   return token;
 }

@@ -51,12 +51,19 @@ export function createTokenSource(signIn: SignIn, parts: TokenParts): TokenSourc
     return token;
   }
 
+  function shared(skipCache: boolean): Promise<string> {
+    pending ??= acquire(skipCache).finally(() => {
+      pending = undefined;
+    });
+    return pending;
+  }
+
   return {
-    getToken(refused) {
-      pending ??= acquire(refused !== undefined && refused === latest).finally(() => {
-        pending = undefined;
-      });
-      return pending;
+    async getToken(refused) {
+      let token = await shared(refused !== undefined && refused === latest);
+      // What others had under way may have been answered from the cache, with the very token that was refused.
+      for (let again = 0; token === refused && again < 2; again += 1) token = await shared(true);
+      return token;
     },
   };
 }
@@ -182,21 +189,27 @@ function judge({ status, headers, body, secrets }: HttpResponse, attempt: number
     traceId: text(parsed?.trace_id) ?? headers.get('x-ms-request-id') ?? undefined,
     timestamp: text(parsed?.timestamp),
   };
-  const cut = status === 200 && parsed?.error === undefined && attempt < unreadableAttempts;
-  if (isTransientStatus(status) || transientCodes.has(aadsts ?? 0) || cut) {
-    const retryAfter = headers.get('retry-after');
-    const reason = `the token endpoint's HTTP ${status}${aadsts ? ` AADSTS${aadsts}` : ''}`;
-    return {
-      again: { reason, retryAfter, throttled: status === 429 || retryAfter !== null, facts: hideInFacts(ids, secrets) },
-    };
-  }
   const facts = {
     status,
     ...(aadsts === undefined ? {} : { aadsts }),
     words: ownWords(parsed, description),
     ...ids,
   };
-  throw new Failure('token-refused', hideInFacts(facts, secrets));
+  const failure = new Failure('token-refused', hideInFacts(facts, secrets));
+  const cut = status === 200 && parsed?.error === undefined && attempt < unreadableAttempts;
+  const passes = transientCodes.has(aadsts ?? 0);
+  if (!passes && !isTransientStatus(status) && !cut) throw failure;
+  const retryAfter = headers.get('retry-after');
+  return {
+    again: {
+      reason: `the token endpoint's HTTP ${status}${aadsts ? ` AADSTS${aadsts}` : ''}`,
+      retryAfter,
+      throttled: status === 429 || retryAfter !== null,
+      facts: hideInFacts(ids, secrets),
+      // These have words of their own.
+      failure: passes ? failure : undefined,
+    },
+  };
 }
 
 function aadstsCode(parsed: TokenErrorBody | undefined, description: string): number | undefined {

@@ -112,8 +112,10 @@ export function createGraphClient({ transport, tokens, pace, userAgent, width }:
       return retrying(counting, `asking Graph for ${new URL(url).pathname}`, async (number, timeout) => {
         const body = read();
         try {
-          const response = await gate.pass(() => sendWithToken({ url, advanced, receive: body.take }, timeout));
-          const outcome = judge(response, url, number, body);
+          const outcome = await gate.pass(async () => {
+            const response = await sendWithToken({ url, advanced, receive: body.take }, timeout);
+            return judge(response, url, number, body);
+          });
           if ('again' in outcome) body.drop();
           return outcome;
         } catch (error) {

@@ -1,4 +1,4 @@
-import type { Pace } from './retry.ts';
+import { type Outcome, type Pace, waitBefore } from './retry.ts';
 
 /**
  * The one door through which every request goes: so many at a time, and none while the service asks for patience.
@@ -6,14 +6,14 @@ import type { Pace } from './retry.ts';
  * shard's wait never lets fifteen others hammer on.
  */
 export interface Gate {
-  /** Waits for its turn, does the work, and lets the next one in. */
-  pass<T>(work: () => Promise<T>): Promise<T>;
+  /** Waits for its turn, does the work, and lets the next one in, unless the service asked for patience. */
+  pass<T>(work: () => Promise<Outcome<T>>): Promise<Outcome<T>>;
   /** The service throttles: nobody passes for so many milliseconds. */
   slow(milliseconds: number): void;
 }
 
 /** @param width how many requests may be under way at once */
-export function createGate(width: number, pace: Pick<Pace, 'now' | 'sleep'>): Gate {
+export function createGate(width: number, pace: Pick<Pace, 'now' | 'sleep' | 'random'>): Gate {
   let allowed = width;
   let inside = 0;
   let goodInARow = 0;
@@ -35,28 +35,35 @@ export function createGate(width: number, pace: Pick<Pace, 'now' | 'sleep'>): Ga
     queue.shift()?.();
   }
 
+  function slow(milliseconds: number): void {
+    const until = pace.now() + milliseconds;
+    // Sixteen answers to sixteen requests are one message: the door narrows once.
+    if (pace.now() >= closedUntil) allowed = Math.max(1, allowed / 2);
+    closedUntil = Math.max(closedUntil, until);
+    goodInARow = 0;
+  }
+
+  function widen(): void {
+    goodInARow += 1;
+    if (goodInARow < allowed || allowed >= width) return;
+    allowed += 1;
+    goodInARow = 0;
+    queue.shift()?.();
+  }
+
   return {
     async pass(work) {
       await enter();
       try {
-        const result = await work();
-        goodInARow += 1;
-        if (goodInARow >= allowed && allowed < width) {
-          allowed += 1;
-          goodInARow = 0;
-          queue.shift()?.();
-        }
-        return result;
+        const outcome = await work();
+        if ('done' in outcome) widen();
+        // Before anybody else is let in; whoever tries again tells how long it really waits.
+        else if (outcome.again.throttled) slow(waitBefore(1, outcome.again.retryAfter ?? null, pace));
+        return outcome;
       } finally {
         leave();
       }
     },
-    slow(milliseconds) {
-      const until = pace.now() + milliseconds;
-      // Sixteen answers to sixteen requests are one message: the door narrows once.
-      if (pace.now() >= closedUntil) allowed = Math.max(1, allowed / 2);
-      closedUntil = Math.max(closedUntil, until);
-      goodInARow = 0;
-    },
+    slow,
   };
 }

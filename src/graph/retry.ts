@@ -37,6 +37,8 @@ export interface Fault {
   throttled?: boolean;
   /** Ids of the answer, for a support case. */
   facts?: Facts;
+  /** What to say instead of `time-limit` when it never passes. */
+  failure?: Failure | undefined;
 }
 
 /** Milliseconds without a byte until a request is given up, growing with each try: a slow page must not be lost forever. */
@@ -44,7 +46,7 @@ const firstTimeout = 30_000;
 const longestTimeout = 120_000;
 const shortestBackoff = 1_000;
 const longestBackoff = 30_000;
-/** A name that was never found, four times in 15 seconds, is a typing error and not a fault of DNS. */
+/** A name that was not found four times within some seconds, and never before, is a typing error. */
 const unknownHostAttempts = 4;
 
 /**
@@ -66,6 +68,7 @@ export async function retrying<T>(
     const { reason, retryAfter = null, throttled = false } = outcome.again;
     const milliseconds = waitBefore(number, retryAfter, pace);
     if (pace.now() + milliseconds >= pace.deadline) {
+      if (outcome.again.failure) throw outcome.again.failure;
       throw new Failure('time-limit', {
         ...outcome.again.facts,
         doing,

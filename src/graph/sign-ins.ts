@@ -10,7 +10,7 @@ export type SignInsOutcome = { status: 'read'; pages: number; users: number } | 
 export interface SignInsOptions {
   /** Graph's origin, without a trailing slash. */
   graphUrl: string;
-  /** How many users there are about. */
+  /** How many users there are about; 0 when nobody knows. */
   expected: number;
   pace: Pick<Pace, 'now' | 'sleep' | 'deadline'>;
   /** Told at the beginning: pages, and milliseconds that they take at this pace. */
@@ -37,7 +37,7 @@ const reserve = minute;
  *
  * @param begin makes the taker of one page
  * @param take takes each page
- * @throws Failure `time-limit` and the like, which hold for the whole audit
+ * @throws Failure `cancelled`
  */
 export async function readSignIns<P extends Countable>(
   client: GraphClient,
@@ -71,8 +71,7 @@ export async function readSignIns<P extends Countable>(
     return { status: 'read', pages, users };
   } catch (error) {
     if (error instanceof OutOfTime) return outOfTime(milliseconds);
-    if (error instanceof Failure && error.code === 'graph-refused')
-      return { status: 'skipped', reason: refusal(error) };
+    if (error instanceof Failure && error.code !== 'cancelled') return { status: 'skipped', reason: reasonOf(error) };
     throw error;
   }
 }
@@ -100,8 +99,10 @@ function outOfTime(milliseconds: number): SignInsOutcome {
   };
 }
 
-function refusal({ facts }: Failure): string {
-  const words = `Graph answered HTTP ${facts.status} ${facts.graphCode}: ${facts.words}`;
-  if (facts.status !== 403) return words;
-  return `it needs the application permission AuditLog.Read.All with consent, and an Entra ID P1 licence in the tenant (${words})`;
+/** In our own words: the manifest holds none of Graph's. */
+function reasonOf({ code, facts }: Failure): string {
+  if (code !== 'graph-refused') return `it failed (${code})`;
+  const answer = `HTTP ${facts.status} ${facts.graphCode}`;
+  if (facts.status !== 403) return `Graph answered ${answer}`;
+  return `it needs the application permission AuditLog.Read.All with consent, and an Entra ID P1 licence in the tenant (${answer})`;
 }

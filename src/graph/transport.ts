@@ -59,6 +59,8 @@ const bodiesAtOnce = 4;
  */
 export function createTransport(fetch: typeof globalThis.fetch, signal: AbortSignal): Transport {
   const inSlot = createSlots(bodiesAtOnce);
+  /** Hosts that have answered: a name that was found before is no typing error when DNS has a bad moment. */
+  const known = new Set<string>();
   return async ({ method, url, headers, body: content, secrets, receive }, timeout) => {
     const { host } = new URL(url);
     const silence = new AbortController();
@@ -73,6 +75,7 @@ export function createTransport(fetch: typeof globalThis.fetch, signal: AbortSig
         redirect: 'manual',
         signal: AbortSignal.any([signal, silence.signal]),
       });
+      known.add(host);
       if (response.status >= 300 && response.status < 400) {
         throw new Failure('unexpected-redirect', { host, status: response.status });
       }
@@ -86,7 +89,9 @@ export function createTransport(fetch: typeof globalThis.fetch, signal: AbortSig
     } catch (error) {
       if (error instanceof Failure || error instanceof NetworkFault) throw error;
       signal.throwIfAborted();
-      throw networkFailure(error, host, silence.signal.aborted);
+      const failure = networkFailure(error, host, silence.signal.aborted);
+      const isKnown = failure.code === 'ENOTFOUND' && known.has(host);
+      throw isKnown ? new NetworkFault('EAI_AGAIN', host, error) : failure;
     } finally {
       clearTimeout(timer);
     }

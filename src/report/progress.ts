@@ -22,15 +22,21 @@ export interface Progress {
 const firstPause = 10_000;
 const growth = 1.5;
 
-/** @returns says a line when it is time for one; the line is made only then */
-export function createNowAndThen(now: () => number, say: (line: string) => void): (line: () => string) => void {
+/**
+ * @returns says a line when it is time for one, or when nothing will happen for longer than that (`silence`, in
+ *   milliseconds); the line is made only then
+ */
+export function createNowAndThen(
+  now: () => number,
+  say: (line: string) => void,
+): (line: () => string, silence?: number) => void {
   let pause = firstPause;
   let quietUntil = now() + pause;
-  return (line) => {
-    if (now() < quietUntil) return;
+  return (line, silence = 0) => {
+    if (now() < quietUntil && (silence < pause || now() + silence <= quietUntil)) return;
     say(line());
     pause *= growth;
-    quietUntil = now() + pause;
+    quietUntil = now() + Math.max(pause, silence);
   };
 }
 
@@ -70,7 +76,7 @@ export function createProgress({ now, say }: ProgressOptions): Progress {
     },
     onWait({ milliseconds, reason, throttled }) {
       const why = throttled ? 'asked for patience' : 'had a bad moment';
-      sayNowAndThen(() => `The service ${why} (${reason}): waiting ${duration(milliseconds)}.`);
+      sayNowAndThen(() => `The service ${why} (${reason}): waiting ${duration(milliseconds)}.`, milliseconds);
     },
     soFar: () =>
       expected === 0 && received === 0

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { ActionInputs } from '../harness/action-manifest.ts';
@@ -13,11 +14,12 @@ test('every form in which people store a certificate signs in', async (t) => {
   const { keyPem, pkcs1Pem, certificatePem, encryptedKeyPem, pfx } = world.certificate;
   const pem = keyPem + certificatePem;
   const file = async (name: string, content: string | Buffer) => {
-    const path = join(folder.outputs.directory ?? '', name);
+    const path = join(folder, name);
     await writeFile(path, content);
     return { certificate: '', 'certificate-path': path };
   };
-  const folder = await world.audit({ publish: 'none' });
+  const folder = await mkdtemp(join(tmpdir(), 'certificates-'));
+  t.after(() => rm(folder, { recursive: true }));
   const forms: Record<string, ActionInputs> = {
     'key, then certificate': { certificate: pem },
     'certificate, then key': { certificate: certificatePem + keyPem },

@@ -8,13 +8,15 @@ function world(width: number) {
   const sleeping: number[] = [];
   const gate = createGate(width, {
     now: () => now,
+    random: () => 0,
     sleep: async (milliseconds) => {
       sleeping.push(milliseconds);
       now += milliseconds;
     },
   });
   const inside: (() => void)[] = [];
-  const begin = () => gate.pass(() => new Promise<void>((resolve) => inside.push(resolve)));
+  const begin = () =>
+    gate.pass(() => new Promise<{ done: undefined }>((resolve) => inside.push(() => resolve({ done: undefined }))));
   /** Lets everybody who can go on go on. */
   const settle = () => new Promise((resolve) => setImmediate(resolve));
   const endAll = async () => {
@@ -58,4 +60,13 @@ test('while the service asks for patience nobody passes, and then half as many, 
     widths.slice(0, -1).toSorted((a, b) => a - b),
   );
   assert.ok(Math.max(...widths) <= 8);
+});
+
+test('a refusal closes the door before the next one is let in', async () => {
+  const { gate, sleeping } = world(1);
+  const refused = gate.pass(async () => ({ again: { reason: 'HTTP 429', retryAfter: '2', throttled: true } }));
+  const next = gate.pass(async () => ({ done: sleeping.length }));
+  assert.deepEqual(await next, { done: 1 }, 'it had to wait');
+  assert.deepEqual(sleeping, [2_000]);
+  await refused;
 });
