@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { rules } from '../src/directory/rules/index.ts';
 import { auditProperties } from '../src/directory/user.ts';
 import { provisionApp } from '../test/harness/provision-app.ts';
 import { runAction } from '../test/harness/run-action.ts';
@@ -28,10 +29,17 @@ export interface Reader {
 const peers = join(import.meta.dirname, 'peers');
 const measureMemory = join(import.meta.dirname, '../test/harness/measure-memory.js');
 
-/** Our Action: the committed dist in the runner harness, files only. */
-export function action(concurrency: number): Reader {
+/** What the others do not do either: with these inputs the Action makes the list and its evidence, and no more. */
+const listAlone = {
+  baseline: 'none',
+  formats: 'jsonl, csv',
+  rules: rules.map(({ id }) => `${id}: off`).join('\n'),
+};
+
+/** Our Action: the committed dist in the runner harness, files only. @param whole with findings and report as well */
+export function action(concurrency: number, whole = false): Reader {
   return {
-    name: `entra-user-audit, concurrency ${concurrency}`,
+    name: `entra-user-audit, ${whole ? 'with findings and report, ' : ''}concurrency ${concurrency}`,
     pageSize: 999,
     atOnce: concurrency,
     async read(tenant) {
@@ -48,6 +56,7 @@ export function action(concurrency: number): Reader {
           'graph-url': tenant.origin,
           publish: 'none',
           concurrency,
+          ...(whole ? {} : listAlone),
         },
       });
       if (run.exitCode !== 0) throw new Error(run.lines.join('\n'));

@@ -18,7 +18,7 @@ const { values: options } = parseArgs({
     latency: { type: 'string', default: '0,50,300' },
     only: { type: 'string', default: '' },
     /** Seconds: what would take longer is left out. */
-    patience: { type: 'string', default: '200' },
+    patience: { type: 'string', default: '600' },
     python: { type: 'string', default: process.env.BENCH_PYTHON ?? 'python3' },
   },
 });
@@ -31,7 +31,8 @@ execFileSync('npm', ['ci', '--prefix', 'bench/peers', '--silent'], {
 });
 const hasPython = spawnSync(options.python, ['-c', 'import msal, requests']).status === 0;
 const readers: Reader[] = [
-  ...[1, 8, 16, 32].map(action),
+  ...[1, 8, 16, 32].map((concurrency) => action(concurrency)),
+  action(16, true),
   ...[999, 100].map(pageIterator),
   ...(hasPython ? [999, 100].map((top) => quickstart(top, options.python)) : []),
 ].filter(({ name }) => name.includes(options.only));

@@ -39,24 +39,18 @@ export async function startTenant(users: number): Promise<Tenant> {
       await admin('POST', 'faults', { kind: 'delay', milliseconds, match: { path: '/v1.0/users', times: 'always' } });
     },
     async takeRequests() {
-      const value = (await admin('GET', 'requests')) as { path: string; query: string }[];
+      const value = (await admin('GET', 'requests')) as { resourceUnits: number }[];
       await admin('DELETE', 'requests');
-      const lists = value.filter(({ path }) => path.startsWith('/v1.0/users'));
-      const costs = lists.map(({ path, query }) => resourceUnits(path, query));
-      return { requests: value.length, resourceUnits: costs.reduce((sum, cost) => sum + cost, 0) };
+      return {
+        requests: value.length,
+        resourceUnits: value.reduce((sum, { resourceUnits }) => sum + resourceUnits, 0),
+      };
     },
     async stop() {
       child.kill();
       await once(child, 'exit');
     },
   };
-}
-
-/** Source: https://learn.microsoft.com/graph/throttling-limits#identity-and-access-service-limits */
-function resourceUnits(path: string, query: string): number {
-  if (path.endsWith('/$count')) return 1;
-  const asked = decodeURIComponent(query);
-  return Math.max(1, 2 - Number(asked.includes('$select=')) + Number(asked.includes('$expand=')));
 }
 
 async function firstLine(child: ChildProcess): Promise<string> {

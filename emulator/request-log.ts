@@ -24,6 +24,8 @@ export interface LoggedRequest {
     userAgent: string | undefined;
   };
   appId: string | undefined;
+  /** What Graph charged for it, in resource units; 0 for what is not charged. */
+  resourceUnits: number;
   /** When it came: milliseconds since the epoch by the emulator's clock. */
   at: number;
 }
@@ -52,6 +54,7 @@ export function createRequestLog(app: FastifyInstance, clock: Clock): LoggedRequ
     const entry = entries.get(request);
     if (entry !== undefined) {
       entry.appId = request.callerAppId;
+      entry.resourceUnits = Number(reply.getHeader('x-ms-resource-unit') ?? 0);
       if (reply.raw.writableFinished) entry.status = reply.statusCode;
     }
     done();
@@ -74,6 +77,7 @@ function describe(request: FastifyRequest, at: number): LoggedRequest {
       userAgent: header('user-agent'),
     },
     appId: undefined,
+    resourceUnits: 0,
     at,
   };
 }

@@ -63,7 +63,9 @@ export async function assess(options: AssessOptions, ports: AuditPorts): Promise
   const report = createReportData(options.properties, inputs.formats.includes('html'));
   const visitors: Visitor[] = [changes, judging, report];
   const before = found.state === 'ready' ? found.users : undefined;
-  const walked = await walk({ today, before, signal }, visitors);
+  const html = inputs.formats.includes('html');
+  const isLookedAt = before !== undefined || html || [...inputs.rules.values()].some(({ on }) => on);
+  const walked = isLookedAt ? await walk({ today, before, signal }, visitors) : { reason: 'nobody looks at it' };
 
   const baseline = baselineAfter(found, walked);
   tellBaseline(baseline, ports);
