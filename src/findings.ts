@@ -43,7 +43,8 @@ export interface FindingsOptions {
   signal: AbortSignal;
 }
 
-export function createFindings({ folder, today, settings, properties, now, signal }: FindingsOptions): Findings {
+export function createFindings(options: FindingsOptions): Findings {
+  const { folder, today, settings, properties, now, signal } = options;
   const judged = rules.map((rule) => {
     const setting = settings.get(rule.id) as RuleSetting;
     const missing = rule.needs.filter((name) => !properties.includes(name));

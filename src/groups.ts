@@ -18,13 +18,18 @@ export interface GroupsOptions {
   folder: string;
   /** Path of today's users.jsonl, which is read a second time. */
   today: string;
+  /** Eight at the most. */
   rules: readonly GroupRule[];
   signal: AbortSignal;
 }
 
-/** A number holds 29 bits of a hash and 24 of a place in the list: 53 are exact. No tenant has 16 million users. */
+/**
+ * A number holds 26 bits of a hash, 3 of a rule and 24 of a place in the list: 53 are exact. No tenant has 16 million
+ * users.
+ */
 const places = 2 ** 24;
-const hashes = 2 ** 29;
+const ruleBits = 8;
+const hashes = 2 ** 26;
 /** Of a larger group so many are looked at as a whole. */
 const membersAtOnce = 100;
 
@@ -36,15 +41,17 @@ export function createGroups({ folder, today, rules, signal }: GroupsOptions): G
   const keys = createNumberSort(folder, 'keys');
   let place = 0;
 
-  /** Places of users who may share something with another. */
+  /** Places of users who may share something with another, and by which rule. */
   async function candidates() {
     const found = createNumberSort(folder, 'candidates');
     let last = -1;
     for await (const portion of keys.sorted()) {
       for (const number of portion) {
-        if (Math.floor(number / places) === Math.floor(last / places) && number !== last) {
-          found.add(last % places);
-          found.add(number % places);
+        const shared = Math.floor(number / places);
+        const rule = shared % ruleBits;
+        if (shared === Math.floor(last / places) && number !== last) {
+          found.add((last % places) * ruleBits + rule);
+          found.add((number % places) * ruleBits + rule);
         }
         last = number;
       }
@@ -53,26 +60,26 @@ export function createGroups({ folder, today, rules, signal }: GroupsOptions): G
     return found;
   }
 
-  /** Everything that candidates might share, sorted by what it is. */
+  /** What candidates might share, sorted by what it is. */
   async function shared() {
-    const wanted = distinct((await candidates()).sorted());
+    const wanted = createReader(distinct((await candidates()).sorted()));
     const pairs = createPairSort<Member>(folder, 'shared');
-    let next = await wanted.next();
     const lines = openUserLines(today);
     try {
       let at = 0;
-      while (!next.done) {
+      let next = await wanted.next();
+      while (next !== undefined) {
         signal.throwIfAborted();
         const portion = await lines.next();
         for (const { line } of portion) {
-          if (at === next.value) {
-            const user = JSON.parse(line.toString()) as GraphUser;
-            for (const [index, rule] of rules.entries()) {
-              for (const key of rule.keys(user)) {
-                pairs.add(`${index} ${key}`, { ...nameOf(user), key, note: rule.note(user) });
-              }
-            }
-            next = await wanted.next();
+          let user: GraphUser | undefined;
+          while (next !== undefined && Math.floor(next / ruleBits) === at) {
+            user ??= JSON.parse(line.toString()) as GraphUser;
+            const index = next % ruleBits;
+            const rule = rules[index] as GroupRule;
+            for (const key of rule.keys(user))
+              pairs.add(`${index} ${key}`, { ...nameOf(user), key, note: rule.note(user) });
+            next = wanted.ahead() ?? (await wanted.next());
           }
           at += 1;
         }
@@ -88,7 +95,10 @@ export function createGroups({ folder, today, rules, signal }: GroupsOptions): G
   return {
     onUser(user) {
       for (let index = 0; index < rules.length; index += 1) {
-        for (const key of (rules[index] as GroupRule).keys(user)) keys.add(hash(index, key) * places + place);
+        const rule = rules[index] as GroupRule;
+        for (const key of rule.keys(user)) {
+          keys.add((hash(key) * ruleBits + index) * places + place);
+        }
       }
       place += 1;
     },
@@ -167,14 +177,34 @@ async function* eachPair<T>(portions: AsyncIterable<T[]>): AsyncGenerator<T> {
   for await (const portion of portions) yield* portion;
 }
 
-async function* distinct(portions: AsyncIterable<number[]>): AsyncGenerator<number> {
+async function* distinct(portions: AsyncIterable<number[]>): AsyncGenerator<number[]> {
   let last = -1;
   for await (const portion of portions) {
-    for (const number of portion) {
-      if (number !== last) yield number;
+    yield portion.filter((number) => {
+      const isNew = number !== last;
       last = number;
-    }
+      return isNew;
+    });
   }
+}
+
+/** Numbers one by one: waiting for each would take longer than what is done with it. */
+function createReader(portions: AsyncGenerator<number[]>) {
+  let portion: number[] = [];
+  let index = 0;
+  return {
+    /** The next one where no waiting is needed. */
+    ahead: (): number | undefined => portion[index++],
+    async next(): Promise<number | undefined> {
+      while (index >= portion.length) {
+        const { value, done } = await portions.next();
+        if (done) return undefined;
+        portion = value;
+        index = 0;
+      }
+      return portion[index++];
+    },
+  };
 }
 
 /** A user who shares two addresses has one finding that tells of both. */
@@ -187,8 +217,8 @@ function withMore(first: RawFinding, more: RawFinding): RawFinding {
 }
 
 /** FNV-1a over UTF-16 code units. */
-function hash(rule: number, key: string): number {
-  let value = 0x811c9dc5 ^ rule;
-  for (let i = 0; i < key.length; i += 1) value = Math.imul(value ^ key.charCodeAt(i), 0x01000193);
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (let i = 0; i < text.length; i += 1) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
   return (value >>> 0) % hashes;
 }

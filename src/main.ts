@@ -11,7 +11,7 @@ import { loadInputs } from './github/inputs.ts';
 import { createLog } from './github/log.ts';
 import { maskSecret } from './github/secrets.ts';
 import { createTransport } from './graph/transport.ts';
-import { keepYoungSpaceSmall } from './heap.ts';
+import { keepOldSpaceSmall, keepYoungSpaceSmall } from './heap.ts';
 import { safeLines } from './report/safe-text.ts';
 
 const { env } = process;
@@ -33,6 +33,7 @@ try {
 
 async function run(): Promise<void> {
   keepYoungSpaceSmall();
+  keepOldSpaceSmall();
   useProxy();
   const mask = (secret: string) => maskSecret(core.setSecret, secret);
   for (const name of ['certificate', 'certificate-password', 'client-secret', 'github-token'])

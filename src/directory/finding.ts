@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Severity } from './rules/rule.ts';
 import type { UserName } from './user-name.ts';
 
@@ -52,5 +52,5 @@ export interface RuleReport {
 
 /** @param subject the user's id, or what else the finding is about */
 export function findingId(rule: string, subject: string): string {
-  return createHash('sha256').update(`${rule}\n${subject}`).digest('hex').slice(0, 16);
+  return hash('sha256', `${rule}\n${subject}`).slice(0, 16);
 }

@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { type BlockWriter, createBlockWriter } from './block-writer.ts';
 import { type FileInProgress, guardDisk } from './output-directory.ts';
@@ -40,7 +39,8 @@ export function createItemsFile(path: string): ItemsFile {
     },
     add(item) {
       if (count > 0) chunks.push(comma);
-      chunks.push(typeof item === 'string' ? Buffer.from(item) : item);
+      // A copy: what comes out of a file lies in memory that is used again.
+      chunks.push(Buffer.from(item as Buffer));
       count += 1;
     },
     flush,
@@ -50,9 +50,24 @@ export function createItemsFile(path: string): ItemsFile {
       await file.write([Buffer.from(count === 0 ? '[' : '[\n')]);
       if (writer !== undefined) {
         await writer.end();
-        for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024 })) await file.write([chunk]);
+        await copy(path, file);
       }
       await file.write([Buffer.from(count === 0 ? ']' : '\n]')]);
     },
   };
+}
+
+/** Through one piece of memory: a stream would leave a new one behind for each block, and nothing makes room for them. */
+async function copy(path: string, file: FileInProgress): Promise<void> {
+  const handle = await guardDisk(path, () => open(path, 'r'));
+  const block = Buffer.allocUnsafeSlow(128 * 1024);
+  try {
+    for (;;) {
+      const { bytesRead } = await handle.read(block);
+      if (bytesRead === 0) return;
+      await file.write([block.subarray(0, bytesRead)]);
+    }
+  } finally {
+    await handle.close();
+  }
 }

@@ -2,7 +2,12 @@ import { type FileHandle, open } from 'node:fs/promises';
 
 /** Lines of a file, read block by block. */
 export interface Lines {
-  /** The next lines, without their line feeds; empty at the end. @throws LinesProblem */
+  /**
+   * The next lines, without their line feeds; empty at the end. They lie in memory that is used again: what is kept
+   * of them until more are asked for must be copied.
+   *
+   * @throws LinesProblem
+   */
   next(): Promise<Buffer[]>;
   close(): Promise<void>;
 }
@@ -10,35 +15,43 @@ export interface Lines {
 /** A file that is not what its name says. */
 export class LinesProblem extends Error {}
 
-const blockBytes = 1024 * 1024;
+const blockBytes = 256 * 1024;
 /** A user with every property has some 10 KiB; an endless line must not fill the memory. */
-const longestLine = 8 * blockBytes;
+const longestLine = 8 * 1024 * 1024;
 const lineFeed = 0x0a;
 
-export function openLines(path: string): Lines {
+/** @param bytes how much is read at once; it grows for a line that is longer */
+export function openLines(path: string, bytes = blockBytes): Lines {
   let handle: FileHandle | undefined;
-  let cut: Buffer = Buffer.alloc(0);
+  let block = Buffer.allocUnsafeSlow(bytes);
+  /** Where the first line that was not given out begins, and where what was read ends. */
+  let from = 0;
+  let filled = 0;
   let number = 0;
   return {
     async next() {
       handle ??= await open(path, 'r');
+      block.copyWithin(0, from, filled);
+      filled -= from;
+      from = 0;
       for (;;) {
-        const { buffer, bytesRead } = await handle.read({ buffer: Buffer.allocUnsafeSlow(blockBytes) });
+        if (filled === block.length) {
+          if (filled >= longestLine) throw new LinesProblem(`line ${number + 1} is longer than any user`);
+          block = Buffer.concat([block, Buffer.allocUnsafeSlow(block.length)]);
+        }
+        const { bytesRead } = await handle.read(block, filled, block.length - filled);
         if (bytesRead === 0) {
-          if (cut.length > 0) throw new LinesProblem(`it is cut: line ${number + 1} has no end`);
+          if (filled > 0) throw new LinesProblem(`it is cut: line ${number + 1} has no end`);
           return [];
         }
-        const read = buffer.subarray(0, bytesRead);
-        const block = cut.length === 0 ? read : Buffer.concat([cut, read]);
+        const seen = filled;
+        filled += bytesRead;
         const lines: Buffer[] = [];
-        let from = 0;
-        for (let end = block.indexOf(lineFeed); end >= 0; end = block.indexOf(lineFeed, from)) {
+        for (let end = block.indexOf(lineFeed, seen); end >= 0 && end < filled; end = block.indexOf(lineFeed, from)) {
           lines.push(block.subarray(from, end));
           from = end + 1;
         }
-        cut = block.subarray(from);
         number += lines.length;
-        if (cut.length > longestLine) throw new LinesProblem(`line ${number + 1} is longer than any user`);
         if (lines.length > 0) return lines;
       }
     },

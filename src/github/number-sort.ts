@@ -17,8 +17,11 @@ export interface NumberSort {
 const runLength = 256 * 1024;
 const blockLength = 8 * 1024;
 
-/** @param name of the files in `folder`, which takes them away by itself */
-export function createNumberSort(folder: string, name: string): NumberSort {
+/**
+ * @param name of the files in `folder`, which takes them away by itself
+ * @param limit numbers held in memory before a run is written
+ */
+export function createNumberSort(folder: string, name: string, limit = runLength): NumberSort {
   let numbers = new Float64Array(1024);
   let length = 0;
   const runs: string[] = [];
@@ -49,7 +52,7 @@ export function createNumberSort(folder: string, name: string): NumberSort {
       length += 1;
     },
     async flush() {
-      if (length >= runLength) await spill();
+      if (length >= limit) await spill();
     },
     async *sorted() {
       let rest: Float64Array = numbers.slice(0, length).sort();

@@ -15,10 +15,14 @@ export interface PairSort<T> {
 }
 
 /** Characters held in memory before a run is written. */
-const defaultLimit = 4 * 1024 * 1024;
-const blockBytes = 64 * 1024;
+const defaultLimit = 2 * 1024 * 1024;
+const blockBytes = 32 * 1024;
+const lineFeed = 0x0a;
 
-/** @param name of the files in `folder`, which takes them away by itself */
+/**
+ * @param name of the files in `folder`, which takes them away by itself
+ * @param limit characters held in memory before a run is written
+ */
 export function createPairSort<T>(folder: string, name: string, limit = defaultLimit): PairSort<T> {
   let lines: string[] = [];
   let length = 0;
@@ -77,19 +81,28 @@ function inMemory(items: readonly string[]): SortedSource<string> {
   };
 }
 
+/** One block of memory a run, read into again and again: hundreds of thousands of them would be waiting to be freed. */
 function linesOf(path: string): SortedSource<string> {
   let handle: FileHandle | undefined;
-  let cut: Buffer = Buffer.alloc(0);
+  let block = Buffer.allocUnsafeSlow(blockBytes);
+  let cut = 0;
   return {
     async next() {
       handle ??= await guardDisk(path, () => open(path, 'r'));
       for (;;) {
-        const { buffer, bytesRead } = await handle.read({ buffer: Buffer.allocUnsafe(blockBytes) });
+        if (cut === block.length) block = Buffer.concat([block, Buffer.allocUnsafeSlow(block.length)]);
+        const { bytesRead } = await handle.read(block, cut, block.length - cut);
         if (bytesRead === 0) return [];
-        const block = Buffer.concat([cut, buffer.subarray(0, bytesRead)]);
-        const end = block.lastIndexOf(0x0a);
-        cut = block.subarray(end + 1);
-        if (end >= 0) return block.toString('utf8', 0, end).split('\n');
+        const filled = cut + bytesRead;
+        const end = block.subarray(0, filled).lastIndexOf(lineFeed);
+        if (end < 0) {
+          cut = filled;
+          continue;
+        }
+        const lines = block.toString('utf8', 0, end).split('\n');
+        block.copyWithin(0, end + 1, filled);
+        cut = filled - end - 1;
+        return lines;
       }
     },
     async close() {

@@ -79,6 +79,7 @@ export async function judge(
     if (options.previous) await writeFile(join(folder, 'previous'), options.previous.text);
     const { file, ...result } = await writeFindings(await judging.finish(), {
       ...{ directory, tenantId: 'contoso.example', accepted: options.accepted ?? [], now, previous },
+
       onFinding() {},
     });
     await file.publish();

@@ -32,50 +32,53 @@ export const displayNameImitation: GroupRule = {
     created: typeof user.createdDateTime === 'string' ? user.createdDateTime : null,
   }),
   judge(members) {
-    const names = new Set(members.map(({ displayName }) => plainName(displayName ?? '')));
+    const plain = new Map(members.map((member) => [member, plainName(member.displayName ?? '')]));
+    const plainOf = (member: Member) => plain.get(member) ?? plainName(member.displayName ?? '');
+    const same = new Set(plain.values()).size === 1;
     const hasMember = members.some(({ note }) => !(note as Note).guest);
+    const hasGuest = members.some(({ note }) => (note as Note).guest);
     const honest = members.filter(({ displayName }) => !isDisguised(displayName ?? ''));
     const oldest = honest.toSorted((a, b) => createdOf(a).localeCompare(createdOf(b)))[0];
     return (member) => {
       const { guest } = member.note as Note;
+      const name = member.displayName ?? '';
+      // Most people who share a name share it openly.
+      if (same && !hasGuest && !guest && plainOf(member) === plainOf(members[0] ?? member) && !isDisguised(name)) {
+        return undefined;
+      }
       const others = members.filter((other) => other.id !== member.id);
-      const found = (why: string): Found => ({
-        why,
-        evidence: {
-          displayName: member.displayName,
-          characters: strangeCharacters(member.displayName ?? ''),
-          userType: guest ? 'Guest' : 'Member',
-          others: others
-            .slice(0, shownOthers)
-            .map(({ id, userPrincipalName, displayName }) => ({ id, userPrincipalName, displayName })),
-        },
-      });
-      const differs = others.some(
-        ({ displayName }) => plainName(displayName ?? '') !== plainName(member.displayName ?? ''),
-      );
-      if (
-        isDisguised(member.displayName ?? '') &&
-        others.some(({ displayName }) => displayName !== member.displayName)
-      ) {
+      const found = (why: string) => foundOf(member, others, why);
+      if (isDisguised(name) && others.some(({ displayName }) => displayName !== member.displayName)) {
         return found("Its name looks like another user's, by letters of other alphabets or invisible characters.");
       }
       if (guest && hasMember) return found('A guest with the name of a member.');
       // Nobody hides anything, and yet the names are not the same: the newer account is the one to look at.
-      if (differs && names.size > 1 && honest.length > 1 && member.id !== oldest?.id && !sameAs(member, oldest)) {
-        return found("Its name can hardly be told from another user's.");
-      }
-      return undefined;
+      const differs = oldest !== undefined && plainOf(member) !== plainOf(oldest);
+      return differs && honest.length > 1 && member.id !== oldest.id
+        ? found("Its name can hardly be told from another user's.")
+        : undefined;
     };
   },
 };
 
+function foundOf(member: Member, others: readonly Member[], why: string): Found {
+  const { guest } = member.note as Note;
+  return {
+    why,
+    evidence: {
+      displayName: member.displayName,
+      characters: strangeCharacters(member.displayName ?? ''),
+      userType: guest ? 'Guest' : 'Member',
+      others: others
+        .slice(0, shownOthers)
+        .map(({ id, userPrincipalName, displayName }) => ({ id, userPrincipalName, displayName })),
+    },
+  };
+}
+
 function createdOf({ note }: Member): string {
   // Without a date it is older than any: Graph knows no date for some users from before June 2018.
   return (note as Note).created ?? '';
-}
-
-function sameAs(a: Member, b: Member | undefined): boolean {
-  return plainName(a.displayName ?? '') === plainName(b?.displayName ?? '');
 }
 
 /** The characters that are not plain ASCII, by number: what the eye cannot tell apart. */

@@ -1,0 +1,118 @@
+import { stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { openLines } from '../src/github/lines.ts';
+import { provisionApp } from '../test/harness/provision-app.ts';
+import { type ActionRun, runAction } from '../test/harness/run-action.ts';
+import { openTimes } from './open-report.ts';
+import { startTenant, type Tenant } from './tenant.ts';
+
+/**
+ * What comparing and judging cost beyond the list itself: `npm run bench:assess`. Writes bench/assess.md.
+ *
+ * The committed Action reads the tenant twice, with a hundredth of the users changed in between.
+ */
+const { values: options } = parseArgs({ options: { users: { type: 'string', default: '20000,100000,1000000' } } });
+const mebibytes = (bytes: number) => `${Math.round(bytes / 2 ** 20)} MiB`;
+const rows: string[] = [];
+let pages = '';
+
+for (const users of options.users.split(',').map(Number)) {
+  const tenant = await startTenant(users);
+  try {
+    await measure(tenant, users);
+  } finally {
+    await tenant.stop();
+  }
+}
+const table = [
+  '| users | the list | beyond it | peak RSS | peak RSS without an earlier list | report.html |',
+  '| ---: | ---: | ---: | ---: | ---: | ---: |',
+  ...rows,
+];
+const text = `# Comparing and judging
+
+\`npm run bench:assess\`: the committed Action against an emulated tenant, a second run with a hundredth of the users
+changed, removed or new. "Beyond it" is everything after the list has been read and written: comparison, findings,
+report, digests, manifest. Memory is that of the whole run, the list among it. The emulated tenant is a hard one: at
+100,000 users nearly everybody shares a display name with somebody, and half of them have a finding.
+
+Measured on ${new Date().toISOString().slice(0, 10)}, Node ${process.version}; the machine was busy with other work.
+
+${table.join('\n')}
+
+${pages}
+`;
+await writeFile(join(import.meta.dirname, 'assess.md'), text);
+console.log(text);
+
+async function measure(tenant: Tenant, users: number): Promise<void> {
+  const { clientId, clientSecret = '' } = await provisionApp({ ...tenant, secret: true, consent: true });
+  const audit = (baseline: string) =>
+    runAction({
+      measure: true,
+      timeout: 1_800_000,
+      inputs: {
+        'tenant-id': tenant.tenantId,
+        'client-id': clientId,
+        'client-secret': clientSecret,
+        'authority-url': tenant.origin,
+        'graph-url': tenant.origin,
+        publish: 'none',
+        formats: 'jsonl, html',
+        'time-limit': 60,
+        baseline,
+      },
+    });
+  await using first = await audit('none');
+  const before = listOf(first);
+  await change(tenant, before);
+  await using second = await audit(before);
+  listOf(second);
+  const list = seconds(second, /^Read .* in [\d,]+ pages? and (?:(\d+) min )?([\d.]+) s\./);
+  const all = seconds(second, /^Done in (?:(\d+) min )?([\d.]+) s\.$/);
+  const report = second.outputs['report-file'] ?? '';
+  const { size } = await stat(report);
+  rows.push(
+    `| ${users.toLocaleString('en-US')} | ${list.toFixed(1)} s | ${(all - list).toFixed(1)} s | ${mebibytes(second.peakRss ?? 0)} | ${mebibytes(first.peakRss ?? 0)} | ${mebibytes(size)} |`,
+  );
+  console.log(rows.at(-1), JSON.stringify(second.outputs));
+  if (users === 20_000) pages = await openTimes(report);
+}
+
+function listOf(run: ActionRun): string {
+  if (run.exitCode !== 0) throw new Error(run.lines.join('\n'));
+  return run.outputs['users-file'] ?? '';
+}
+
+function seconds(run: ActionRun, pattern: RegExp): number {
+  const found = run.lines.map((line) => pattern.exec(line)).find((match) => match !== null);
+  if (!found) throw new Error(`No line says ${pattern}`);
+  return 60 * Number(found[1] ?? 0) + Number(found[2]);
+}
+
+/** Changes, removes and adds a hundredth of the users in all. */
+async function change(tenant: Tenant, list: string): Promise<void> {
+  const update: object[] = [];
+  const remove: string[] = [];
+  const create: object[] = [];
+  let place = 0;
+  const lines = openLines(list);
+  for (let portion = await lines.next(); portion.length > 0; portion = await lines.next()) {
+    for (const line of portion) {
+      place += 1;
+      if (place % 150 === 0) update.push({ id: line.toString('utf8', 7, 43), department: 'Elsewhere' });
+      if (place % 600 === 1) remove.push(line.toString('utf8', 7, 43));
+      if (place % 600 === 2)
+        create.push({ userPrincipalName: `new${place}@contoso.example`, displayName: `New ${place}` });
+    }
+  }
+  await lines.close();
+  const portions = Math.ceil(update.length / 1_000);
+  for (let portion = 0; portion < portions; portion += 1) {
+    const part = <T>(items: readonly T[]) => items.filter((_, index) => index % portions === portion);
+    const body = JSON.stringify({ update: part(update), create: part(create), delete: part(remove) });
+    const response = await fetch(`${tenant.origin}/_emulator/users`, { method: 'POST', body });
+    if (!response.ok) throw new Error(await response.text());
+  }
+}
