@@ -1,33 +1,20 @@
 import assert from 'node:assert/strict';
-import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage } from 'node:http';
 import { test } from 'node:test';
+import { type Reply, startReplies } from '../harness/reply-server.ts';
 import { runAction } from '../harness/run-action.ts';
 
 /** Too long for one line of the log, so that a cut would leave a part that no mask matches; no JWT, as a gateway's may be. */
 const token = `opaque.${'0123456789abcdef'.repeat(200)}`;
 const secret = `S3cr3t~${'zyxwvutsrqponmlk'.repeat(200)}`;
 
-type Answer = { status: number; body: string; headers?: Record<string, string> };
-
-/** Answers like a gateway that says back what it was sent. */
-async function startEcho(answer: (request: IncomingMessage, sent: string) => Answer) {
-  const server = createServer(async (request, response) => {
-    const { status, body, headers = {} } = answer(request, (await request.toArray()).join(''));
-    response.writeHead(status, headers).end(body);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return { origin, [Symbol.dispose]: () => server.close() };
-}
-
-const granted: Answer = {
+const granted: Reply = {
   status: 200,
   body: JSON.stringify({ token_type: 'Bearer', expires_in: 3599, access_token: token }),
 };
 
 /** Where the echo stands, and what it says of what it was sent. */
-const echoes: Record<string, (request: IncomingMessage, sent: string) => Answer> = {
+const echoes: Record<string, (request: IncomingMessage, sent: string) => Reply> = {
   'the message of an error of Graph': ({ method, headers }) =>
     method === 'POST'
       ? granted
@@ -47,7 +34,7 @@ const echoes: Record<string, (request: IncomingMessage, sent: string) => Answer>
 
 for (const [place, answer] of Object.entries(echoes)) {
   test(`a secret that comes back in ${place} is not printed, in part neither`, async () => {
-    using echo = await startEcho(answer);
+    using echo = await startReplies(answer);
     await using run = await runAction({
       inputs: {
         'tenant-id': 'contoso.example',

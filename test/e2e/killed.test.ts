@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Fault } from '../../emulator/index.ts';
 import { createWorld } from '../harness/world.ts';
 
-const published = /^(users\.(jsonl|json|csv)|manifest\.json)$/;
+const published = /^(users\.(jsonl|json|csv)|changes\.json|findings\.json|report\.html|SHA256SUMS|manifest\.json)$/;
 
 const moments: [string, Fault, (paths: string[]) => boolean][] = [
   [

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { guardDisk, guardDiskSync } from '../../src/github/output-directory.ts';
+
+const fails = (code: string) => () => {
+  throw Object.assign(new Error(`${code}: words of the system`), { code });
+};
+
+for (const [code, failure] of [
+  ['ENOSPC', 'disk-full'],
+  ['EDQUOT', 'disk-full'],
+  ['EACCES', 'disk-refused'],
+  ['EROFS', 'disk-refused'],
+] as const) {
+  test(`${code} while a file is written is told as ${failure}, with its path`, async () => {
+    const expected = { code: failure };
+    assert.throws(() => guardDiskSync('/a/path', fails(code)), expected);
+    await assert.rejects(
+      guardDisk('/a/path', async () => fails(code)()),
+      (error: { code: string; facts: object }) => {
+        assert.equal(error.code, failure);
+        assert.equal((error.facts as { path: string }).path, '/a/path');
+        return true;
+      },
+    );
+  });
+}
+
+test('whatever else goes wrong is not told as a fault of the disk', () => {
+  assert.throws(() => guardDiskSync('/a/path', fails('ERR_INVALID_ARG_TYPE')), { code: 'ERR_INVALID_ARG_TYPE' });
+});
