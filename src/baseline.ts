@@ -9,6 +9,7 @@ import {
   readPreviousManifest,
   whyNotComparable,
 } from './directory/previous-manifest.ts';
+import { longestEarlierLine } from './github/lines.ts';
 import { openUserLines } from './github/user-lines.ts';
 
 /** An earlier list to compare with, or why there is none. */
@@ -37,11 +38,24 @@ export interface ReadyBaseline {
   lookedPast: string[];
 }
 
-/** The list at a path: it is taken as it is, but checked against the manifest where one lies beside it. */
+/**
+ * The list at a path: it is taken as it is, but checked against the manifest where one lies beside it.
+ *
+ * @returns never throws, whatever is wrong with it: that costs the comparison alone
+ */
 export async function baselineAtPath(path: string, today: AuditScope): Promise<Baseline> {
+  try {
+    return await readBaseline(path, today);
+  } catch (error) {
+    return unusable(`it cannot be read (${(error as { code?: string }).code ?? (error as Error).name})`);
+  }
+}
+
+async function readBaseline(path: string, today: AuditScope): Promise<Baseline> {
   const folder = dirname(path);
   const beside = await readIfThere(join(folder, 'manifest.json'));
   if (beside === undefined) return bareBaseline(path);
+  if ('reason' in beside) return unusable(beside.reason);
   const manifest = readPreviousManifest(beside.toString());
   if ('reason' in manifest) return unusable(manifest.reason);
   const reason = whyNotComparable(manifest, today) ?? (await whyNotWhole(path, manifest.files.get('users.jsonl')));
@@ -59,7 +73,7 @@ export async function baselineAtPath(path: string, today: AuditScope): Promise<B
 
 /** A list without a manifest: its first line tells which properties it has. */
 async function bareBaseline(users: string): Promise<Baseline> {
-  const lines = openUserLines(users);
+  const lines = openUserLines(users, longestEarlierLine);
   try {
     const [first] = await lines.next();
     const properties = first === undefined ? ['id'] : Object.keys(JSON.parse(first.line.toString()));
@@ -99,10 +113,13 @@ async function whyNotWhole(path: string, listed?: { bytes: number; sha256: strin
   }
 }
 
-async function readIfThere(path: string): Promise<Buffer | undefined> {
-  const size = await stat(path).then(
-    (found) => (found.isFile() ? found.size : undefined),
-    () => undefined,
-  );
-  return size === undefined || size > longestManifest ? undefined : readFile(path);
+/** A manifest that is there and cannot be read is not the same as none: the list would be taken unchecked. */
+async function readIfThere(path: string): Promise<Buffer | { reason: string } | undefined> {
+  try {
+    if ((await stat(path)).size > longestManifest) return { reason: 'its manifest.json is enormous' };
+    return await readFile(path);
+  } catch (error) {
+    const { code } = error as { code?: string };
+    return code === 'ENOENT' ? undefined : { reason: `its manifest.json cannot be read (${code})` };
+  }
 }

@@ -15,7 +15,9 @@ export interface ChangesFile extends Visitor {
   discard(): Promise<void>;
 }
 
+/** The report takes samples as one text, and the earlier list may have been made to be long. */
 const sampleSize = 1_000;
+const sampleBytes = 8 * 1024 * 1024;
 
 export interface ChangesFileOptions {
   directory: OutputDirectory;
@@ -35,6 +37,14 @@ export function createChangesFile({ directory, compared, countChurn }: ChangesFi
   const names = createPairSort<{ added: boolean; id: string }>(directory.scratch, 'moved');
   const samples: ChangeSamples = { added: [], removed: [], changed: [], recreated: [] };
   let churned = 0;
+  const room = { added: sampleBytes, removed: sampleBytes, changed: sampleBytes, recreated: sampleBytes };
+
+  function keep<K extends keyof ChangeSamples>(kind: K, item: ChangeSamples[K][number], bytes: number): void {
+    const sample: ChangeSamples[K][number][] = samples[kind];
+    if (sample.length >= sampleSize || room[kind] < bytes) return;
+    room[kind] -= bytes;
+    sample.push(item);
+  }
 
   function rememberName({ id, userPrincipalName }: GraphUser, added: boolean): void {
     if (typeof userPrincipalName === 'string') names.add(userPrincipalName.toLowerCase(), { added, id });
@@ -52,8 +62,9 @@ export function createChangesFile({ directory, compared, countChurn }: ChangesFi
         if (addedId === undefined || removedId === undefined) continue;
         const recreated = { userPrincipalName: key, removedId, addedId };
         [removedId, addedId] = [undefined, undefined];
-        arrays.recreated.add(JSON.stringify(recreated));
-        keep(samples.recreated, recreated);
+        const text = JSON.stringify(recreated);
+        arrays.recreated.add(text);
+        keep('recreated', recreated, text.length);
       }
       await arrays.recreated.flush();
     }
@@ -62,12 +73,14 @@ export function createChangesFile({ directory, compared, countChurn }: ChangesFi
   return {
     onAdded(user, line) {
       arrays.added.add(line);
-      keep(samples.added, user);
+      keep('added', user, line.length);
       rememberName(user, true);
     },
-    onRemoved(user, line) {
-      arrays.removed.add(line);
-      keep(samples.removed, user);
+    onRemoved(user) {
+      // Written anew: bytes that are no UTF-8 stay out.
+      const text = JSON.stringify(user);
+      arrays.removed.add(text);
+      keep('removed', user, text.length);
       rememberName(user, false);
     },
     onDifferent(before, after) {
@@ -78,8 +91,9 @@ export function createChangesFile({ directory, compared, countChurn }: ChangesFi
       const counted = countChurn || changes.some((change) => !('churn' in change));
       if (!counted) churned += 1;
       const changed = { ...nameOf(after), counted, changes };
-      arrays.changed.add(JSON.stringify(changed));
-      if (counted) keep(samples.changed, changed);
+      const text = JSON.stringify(changed);
+      arrays.changed.add(text);
+      if (counted) keep('changed', changed, text.length);
     },
     async flush() {
       await names.flush();
@@ -109,8 +123,4 @@ export function createChangesFile({ directory, compared, countChurn }: ChangesFi
       return { file, counts, samples };
     },
   };
-}
-
-function keep<T>(sample: T[], item: T): void {
-  if (sample.length < sampleSize) sample.push(item);
 }

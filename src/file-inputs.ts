@@ -1,5 +1,6 @@
 import { constants } from 'node:fs';
-import { access, readFile, stat } from 'node:fs/promises';
+import { access, readFile, realpath, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { LineCounter, Node } from 'yaml';
 import type { AcceptedFinding } from './directory/accepted.ts';
 import { Failure } from './directory/failure.ts';
@@ -18,14 +19,18 @@ export interface FileInputs {
 const longestFile = 1024 * 1024;
 
 /** Looks at the files that `baseline` and `accepted-findings` name. */
-export async function readFileInputs({ baseline, acceptedFindings }: Inputs<CloudName>): Promise<FileInputs> {
+export async function readFileInputs({
+  baseline,
+  acceptedFindings,
+  outputDirectory,
+}: Inputs<CloudName>): Promise<FileInputs> {
   const problems: Failure[] = [];
   const wrong = (input: string, got: string, takes: string, hint = '') => {
     problems.push(new Failure('input-wrong', { input, got, takes, hint }));
   };
   if (baseline.kind === 'path') {
-    const why = await whyUnreadable(baseline.path);
-    const takes = 'previous, none, or the path of a users.jsonl that can be read';
+    const why = (await whyUnreadable(baseline.path)) ?? (await whyInTheWay(baseline.path, outputDirectory));
+    const takes = 'previous, none, or the path of a users.jsonl that can be read, outside of output-directory';
     if (why) wrong('baseline', `${JSON.stringify(baseline.given)} (${why})`, takes);
   }
   let accepted: AcceptedFinding[] = [];
@@ -52,6 +57,14 @@ async function whyUnreadable(path: string, most = Number.POSITIVE_INFINITY): Pro
   } catch (error) {
     return (error as { code?: string }).code ?? 'unreadable';
   }
+}
+
+/** Earlier files in the output directory are removed before the new ones come in: the earlier list would go with them. */
+async function whyInTheWay(path: string, outputDirectory: string | undefined): Promise<string | undefined> {
+  const output = outputDirectory && (await realpath(outputDirectory).catch(() => undefined));
+  if (!output) return undefined;
+  const folders = [await realpath(dirname(path)), dirname(await realpath(path))];
+  return folders.includes(output) ? 'in output-directory, where it would be replaced' : undefined;
 }
 
 type Wrong = { line: number; takes: string; hint?: string };

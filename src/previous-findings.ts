@@ -1,4 +1,4 @@
-import { LinesProblem, openLines } from './github/lines.ts';
+import { LinesProblem, longestEarlierLine, openLines } from './github/lines.ts';
 
 /** The findings of an earlier audit, walked through beside today's in the same order: of rules, then of subjects. */
 export interface PreviousFindings {
@@ -69,7 +69,7 @@ export function createPreviousFindings(path: string | undefined, judged: Readonl
 
 /** Each finding is a line of its own, which begins with its id. */
 async function* findingsOf(path: string): AsyncGenerator<{ rule: string; subject: string }, undefined> {
-  const lines = openLines(path);
+  const lines = openLines(path, longestEarlierLine);
   let last = { rule: '', subject: '' };
   try {
     for (let portion = await lines.next(); portion.length > 0; portion = await lines.next()) {

@@ -13,6 +13,7 @@ import { openArtifactZip } from './github/artifact-zip.ts';
 import { type PreviousArtifact, previousArtifacts } from './github/previous-artifact.ts';
 import { createGitHubApi, type GitHubApi, GitHubProblem } from './github/rest.ts';
 import type { AuditPorts } from './ports.ts';
+import { duration } from './report/numbers.ts';
 
 export interface PreviousOptions {
   artifactName: string;
@@ -32,18 +33,22 @@ const largestZip = 2 * 1024 ** 3;
  */
 export async function previousBaseline(options: PreviousOptions, ports: AuditPorts): Promise<Baseline> {
   const { artifactName, githubToken, folder, today } = options;
-  const { env, signal } = ports;
+  const { env } = ports;
   const { GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: runId, GITHUB_API_URL: url } = env;
   if (!repository || !runId || !url) return { state: 'first', reason: 'this is no workflow run', lookedPast: [] };
   if (githubToken === '')
     return unusable(new Failure('previous-forbidden', { reason: 'the input github-token is empty' }));
   const { GITHUB_WORKFLOW_REF: workflowRef = '', GITHUB_REF_NAME: refName = '' } = env;
+  // A server that sends a byte now and then must not use up the time that today's list needs.
+  const budget = Math.max(0, Math.floor((ports.pace.deadline - ports.pace.now()) / 4));
+  const late = AbortSignal.timeout(budget);
+  const signal = AbortSignal.any([ports.signal, late]);
   try {
     const api = createGitHubApi({ url, token: githubToken, fetch: ports.fetch, sleep: ports.pace.sleep, signal });
     const lookedPast: string[] = [];
     const place = { repository, runId, workflowRef, refName };
     for await (const { runId: earlier, artifact } of previousArtifacts(api, place, artifactName)) {
-      const baseline = artifact && (await download(api, repository, artifact, folder, today));
+      const baseline = artifact && (await download(api, repository, artifact, { folder, today, signal }));
       if (baseline) return baseline.state === 'ready' ? { ...baseline, lookedPast } : baseline;
       lookedPast.push(String(earlier));
     }
@@ -53,33 +58,39 @@ export async function previousBaseline(options: PreviousOptions, ports: AuditPor
       lookedPast,
     };
   } catch (error) {
-    signal.throwIfAborted();
+    ports.signal.throwIfAborted();
+    if (late.aborted) {
+      const reason = `it did not come within ${duration(budget)}, a quarter of the time that was left`;
+      return unusable(new Failure('previous-unavailable', { reason }, error));
+    }
     return unusable(failureOf(error));
   }
 }
+
+type Place = Pick<PreviousOptions, 'folder' | 'today'> & { signal: AbortSignal };
 
 /** @returns undefined when the artifact has gone in the meantime */
 async function download(
   api: GitHubApi,
   repository: string,
   { id, runId, bytes, sha256 }: PreviousArtifact,
-  folder: string,
-  today: AuditScope,
+  place: Place,
 ): Promise<Baseline | undefined> {
   if (bytes > largestZip) throw spoiled(runId, 'it is enormous');
-  const path = join(folder, `previous-${id}.zip`);
+  const path = join(place.folder, `previous-${id}.zip`);
   try {
     const got = await api.download(`/repos/${repository}/actions/artifacts/${id}/zip`, path, largestZip).catch(ifGone);
     if (got === undefined) return undefined;
     if (sha256 !== undefined && got.sha256 !== sha256)
       throw spoiled(runId, 'its SHA-256 is not the one that GitHub keeps');
-    return await unpack(path, folder, String(runId), today);
+    return await unpack(path, String(runId), place);
   } finally {
     await rm(path, { force: true });
   }
 }
 
-async function unpack(path: string, folder: string, runId: string, today: AuditScope): Promise<Baseline> {
+async function unpack(path: string, runId: string, { folder, today, signal }: Place): Promise<Baseline> {
+  const files = { users: join(folder, 'previous-users'), findings: join(folder, 'previous-findings') };
   try {
     const zip = await openArtifactZip(path);
     try {
@@ -88,13 +99,12 @@ async function unpack(path: string, folder: string, runId: string, today: AuditS
       if ('reason' in manifest) return unusable(spoiled(runId, manifest.reason));
       const foreign = whyNotComparable(manifest, today);
       if (foreign !== undefined) return unusable(new Failure('previous-foreign', { runId, reason: foreign }));
-      const files = { users: join(folder, 'previous-users'), findings: join(folder, 'previous-findings') };
       const list = manifest.files.get('users.jsonl');
       if (list === undefined)
         return unusable(spoiled(runId, 'it holds no users.jsonl, which was not among its formats'));
-      await zip.unpack('users.jsonl', files.users, list);
+      await zip.unpack('users.jsonl', files.users, list, signal);
       const findings = manifest.files.get('findings.json');
-      if (findings) await zip.unpack('findings.json', files.findings, findings);
+      if (findings) await zip.unpack('findings.json', files.findings, findings, signal);
       return {
         ...{ state: 'ready', kind: 'previous', users: files.users },
         findings: findings && files.findings,
@@ -107,6 +117,8 @@ async function unpack(path: string, folder: string, runId: string, today: AuditS
       zip.close();
     }
   } catch (error) {
+    // Gigabytes of no use: today's files need the disk.
+    await rm(files.users, { force: true });
     throw spoiled(runId, (error as Error).message, error);
   }
 }

@@ -1,6 +1,6 @@
 import { Failure } from './directory/failure.ts';
 import type { GraphUser } from './directory/user.ts';
-import { LinesProblem } from './github/lines.ts';
+import { LinesProblem, longestEarlierLine } from './github/lines.ts';
 import { openUserLines, type UserLine, type UserLines } from './github/user-lines.ts';
 
 /** What is told of two lists while they are walked through side by side, in the order of ids. */
@@ -16,6 +16,10 @@ export interface Visitor {
 }
 
 const portionLength = 1_000;
+/** Of earlier users, which may be long. */
+const portionBytes = 8 * 1024 * 1024;
+/** Graph nests its values three deep; what is written as JSON again must not overflow the stack. */
+const deepest = 32;
 
 export interface Walk {
   /** Path of today's users.jsonl. */
@@ -37,7 +41,7 @@ export async function walk(
   visitors: readonly Visitor[],
 ): Promise<{ users: number } | { reason: string }> {
   const lines = openUserLines(today);
-  const earlier = before === undefined ? undefined : createCursor(openUserLines(before));
+  const earlier = before === undefined ? undefined : createCursor(openUserLines(before, longestEarlierLine));
   let lost = before === undefined ? 'there is none' : undefined;
   const tell = (what: (visitor: Visitor) => void) => {
     for (const visitor of visitors) what(visitor);
@@ -46,6 +50,14 @@ export async function walk(
     for (const visitor of visitors) await visitor.flush?.();
   };
   let removed = 0;
+  let gathered = 0;
+  /** Half a directory may be gone at once: what gathers is written out in between. */
+  const flushWhenMuch = async (line: Buffer) => {
+    gathered += line.length;
+    if (removed < portionLength && gathered < portionBytes) return;
+    [removed, gathered] = [0, 0];
+    await flush();
+  };
   /** @returns the first user who is not before `id` */
   const removeUntil = async (id: string | undefined) => {
     for (;;) {
@@ -54,9 +66,8 @@ export async function walk(
       const user = parseUser(head);
       tell((visitor) => visitor.onRemoved?.(user, head.line));
       earlier?.shift();
-      // Half a directory may be gone at once: what gathers is written out in between.
       removed += 1;
-      if (removed % portionLength === 0) await flush();
+      await flushWhenMuch(head.line);
     }
   };
   const compare = async ({ id, line }: UserLine, user: GraphUser) => {
@@ -68,6 +79,7 @@ export async function walk(
     if (!head.line.equals(line)) {
       const old = parseUser(head);
       tell((visitor) => visitor.onDifferent?.(old, user));
+      await flushWhenMuch(head.line);
     }
     earlier?.shift();
   };
@@ -103,13 +115,20 @@ export async function walk(
 }
 
 function parseUser({ line, id }: UserLine): GraphUser {
+  let user: GraphUser | undefined;
   try {
-    const user = JSON.parse(line.toString());
-    if (user.id === id) return user;
+    user = JSON.parse(line.toString());
   } catch {
     // Told below, in words that name no user.
   }
-  throw new LinesProblem('one of its lines is not JSON');
+  if (user?.id !== id) throw new LinesProblem('one of its lines is not JSON');
+  if (isDeeper(user, deepest)) throw new LinesProblem('one of its users is nested deeper than any user');
+  return user;
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((member) => isDeeper(member, levels - 1));
 }
 
 /** A list with one user in hand. */

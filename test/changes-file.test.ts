@@ -79,6 +79,19 @@ test('a list compared with itself has no changes', async () => {
   }
 });
 
+test('samples are bounded by their bytes as well: an earlier list may have been made to be long', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'changes-'));
+  try {
+    const displayName = 'x'.repeat(200_000);
+    const before = Array.from({ length: 60 }, (_, index) => ({ id: `id-${index + 10}`, displayName }));
+    const { removed, samples } = await changesBetween(folder, before, []);
+    assert.equal(removed.length, 60);
+    assert.ok(samples.removed.length > 30 && samples.removed.length < 45, String(samples.removed.length));
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
 async function changesBetween(folder: string, before: readonly GraphUser[], after: readonly GraphUser[]) {
   const directory = await openOutputDirectory(undefined, folder);
   const lineOf = createLineWriter(properties);
@@ -94,10 +107,10 @@ async function changesBetween(folder: string, before: readonly GraphUser[], afte
   const { signal } = new AbortController();
   const lists = { before: await write('before', before), today: await write('today', after) };
   assert.deepEqual(await walk({ ...lists, signal }, [changes]), { users: before.length });
-  const { file } = await changes.finish({});
+  const { file, samples } = await changes.finish({});
   await file.publish();
   const text = await readFile(file.written().path, 'utf8');
   await directory.discard();
   await rm(directory.path, { recursive: true });
-  return JSON.parse(text) as PublishedChanges;
+  return { ...(JSON.parse(text) as PublishedChanges), samples };
 }

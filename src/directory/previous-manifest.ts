@@ -48,29 +48,31 @@ export function readPreviousManifest(text: string): PreviousManifest | { reason:
   const { schemaVersion, tenantId, clientId, cloud, properties, filter, endedAt, counts, reconciled, files } = value;
   if (schemaVersion !== 1) {
     return {
-      reason: `its manifest has schemaVersion ${JSON.stringify(schemaVersion)?.slice(0, 20)}, this version reads 1`,
+      reason: `its manifest has schemaVersion ${String(typeof schemaVersion === 'object' ? 'of another kind' : schemaVersion).slice(0, 20)}, this version reads 1`,
     };
   }
   const complete =
-    [tenantId, clientId, cloud, endedAt].every((text) => typeof text === 'string') &&
-    !Number.isNaN(Date.parse(String(endedAt))) &&
+    [tenantId, clientId, cloud].every(isText) &&
+    isDate(endedAt) &&
     Array.isArray(properties) &&
     properties[0] === 'id' &&
-    properties.every((name) => typeof name === 'string') &&
-    (filter === null || typeof filter === 'string') &&
+    properties.every(isText) &&
+    (filter === null || isText(filter)) &&
     isCount(counts?.listed) &&
     Array.isArray(files) &&
-    files.every((file) => typeof file?.name === 'string' && isCount(file.bytes) && /^[0-9a-f]{64}$/.test(file.sha256));
+    files.every((file) => isText(file?.name) && isCount(file.bytes) && isDigest(file.sha256));
   if (!complete) return { reason: 'its manifest.json lacks what every manifest has' };
   const manifest = value as Manifest;
   return {
     ...{ tenantId: manifest.tenantId, clientId: manifest.clientId, cloud: manifest.cloud },
-    ...{ properties: manifest.properties, filter: manifest.filter, endedAt: manifest.endedAt },
+    ...{ properties: manifest.properties, filter: manifest.filter },
+    // Other texts that Date.parse takes would go into the log and the manifest as they are.
+    endedAt: new Date(manifest.endedAt).toISOString(),
     users: manifest.counts.listed,
     reconciled: reconciled === true,
     runId: runIdOf(manifest.run?.runId),
     ...chainOf(value),
-    rules: new Set(Array.isArray(value.rules) ? value.rules.map((rule) => String(rule?.id)) : []),
+    rules: new Set(Array.isArray(value.rules) ? value.rules.map((rule) => rule?.id).filter(isText) : []),
     creationDates: Array.isArray(value.creationDates) ? value.creationDates.filter(isDate) : [],
     files: new Map(manifest.files.map(({ name, bytes, sha256 }) => [name, { bytes, sha256 }])),
   };
@@ -99,11 +101,7 @@ function chainOf({ chain, history, previous, changes, findings }: Partial<Manife
 export const maximumHistory = 30;
 
 function isPastAudit(value: Partial<PastAudit> | null): value is PastAudit {
-  return (
-    /^[0-9a-f]{64}$/.test(String(value?.manifestSha256)) &&
-    !Number.isNaN(Date.parse(String(value?.endedAt))) &&
-    isCount(value?.users)
-  );
+  return isDigest(value?.manifestSha256) && isDate(value?.endedAt) && isCount(value?.users);
 }
 
 function onlyKnown(past: PastAudit): PastAudit {
@@ -139,6 +137,14 @@ function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+function isDigest(value: unknown): value is string {
+  return isText(value) && /^[0-9a-f]{64}$/.test(value);
+}
+
 function isDate(text: unknown): text is string {
-  return typeof text === 'string' && !Number.isNaN(Date.parse(text));
+  return isText(text) && !Number.isNaN(Date.parse(text));
 }

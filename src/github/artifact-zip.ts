@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto';
-import { open } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { type Entry, openPromise } from 'yauzl';
 
 /** A zip that somebody else may have made: nothing in it is taken on trust, and nothing of it chooses a path. */
 export interface ArtifactZip {
-  has(name: string): boolean;
   /** @throws ZipProblem when it is not there or larger than `limit` bytes */
   read(name: string, limit: number): Promise<Buffer>;
-  /** Unpacks a file that must have just this size and digest. @throws ZipProblem */
-  unpack(name: string, target: string, expected: { bytes: number; sha256: string }): Promise<void>;
+  /**
+   * Unpacks a file that must have just this size and digest. Nothing is left of one that has not.
+   *
+   * @throws ZipProblem
+   */
+  unpack(name: string, target: string, expected: { bytes: number; sha256: string }, signal: AbortSignal): Promise<void>;
   close(): void;
 }
 
@@ -62,9 +65,8 @@ export async function openArtifactZip(path: string): Promise<ArtifactZip> {
   }
 
   return {
-    has: (name) => entries.has(name),
     read: (name, limit) => guard(async () => Buffer.concat(await Array.fromAsync(chunksOf(entryOf(name, limit))))),
-    unpack: (name, target, { bytes, sha256 }) =>
+    unpack: (name, target, { bytes, sha256 }, signal) =>
       guard(async () => {
         const entry = entryOf(name, longestFile);
         if (entry.uncompressedSize !== bytes)
@@ -73,14 +75,18 @@ export async function openArtifactZip(path: string): Promise<ArtifactZip> {
         const handle = await open(target, 'wx', 0o600);
         try {
           for await (const chunk of chunksOf(entry)) {
+            signal.throwIfAborted();
             hash.update(chunk);
             for (let offset = 0; offset < chunk.length; ) offset += (await handle.write(chunk, offset)).bytesWritten;
           }
+          if (hash.digest('hex') !== sha256)
+            throw new ZipProblem(`its ${name} has not the SHA-256 that its manifest says`);
+        } catch (error) {
+          await rm(target, { force: true });
+          throw error;
         } finally {
           await handle.close();
         }
-        if (hash.digest('hex') !== sha256)
-          throw new ZipProblem(`its ${name} has not the SHA-256 that its manifest says`);
       }),
     close: () => zip.close(),
   };

@@ -18,16 +18,22 @@ export class LinesProblem extends Error {}
 const blockBytes = 256 * 1024;
 /** A user with every property has some 10 KiB; an endless line must not fill the memory. */
 const longestLine = 8 * 1024 * 1024;
+/** For files of an earlier audit, which anybody may have made: many long lines must not fill it either. */
+export const longestEarlierLine = 256 * 1024;
 const lineFeed = 0x0a;
 
-/** @param bytes how much is read at once; it grows for a line that is longer */
-export function openLines(path: string, bytes = blockBytes): Lines {
+/**
+ * @param longest bytes of a line; more is a problem with the file
+ * @param bytes how much is read at once; it grows for a line that is longer
+ */
+export function openLines(path: string, longest = longestLine, bytes = blockBytes): Lines {
   let handle: FileHandle | undefined;
   let block = Buffer.allocUnsafeSlow(bytes);
   /** Where the first line that was not given out begins, and where what was read ends. */
   let from = 0;
   let filled = 0;
   let number = 0;
+  const tooLong = () => new LinesProblem(`line ${number + 1} is longer than any user`);
   return {
     async next() {
       handle ??= await open(path, 'r');
@@ -35,10 +41,7 @@ export function openLines(path: string, bytes = blockBytes): Lines {
       filled -= from;
       from = 0;
       for (;;) {
-        if (filled === block.length) {
-          if (filled >= longestLine) throw new LinesProblem(`line ${number + 1} is longer than any user`);
-          block = Buffer.concat([block, Buffer.allocUnsafeSlow(block.length)]);
-        }
+        if (filled === block.length) block = Buffer.concat([block, Buffer.allocUnsafeSlow(block.length)]);
         const { bytesRead } = await handle.read(block, filled, block.length - filled);
         if (bytesRead === 0) {
           if (filled > 0) throw new LinesProblem(`it is cut: line ${number + 1} has no end`);
@@ -48,10 +51,12 @@ export function openLines(path: string, bytes = blockBytes): Lines {
         filled += bytesRead;
         const lines: Buffer[] = [];
         for (let end = block.indexOf(lineFeed, seen); end >= 0 && end < filled; end = block.indexOf(lineFeed, from)) {
+          if (end - from > longest) throw tooLong();
           lines.push(block.subarray(from, end));
           from = end + 1;
+          number += 1;
         }
-        number += lines.length;
+        if (filled - from > longest) throw tooLong();
         if (lines.length > 0) return lines;
       }
     },

@@ -20,9 +20,11 @@ const closing = 0x7d;
 
 /**
  * Opens a users.jsonl. The order of its ids is checked on the way: two lists can only be merged when both are sorted.
+ *
+ * @param longest bytes of a line; what {@link openLines} takes by default
  */
-export function openUserLines(path: string): UserLines {
-  const lines = openLines(path);
+export function openUserLines(path: string, longest?: number): UserLines {
+  const lines = openLines(path, longest);
   let number = 0;
   let lastId = '';
 

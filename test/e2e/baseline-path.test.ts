@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import type { UserRecord } from '../../emulator/directory/directory.ts';
@@ -148,6 +148,17 @@ test("a list that is broken, changed or foreign costs the comparison, never toda
       /line 2 is out of order/,
       () => rm(manifestPath).then(() => writeFile(path, `${lines.toReversed().join('\n')}\n`)),
     ],
+    [/its manifest.json cannot be read \(EISDIR\)/, () => rm(manifestPath).then(() => mkdir(manifestPath))],
+    [/its manifest.json is enormous/, () => appendFile(manifestPath, ' '.repeat(5 * 1024 * 1024))],
+    [
+      /one of its users is nested deeper than any user/,
+      () =>
+        rm(manifestPath).then(() => writeFile(path, `${oneMore(`${'['.repeat(20_000)}${']'.repeat(20_000)}`)}${list}`)),
+    ],
+    [
+      /line 1 is longer than any user/,
+      () => rm(manifestPath).then(() => writeFile(path, `${oneMore(`"${'x'.repeat(300_000)}"`)}${list}`)),
+    ],
     [/line 1 is no user/, () => rm(manifestPath).then(() => writeFile(path, '[\n]\n'))],
     [
       /one of its lines is not JSON/,
@@ -158,6 +169,7 @@ test("a list that is broken, changed or foreign costs the comparison, never toda
     ],
   ];
   for (const [reason, spoil] of cases) {
+    await rm(manifestPath, { recursive: true, force: true });
     await writeFile(path, list);
     await writeFile(manifestPath, JSON.stringify(manifest));
     await spoil();
@@ -169,3 +181,70 @@ test("a list that is broken, changed or foreign costs the comparison, never toda
     assert.equal(run.outputs['changed-count'], '');
   }
 });
+
+test('a manifest with values of any kind is read or refused, and a list with bytes that are no text gives JSON', async () => {
+  await using world = await createWorld({ users: 5 });
+  const first = await world.audit({ ...quiet, baseline: 'none' });
+  const [path = '', manifestPath = ''] = [first.outputs['users-file'], first.outputs['manifest-file']];
+  const manifest = await readJson<object>(manifestPath);
+  const odd = { toString: 1, valueOf: 1 };
+  for (const changed of [
+    { rules: [{ id: odd }] },
+    { history: [{ manifestSha256: odd, endedAt: odd }] },
+    { files: [{ name: 'users.jsonl', bytes: 1, sha256: odd }] },
+    { endedAt: odd },
+    { schemaVersion: odd },
+  ]) {
+    await writeFile(manifestPath, JSON.stringify({ ...manifest, ...changed }));
+    const run = await world.audit({ ...quiet, baseline: path });
+    assert.deepEqual([run.exitCode, run.outputs['user-count']], [0, '5'], JSON.stringify(changed));
+  }
+  await rm(manifestPath);
+  const line = Buffer.from('{"id":"0000","displayName":"x"}\n');
+  line[line.indexOf('x')] = 0xff;
+  await writeFile(path, Buffer.concat([line, await readFile(path)]));
+  const run = await world.audit({ ...quiet, baseline: path });
+  assert.equal(run.outputs['removed-count'], '1');
+  const bytes = await readFile(run.outputs['changes-file'] ?? '');
+  new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+});
+
+test('the time of an earlier audit is told as a time, whatever its manifest has there', async () => {
+  await using world = await createWorld({ users: 5 });
+  const first = await world.audit({ ...quiet, baseline: 'none' });
+  const manifestPath = first.outputs['manifest-file'] ?? '';
+  const manifest = await readJson<object>(manifestPath);
+  await writeFile(manifestPath, JSON.stringify({ ...manifest, endedAt: '2026-11-24 (<b>x)' }));
+  const run = await world.audit({ ...quiet, baseline: first.outputs['users-file'] });
+  assert.ok(!run.stdout.includes('<b>x'));
+  const { previous } = await readJson<{ previous: { endedAt: string } }>(run.outputs['manifest-file']);
+  assert.match(previous.endedAt, /^2026-11-2[34]T\d\d:00:00\.000Z$/);
+});
+
+test('a list in the output directory is refused before it would be replaced', async () => {
+  await using world = await createWorld({ users: 5 });
+  const first = await world.audit({ ...quiet, baseline: 'none' });
+  const { directory = '' } = first.outputs;
+  const path = first.outputs['users-file'] ?? '';
+  const link = `${directory}-link`;
+  await symlink(directory, link);
+  try {
+    const before = world.emulator.requests.length;
+    for (const output of [directory, link]) {
+      const run = await world.audit({ ...quiet, baseline: path, 'output-directory': output });
+      assert.equal(run.exitCode, 1);
+      assert.match(
+        run.annotations.error[0] ?? '',
+        /"baseline" is .*\(in output-directory, where it would be replaced\)/,
+      );
+    }
+    assert.equal(world.emulator.requests.length, before);
+    assert.equal((await readFile(path, 'utf8')).split('\n').length, 6, 'it is still there');
+  } finally {
+    await rm(link);
+  }
+});
+
+function oneMore(value: string): string {
+  return `{"id":"0000","displayName":${value}}\n`;
+}

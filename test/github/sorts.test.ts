@@ -69,7 +69,7 @@ test('lines are read whole, wherever a block ends', async () => {
     fc.asyncProperty(fc.array(line, { maxLength: 30 }), fc.integer({ min: 1, max: 40 }), async (texts, bytes) => {
       const path = join(await freshFolder(), 'lines');
       await writeFile(path, texts.map((text) => `${text}\n`).join(''));
-      const lines = openLines(path, bytes);
+      const lines = openLines(path, undefined, bytes);
       const read: string[] = [];
       for (let portion = await lines.next(); portion.length > 0; portion = await lines.next()) {
         read.push(...portion.map(String));
