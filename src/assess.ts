@@ -115,16 +115,21 @@ type Judged = Pick<AssessOptions, 'list' | 'credential'> &
 
 function gateFacts({ list, credential, baseline, comparison, findings, now }: Judged): GateFacts {
   const before = previousFindings(baseline)?.rules;
-  const judged = findings.rules.filter(({ state }) => state === 'judged');
   return {
     ...list,
     baseline: baseline.state === 'ready' ? 'yes' : baseline.state === 'first' ? 'first' : 'no',
     changes: comparison,
     rules: new Map(
-      judged.map(({ id, severity, counts }) => [
-        id,
-        { open: counts.open, new: counts.new, severity, firstTime: !before?.has(id) },
-      ]),
+      findings.rules
+        .filter(({ state }) => state !== 'off')
+        .map(({ id, severity, state, counts }) => [
+          id,
+          {
+            ...{ open: counts.open, new: counts.new, severity, judged: state === 'judged' },
+            // Without the findings of then it is not known what was judged then.
+            firstTime: before !== undefined && !before.has(id),
+          },
+        ]),
     ),
     certificateDays:
       credential.kind === 'certificate' ? daysBetween(now, credential.certificate.notAfter.getTime()) : undefined,

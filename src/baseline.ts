@@ -16,8 +16,11 @@ import { openUserLines } from './github/user-lines.ts';
 export type Baseline =
   /** Not asked for. */
   | { state: 'none' }
-  /** There was no earlier audit: nothing to compare with yet. */
-  | { state: 'first'; reason: string; lookedPast: string[] }
+  /**
+   * No earlier audit is left: nothing to compare with yet. `lookedPast` are successful runs without an artifact;
+   * `expired` is the newest of them that did publish one.
+   */
+  | { state: 'first'; reason: string; lookedPast: string[]; expired?: string }
   /** There is one, but it cannot be used. */
   | { state: 'unusable'; failure: Failure }
   | ReadyBaseline;
@@ -29,6 +32,8 @@ export interface ReadyBaseline {
   users: string;
   /** Path of the earlier findings.json. */
   findings: string | undefined;
+  /** Why there is none, though its manifest names one. */
+  findingsProblem?: string;
   /** The properties that it was asked for. */
   properties: readonly string[];
   manifest: PreviousManifest | undefined;
@@ -61,9 +66,11 @@ async function readBaseline(path: string, today: AuditScope): Promise<Baseline> 
   const reason = whyNotComparable(manifest, today) ?? (await whyNotWhole(path, manifest.files.get('users.jsonl')));
   if (reason !== undefined) return unusable(reason);
   const findings = join(folder, 'findings.json');
+  const whyNoFindings = await whyNotWhole(findings, manifest.files.get('findings.json'));
   return {
     ...{ state: 'ready', kind: 'path', users: path },
-    findings: (await whyNotWhole(findings, manifest.files.get('findings.json'))) === undefined ? findings : undefined,
+    findings: whyNoFindings === undefined ? findings : undefined,
+    ...(manifest.files.has('findings.json') && whyNoFindings !== undefined && { findingsProblem: whyNoFindings }),
     properties: manifest.properties,
     manifest,
     manifestSha256: createHash('sha256').update(beside).digest('hex'),

@@ -10,7 +10,7 @@ import {
   whyNotComparable,
 } from './directory/previous-manifest.ts';
 import { openArtifactZip } from './github/artifact-zip.ts';
-import { type PreviousArtifact, previousArtifacts } from './github/previous-artifact.ts';
+import { maximumRuns, type PreviousArtifact, previousArtifacts } from './github/previous-artifact.ts';
 import { createGitHubApi, type GitHubApi, GitHubProblem } from './github/rest.ts';
 import type { AuditPorts } from './ports.ts';
 import { duration } from './report/numbers.ts';
@@ -46,16 +46,19 @@ export async function previousBaseline(options: PreviousOptions, ports: AuditPor
   try {
     const api = createGitHubApi({ url, token: githubToken, fetch: ports.fetch, sleep: ports.pace.sleep, signal });
     const lookedPast: string[] = [];
+    let expired: string | undefined;
     const place = { repository, runId, workflowRef, refName };
-    for await (const { runId: earlier, artifact } of previousArtifacts(api, place, artifactName)) {
+    for await (const { runId: earlier, artifact, ...run } of previousArtifacts(api, place, artifactName)) {
       const baseline = artifact && (await download(api, repository, artifact, { folder, today, signal }));
       if (baseline) return baseline.state === 'ready' ? { ...baseline, lookedPast } : baseline;
       lookedPast.push(String(earlier));
+      if (artifact || run.expired) expired ??= String(earlier);
     }
     return {
       state: 'first',
-      reason: `no earlier successful run of this workflow on this branch has an artifact "${artifactName}"`,
+      reason: `none of the last ${maximumRuns} successful runs of this workflow on this branch has an artifact "${artifactName}"`,
       lookedPast,
+      ...(expired !== undefined && { expired }),
     };
   } catch (error) {
     ports.signal.throwIfAborted();
@@ -142,6 +145,6 @@ function failureOf(error: unknown): Failure {
   const reason = (error as Error).message;
   if (!(error instanceof GitHubProblem)) return new Failure('previous-unavailable', { reason }, error);
   // A private repository hides behind 404 what a token may not see.
-  const forbidden = error.status === 401 || error.status === 403 || error.status === 404;
+  const forbidden = error.ofApi && [401, 403, 404].includes(error.status ?? 0);
   return new Failure(forbidden ? 'previous-forbidden' : 'previous-unavailable', { reason }, error);
 }

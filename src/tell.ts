@@ -13,10 +13,22 @@ import { count, plural } from './report/numbers.ts';
 
 export function tellBaseline(baseline: Baseline, { log, env }: AuditPorts): void {
   if (baseline.state === 'unusable') log.warning(problemText(explain(baseline.failure, { docsBase: docsBase(env) })));
-  const { lookedPast = [], manifest } = baseline.state === 'ready' ? baseline : {};
+  const { lookedPast } = baseline.state === 'ready' || baseline.state === 'first' ? baseline : { lookedPast: [] };
   if (lookedPast.length > 0) {
-    const runs = `${lookedPast.length === 1 ? 'run' : 'runs'} ${lookedPast.slice(0, 5).join(', ')}`;
+    const more = lookedPast.length > 5 ? ` and ${count(lookedPast.length - 5)} more` : '';
+    const runs = `${lookedPast.length === 1 ? 'run' : 'runs'} ${lookedPast.slice(0, 5).join(', ')}${more}`;
     log.info(`Looked past ${runs}: successful, but without the artifact (expired, deleted or never published).`);
+  }
+  if (baseline.state === 'first' && baseline.expired !== undefined) {
+    log.warning(
+      `There were audits before, but none has its artifact any more; run ${baseline.expired} had one. This audit begins a new chain of evidence, and gates that compare were not judged.`,
+    );
+  }
+  const { manifest, findingsProblem } = baseline.state === 'ready' ? baseline : {};
+  if (findingsProblem !== undefined) {
+    log.warning(
+      `It is not known which findings are new: findings.json beside the earlier list cannot be used (${findingsProblem}).`,
+    );
   }
   if (manifest?.chainProblem) log.warning(`The chain of evidence is broken: ${manifest.chainProblem}.`);
   if (baseline.state === 'first') log.info(`There is nothing to compare with yet: ${baseline.reason}.`);
@@ -32,6 +44,11 @@ export function tellComparison({ counts, usersBefore, properties }: Comparison, 
     ];
     log.warning(
       `The earlier list was read with another select (${sides.join('; ')}). Only what both have is compared: ${plural(compared.length, 'property', 'properties')}.`,
+    );
+  }
+  if (baseline.manifest?.reconciled === false) {
+    log.warning(
+      'The earlier list was not reconciled with the counts of its time: users whom it lacks count as added, and nobody whom it lacks as removed.',
     );
   }
   const when = baseline.manifest ? ` of ${baseline.manifest.endedAt}` : '';

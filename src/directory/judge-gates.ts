@@ -7,10 +7,19 @@ export interface GateFacts extends Reconciliation {
   /** Whether there is an earlier list: `first` when there was none yet, `no` when there is none that can be used. */
   baseline: 'yes' | 'first' | 'no';
   changes: { counts: Record<ChangeKind, number>; usersBefore: number | undefined } | undefined;
-  /** Open findings of each rule that was judged; `new` is null when that is unknown. */
-  rules: ReadonlyMap<string, { open: number; new: number | null; severity: Severity; firstTime: boolean }>;
+  /** Open findings of each rule that is on; `new` is null when that is unknown. */
+  rules: ReadonlyMap<string, JudgedRuleFacts>;
   /** Whole days that are left; undefined without a certificate. */
   certificateDays: number | undefined;
+}
+
+interface JudgedRuleFacts {
+  /** Not when a property that it needs was not selected. */
+  judged: boolean;
+  open: number;
+  new: number | null;
+  severity: Severity;
+  firstTime: boolean;
 }
 
 /** How a gate was judged; the run fails on every one that is closed, and on those that it asked for in vain. */
@@ -40,16 +49,8 @@ function judge(gate: Gate, facts: GateFacts): Judgement {
       return judgeChange(gate, facts);
     case 'finding':
       return judgeFinding(gate, facts);
-    case 'severity': {
-      const grave = severities.slice(severities.indexOf(gate.severity));
-      const counted = [...facts.rules.values()].filter(({ severity }) => grave.includes(severity));
-      const open = counted.reduce((sum, rule) => sum + rule.open, 0);
-      const higher = gate.severity === 'high' ? '' : ' or higher';
-      return decide(
-        open > 0,
-        `${open} open ${open === 1 ? 'finding' : 'findings'} of severity ${gate.severity}${higher}; the gate allows none`,
-      );
-    }
+    case 'severity':
+      return judgeSeverity(gate, facts);
     case 'certificate': {
       const days = facts.certificateDays;
       if (days === undefined) return { state: 'open', fails: false, detail: 'no certificate is used' };
@@ -76,9 +77,31 @@ function judgeChange({ what, more, percent }: Extract<Gate, { kind: 'change' }>,
   return decide(value > more, `${of}${shown}; the gate allows ${more}${percent ? '%' : ''}`);
 }
 
+/** Rules that could not be judged are named: an open gate must not say more than is known. */
+function judgeSeverity({ severity }: Extract<Gate, { kind: 'severity' }>, { rules }: GateFacts): Judgement {
+  const grave = severities.slice(severities.indexOf(severity));
+  const higher = severity === 'high' ? '' : ' or higher';
+  const concerned = [...rules].filter(([, rule]) => grave.includes(rule.severity));
+  const judged = concerned.filter(([, rule]) => rule.judged);
+  const missing = concerned.filter(([, rule]) => !rule.judged).map(([id]) => id);
+  if (judged.length === 0) {
+    const detail =
+      missing.length > 0
+        ? `no rule of severity ${severity}${higher} could be judged: properties that they need are not in select`
+        : `no rule of severity ${severity}${higher} is on`;
+    return { state: 'not-judged', fails: true, detail };
+  }
+  const open = judged.reduce((sum, [, rule]) => sum + rule.open, 0);
+  const unknown = missing.length > 0 ? ` (not judged, for want of properties in select: ${missing.join(', ')})` : '';
+  return decide(
+    open > 0,
+    `${open} open ${open === 1 ? 'finding' : 'findings'} of severity ${severity}${higher}; the gate allows none${unknown}`,
+  );
+}
+
 function judgeFinding({ rule, onlyNew }: Extract<Gate, { kind: 'finding' }>, facts: GateFacts): Judgement {
   const found = facts.rules.get(rule);
-  if (found === undefined) {
+  if (!found?.judged) {
     return {
       state: 'not-judged',
       fails: true,

@@ -11,6 +11,15 @@ export interface RunPlace {
   refName: string;
 }
 
+/** A successful run, and what became of its artifact. */
+export interface EarlierRun {
+  runId: number;
+  /** Undefined when it has none, or none any more. */
+  artifact: PreviousArtifact | undefined;
+  /** Whether GitHub still lists one that expired: the run did publish. */
+  expired: boolean;
+}
+
 /** An artifact of an earlier run. */
 export interface PreviousArtifact {
   id: number;
@@ -43,6 +52,7 @@ interface Artifact {
 const runsOfAPage = 30;
 /** So many successful runs without the artifact are looked past: a daily audit keeps its artifacts for 90 days. */
 const maximumPages = 4;
+export const maximumRuns = maximumPages * runsOfAPage;
 
 /**
  * Goes through the successful runs of this run's workflow on this run's branch, newest first, with the artifact of a
@@ -53,11 +63,7 @@ const maximumPages = 4;
  *
  * @throws GitHubProblem
  */
-export async function* previousArtifacts(
-  api: GitHubApi,
-  place: RunPlace,
-  name: string,
-): AsyncGenerator<{ runId: number; artifact: PreviousArtifact | undefined }> {
+export async function* previousArtifacts(api: GitHubApi, place: RunPlace, name: string): AsyncGenerator<EarlierRun> {
   const actions = `/repos/${place.repository}/actions`;
   const { workflow, branch } = await whereabouts(api, actions, place);
   for (let page = 1; page <= maximumPages; page += 1) {
@@ -74,8 +80,8 @@ export async function* previousArtifacts(
       const ours = run.head_repository?.id === run.repository?.id || run.head_repository?.id === undefined;
       const fits = String(run.id) !== place.runId && run.conclusion === 'success' && run.head_branch === branch && ours;
       if (!fits) continue;
-      const artifact = await artifactOf(api, `${actions}/runs/${run.id}/artifacts`, name);
-      yield { runId: run.id, artifact: artifact && { ...artifact, runId: run.id } };
+      const { artifact, expired } = await artifactOf(api, `${actions}/runs/${run.id}/artifacts`, name);
+      yield { runId: run.id, artifact: artifact && { ...artifact, runId: run.id }, expired };
     }
     if (runs.length < runsOfAPage) return;
   }
@@ -98,14 +104,15 @@ async function artifactOf(
   api: GitHubApi,
   path: string,
   name: string,
-): Promise<Omit<PreviousArtifact, 'runId'> | undefined> {
+): Promise<{ artifact: Omit<PreviousArtifact, 'runId'> | undefined; expired: boolean }> {
   const query = new URLSearchParams({ name, per_page: '100' });
   const { artifacts = [] } = await api.get<{ artifacts?: Artifact[] }>(`${path}?${query}`);
-  const [newest] = artifacts
-    .filter((artifact) => artifact.name === name && !artifact.expired)
+  const named = artifacts.filter((artifact) => artifact.name === name);
+  const [newest] = named
+    .filter((artifact) => !artifact.expired)
     .filter(({ workflow_run: run }) => !run?.head_repository_id || run.head_repository_id === run.repository_id)
     .sort((a, b) => String(b.created_at).localeCompare(String(a.created_at)) || b.id - a.id);
-  if (newest === undefined) return undefined;
+  if (newest === undefined) return { artifact: undefined, expired: named.length > 0 };
   const sha256 = /^sha256:([0-9a-f]{64})$/.exec(newest.digest ?? '')?.[1];
-  return { id: newest.id, bytes: newest.size_in_bytes, sha256 };
+  return { artifact: { id: newest.id, bytes: newest.size_in_bytes, sha256 }, expired: false };
 }

@@ -23,9 +23,12 @@ export interface GitHubApi {
 export class GitHubProblem extends Error {
   /** Undefined when there was no whole answer. */
   readonly status: number | undefined;
-  constructor(message: string, status?: number) {
+  /** Whether the API itself answered, not the storage that it redirected to. */
+  readonly ofApi: boolean;
+  constructor(message: string, status?: number, ofApi = true) {
     super(message);
     this.status = status;
+    this.ofApi = ofApi;
   }
 }
 
@@ -87,7 +90,8 @@ export function createGitHubApi({ url, token, fetch, sleep, signal }: GitHubApiO
         if (response.ok && response.body) return await take(withTimer(response.body, timer));
         await response.body?.cancel();
         const { status } = response;
-        if (wait === undefined || !(status === 429 || status >= 500)) throw refusal(response);
+        if (wait === undefined || !(status === 429 || status >= 500))
+          throw refusal(response, new URL(response.url || base).origin === origin);
       } catch (error) {
         signal.throwIfAborted();
         if (error instanceof GitHubProblem) throw error;
@@ -152,11 +156,12 @@ function isSafe({ protocol, hostname }: URL): boolean {
   return protocol === 'https:' || (protocol === 'http:' && loopback);
 }
 
-function refusal({ status, headers }: Response): GitHubProblem {
+function refusal({ status, headers }: Response, ofApi: boolean): GitHubProblem {
   const limited = status === 429 || (status === 403 && headers.get('x-ratelimit-remaining') === '0');
   return new GitHubProblem(
-    limited ? 'GitHub asks for patience (rate limit)' : `GitHub answered HTTP ${status}`,
+    limited ? 'GitHub asks for patience (rate limit)' : `GitHub${ofApi ? '' : "'s storage"} answered HTTP ${status}`,
     limited ? 429 : status,
+    ofApi,
   );
 }
 

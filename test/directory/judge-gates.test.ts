@@ -3,16 +3,18 @@ import { test } from 'node:test';
 import { parseGates } from '../../src/directory/gates.ts';
 import { type GateFacts, judgeGates } from '../../src/directory/judge-gates.ts';
 
+const none = { open: 0, new: 0, severity: 'high' as const, firstTime: false, judged: true };
+
 const facts: GateFacts = {
   ...{ listed: 101, countBefore: 101, countAfter: 101, reconciled: true },
   baseline: 'yes',
   changes: { counts: { added: 6, removed: 5, changed: 0 }, usersBefore: 100 },
   rules: new Map([
-    ['sync-errors', { open: 2, new: 0, severity: 'medium' as const, firstTime: false }],
-    ['duplicate-mail', { open: 0, new: 0, severity: 'high' as const, firstTime: false }],
-    ['guest-state-odd', { open: 1, new: 1, severity: 'low' as const, firstTime: false }],
-    ['sync-old', { open: 1, new: null, severity: 'low' as const, firstTime: true }],
-    ['password-old', { open: 1, new: null, severity: 'low' as const, firstTime: false }],
+    ['sync-errors', { open: 2, new: 0, severity: 'medium' as const, firstTime: false, judged: true }],
+    ['duplicate-mail', { open: 0, new: 0, severity: 'high' as const, firstTime: false, judged: true }],
+    ['guest-state-odd', { open: 1, new: 1, severity: 'low' as const, firstTime: false, judged: true }],
+    ['sync-old', { open: 1, new: null, severity: 'low' as const, firstTime: true, judged: true }],
+    ['password-old', { open: 1, new: null, severity: 'low' as const, firstTime: false, judged: true }],
   ]),
   certificateDays: 30,
 };
@@ -81,6 +83,26 @@ const cases: [string, Partial<GateFacts>, string, boolean, string][] = [
     'not-judged',
     true,
     'it could not be judged: there is no comparison with an earlier list',
+  ],
+  [
+    'severity:high',
+    { rules: new Map([['duplicate-mail', { ...none, judged: false }]]) },
+    'not-judged',
+    true,
+    'no rule of severity high could be judged: properties that they need are not in select',
+  ],
+  ['severity:high', { rules: new Map() }, 'not-judged', true, 'no rule of severity high is on'],
+  [
+    'severity:high',
+    {
+      rules: new Map([
+        ['duplicate-mail', none],
+        ['duplicate-upn', { ...none, judged: false }],
+      ]),
+    },
+    'open',
+    false,
+    '0 open findings of severity high; the gate allows none (not judged, for want of properties in select: duplicate-upn)',
   ],
   ['severity:high', {}, 'open', false, '0 open findings of severity high; the gate allows none'],
   ['severity:medium', {}, 'closed', true, '2 open findings of severity medium or higher; the gate allows none'],

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { appendFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import type { GateResult } from '../../src/directory/judge-gates.ts';
 import { readJson } from '../harness/published-files.ts';
@@ -93,4 +95,43 @@ test('a wrong gate is told with its column, and a gate on a rule that is off, be
     /Input "fail-on" is "finding:sync-old"; it takes rules that are on \(sync-old is off\)/,
   );
   assert.equal(world.emulator.requests.length, before);
+});
+
+test('what is new is not known beside a list without findings: a gate on it fails, and it is told why', async () => {
+  await using world = await createWorld({ users: 5 });
+  const first = await world.audit({ publish: 'none', baseline: 'none' });
+  const path = first.outputs['users-file'] ?? '';
+  const inputs = { publish: 'none', baseline: path, 'fail-on': 'new-finding:guest-state-odd' };
+  world.emulator.directory.create({ userType: 'Guest', userPrincipalName: 'odd@contoso.example' });
+  await appendFile(join(dirname(path), 'findings.json'), ' ');
+  const tampered = await world.audit(inputs);
+  assert.equal(tampered.exitCode, 1);
+  assert.match(tampered.annotations.error[0] ?? '', /the findings of the earlier audit cannot be read/);
+  assert.match(
+    tampered.annotations.warning[0] ?? '',
+    /findings.json beside the earlier list cannot be used \(its size is not what its manifest says\)/,
+  );
+  await rm(join(dirname(path), 'manifest.json'));
+  const bare = await world.audit(inputs);
+  assert.equal(bare.exitCode, 1);
+  assert.match(bare.annotations.error[0] ?? '', /the findings of the earlier audit cannot be read/);
+});
+
+test('a gate on a severity fails when select leaves nothing to judge', async () => {
+  await using world = await createWorld({ users: 5 });
+  const run = await world.audit({ publish: 'none', baseline: 'none', select: 'id', 'fail-on': 'severity:high' });
+  assert.equal(run.exitCode, 1);
+  assert.match(run.annotations.error[0] ?? '', /no rule of severity high could be judged/);
+  const byDefault = await world.audit({ publish: 'none', baseline: 'none', 'fail-on': 'severity:high' });
+  const [gate] = await gatesOf(byDefault);
+  assert.notEqual(gate?.state, 'not-judged');
+});
+
+test('an earlier list that was not reconciled is told before its numbers', async () => {
+  await using world = await createWorld({ users: 5 });
+  const first = await world.audit({ publish: 'none', baseline: 'none' });
+  const path = first.outputs['manifest-file'] ?? '';
+  await writeFile(path, JSON.stringify({ ...(await readJson<object>(path)), reconciled: false }));
+  const run = await world.audit({ publish: 'none', baseline: first.outputs['users-file'] });
+  assert.match(run.annotations.warning[0] ?? '', /^The earlier list was not reconciled/);
 });

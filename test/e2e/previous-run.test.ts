@@ -16,7 +16,9 @@ test('the first run has nothing to compare with yet, the second compares with th
   const first = await world.audit();
   assert.deepEqual([first.exitCode, first.annotations.warning], [0, []]);
   assert.ok(
-    first.lines.some((line) => line.startsWith('There is nothing to compare with yet: no earlier successful run')),
+    first.lines.some((line) =>
+      line.startsWith('There is nothing to compare with yet: none of the last 120 successful runs'),
+    ),
   );
   const none = await changesOf(first);
   assert.equal(none.baseline, null);
@@ -85,6 +87,36 @@ test('an expired or deleted artifact is looked past', async () => {
   const run = await world.audit({ publish: 'none' });
   assert.deepEqual(run.annotations.warning, []);
   assert.equal((await changesOf(run)).baseline?.runId, String(kept.workflowRun?.id));
+});
+
+test('when every earlier artifact has gone, the runs that had them are named', async () => {
+  const clock = createClock();
+  await using world = await createWorld({ users: 5, github: { clock } });
+  const first = await world.audit({ 'retention-days': 1 });
+  clock.advance(2 * DAY_MS);
+  const run = await world.audit({ 'fail-on': 'removed>0' });
+  assert.equal(run.exitCode, 0);
+  const id = first.workflowRun?.id;
+  assert.ok(run.lines.some((line) => line.startsWith(`Looked past run ${id}: successful, but without the artifact`)));
+  assert.ok(run.lines.some((line) => line.includes('none of the last 120 successful runs of this workflow')));
+  const [warning = ''] = run.annotations.warning;
+  assert.ok(warning.startsWith('There were audits before, but none has its artifact any more'), warning);
+  assert.ok(warning.includes(`run ${id} had one`), warning);
+});
+
+test('what the storage refuses is no missing permission', async () => {
+  await using world = await createWorld({ users: 5 });
+  await world.audit();
+  const storage = createServer((_, response) => response.writeHead(403).end());
+  await new Promise<void>((resolve) => storage.listen(0, '127.0.0.1', resolve));
+  try {
+    const location = `http://127.0.0.1:${(storage.address() as AddressInfo).port}/signed`;
+    world.github.faults.fail({ path: /\/zip$/, status: 302, headers: { location } });
+    const [warning = ''] = (await world.audit()).annotations.warning;
+    assert.match(warning, /could not be had \(GitHub's storage answered HTTP 403\)/);
+  } finally {
+    storage.close();
+  }
 });
 
 test('a missing permission is told as such, and an empty token', async () => {
