@@ -104,7 +104,7 @@ function contradictions({ includeManager, filter }: Inputs<CloudName>): Failure[
 }
 
 function creationDatesOf(baseline: Baseline): readonly string[] {
-  return (baseline.state === 'ready' && baseline.manifest?.creationDates) || [];
+  return ('manifest' in baseline && baseline.manifest?.creationDates) || [];
 }
 
 function listFormats(formats: Inputs<CloudName>['formats']): FormatName[] {

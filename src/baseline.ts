@@ -23,7 +23,16 @@ export type Baseline =
   | { state: 'first'; reason: string; lookedPast: string[]; expired?: string }
   /** There is one, but it cannot be used. */
   | { state: 'unusable'; failure: Failure }
+  | FollowedBaseline
   | ReadyBaseline;
+
+/** An earlier audit whose formats left out the list: this one follows it, but there is nothing to compare with. */
+export interface FollowedBaseline {
+  state: 'followed';
+  manifest: PreviousManifest;
+  manifestSha256: string;
+  lookedPast: string[];
+}
 
 export interface ReadyBaseline {
   state: 'ready';

@@ -14,6 +14,7 @@ export function chainOf({ baseline }: Assessment): Pick<Manifest, 'previous' | '
       return { ...alone, chain: { ...chain, state: 'first', lookedPast: baseline.lookedPast } };
     case 'unusable':
       return { ...alone, chain: { ...chain, state: 'broken', reason: explain(baseline.failure).what } };
+    case 'followed':
     case 'ready': {
       const { manifest, manifestSha256, lookedPast } = baseline;
       if (manifest === undefined || manifestSha256 === undefined) {

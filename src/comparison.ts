@@ -61,7 +61,7 @@ export async function finishComparison(
   changes: ChangesFile,
   { tenantId, baseline, users, usersBefore, properties }: ComparisonOptions,
 ): Promise<Comparison | undefined> {
-  if (baseline.state === 'none' || baseline.state === 'unusable') {
+  if (baseline.state !== 'ready' && baseline.state !== 'first') {
     await changes.discard();
     return undefined;
   }
@@ -85,6 +85,8 @@ export function whyNoComparison(baseline: Baseline): string | undefined {
       return `There is nothing to compare with yet: ${baseline.reason}.`;
     case 'unusable':
       return explain(baseline.failure).what;
+    case 'followed':
+      return `There is no comparison: run ${baseline.manifest.runId} published no users.jsonl. With jsonl among its formats the next run compares.`;
     case 'ready':
       return undefined;
   }

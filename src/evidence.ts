@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Assessment } from './assess.ts';
 import { chainOf } from './chain.ts';
 import { type Manifest, type ManifestFile, manifestText } from './directory/manifest.ts';
@@ -31,9 +32,7 @@ async function manifestOf(
       version,
       repository: env.GITHUB_ACTION_REPOSITORY || null,
       ref: env.GITHUB_ACTION_REF || null,
-      bundleSha256: createHash('sha256')
-        .update(await readFile(bundlePath))
-        .digest('hex'),
+      bundleSha256: await digestOf(dirname(bundlePath)),
     },
     run: runOf(env),
     tenantId: inputs.tenantId,
@@ -74,8 +73,16 @@ async function manifestOf(
   };
 }
 
+/** The bundle and the parts that it loads when they are needed: `cat *.js | sha256sum`, in the order of bytes. */
+async function digestOf(folder: string): Promise<string> {
+  const hash = createHash('sha256');
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.js')).sort();
+  for (const name of names) hash.update(await readFile(join(folder, name)));
+  return hash.digest('hex');
+}
+
 function changesOf({ comparison }: Assessment): Manifest['changes'] {
-  if (comparison === undefined) return null;
+  if (comparison?.usersBefore === undefined) return null;
   const { added, removed, changed } = comparison.counts;
   return { added, removed, changed };
 }

@@ -23,7 +23,7 @@ export interface AuditPorts {
   loadArtifactClient(): Promise<ArtifactClient>;
   /** Where temporary folders belong. */
   temporaryFolder: string;
-  /** The program that runs, for its digest in the manifest. */
+  /** The program that runs; its digest and that of the parts beside it go into the manifest. */
   bundlePath: string;
   /** Takes what is learned on the way, for the wording of a failure. */
   learn(facts: Facts): void;

@@ -50,7 +50,7 @@ export async function previousBaseline(options: PreviousOptions, ports: AuditPor
     const place = { repository, runId, workflowRef, refName };
     for await (const { runId: earlier, artifact, ...run } of previousArtifacts(api, place, artifactName)) {
       const baseline = artifact && (await download(api, repository, artifact, { folder, today, signal }));
-      if (baseline) return baseline.state === 'ready' ? { ...baseline, lookedPast } : baseline;
+      if (baseline) return 'lookedPast' in baseline ? { ...baseline, lookedPast } : baseline;
       lookedPast.push(String(earlier));
       if (artifact || run.expired) expired ??= String(earlier);
     }
@@ -102,9 +102,10 @@ async function unpack(path: string, runId: string, { folder, today, signal }: Pl
       if ('reason' in manifest) return unusable(spoiled(runId, manifest.reason));
       const foreign = whyNotComparable(manifest, today);
       if (foreign !== undefined) return unusable(new Failure('previous-foreign', { runId, reason: foreign }));
+      const manifestSha256 = createHash('sha256').update(text).digest('hex');
       const list = manifest.files.get('users.jsonl');
       if (list === undefined)
-        return unusable(spoiled(runId, 'it holds no users.jsonl, which was not among its formats'));
+        return { state: 'followed', manifest: { ...manifest, runId }, manifestSha256, lookedPast: [] };
       await zip.unpack('users.jsonl', files.users, list, signal);
       const findings = manifest.files.get('findings.json');
       if (findings) await zip.unpack('findings.json', files.findings, findings, signal);
@@ -113,7 +114,7 @@ async function unpack(path: string, runId: string, { folder, today, signal }: Pl
         findings: findings && files.findings,
         properties: manifest.properties,
         manifest: { ...manifest, runId },
-        manifestSha256: createHash('sha256').update(text).digest('hex'),
+        manifestSha256,
         lookedPast: [],
       };
     } finally {

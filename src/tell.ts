@@ -1,5 +1,5 @@
 import type { Baseline } from './baseline.ts';
-import type { Comparison } from './comparison.ts';
+import { type Comparison, whyNoComparison } from './comparison.ts';
 import type { AcceptedFinding } from './directory/accepted.ts';
 import type { GateResult } from './directory/judge-gates.ts';
 import { docsBase } from './docs-base.ts';
@@ -13,7 +13,7 @@ import { count, plural } from './report/numbers.ts';
 
 export function tellBaseline(baseline: Baseline, { log, env }: AuditPorts): void {
   if (baseline.state === 'unusable') log.warning(problemText(explain(baseline.failure, { docsBase: docsBase(env) })));
-  const { lookedPast } = baseline.state === 'ready' || baseline.state === 'first' ? baseline : { lookedPast: [] };
+  const { lookedPast } = 'lookedPast' in baseline ? baseline : { lookedPast: [] };
   if (lookedPast.length > 0) {
     const more = lookedPast.length > 5 ? ` and ${count(lookedPast.length - 5)} more` : '';
     const runs = `${lookedPast.length === 1 ? 'run' : 'runs'} ${lookedPast.slice(0, 5).join(', ')}${more}`;
@@ -24,12 +24,14 @@ export function tellBaseline(baseline: Baseline, { log, env }: AuditPorts): void
       `There were audits before, but none has its artifact any more; run ${baseline.expired} had one. This audit begins a new chain of evidence, and gates that compare were not judged.`,
     );
   }
-  const { manifest, findingsProblem } = baseline.state === 'ready' ? baseline : {};
+  const { findingsProblem } = baseline.state === 'ready' ? baseline : {};
+  const { manifest } = 'manifest' in baseline ? baseline : {};
   if (findingsProblem !== undefined) {
     log.warning(
       `It is not known which findings are new: findings.json beside the earlier list cannot be used (${findingsProblem}).`,
     );
   }
+  if (baseline.state === 'followed') log.info(whyNoComparison(baseline) ?? '');
   if (manifest?.chainProblem) log.warning(`The chain of evidence is broken: ${manifest.chainProblem}.`);
   if (baseline.state === 'first') log.info(`There is nothing to compare with yet: ${baseline.reason}.`);
 }

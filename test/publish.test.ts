@@ -21,7 +21,7 @@ test('evidence that cannot be made leaves no list behind that looks whole', asyn
     sink.add(page.end());
     await sink.finish();
     const found = { directory, sink, list: { queries: [] }, credential: { kind: 'secret' }, startedAt: 0 };
-    const ports = { env: {}, pace: { now: () => 0 }, bundlePath: join(folder, 'nowhere.js') };
+    const ports = { env: {}, pace: { now: () => 0 }, bundlePath: join(folder, 'nowhere/index.js') };
     const counts = { bySeverity: {} };
     const assessment = { files: [], findings: { rules: [], counts }, gates: [], baseline: { state: 'none' } };
     const findings = {

@@ -30,7 +30,7 @@ export interface Manifest {
     /** Where the Action came from and at which ref, when GitHub fetched it (`uses: owner/repo@ref`). */
     repository: string | null;
     ref: string | null;
-    /** Digest of the program that ran: dist/index.js. */
+    /** Digest of the program that ran: every .js of dist/ one behind the other, in the order of their names. */
     bundleSha256: string;
   };
   /** The workflow run; null outside of GitHub. */
@@ -76,7 +76,7 @@ export interface Manifest {
   signInActivity: { status: 'read'; pages: number; users: number } | { status: 'skipped'; reason: string } | null;
   /** Dates that cut the directory into parts of about equal size: the next audit reads it in parts between them. */
   creationDates: string[];
-  /** What changed since the previous audit; null when nothing was compared. */
+  /** What changed since the previous audit; null when nothing was compared, as on the first run. */
   changes: { added: number; removed: number; changed: number } | null;
   findings: { open: number; accepted: number; new: number | null; high: number; medium: number; low: number };
   /** The audit that this one was compared with; null when there was none, or none that can be used. */

@@ -60,7 +60,7 @@ test('each manifest names the one before it, and the newest before that', async 
   assert.deepEqual(
     last.map(({ users, added }) => [users, added]),
     [
-      [20, 0],
+      [20, null],
       [21, 1],
       [22, 1],
     ],
@@ -119,12 +119,47 @@ test('the commands of docs/evidence.md check a series of audits, and find what i
     }
     const check = () => execFileSync('bash', ['-c', script], { cwd: folder }).toString();
     assert.match(check(), /^3 audits, 2 links, all of them hold\n$/);
+    // A forger mends the checksums: the manifest, which the next one vouches for, does not agree.
+    const [list, sums] = [join(folder, '2/users.jsonl'), join(folder, '2/SHA256SUMS')];
+    const [users, digests] = [await readFile(list, 'utf8'), await readFile(sums, 'utf8')];
+    const forged = users.replace('"displayName":"', '"displayName":"Not ');
+    assert.notEqual(forged, users);
+    await writeFile(list, forged);
+    await writeFile(sums, digests.replace(sha256(Buffer.from(users)), sha256(Buffer.from(forged))));
+    assert.throws(check, ({ stdout }) => /2\/ holds another SHA256SUMS than its manifest names/.test(stdout));
+    await writeFile(list, users);
+    await writeFile(sums, digests);
+    assert.match(check(), /all of them hold/);
     const path = join(folder, '2/manifest.json');
     await writeFile(path, (await readFile(path, 'utf8')).replace('"listed": 5', '"listed": 4'));
     assert.throws(check, /./);
   } finally {
     await rm(folder, { recursive: true });
   }
+});
+
+test('without jsonl among the formats the audits follow one another all the same, only uncompared', async () => {
+  await using world = await createWorld({ users: 5 });
+  const runs = [];
+  for (let night = 0; night < 3; night += 1) runs.push(await world.audit({ formats: 'csv' }));
+  const manifests = await Promise.all(runs.map(manifestOf));
+  assert.deepEqual(
+    manifests.map(({ chain }) => [chain.state, chain.length]),
+    [
+      ['first', 1],
+      ['linked', 2],
+      ['linked', 3],
+    ],
+  );
+  assert.equal(manifests[2]?.previous?.manifestSha256, sha256(await readFile(runs[1]?.outputs['manifest-file'] ?? '')));
+  assert.equal(manifests[2]?.changes, null);
+  for (const { annotations } of runs) assert.deepEqual(annotations.warning, []);
+  assert.ok(
+    runs[2]?.lines.some((line) => /^There is no comparison: run \d+ published no users\.jsonl\. /.test(line)),
+    runs[2]?.lines.join('\n'),
+  );
+  const gated = await world.audit({ formats: 'csv', 'fail-on': 'removed>5%' });
+  assert.equal(gated.exitCode, 1, 'a gate that needs the comparison was asked for in vain');
 });
 
 function publishAs(world: World, files: Zippable): void {
