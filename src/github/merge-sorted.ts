@@ -6,28 +6,31 @@ export interface SortedSource<T> {
 
 const portionLength = 2_000;
 
-/** Merges sorted sources into one sorted sequence, in portions; equal items come in the order of their sources. */
+/** Merges sorted sources into one sorted sequence, in portions. */
 export async function* mergeSorted<T extends string | number>(
   sources: readonly SortedSource<T>[],
 ): AsyncGenerator<T[]> {
-  const cursors: { source: SortedSource<T>; items: readonly T[]; index: number }[] = [];
+  const heap: Cursor<T>[] = [];
   try {
     for (const source of sources) {
       const items = await source.next();
-      if (items.length > 0) cursors.push({ source, items, index: 0 });
+      const [head] = items;
+      if (head !== undefined) heap.push({ source, items, index: 0, head });
     }
+    heap.sort((a, b) => (a.head < b.head ? -1 : 1));
     let portion: T[] = [];
-    while (cursors.length > 0) {
-      // Runs are few and large: looking at each costs less than keeping a heap.
-      let least = 0;
-      for (let i = 1; i < cursors.length; i += 1) if (head(cursors, i) < head(cursors, least)) least = i;
-      const cursor = cursors[least] as (typeof cursors)[number];
-      portion.push(cursor.items[cursor.index] as T);
-      cursor.index += 1;
-      if (cursor.index === cursor.items.length) {
-        cursor.items = await cursor.source.next();
-        cursor.index = 0;
-        if (cursor.items.length === 0) cursors.splice(least, 1);
+    for (let top = heap[0]; top !== undefined; top = heap[0]) {
+      portion.push(top.head);
+      top.index += 1;
+      if (top.index === top.items.length) {
+        top.items = await top.source.next();
+        top.index = 0;
+      }
+      const head = top.items[top.index];
+      if (head === undefined) replaceTop(heap);
+      else {
+        top.head = head;
+        sink(heap);
       }
       if (portion.length === portionLength) {
         yield portion;
@@ -40,7 +43,37 @@ export async function* mergeSorted<T extends string | number>(
   }
 }
 
-function head<T>(cursors: readonly { items: readonly T[]; index: number }[], at: number): T {
-  const cursor = cursors[at];
-  return cursor?.items[cursor.index] as T;
+interface Cursor<T> {
+  source: SortedSource<T>;
+  items: readonly T[];
+  index: number;
+  /** The item at `index`. */
+  head: T;
+}
+
+/** The last cursor takes the place of the first, which has come to its end. */
+function replaceTop<T>(heap: Cursor<T>[]): void {
+  const last = heap.pop();
+  if (last === undefined || heap.length === 0) return;
+  heap[0] = last;
+  sink(heap);
+}
+
+/** Puts the first cursor, whose head has changed, in its place: with a hundred runs, looking at each would take longest. */
+function sink<T>(heap: Cursor<T>[]): void {
+  const sinking = heap[0] as Cursor<T>;
+  let place = 0;
+  for (;;) {
+    const left = 2 * place + 1;
+    if (left >= heap.length) break;
+    const right = left + 1;
+    const leftCursor = heap[left] as Cursor<T>;
+    const rightCursor = heap[right];
+    const useRight = rightCursor !== undefined && rightCursor.head < leftCursor.head;
+    const least = useRight ? rightCursor : leftCursor;
+    if (!(least.head < sinking.head)) break;
+    heap[place] = least;
+    place = useRight ? right : left;
+  }
+  heap[place] = sinking;
 }

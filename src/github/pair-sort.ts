@@ -15,8 +15,8 @@ export interface PairSort<T> {
 }
 
 /** Characters held in memory before a run is written. */
-const defaultLimit = 2 * 1024 * 1024;
-const blockBytes = 32 * 1024;
+const defaultLimit = 3 * 1024 * 1024;
+const blockBytes = 16 * 1024;
 const lineFeed = 0x0a;
 
 /**

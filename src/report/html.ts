@@ -49,8 +49,12 @@ export interface ReportFacts extends Reconciliation {
   table: UserTable;
 }
 
-/** report.html: one page that nothing has to be loaded for, and that loads nothing. @returns its parts, in order */
-export function htmlReport(facts: ReportFacts): string[] {
+/**
+ * report.html: one page that nothing has to be loaded for, and that loads nothing.
+ *
+ * @returns its parts, in order: whole, it takes some megabytes
+ */
+export function* htmlReport(facts: ReportFacts): Generator<string> {
   const script = `(${client.toString()})()`;
   const policy = [
     "default-src 'none'",
@@ -61,7 +65,7 @@ export function htmlReport(facts: ReportFacts): string[] {
     "form-action 'none'",
   ].join('; ');
   const when = new Date(facts.endedAt).toISOString().slice(0, 16).replace('T', ' ');
-  return [
+  yield [
     '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n',
     `<meta http-equiv="Content-Security-Policy" content="${policy}">\n`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
@@ -76,9 +80,9 @@ export function htmlReport(facts: ReportFacts): string[] {
     usersSection(facts),
     `</main>\n<footer><p>Made by entra-user-audit. manifest.json beside this page says how, and proves it.</p></footer>\n`,
     '<script type="application/json" id="data">',
-    scriptJson(dataOf(facts)),
-    `</script>\n<script>${script}</script>\n</body>\n</html>\n`,
-  ];
+  ].join('');
+  yield* dataOf(facts);
+  yield `</script>\n<script>${script}</script>\n</body>\n</html>\n`;
 }
 
 function runLink({ runUrl }: ReportFacts): string {
@@ -179,8 +183,11 @@ function usersSection({ table, listed }: ReportFacts): string {
   ].join('');
 }
 
-/** What comes from the directory goes in as data. */
-function dataOf({ table, comparison, findings }: ReportFacts): object {
+const rowsAtOnce = 1_000;
+
+/** What comes from the directory goes in as data: one JSON object, in parts. */
+function* dataOf({ table, comparison, findings }: ReportFacts): Generator<string> {
+  const { rows, ...rest } = table;
   const { samples } = comparison ?? {};
   const titles = new Map(findings.rules.map(({ id, title }) => [id, title]));
   const byRule: Record<string, object[]> = {};
@@ -188,12 +195,16 @@ function dataOf({ table, comparison, findings }: ReportFacts): object {
     byRule[rule] ??= [];
     byRule[rule].push({ title: titles.get(rule), ...finding });
   }
-  return {
-    ...table,
+  const changes = {
     added: samples?.added ?? [],
     removed: samples?.removed ?? [],
     changed: samples?.changed ?? [],
     recreated: samples?.recreated ?? [],
-    findings: byRule,
   };
+  yield scriptJson({ ...rest, ...changes, findings: byRule }).replace(/\}$/, ',"rows":[');
+  for (let from = 0; from < rows.length; from += rowsAtOnce) {
+    const part = scriptJson(rows.slice(from, from + rowsAtOnce)).slice(1, -1);
+    yield from === 0 ? part : `,${part}`;
+  }
+  yield ']}';
 }

@@ -15,7 +15,7 @@ const facts: ReportFacts = {
   ...{ kinds: [], created: [], departments: [] },
   table: { columns: [{ label: 'Name', kind: 'text' }], rows: [['Anna']], marks: [0] },
 };
-const page = (changed: Partial<ReportFacts> = {}) => htmlReport({ ...facts, ...changed }).join('');
+const page = (changed: Partial<ReportFacts> = {}) => [...htmlReport({ ...facts, ...changed })].join('');
 
 test('a table that was cut says so, one that was not does not', () => {
   assert.ok(page().includes('This table was cut: it holds the first 1 of 3 users.'));
@@ -47,4 +47,12 @@ test('no text of the directory can end the element that it stands in', () => {
   });
   assert.equal(html.match(/<script/g)?.length, 2);
   assert.equal(html.match(/<\/script>/g)?.length, 2);
+});
+
+test('the data of a long table comes in parts and is one JSON document', () => {
+  const rows = Array.from({ length: 2_500 }, (_, index) => [`Name ${index}`]);
+  const html = page({ table: { ...facts.table, rows } });
+  const [, json = ''] = /<script type="application\/json" id="data">([\s\S]*?)<\/script>/.exec(html) ?? [];
+  assert.deepEqual(JSON.parse(json).rows, rows);
+  assert.deepEqual(JSON.parse(json).columns, facts.table.columns);
 });
