@@ -68,6 +68,7 @@ export async function assess(options: AssessOptions, ports: AuditPorts): Promise
   const walked = isLookedAt ? await walk({ today, before, signal }, visitors) : { reason: 'nobody looks at it' };
 
   const baseline = baselineAfter(found, walked);
+  if (baseline.state === 'unusable') report.forgetChanges();
   tellBaseline(baseline, ports);
   const usersBefore = baseline.state === 'ready' && 'users' in walked ? walked.users : undefined;
   const users = list.listed;

@@ -15,6 +15,8 @@ export interface FindingsResult {
   /** Acceptances that matched nothing, and those that ran out. */
   unmatched: AcceptedFinding[];
   expired: AcceptedFinding[];
+  /** Acceptances for rules that are off or were not judged. */
+  idle: AcceptedFinding[];
 }
 
 export interface FindingsFileOptions {
@@ -98,6 +100,7 @@ export async function writeFindings(
     bySeverity,
   };
   const unmatched = acceptances.unmatched().filter(({ rule }) => judgedRules.has(rule));
+  const idle = options.accepted.filter(({ rule }) => !judgedRules.has(rule));
   const expired = acceptances.expired();
   const file = await directory.create('findings.json');
   const head = JSON.stringify(
@@ -109,7 +112,7 @@ export async function writeFindings(
   await items.copyTo(file);
   await file.write([Buffer.from('\n}\n')]);
   await file.close();
-  return { file, counts, rules, samples, unmatched, expired };
+  return { file, counts, rules, samples, unmatched, expired, idle };
 }
 
 function isJudged({ setting, missing }: JudgedRule): boolean {

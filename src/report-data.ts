@@ -8,6 +8,8 @@ import type { Visitor } from './walk.ts';
 export interface ReportData extends Visitor {
   /** Marks whom an open finding is about. */
   onFinding(finding: Finding): void;
+  /** Takes the marks of changes away: the earlier list turned out to be unusable. */
+  forgetChanges(): void;
   table(): UserTable;
   kinds(): Bar[];
   created(): Bar[];
@@ -39,6 +41,7 @@ export function createReportData(properties: readonly string[], withTable: boole
   const kinds = new Map<string, number>();
   const months = new Map<string, number>();
   const departments = new Map<string, number>();
+  let inOtherDepartments = 0;
   const knows = (property: string) => properties.includes(property);
 
   function mark(id: string, bit: number): void {
@@ -57,12 +60,16 @@ export function createReportData(properties: readonly string[], withTable: boole
       const month = typeof user.createdDateTime === 'string' ? user.createdDateTime.slice(0, 7) : '';
       if (/^(19|20)\d\d-\d\d$/.test(month)) add(months, month);
       const { department } = user;
-      if (typeof department === 'string' && department !== '') add(departments, department, maximumDepartments);
+      if (typeof department !== 'string' || department === '') return;
+      if (!add(departments, department, maximumDepartments)) inOtherDepartments += 1;
     },
     onAdded: ({ id }) => mark(id, marks.added),
     onDifferent: (_, { id }) => mark(id, marks.changed),
     onFinding({ user, accepted }) {
       if (user && !accepted) mark(user.id, marks.finding);
+    },
+    forgetChanges() {
+      for (const [row, bits] of rowMarks.entries()) rowMarks[row] = bits & marks.finding;
     },
     table: () => ({
       columns: columns.map(({ label, kind, filter }) => ({ label, kind, ...(filter && { filter }) })),
@@ -71,7 +78,7 @@ export function createReportData(properties: readonly string[], withTable: boole
     }),
     kinds: () => [...kinds].sort(([a], [b]) => a.localeCompare(b, 'en')),
     created: () => lastMonths(months),
-    departments: () => mostFrequent(departments),
+    departments: () => mostFrequent(departments, inOtherDepartments),
   };
 }
 
@@ -121,14 +128,17 @@ function lastMonths(months: ReadonlyMap<string, number>): Bar[] {
   return bars;
 }
 
-function mostFrequent(values: ReadonlyMap<string, number>): Bar[] {
+/** @param more what is not among the values, but among all others */
+function mostFrequent(values: ReadonlyMap<string, number>, more: number): Bar[] {
   const sorted = [...values].sort(([a, left], [b, right]) => right - left || (a < b ? -1 : 1));
-  const others = sorted.slice(shownDepartments).reduce((sum, [, value]) => sum + value, 0);
+  const others = sorted.slice(shownDepartments).reduce((sum, [, value]) => sum + value, more);
   return [...sorted.slice(0, shownDepartments), ...(others > 0 ? [['all others', others] as const] : [])];
 }
 
-function add(counts: Map<string, number>, name: string, most = Number.POSITIVE_INFINITY): void {
+/** @returns false when there are too many names already */
+function add(counts: Map<string, number>, name: string, most = Number.POSITIVE_INFINITY): boolean {
   const before = counts.get(name);
-  if (before === undefined && counts.size >= most) return;
+  if (before === undefined && counts.size >= most) return false;
   counts.set(name, (before ?? 0) + 1);
+  return true;
 }

@@ -60,7 +60,7 @@ export function tellComparison({ counts, usersBefore, properties }: Comparison, 
 }
 
 /** Lines of the file, never the users in it: the log is read by more people than the list. */
-export function tellFindings({ counts, unmatched, expired }: FindingsResult, log: Log): void {
+export function tellFindings({ counts, unmatched, expired, idle }: FindingsResult, log: Log): void {
   const { high, medium, low } = counts.bySeverity;
   const more = [
     ...(counts.new === null ? [] : [`${count(counts.new)} of them new`]),
@@ -76,6 +76,9 @@ export function tellFindings({ counts, unmatched, expired }: FindingsResult, log
       .join(', ');
   if (unmatched.length > 0) {
     log.warning(`accepted-findings: nothing was found for ${lines(unmatched)}. What is no longer needed should go.`);
+  }
+  if (idle.length > 0) {
+    log.warning(`accepted-findings: ${lines(idle)} had no effect: the rule is off, or was not judged.`);
   }
   if (expired.length > 0) {
     log.warning(

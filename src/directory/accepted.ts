@@ -23,12 +23,18 @@ export interface Acceptances {
 
 /** @param today the day in UTC */
 export function createAcceptances(entries: readonly AcceptedFinding[], today: string): Acceptances {
-  const byKey = new Map(entries.map((entry) => [keyOf(entry.rule, entry.user), entry]));
+  const byKey = new Map<string, AcceptedFinding>();
+  for (const entry of entries) {
+    const key = keyOf(entry.rule, entry.user);
+    byKey.set(key, longer(byKey.get(key), entry));
+  }
   const matched = new Set<AcceptedFinding>();
   return {
     of({ rule, user, subject }) {
       const names = user ? [user.id, user.userPrincipalName ?? ''] : [subject];
-      const entry = names.map((name) => byKey.get(keyOf(rule, name))).find((found) => found !== undefined);
+      const entry = names
+        .flatMap((name) => byKey.get(keyOf(rule, name)) ?? [])
+        .reduce<AcceptedFinding | undefined>(longer, undefined);
       if (entry === undefined) return undefined;
       matched.add(entry);
       return { entry, holds: entry.until >= today };
@@ -36,6 +42,11 @@ export function createAcceptances(entries: readonly AcceptedFinding[], today: st
     unmatched: () => entries.filter((entry) => !matched.has(entry)),
     expired: () => entries.filter((entry) => matched.has(entry) && entry.until < today),
   };
+}
+
+/** Of two that accept the same, the one that holds longer counts; the other is needed no more. */
+function longer(one: AcceptedFinding | undefined, other: AcceptedFinding): AcceptedFinding {
+  return one === undefined || other.until > one.until ? other : one;
 }
 
 function keyOf(rule: string, user: string): string {

@@ -120,7 +120,7 @@ test('changes and findings open into their evidence', async () => {
   await rule.locator('summary').first().click();
   assert.ok(await rule.getByText('Ask whoever invited the guest').isVisible());
   const finding = rule.locator('li details').first();
-  assert.match((await finding.locator('summary').textContent()) ?? '', /Invited \d+ days ago and never accepted/);
+  assert.match((await finding.locator('summary').textContent()) ?? '', /Pending for \d+ days/);
   await finding.locator('summary').click();
   assert.ok(await finding.getByText('externalUserStateChangeDateTime').isVisible());
   assert.match((await page.locator('.notice').first().textContent()) ?? '', /removed>0: 5 of 300 users were removed/);

@@ -27,7 +27,7 @@ test('findings are published, told in numbers, and known from run to run', async
   const [finding] = (await findingsOf(first)).findings;
   assert.equal(finding?.rule, 'guest-invitation-pending');
   assert.equal(finding?.user?.id, anna.id);
-  assert.match(finding?.why ?? '', /^Invited \d+ days ago and never accepted\.$/);
+  assert.match(finding?.why ?? '', /^Pending for \d+ days\.$/);
   assert.equal(finding?.isNew, null);
 
   directory.create({ ...invited, userPrincipalName: 'bert@contoso.example' });

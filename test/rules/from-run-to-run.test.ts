@@ -76,8 +76,22 @@ test('an accepted finding is listed as such, by id or by name, and counts again 
   );
 });
 
-test('what a rule that is off would accept is not pointed out', async () => {
+test('of two acceptances for one user the one that still holds counts, wherever it stands', async () => {
+  const user = guest(1, odd);
+  const entries = [
+    { ...acceptance, user: user.id, until: '2026-01-01', line: 1 },
+    { ...acceptance, user: user.id, until: '2027-01-01', line: 2 },
+    { ...acceptance, user: String(user.userPrincipalName), until: '2026-02-01', line: 3 },
+  ];
+  for (const accepted of [entries, entries.toReversed()]) {
+    const { counts, unmatched, expired } = await judge([user], { accepted });
+    assert.deepEqual([counts.accepted, counts.open, expired.length, unmatched.length], [1, 0, 0, 2]);
+  }
+});
+
+test('what a rule that is off would accept is pointed out as having no effect', async () => {
   const accepted = [{ ...acceptance, user: 'nobody', until: '2027-01-01' }];
-  const { unmatched } = await judge([guest(1, odd)], { accepted, rules: ['guest-state-odd: off'] });
+  const { unmatched, idle } = await judge([guest(1, odd)], { accepted, rules: ['guest-state-odd: off'] });
   assert.deepEqual(unmatched, []);
+  assert.equal(idle.length, accepted.length, 'what has no effect is pointed out');
 });

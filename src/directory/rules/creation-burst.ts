@@ -9,19 +9,19 @@ const habitWeeks = 52;
 const timesHabit = 3;
 const shownUsers = 10;
 
-/** Finds hours in which far more accounts came to be than the tenant's habit is. */
+/** Finds clock hours in which far more accounts came to be than the tenant's habit is. */
 export const creationBurst: WholeRule = {
   kind: 'whole',
   id: 'creation-burst',
   title: 'Burst of new accounts',
   severity: 'high',
-  why: 'Accounts that are made by the dozen within an hour, outside of how this tenant grows, come from an import that somebody should know of, or from an attacker who prepares to stay.',
+  why: 'Accounts that are made by the dozen within a clock hour (UTC), outside of how this tenant grows, come from an import that somebody should know of, or from an attacker who prepares to stay.',
   fix: 'Ask who made them: the audit log of Entra ID names the actor. Disable what nobody answers for.',
   needs: ['createdDateTime'],
   limit: {
     value: 25,
     unit: 'accounts',
-    meaning: 'accounts that may come to be within an hour',
+    meaning: 'accounts that may come to be within a clock hour',
     least: 1,
     most: 1_000_000,
   },
@@ -50,7 +50,7 @@ export const creationBurst: WholeRule = {
           .sort(([a], [b]) => a - b)
           .map(([at, number]) => ({
             subject: new Date(at * hour).toISOString().slice(0, 13),
-            why: `${number} accounts came to be within an hour; the busiest hour of an ordinary week has ${habit}.`,
+            why: `${number} accounts came to be within a clock hour; the busiest of an ordinary week has ${habit}.`,
             evidence: {
               from: new Date(at * hour).toISOString(),
               to: new Date((at + 1) * hour).toISOString(),

@@ -5,7 +5,7 @@ export const disabledButLicensed: UserRule = {
   id: 'disabled-but-licensed',
   title: 'Disabled account with licences',
   severity: 'low',
-  why: 'Nobody can use the licences, and they cost money; often it is a leaver whose removal was never finished.',
+  why: 'Nobody signs in with it, and its licences cost money; often it is a leaver whose removal was never finished. Shared mailboxes and rooms are disabled by design, and some of them need a licence: accept those.',
   fix: 'Take the licences away once mailbox and files have been dealt with; then delete the account.',
   needs: ['accountEnabled', 'assignedLicenses'],
   sources: [userResource],

@@ -23,7 +23,8 @@ export const guestInvitationPending: UserRule = {
     const days = daysSince(externalUserStateChangeDateTime ?? createdDateTime, now);
     if (days === undefined || days <= limit) return undefined;
     return {
-      why: `Invited ${days} days ago and never accepted.`,
+      // Whose redemption was reset is pending again: it was accepted once.
+      why: `Pending for ${days} days.`,
       evidence: { externalUserState: user.externalUserState, externalUserStateChangeDateTime, createdDateTime, days },
     };
   },

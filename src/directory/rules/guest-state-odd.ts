@@ -19,7 +19,12 @@ export const guestStateOdd: UserRule = {
     const { externalUserState, creationType, userType } = user;
     const known = externalUserState === 'PendingAcceptance' || externalUserState === 'Accepted';
     if (isGuest(user) && !known) {
-      return { why: 'A guest without an invitation.', evidence: { userType, externalUserState, creationType } };
+      return {
+        why: externalUserState
+          ? 'A guest in a state that invited guests do not have.'
+          : 'A guest without an invitation.',
+        evidence: { userType, externalUserState, creationType },
+      };
     }
     if (!isGuest(user) && externalUserState === 'PendingAcceptance') {
       return {

@@ -1,4 +1,4 @@
-import { isEnabled, type UserRule, userResource } from './rule.ts';
+import { type UserRule, userResource } from './rule.ts';
 
 export const memberWithExternalName: UserRule = {
   kind: 'user',
@@ -21,7 +21,7 @@ export const memberWithExternalName: UserRule = {
       return undefined;
     }
     return {
-      why: `An outside identity with the rights of a member${isEnabled(user) ? '' : ', disabled at present'}.`,
+      why: `An outside identity with the rights of a member${accountEnabled === false ? ', disabled at present' : ''}.`,
       evidence: { userType, userPrincipalName, accountEnabled },
     };
   },

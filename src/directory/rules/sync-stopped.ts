@@ -4,8 +4,8 @@ export const syncStopped: WholeRule = {
   kind: 'whole',
   id: 'sync-stopped',
   title: 'Directory synchronization seems to have stopped',
-  severity: 'high',
-  why: 'Leavers are disabled at home and stay enabled here for as long as nothing is synchronized.',
+  severity: 'medium',
+  why: 'Leavers are disabled at home and stay enabled here for as long as nothing is synchronized. An account shows when something of it was last synchronized: a small or quiet directory, or a list with a filter, can look the same while all is well.',
   fix: 'Look at the health of Microsoft Entra Connect or cloud sync.',
   needs: ['onPremisesSyncEnabled', 'onPremisesLastSyncDateTime'],
   limit: { value: 72, unit: 'hours', meaning: 'hours since any account was synchronized', least: 1, most: 8760 },
@@ -33,7 +33,7 @@ export const syncStopped: WholeRule = {
         return [
           {
             subject: 'directory',
-            why: `No account was synchronized in the last ${hours} hours.`,
+            why: `No account in this list was synchronized in the last ${hours} hours.`,
             evidence: { newestSyncDateTime, hours, synchronizedAccounts: synchronized },
           },
         ];
