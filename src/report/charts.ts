@@ -72,6 +72,46 @@ export function historyChart(past: readonly Pick<PastAudit, 'endedAt' | 'users'>
   return svg('Users in the last audits', describe(named), height + 22, [line, ...dots, ...labels]);
 }
 
+const kindsOfChange = ['added', 'removed', 'changed'] as const;
+
+/** An audit, and how many users came, went and changed since the one before; null where nothing was compared. */
+export type ChangesOfAudit = Pick<PastAudit, 'endedAt' | (typeof kindsOfChange)[number]>;
+
+/** What changed from audit to audit: three columns for each, and none where it is not known. */
+export function changesChart(audits: readonly ChangesOfAudit[]): string {
+  const height = 150;
+  const most = Math.max(1, ...audits.flatMap((audit) => kindsOfChange.map((kind) => audit[kind] ?? 0)));
+  const step = width / Math.max(1, audits.length);
+  // Few audits make no broad bands.
+  const thick = Math.min(18, (step * 0.8) / kindsOfChange.length);
+  const columns = audits.flatMap((audit, index) =>
+    kindsOfChange.map((kind, place) => {
+      const value = audit[kind] ?? 0;
+      const tall = value === 0 ? 0 : Math.max(2, Math.round(((height - 40) * value) / most));
+      const x = index * step + step / 2 + (place - kindsOfChange.length / 2) * thick;
+      return `<rect x="${x.toFixed(1)}" y="${height - tall}" width="${(thick * 0.9).toFixed(1)}" height="${tall}" class="${kind}"><title>${dayOf(audit)}: ${count(value)} ${kind}</title></rect>`;
+    }),
+  );
+  const legend = kindsOfChange.map(
+    (kind, place) =>
+      `<rect x="${place * 90}" y="20" width="10" height="10" class="${kind}"/><text x="${place * 90 + 15}" y="29" class="label">${kind}</text>`,
+  );
+  const texts = [
+    `<text x="0" y="12" class="label">most: ${count(most)}</text>`,
+    `<path d="M0 ${height + 0.5}H${width}" class="axis"/>`,
+    `<text x="0" y="${height + 16}" class="label">${dayOf(audits[0])}</text>`,
+    `<text x="${width}" y="${height + 16}" text-anchor="end" class="label">${dayOf(audits.at(-1))}</text>`,
+  ];
+  const description = audits
+    .map((audit) => `${dayOf(audit)} ${kindsOfChange.map((kind) => `${count(audit[kind] ?? 0)} ${kind}`).join(', ')}`)
+    .join('; ');
+  return svg('Changes in the last audits', description, height + 22, [...texts, ...legend, ...columns]);
+}
+
+function dayOf(audit: { endedAt: string } | undefined): string {
+  return audit?.endedAt.slice(0, 10) ?? '';
+}
+
 function svg(title: string, description: string, height: number, parts: readonly string[]): string {
   const label = safeHtml(`${title}: ${description}`);
   return `<figure><figcaption>${safeHtml(title)}</figcaption><svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${label}">${parts.join('')}</svg></figure>`;

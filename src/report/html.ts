@@ -4,7 +4,7 @@ import type { Finding, FindingCounts, RuleReport } from '../directory/finding.ts
 import type { GateResult } from '../directory/judge-gates.ts';
 import type { PastAudit } from '../directory/manifest.ts';
 import type { Reconciliation } from '../directory/reconcile.ts';
-import { type Bar, barChart, columnChart, historyChart } from './charts.ts';
+import { type Bar, barChart, type ChangesOfAudit, changesChart, columnChart, historyChart } from './charts.ts';
 import { findingsSection } from './html-findings.ts';
 import { tiles } from './html-tiles.ts';
 import { count, plural } from './numbers.ts';
@@ -103,15 +103,25 @@ function gatesSection({ gates }: ReportFacts): string {
   return `<div class="notice" role="note"><p><strong>Gates</strong></p><ul>${items.join('')}</ul></div>\n`;
 }
 
-function chartsSection({ kinds, created, departments, history, endedAt, listed }: ReportFacts): string {
-  const audits = [...history, { endedAt: new Date(endedAt).toISOString(), users: listed }];
+function chartsSection(facts: ReportFacts): string {
+  const { kinds, created, departments, history, listed } = facts;
+  const endedAt = new Date(facts.endedAt).toISOString();
+  const audits = [...history, { endedAt, users: listed }];
+  const compared = [...history, ...changesOf(facts, endedAt)].filter(
+    ({ added, removed, changed }) => added !== null || removed !== null || changed !== null,
+  );
   const charts = [
     ...(kinds.length > 0 ? [barChart('Accounts by type and state', kinds)] : []),
     ...(created.length > 1 ? [columnChart('Accounts by month of creation', created)] : []),
     ...(departments.length > 0 ? [barChart('Accounts by department', departments)] : []),
     ...(audits.length > 1 ? [historyChart(audits)] : []),
+    ...(compared.length > 1 ? [changesChart(compared)] : []),
   ];
   return charts.length === 0 ? '' : `<h2>At a glance</h2>\n<div class="charts">${charts.join('\n')}</div>\n`;
+}
+
+function changesOf({ comparison }: ReportFacts, endedAt: string): ChangesOfAudit[] {
+  return comparison?.usersBefore === undefined ? [] : [{ endedAt, ...comparison.counts }];
 }
 
 /** Longer lists are folded: the findings should not be a long way off. */

@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { hostileNames } from '../../emulator/directory/hostile-names.ts';
+import { htmlReport } from '../../src/report/html.ts';
+import { createReportData } from '../../src/report-data.ts';
 import { createWorld, type World } from '../harness/world.ts';
 import { launchChromium, openReport } from './chromium.ts';
 
@@ -15,6 +19,7 @@ let report = '';
 before(async () => {
   browser = await launchChromium();
   world = await createWorld({ users: 300 });
+  await world.audit();
   await world.audit();
   const { directory } = world.emulator;
   const users = [...directory.users()];
@@ -147,7 +152,7 @@ test('everything can be reached with the keyboard alone', async () => {
   const summary = page.locator('#list-removed summary').first();
   await summary.focus();
   await press('Enter');
-  assert.ok(await page.locator('#list-removed dl').first().isVisible());
+  await page.locator('#list-removed dl').first().waitFor();
   await page.context().close();
 });
 
@@ -186,3 +191,87 @@ test('on paper everything is open, and what is for fingers is left out', async (
   assert.equal(await page.locator('#search').isVisible(), false);
   await page.context().close();
 });
+
+test('what changed in the last audits is drawn and told', async () => {
+  const { page } = await openReport(browser, report);
+  const label = await page.getByRole('img', { name: 'Changes in the last audits' }).getAttribute('aria-label');
+  assert.match(
+    label ?? '',
+    /^Changes in the last audits: .*0 added, 0 removed, 0 changed; .*51 added, 5 removed, 4 changed$/,
+  );
+  await page.context().close();
+});
+
+test('a table of 20,000 users is searched and sorted, and what was cut is said', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'large-report-'));
+  const path = join(folder, 'report.html');
+  try {
+    await writeFile(path, largeReport());
+    const { page, complaints } = await openReport(browser, path);
+    assert.equal(await status(page), '1 to 100 of 20,000');
+    await page.getByText('This table was cut: it holds the first 20,000 of 20,700 users.').waitFor();
+    await page.locator('#search').fill('person 19999 dept-699');
+    await page.getByText('Nobody matches.').waitFor();
+    await page.locator('#search').fill('PERSON 19999 dept-399');
+    await page.getByText('1 to 1 of 1 (of 20,000 in this page)').waitFor();
+    assert.deepEqual(await namesOf(page), ['Person 19999']);
+    await page.locator('#clear').click();
+    const heading = page.locator('#users thead th').first().getByRole('button');
+    await heading.click();
+    await heading.click();
+    assert.deepEqual((await namesOf(page)).slice(0, 3), ['Person 19999', 'Person 19998', 'Person 19997']);
+    const filter = page.getByLabel('Department', { exact: true });
+    assert.equal(await filter.locator('option').count(), 1 + 500 + 1);
+    assert.match((await filter.locator('option').last().textContent()) ?? '', /^the first 500 of 700: search finds/);
+    await filter.selectOption('dept-007');
+    assert.equal(await status(page), '1 to 29 of 29 (of 20,000 in this page)');
+    assert.deepEqual(complaints, []);
+    await page.context().close();
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+test('pictures for people to look at', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'report-pictures-'));
+  for (const [name, options] of [
+    ['light', { colorScheme: 'light' }],
+    ['dark', { colorScheme: 'dark' }],
+    ['narrow', { viewport: { width: 360, height: 800 } }],
+    ['print', {}],
+  ] as const) {
+    const { page } = await openReport(browser, report, options);
+    if (name === 'print') {
+      await page.emulateMedia({ media: 'print' });
+      await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    }
+    const picture = await page.screenshot({ path: join(folder, `${name}.png`), fullPage: name !== 'print' });
+    assert.ok(picture.length > 10_000, name);
+    await page.context().close();
+  }
+  console.log(`Pictures of report.html are in ${folder}`);
+});
+
+/** More users than the table takes, in more departments than a filter takes. */
+function largeReport(): string {
+  const properties = ['id', 'displayName', 'department'];
+  const data = createReportData(properties, true);
+  const line = Buffer.alloc(0);
+  const listed = 20_700;
+  for (let number = 0; number < listed; number += 1) {
+    const department = `dept-${String(number % 700).padStart(3, '0')}`;
+    data.onUser?.({ id: String(number), displayName: `Person ${number}`, department }, line);
+  }
+  const bySeverity = { high: 0, medium: 0, low: 0 };
+  return htmlReport({
+    ...{ listed, countBefore: listed, countAfter: listed, reconciled: true },
+    ...{ tenantId: 'contoso.example', endedAt: 0, runUrl: undefined, certificate: undefined },
+    ...{ comparison: undefined, noComparison: 'No comparison was asked for.', gates: [], history: [] },
+    findings: {
+      counts: { total: 0, open: 0, accepted: 0, new: null, resolved: null, bySeverity },
+      rules: [],
+      samples: [],
+    },
+    ...{ kinds: data.kinds(), created: data.created(), departments: data.departments(), table: data.table() },
+  }).join('');
+}

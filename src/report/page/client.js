@@ -172,9 +172,16 @@ export function client() {
   for (const select of selects) {
     const column = Number(select.dataset.column);
     const values = new Set(data.rows.map((row) => row[column]).filter((value) => value !== null && value !== ''));
-    for (const value of [...values].map(String).sort().slice(0, 500)) {
+    const most = 500;
+    for (const value of [...values].map(String).sort().slice(0, most)) {
       const option = /** @type {HTMLOptionElement} */ (element('option', value));
       option.value = value;
+      select.append(option);
+    }
+    if (values.size > most) {
+      const cut = `the first ${most} of ${values.size.toLocaleString('en-US')}: search finds the others`;
+      const option = /** @type {HTMLOptionElement} */ (element('option', cut));
+      option.disabled = true;
       select.append(option);
     }
   }

@@ -42,6 +42,7 @@ figure { margin: 0; background: var(--panel); border: 1px solid var(--line); bor
 figcaption { font-weight: 600; margin-bottom: 0.5rem; }
 svg { display: block; width: 100%; height: auto; font-size: 12px; overflow: visible; }
 .bar { fill: var(--bar); } .line { fill: none; stroke: var(--bar); stroke-width: 2; } .dot { fill: var(--bar); }
+.added { fill: var(--good); } .removed { fill: var(--high); } .changed { fill: var(--bar); } .axis { stroke: var(--line); }
 .label { fill: var(--soft); } .value { fill: var(--text); }
 
 .entries { list-style: none; margin: 0; padding: 0; }
