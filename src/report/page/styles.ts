@@ -81,6 +81,7 @@ th[aria-sort=ascending] button::after { content: " \\25B2"; } th[aria-sort=desce
 @media print {
   :root { --back: #fff; --panel: #fff; --text: #000; --soft: #333; --line: #999; --accent: #000; --bar: #555; --good: #000; --high: #000; --medium: #000; --low: #000; --mark: #fff; }
   .controls, .skip, nav { display: none; }
+  .removed { fill: #aaa; } .changed { fill: #fff; stroke: #000; }
   html { font-size: 10pt; } figure, .rule, li { break-inside: avoid; } .scroll { overflow: visible; border: 0; }
 }
 `;
