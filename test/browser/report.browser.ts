@@ -123,11 +123,11 @@ test('changes and findings open into their evidence', async () => {
   assert.equal(cells.at(-1), '</script><img src=x onerror=alert(1)>');
   const rule = page.locator('details.rule', { hasText: 'Guest invitation pending for too long' });
   await rule.locator('summary').first().click();
-  assert.ok(await rule.getByText('Ask whoever invited the guest').isVisible());
+  await rule.getByText('Ask whoever invited the guest').waitFor();
   const finding = rule.locator('li details').first();
   assert.match((await finding.locator('summary').textContent()) ?? '', /Pending for \d+ days/);
   await finding.locator('summary').click();
-  assert.ok(await finding.getByText('externalUserStateChangeDateTime').isVisible());
+  await finding.getByText('externalUserStateChangeDateTime').waitFor();
   assert.match((await page.locator('.notice').first().textContent()) ?? '', /removed>0: 5 of 300 users were removed/);
   assert.deepEqual(complaints, []);
   await page.context().close();
@@ -187,7 +187,7 @@ test('on paper everything is open, and what is for fingers is left out', async (
   await page.emulateMedia({ media: 'print' });
   await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
   assert.equal(await page.locator('details:not([open])').count(), 0);
-  assert.ok(await page.locator('#list-removed dl').first().isVisible());
+  await page.locator('#list-removed dl').first().waitFor();
   assert.equal(await page.locator('#search').isVisible(), false);
   await page.context().close();
 });
