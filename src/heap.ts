@@ -13,11 +13,11 @@ export function keepYoungSpaceSmall(): void {
 }
 
 /**
- * Lets the space for old objects grow by a fifth between two collections, and no more.
+ * Lets the space for old objects grow by half between two collections, and no more.
  *
  * What is gathered for sorting lives for some seconds and is then garbage, all of it. Left to itself the engine waits
  * until there is four times as much as was alive the last time, which is more than all the rest of this program takes.
  */
 export function keepOldSpaceSmall(): void {
-  setFlagsFromString('--heap-growing-percent=20');
+  setFlagsFromString('--heap-growing-percent=50');
 }
