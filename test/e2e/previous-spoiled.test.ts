@@ -37,7 +37,7 @@ test("an artifact that is broken, foreign, enormous or made to do harm never cos
     [/the zip is broken \(End of central directory/, text('this is no zip')],
     [/the zip is broken/, Buffer.alloc(0)],
     [/the zip is broken/, published.zip.subarray(0, published.zip.length >> 1)],
-    [/the zip is broken/, spoilData(published.zip)],
+    [/the zip is broken/, spoilData(published.zip, 'users.jsonl')],
     [/the zip is broken \(invalid relative path: \.\.\/\.\.\/evil/, zip({ '../../evil': text('x') })],
     [/the zip is broken \(absolute path: \/etc\/evil/, zip({ '/etc/evil': text('x') })],
     [/the zip is broken \(invalid characters in fileName/, zip({ 'a\\..\\evil': text('x') })],
@@ -103,21 +103,27 @@ test('another select: what both have is compared, and it is told', async () => {
   assert.match(run.annotations.warning[0] ?? '', /another select \(new are city\)\. Only what both have is compared/);
 });
 
-/** Headers and table of contents stay as they are; the first file's data begins with a block type that there is not. */
-function spoilData(zip: Buffer): Buffer {
+/** Headers and table of contents stay as they are; a file's data begins with a block type that there is not. */
+function spoilData(zip: Buffer, name: string): Buffer {
   const spoiled = Buffer.from(zip);
-  const data = 30 + spoiled.readUInt16LE(26) + spoiled.readUInt16LE(28);
+  const header = spoiled.readUInt32LE(contentsEntry(spoiled, name) + 42);
+  const data = header + 30 + spoiled.readUInt16LE(header + 26) + spoiled.readUInt16LE(header + 28);
   spoiled.fill(0xff, data, data + 8);
   return spoiled;
+}
+
+/** Where the table of contents tells of a file: which one comes first in an artifact is left to chance. */
+function contentsEntry(zip: Buffer, name: string): number {
+  for (let at = zip.indexOf('PK\x01\x02'); at >= 0; at = zip.indexOf('PK\x01\x02', at + 4)) {
+    if (zip.toString('utf8', at + 46, at + 46 + zip.readUInt16LE(at + 28)) === name) return at;
+  }
+  throw new TypeError(`there is no ${name} in the zip`);
 }
 
 /** Changes what the table of contents says about a file's size. */
 function pretendSize(zip: Buffer, name: string, size: number): Buffer {
   const changed = Buffer.from(zip);
-  for (let at = changed.indexOf('PK\x01\x02'); at >= 0; at = changed.indexOf('PK\x01\x02', at + 4)) {
-    const found = changed.toString('utf8', at + 46, at + 46 + changed.readUInt16LE(at + 28));
-    if (found === name) changed.writeUInt32LE(size, at + 24);
-  }
+  changed.writeUInt32LE(size, contentsEntry(changed, name) + 24);
   return changed;
 }
 
