@@ -132,7 +132,7 @@ export function createGitHubApi({ url, token, fetch, sleep, signal }: GitHubApiO
         try {
           for await (const chunk of body) {
             bytes += chunk.length;
-            if (bytes > limit) throw new GitHubProblem('the artifact is larger than GitHub said');
+            if (bytes > limit) throw new GitHubProblem('the artifact is enormous');
             hash.update(chunk);
             for (let offset = 0; offset < chunk.length; ) offset += (await handle.write(chunk, offset)).bytesWritten;
           }

@@ -93,6 +93,17 @@ test('an artifact that is not what GitHub keeps a digest of is refused', async (
   assert.match(run.annotations.warning[0] ?? '', /its SHA-256 is not the one that GitHub keeps/);
 });
 
+test('an artifact that is enormous by what GitHub says is not even fetched', async () => {
+  await using world = await createWorld({ users: 3 });
+  await world.audit();
+  const artifact = { id: 1, name: 'entra-users', size_in_bytes: 3 * 1024 ** 3, expired: false, created_at: null };
+  world.github.faults.fail({ path: /\/artifacts$/, status: 200, body: { total_count: 1, artifacts: [artifact] } });
+  const run = await world.audit();
+  assert.equal(run.exitCode, 0);
+  assert.match(run.annotations.warning[0] ?? '', /cannot be used: it is enormous\./);
+  assert.ok(!world.github.requests.some(({ path }) => path.endsWith('/artifacts/1/zip')));
+});
+
 test('another select: what both have is compared, and it is told', async () => {
   await using world = await createWorld({ users: 5 });
   await world.audit({ select: 'displayName, department' });

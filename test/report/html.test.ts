@@ -56,3 +56,22 @@ test('the data of a long table comes in parts and is one JSON document', () => {
   assert.deepEqual(JSON.parse(json).rows, rows);
   assert.deepEqual(JSON.parse(json).columns, facts.table.columns);
 });
+
+test('what was cut says so: findings beyond the first of a rule, and changes beyond the first', () => {
+  const rule = {
+    ...{ id: 'sync-errors', title: 'Errors', severity: 'medium' as const, state: 'judged' as const, missing: [] },
+    ...{ limit: null, why: 'Because.', fix: 'Do it.', sources: [] },
+    counts: { total: 300, open: 300, accepted: 0, new: null },
+  };
+  const finding = {
+    ...{ id: '0', rule: 'sync-errors', severity: 'medium' as const, user: null, subject: 'x', why: 'y', evidence: {} },
+    ...{ isNew: null, accepted: null },
+  };
+  const counts = { added: 7, removed: 0, changed: 0, churned: 0, recreated: 0 };
+  const html = page({
+    findings: { ...facts.findings, rules: [rule], samples: [finding, finding] },
+    comparison: { counts, samples: { added: [{ id: '1' }], removed: [], changed: [], recreated: [] }, usersBefore: 3 },
+  });
+  assert.ok(html.includes('The first 2 are shown; all 300 are in findings.json.'));
+  assert.ok(html.includes('The first 1 are shown; all 7 are in changes.json.'));
+});
