@@ -50,7 +50,7 @@ export async function publish(found: Findings, ports: AuditPorts): Promise<void>
   const written = made.map((file) => file.written());
   // The evidence is whole before anything gets its name: a list without it must not lie about.
   const manifest = await writeManifest(found, written, ports);
-  for (const file of [...made, manifest]) await file.publish();
+  await giveNames([...made, manifest]);
   const files = [...written, manifest.written()];
   ports.log.info(`Wrote ${files.map(({ name, bytes }) => `${name} (${size(bytes)})`).join(', ')} to ${directory.path}`);
   setOutputs(found, files, ports);
@@ -62,6 +62,20 @@ export async function publish(found: Findings, ports: AuditPorts): Promise<void>
   } finally {
     // Also of a run that could not publish: the numbers are good.
     if (inputs.summary !== 'none') await ports.writeSummary(summaryOf(found, files, artifact, ports));
+  }
+}
+
+/** All of them, or none: files without their manifest would look whole. */
+async function giveNames(files: readonly FileInProgress[]): Promise<void> {
+  const named: FileInProgress[] = [];
+  try {
+    for (const file of files) {
+      await file.publish();
+      named.push(file);
+    }
+  } catch (error) {
+    for (const file of named) await file.withdraw();
+    throw error;
   }
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -8,32 +8,57 @@ import { createFilesSink } from '../src/github/user-sink.ts';
 import type { AuditPorts } from '../src/ports.ts';
 import { type Findings, publish } from '../src/publish.ts';
 
-test('evidence that cannot be made leaves no list behind that looks whole', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'publish-'));
-  try {
-    const directory = await openOutputDirectory(undefined, folder);
-    const properties = ['id'];
-    const { signal } = new AbortController();
-    const secondPass = async () => undefined;
-    const sink = createFilesSink({ directory, formats: ['jsonl'], properties, output: false, signal, secondPass });
-    const page = sink.begin();
-    page.user({ id: '1' }, { text: '', escaped: false, members: 0 });
-    sink.add(page.end());
-    await sink.finish();
-    const found = { directory, sink, list: { queries: [] }, credential: { kind: 'secret' }, startedAt: 0 };
-    const ports = { env: {}, pace: { now: () => 0 }, bundlePath: join(folder, 'nowhere/index.js') };
-    const counts = { bySeverity: {} };
-    const assessment = { files: [], findings: { rules: [], counts }, gates: [], baseline: { state: 'none' } };
-    const findings = {
-      ...found,
-      assessment,
-      inputs: { formats: ['jsonl'] },
-      client: { spent: {} },
-    } as unknown as Findings;
-    await assert.rejects(publish(findings, ports as unknown as AuditPorts), { code: 'ENOENT' });
-    await directory.discard();
-    assert.deepEqual(await readdir(directory.path), []);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-});
+/** What an audit of one user has found out, and a program to take the digest of; all of it in `folder`. */
+async function audited(folder: string) {
+  const directory = await openOutputDirectory(join(folder, 'out'), folder);
+  const properties = ['id'];
+  const { signal } = new AbortController();
+  const secondPass = async () => undefined;
+  const sink = createFilesSink({ directory, formats: ['jsonl'], properties, output: false, signal, secondPass });
+  const page = sink.begin();
+  page.user({ id: '1' }, { text: '', escaped: false, members: 0 });
+  sink.add(page.end());
+  await sink.finish();
+  const assessment = {
+    files: [],
+    findings: { rules: [], counts: { bySeverity: {} } },
+    gates: [],
+    baseline: { state: 'none' },
+  };
+  const found = { directory, sink, assessment, list: { queries: [] }, credential: { kind: 'secret' }, startedAt: 0 };
+  const findings = { ...found, inputs: { formats: ['jsonl'] }, client: { spent: {} } } as unknown as Findings;
+  await mkdir(join(folder, 'dist'));
+  const bundlePath = join(folder, 'dist/index.js');
+  const ports = { env: {}, pace: { now: () => 0 }, bundlePath } as unknown as AuditPorts;
+  return { directory, findings, ports };
+}
+
+for (const [what, spoil, failure] of [
+  ['cannot be made', async () => {}, { code: 'ENOENT' }],
+  [
+    'cannot get its name',
+    async (folder: string) => {
+      await writeFile(join(folder, 'dist/index.js'), '');
+      await mkdir(join(folder, 'out/manifest.json/in the way'), { recursive: true });
+    },
+    { code: 'disk-refused' },
+  ],
+] as const) {
+  test(`evidence that ${what} leaves no list behind that looks whole`, async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'publish-'));
+    try {
+      const { directory, findings, ports } = await audited(folder);
+      await spoil(folder);
+      // The program's digest is of all files beside it: without any there is no evidence.
+      if (what === 'cannot be made') await rm(join(folder, 'dist'), { recursive: true });
+      await assert.rejects(publish(findings, ports), failure);
+      await directory.discard();
+      assert.deepEqual(
+        (await readdir(directory.path)).filter((name) => name !== 'manifest.json'),
+        [],
+      );
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+}

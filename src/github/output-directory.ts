@@ -26,6 +26,8 @@ export interface FileInProgress {
   written(): WrittenFile;
   /** Gives the file its name. */
   publish(): Promise<void>;
+  /** Removes a file that has its name already. */
+  withdraw(): Promise<void>;
   /** Removes a file that was closed and not published. */
   discard(): Promise<void>;
 }
@@ -64,9 +66,12 @@ export async function openOutputDirectory(wanted: string | undefined, parent: st
   const path = await guardDisk(wanted ?? parent, async () => {
     if (wanted === undefined) return mkdtemp(join(parent, 'entra-user-audit-'));
     await mkdir(wanted, { recursive: true, mode: 0o700 });
-    for (const name of ownNames) await rm(join(wanted, name), { force: true });
     return wanted;
   });
+  for (const name of wanted === undefined ? [] : ownNames) {
+    const leftover = join(path, name);
+    await guardDisk(leftover, () => rm(leftover, { force: true }));
+  }
   // A hidden folder of our own: two names for one file can never meet, and one removal takes all of it away.
   const temporary = await guardDisk(path, () => mkdtemp(join(path, '.partial-')));
   // Even in there, nothing that is not whole bears the name of something whole.
@@ -102,10 +107,9 @@ export function guardDiskSync<T>(path: string, operation: () => T): T {
 function diskFailure(path: string, error: unknown): unknown {
   const { code } = error as { code?: unknown };
   if (code === 'ENOSPC' || code === 'EDQUOT') return new Failure('disk-full', { path }, error);
-  if (typeof code === 'string' && /^E[A-Z]+$/.test(code)) {
-    return new Failure('disk-refused', { path, reason: code }, error);
-  }
-  return error;
+  // Node puts a prefix of its own before one of the system's codes: ERR_FS_EISDIR.
+  const reason = /^(?:ERR_FS_)?(E[A-Z]+)$/.exec(String(code))?.[1];
+  return reason === undefined ? error : new Failure('disk-refused', { path, reason }, error);
 }
 
 async function createFile(temporary: string, path: string, name: string): Promise<FileInProgress> {
@@ -120,6 +124,7 @@ async function createFile(temporary: string, path: string, name: string): Promis
     close: () => guardDisk(path, () => writer.end()),
     written: () => ({ name, path, bytes: writer.bytes(), sha256: writer.sha256() }),
     publish: () => guardDisk(path, () => rename(temporary, path)),
+    withdraw: () => rm(path, { force: true }),
     discard: () => rm(temporary, { force: true }),
   };
 }

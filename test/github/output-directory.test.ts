@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
-import { guardDisk, guardDiskSync } from '../../src/github/output-directory.ts';
+import { guardDisk, guardDiskSync, openOutputDirectory } from '../../src/github/output-directory.ts';
 
 const fails = (code: string) => () => {
   throw Object.assign(new Error(`${code}: words of the system`), { code });
@@ -28,4 +31,18 @@ for (const [code, failure] of [
 
 test('whatever else goes wrong is not told as a fault of the disk', () => {
   assert.throws(() => guardDiskSync('/a/path', fails('ERR_INVALID_ARG_TYPE')), { code: 'ERR_INVALID_ARG_TYPE' });
+});
+
+test('a folder where a file of ours belongs is told as a fault of the disk, not of this program', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'output-'));
+  try {
+    await mkdir(join(folder, 'users.csv'));
+    await assert.rejects(openOutputDirectory(folder, tmpdir()), (error: { code: string; facts: object }) => {
+      assert.equal(error.code, 'disk-refused');
+      assert.deepEqual(error.facts, { path: join(folder, 'users.csv'), reason: 'EISDIR' });
+      return true;
+    });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });
