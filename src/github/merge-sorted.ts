@@ -1,3 +1,5 @@
+import { createLeastFirst } from './least-first.ts';
+
 /** Sorted items that are read in portions; an empty portion is the end. */
 export interface SortedSource<T> {
   next(): Promise<readonly T[]>;
@@ -10,16 +12,15 @@ const portionLength = 2_000;
 export async function* mergeSorted<T extends string | number>(
   sources: readonly SortedSource<T>[],
 ): AsyncGenerator<T[]> {
-  const heap: Cursor<T>[] = [];
+  const heap = createLeastFirst<Cursor<T>>((a, b) => a.head < b.head);
   try {
     for (const source of sources) {
       const items = await source.next();
       const [head] = items;
       if (head !== undefined) heap.push({ source, items, index: 0, head });
     }
-    heap.sort((a, b) => (a.head < b.head ? -1 : 1));
     let portion: T[] = [];
-    for (let top = heap[0]; top !== undefined; top = heap[0]) {
+    for (let top = heap.top(); top !== undefined; top = heap.top()) {
       portion.push(top.head);
       top.index += 1;
       if (top.index === top.items.length) {
@@ -27,10 +28,10 @@ export async function* mergeSorted<T extends string | number>(
         top.index = 0;
       }
       const head = top.items[top.index];
-      if (head === undefined) replaceTop(heap);
+      if (head === undefined) heap.pop();
       else {
         top.head = head;
-        sink(heap);
+        heap.sink();
       }
       if (portion.length === portionLength) {
         yield portion;
@@ -49,31 +50,4 @@ interface Cursor<T> {
   index: number;
   /** The item at `index`. */
   head: T;
-}
-
-/** The last cursor takes the place of the first, which has come to its end. */
-function replaceTop<T>(heap: Cursor<T>[]): void {
-  const last = heap.pop();
-  if (last === undefined || heap.length === 0) return;
-  heap[0] = last;
-  sink(heap);
-}
-
-/** Puts the first cursor, whose head has changed, in its place: with a hundred runs, looking at each would take longest. */
-function sink<T>(heap: Cursor<T>[]): void {
-  const sinking = heap[0] as Cursor<T>;
-  let place = 0;
-  for (;;) {
-    const left = 2 * place + 1;
-    if (left >= heap.length) break;
-    const right = left + 1;
-    const leftCursor = heap[left] as Cursor<T>;
-    const rightCursor = heap[right];
-    const useRight = rightCursor !== undefined && rightCursor.head < leftCursor.head;
-    const least = useRight ? rightCursor : leftCursor;
-    if (!(least.head < sinking.head)) break;
-    heap[place] = least;
-    place = useRight ? right : left;
-  }
-  heap[place] = sinking;
 }

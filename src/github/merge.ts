@@ -1,3 +1,4 @@
+import { createLeastFirst } from './least-first.ts';
 import { appendRecords, clearRecords, type Records, recordsIn } from './user-records.ts';
 
 /** Records sorted by id, one after the other. */
@@ -22,7 +23,7 @@ const portionBytes = 256 * 1024;
  */
 export function* mergeRecords(sources: readonly RecordSource[]): Generator<Records> {
   try {
-    const heap = createHeap();
+    const heap = createLeastFirst(comesFirst);
     for (const [order, source] of sources.entries()) if (source.next()) heap.push({ source, order });
     const portion = recordsIn(Buffer.allocUnsafeSlow(2 * portionBytes));
     let lastId: string | undefined;
@@ -55,53 +56,4 @@ interface Entry {
 
 function comesFirst(a: Entry, b: Entry): boolean {
   return a.source.id === b.source.id ? a.order > b.order : a.source.id < b.source.id;
-}
-
-interface Heap {
-  top(): Entry | undefined;
-  push(entry: Entry): void;
-  /** Takes the top away. */
-  pop(): void;
-  /** Puts the top, whose id has changed, in its place. */
-  sink(): void;
-}
-
-/** A binary heap of sources: with a hundred runs, comparing each user with all of them would cost most of the time. */
-function createHeap(): Heap {
-  const heap: Entry[] = [];
-  const at = (index: number): Entry => heap[index] as Entry;
-  function swap(a: number, b: number): void {
-    [heap[a], heap[b]] = [at(b), at(a)];
-  }
-  function sink(): void {
-    for (let index = 0; ; ) {
-      const left = 2 * index + 1;
-      const right = left + 1;
-      let least = index;
-      if (left < heap.length && comesFirst(at(left), at(least))) least = left;
-      if (right < heap.length && comesFirst(at(right), at(least))) least = right;
-      if (least === index) return;
-      swap(index, least);
-      index = least;
-    }
-  }
-  return {
-    top: () => heap[0],
-    push(entry) {
-      heap.push(entry);
-      for (let index = heap.length - 1; index > 0; ) {
-        const parent = (index - 1) >> 1;
-        if (!comesFirst(at(index), at(parent))) return;
-        swap(index, parent);
-        index = parent;
-      }
-    },
-    pop() {
-      const last = heap.pop();
-      if (last === undefined || heap.length === 0) return;
-      heap[0] = last;
-      sink();
-    },
-    sink,
-  };
 }
