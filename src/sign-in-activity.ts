@@ -37,10 +37,10 @@ export function createSecondPass(
       graphUrl,
       expected,
       pace,
-      onPlan: (pages: number, milliseconds: number) =>
-        log.info(
-          `Reading sign-in activity: ${plural(pages, 'page')}, about ${duration(milliseconds)} at Graph's pace.`,
-        ),
+      onPlan(pages: number, milliseconds: number) {
+        const time = milliseconds === 0 ? '' : `, about ${duration(milliseconds)} at Graph's pace`;
+        log.info(`Reading sign-in activity: ${plural(pages, 'page')}${time}.`);
+      },
       onPage: (users: number) =>
         sayNowAndThen(() => `Sign-in activity of ${count(users)} of ${plural(expected, 'user')}.`),
     };

@@ -13,7 +13,7 @@ export interface SignInsOptions {
   /** How many users there are about; 0 when nobody knows. */
   expected: number;
   pace: Pick<Pace, 'now' | 'sleep' | 'deadline'>;
-  /** Told at the beginning: pages, and milliseconds that they take at this pace. */
+  /** Told after the first page: how many there will be about, and milliseconds that they take at this pace. */
   onPlan(pages: number, milliseconds: number): void;
   /** Told after each page: users so far. */
   onPage(received: number): void;
@@ -46,10 +46,12 @@ export async function readSignIns<P extends Countable>(
   take: (page: P) => void,
 ): Promise<SignInsOutcome> {
   const { graphUrl, expected, pace } = options;
-  const planned = Math.ceil(expected / pageSize);
-  const milliseconds = Math.max(0, planned - requestsPerMinute) * (minute / requestsPerMinute);
-  if (pace.now() + milliseconds > pace.deadline - reserve && milliseconds > 0) return outOfTime(milliseconds);
-  options.onPlan(planned, milliseconds);
+  /** Milliseconds until so many pages have come, when so many have already. */
+  const timeFor = (total: number, done: number) =>
+    (Math.max(0, total - Math.max(done, requestsPerMinute)) * minute) / requestsPerMinute;
+  const isTooLong = (milliseconds: number) => milliseconds > 0 && pace.now() + milliseconds > pace.deadline - reserve;
+  let planned = Math.ceil(expected / pageSize);
+  if (isTooLong(timeFor(planned, 0))) return outOfTime(timeFor(planned, 0));
   const inTurn = createPacer(pace);
   const paced: GraphClient = {
     spent: client.spent,
@@ -66,11 +68,17 @@ export async function readSignIns<P extends Countable>(
       take(page);
       pages += 1;
       users += page.length;
+      if (pages === 1) {
+        // How large pages really are, only Graph knows.
+        planned = Math.max(1, Math.ceil(expected / Math.max(1, page.length)));
+        if (isTooLong(timeFor(planned, 1))) throw new OutOfTime();
+        options.onPlan(planned, timeFor(planned, 1));
+      }
       options.onPage(users);
     }
     return { status: 'read', pages, users };
   } catch (error) {
-    if (error instanceof OutOfTime) return outOfTime(milliseconds);
+    if (error instanceof OutOfTime) return outOfTime(timeFor(planned, pages));
     if (error instanceof Failure && error.code !== 'cancelled') return { status: 'skipped', reason: reasonOf(error) };
     throw error;
   }

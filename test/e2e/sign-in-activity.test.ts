@@ -36,7 +36,7 @@ test('the second pass adds to each user when it signed in last', async () => {
   const manifest = JSON.parse(await readFile(run.outputs['manifest-file'] ?? '', 'utf8'));
   assert.deepEqual(manifest.signInActivity, { status: 'read', pages: 3, users: 1_200 });
   assert.deepEqual(manifest.properties, ['id', 'displayName', 'signInActivity']);
-  assert.match(run.stdout, /^Reading sign-in activity: 3 pages, about 0\.0 s at Graph's pace\.$/m);
+  assert.match(run.stdout, /^Reading sign-in activity: 3 pages\.$/m);
 });
 
 for (const [what, premium] of [

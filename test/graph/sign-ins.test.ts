@@ -7,7 +7,7 @@ const graphUrl = 'https://graph.example';
 const minute = 60_000;
 
 /** A Graph of so many pages; the pass at a clock of its own, which only moves when somebody sleeps. */
-async function pass({ pages, deadline }: { pages: number; deadline: number }) {
+async function pass({ pages, deadline, pageSize = 500 }: { pages: number; deadline: number; pageSize?: number }) {
   let now = 0;
   const sleep = async (milliseconds: number) => {
     now += milliseconds;
@@ -29,12 +29,12 @@ async function pass({ pages, deadline }: { pages: number; deadline: number }) {
     client,
     {
       graphUrl,
-      expected: pages * 500,
+      expected: pages * pageSize,
       pace: { now: () => now, sleep, deadline },
       onPlan: (_pages, milliseconds) => plans.push(milliseconds),
       onPage() {},
     },
-    () => ({ user() {}, end: () => ({ length: 1 }), drop() {} }),
+    () => ({ user() {}, end: () => ({ length: pageSize }), drop() {} }),
     () => {},
   );
   return { outcome, asked, plans };
@@ -42,7 +42,7 @@ async function pass({ pages, deadline }: { pages: number; deadline: number }) {
 
 test('never more than ten requests within a minute, and the first ten at once', async () => {
   const { outcome, asked, plans } = await pass({ pages: 35, deadline: 60 * minute });
-  assert.deepEqual(outcome, { status: 'read', pages: 35, users: 35 });
+  assert.deepEqual(outcome, { status: 'read', pages: 35, users: 17_500 });
   assert.deepEqual(plans, [25 * 6_000]);
   assert.deepEqual(
     asked.map((time) => time / minute),
@@ -57,4 +57,16 @@ test('a pass that takes longer than time-limit leaves is not even begun, and the
     status: 'skipped',
     reason: 'at 10 requests a minute it takes longer than time-limit leaves; give it 21 minutes more',
   });
+});
+
+test('where Graph gives smaller pages, the time is told by those that it gives', async () => {
+  const { outcome, plans } = await pass({ pages: 35, deadline: 60 * minute, pageSize: 120 });
+  assert.equal(outcome.status, 'read');
+  assert.deepEqual(plans, [25 * 6_000]);
+});
+
+test('where smaller pages take longer than there is time, that is seen with the first one', async () => {
+  const { outcome, asked, plans } = await pass({ pages: 100, deadline: 6 * minute, pageSize: 120 });
+  assert.equal(outcome.status, 'skipped');
+  assert.deepEqual([asked.length, plans], [1, []]);
 });
