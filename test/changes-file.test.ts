@@ -97,9 +97,7 @@ async function changesBetween(folder: string, before: readonly GraphUser[], afte
   const lineOf = createLineWriter(properties);
   const write = async (name: string, users: readonly GraphUser[]) => {
     const path = join(directory.scratch, name);
-    const lines = users
-      .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-      .map((one) => `${lineOf(one, { text: '', escaped: true, members: 0 })}\n`);
+    const lines = users.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map((one) => `${lineOf(one)}\n`);
     await writeFile(path, lines.join(''));
     return path;
   };

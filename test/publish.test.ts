@@ -16,7 +16,7 @@ async function audited(folder: string) {
   const secondPass = async () => undefined;
   const sink = createFilesSink({ directory, formats: ['jsonl'], properties, output: false, signal, secondPass });
   const page = sink.begin();
-  page.user({ id: '1' }, { text: '', escaped: false, members: 0 });
+  page.user({ id: '1' });
   sink.add(page.end());
   await sink.finish();
   const assessment = {

@@ -14,7 +14,7 @@ export interface DirectoryOptions {
   domain: string;
   /** Milliseconds since the epoch. */
   now: () => number;
-  /** Keeps the JSON of so many users, about 1 KiB each, so that they are not written anew; 0 by default. */
+  /** Keeps the JSON of so many users, about 1 KiB each, so that pages are copied together; 0 by default. */
   keep?: number;
 }
 
@@ -38,6 +38,8 @@ export interface Directory {
   value(index: number, property: string): unknown;
   /** Writes the same properties of many users as members of a JSON object, each after a comma: `,"id":"...","mail":null`. */
   writer(properties: readonly string[]): (index: number) => string;
+  /** The same in UTF-8. */
+  encoder(properties: readonly string[]): (index: number) => Uint8Array;
   /** Seconds since the epoch, or null. */
   createdSeconds(index: number): number | null;
   manager(index: number): number | undefined;
@@ -119,7 +121,8 @@ export function createDirectory(options: DirectoryOptions): Directory {
     find: overlay.find,
     has: overlay.has,
     value: overlay.value,
-    writer: keepingWriter(overlay, options.keep ?? 0),
+    writer: overlay.writer,
+    encoder: keepingEncoder(overlay, options.keep ?? 0),
     createdSeconds: overlay.createdSeconds,
     manager: overlay.manager,
     order(name) {
@@ -141,10 +144,9 @@ export function createDirectory(options: DirectoryOptions): Directory {
   };
 }
 
-/** The overlay's writer, with the texts of the first users that were asked for kept until anything changes. */
-function keepingWriter(overlay: Overlay, keep: number): Directory['writer'] {
-  if (keep === 0) return overlay.writer;
-  const kept = new Map<string, string[]>();
+/** The overlay's writer, encoded, with the bytes of the first users that were asked for kept until anything changes. */
+function keepingEncoder(overlay: Overlay, keep: number): Directory['encoder'] {
+  const kept = new Map<string, Uint8Array[]>();
   let number = 0;
   let version = overlay.version;
   return (properties) => {
@@ -155,17 +157,17 @@ function keepingWriter(overlay: Overlay, keep: number): Directory['writer'] {
       version = overlay.version;
     }
     const key = properties.join();
-    const texts = kept.get(key) ?? [];
-    kept.set(key, texts);
+    const known = kept.get(key) ?? [];
+    kept.set(key, known);
     return (index) => {
-      const before = texts[index];
+      const before = known[index];
       if (before !== undefined) return before;
-      const text = write(index);
+      const bytes = Buffer.from(write(index));
       if (number < keep) {
-        texts[index] = text;
+        known[index] = bytes;
         number++;
       }
-      return text;
+      return bytes;
     };
   };
 }

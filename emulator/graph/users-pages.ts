@@ -65,7 +65,7 @@ export function createUsersPages(context: UsersPagesContext): UsersPages {
         answer['@odata.nextLink'] = linkTo(page.next, bound, path, request, query);
       }
       readSinceCount = true;
-      return encodePage(JSON.stringify(answer).slice(0, -1), page.indexes.map(userWriter(directory, query)));
+      return encodePage(JSON.stringify(answer).slice(0, -1), page.indexes.map(userParts(directory, query)));
     },
     drift,
     counted() {
@@ -86,26 +86,58 @@ export function createUsersPages(context: UsersPagesContext): UsersPages {
 
 /** Writes one user after another as JSON objects, with the manager where it was asked for. */
 export function userWriter(directory: Directory, query: UsersQuery): (index: number) => string {
-  const members = directory.writer(query.select ?? defaultUserProperties);
-  const managerMembers = query.expand && directory.writer(query.expand.select);
+  const parts = userParts(directory, query);
   return (index) => {
-    const manager = managerMembers && directory.manager(index);
-    const expanded =
-      manager === undefined ? '' : `,"manager":{"@odata.type":"#microsoft.graph.user"${managerMembers?.(manager)}}`;
-    return `{${members(index).slice(1)}${expanded}}`;
+    const { members, manager } = parts(index);
+    return `{${Buffer.from(members).toString().slice(1)}${manager}}`;
   };
 }
 
-/** Encodes user by user: most are ASCII, and one text of the whole page would be slow to join and to encode. */
-function encodePage(start: string, users: readonly string[]): Buffer {
-  const texts = [`${start},"value":[`, ...users.map((user, position) => (position === 0 ? user : `,${user}`)), ']}'];
-  const longest = texts.reduce((sum, text) => sum + 3 * text.length, 0);
-  const bytes = Buffer.allocUnsafe(longest);
-  let length = 0;
-  for (const text of texts) {
-    length += bytes.write(text, length);
+interface UserParts {
+  /** Each after a comma, in UTF-8. */
+  members: Uint8Array;
+  /** The member for the manager, '' when none was asked for. */
+  manager: string;
+}
+
+function userParts(directory: Directory, query: UsersQuery): (index: number) => UserParts {
+  const members = directory.encoder(query.select ?? defaultUserProperties);
+  const managerMembers = query.expand && directory.writer(query.expand.select);
+  return (index) => {
+    const manager = managerMembers && directory.manager(index);
+    const text =
+      manager === undefined ? '' : `,"manager":{"@odata.type":"#microsoft.graph.user"${managerMembers?.(manager)}}`;
+    return { members: members(index), manager: text };
+  };
+}
+
+const [openBrace, closeBrace, comma] = [0x7b, 0x7d, 0x2c];
+
+/**
+ * Copies the users together: one text of the whole page would be slow to join and to encode.
+ *
+ * @param start the page up to its last member before the users
+ */
+function encodePage(start: string, users: readonly UserParts[]): Buffer {
+  const [head, foot] = [`${start},"value":[`, ']}'];
+  const longest = users.reduce((sum, { members, manager }) => sum + members.length + 3 * manager.length + 2, 0);
+  const bytes = Buffer.allocUnsafeSlow(3 * head.length + longest + foot.length);
+  let at = bytes.write(head);
+  for (const [position, { members, manager }] of users.entries()) {
+    if (position > 0) {
+      bytes[at] = comma;
+      at += 1;
+    }
+    bytes.set(members, at);
+    // In place of the comma before the first member.
+    bytes[at] = openBrace;
+    at += members.length;
+    if (manager !== '') at += bytes.write(manager, at);
+    bytes[at] = closeBrace;
+    at += 1;
   }
-  return bytes.subarray(0, length);
+  at += bytes.write(foot, at);
+  return bytes.subarray(0, at);
 }
 
 function positionOf(query: UsersQuery, bound: string, tokens: PageTokens): PagePosition {

@@ -54,10 +54,14 @@ export function withManager(user: GraphUser): GraphUser {
 /** Entra's ids are GUIDs; whatever else comes must at least stand in JSON as it is, since lines are sorted by it. */
 const plainId = /^[^"\\\p{Cc}\p{Cs}]{1,256}$/u;
 
+export function isPlainId(text: string): boolean {
+  return plainId.test(text);
+}
+
 /** True for an object with a usable `id`. */
 export function isGraphUser(value: unknown): value is GraphUser {
   const id = (value as { id?: unknown } | null)?.id;
-  return typeof id === 'string' && plainId.test(id);
+  return typeof id === 'string' && isPlainId(id);
 }
 
 /**
@@ -72,66 +76,35 @@ export function orderProperties(selected: readonly string[]): string[] {
   return [...known, ...[...wanted].sort()];
 }
 
-/** How a user stood in Graph's answer: what needs no change is not written anew. */
-export interface SentJson {
-  /** The user as Graph wrote it. */
-  text: string;
-  /** Whether there is an escape sequence in any text of it. */
-  escaped: boolean;
-  /** How many members it has, when there is no white space between them; 0 when there is. */
-  members: number;
-}
-
 /**
  * Makes the writer of lines of users.jsonl, without the line break: exactly the selected properties in their order;
  * `null` where Graph sent nothing. Keys inside nested objects are sorted, arrays keep Graph's order.
  *
  * One `JSON.stringify` for each user would need an object in the right order first, and takes twice as long.
  */
-export function createLineWriter(properties: readonly string[]): (user: GraphUser, sent: SentJson) => string {
+export function createLineWriter(properties: readonly string[]): (user: GraphUser) => string {
   const members = properties.map((name, index) => ({
     name,
     start: `${index === 0 ? '{' : ','}${JSON.stringify(name)}:`,
   }));
-  return (user, { text, escaped, members: number }) => {
-    if (!escaped && number === properties.length && standsInOrder(user, properties)) return text;
-    const quote = escaped ? JSON.stringify : plainQuote;
+  return (user) => {
     let line = '';
-    for (const { name, start } of members) line += start + canonicalJson(user[name], quote);
+    for (const { name, start } of members) line += start + canonicalJson(user[name]);
     return `${line}}`;
   };
 }
 
-/** True when a user has these members in this order, and nothing in it has more than one way to be written. */
-function standsInOrder(user: GraphUser, properties: readonly string[]): boolean {
-  let index = 0;
-  for (const name in user) {
-    if (name !== properties[index] || !isCanonical(user[name])) return false;
-    index += 1;
-  }
-  return index === properties.length;
+/** True when `createLineWriter` would leave the order of all keys in a value as it is. */
+export function hasKeysInOrder(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  const inOrder = (key: string, index: number, keys: string[]) => index === 0 || (keys[index - 1] as string) < key;
+  return (Array.isArray(value) || Object.keys(value).every(inOrder)) && Object.values(value).every(hasKeysInOrder);
 }
 
-/** True for what JSON writes in one way only, white space and escape sequences aside: no numbers, keys in order. */
-function isCanonical(value: unknown): boolean {
-  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
-  if (Array.isArray(value)) return value.every(isCanonical);
-  if (typeof value !== 'object') return false;
-  return (
-    Object.keys(value).every((key, index, keys) => index === 0 || (keys[index - 1] as string) < key) &&
-    Object.values(value).every(isCanonical)
-  );
-}
-
-function plainQuote(text: string): string {
-  return `"${text}"`;
-}
-
-function canonicalJson(value: unknown, quote: (text: string) => string): string {
+function canonicalJson(value: unknown): string {
   if (value === null || value === undefined) return 'null';
-  if (typeof value === 'string') return quote(value);
-  if (typeof value !== 'object') return String(value);
-  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item, quote)).join()}]`;
+  if (typeof value !== 'object') return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join()}]`;
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, member]) => `${quote(key)}:${canonicalJson(member, quote)}`).join()}}`;
+  return `{${entries.map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`).join()}}`;
 }

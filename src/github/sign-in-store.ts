@@ -27,8 +27,6 @@ export interface SignInStore {
   addTo(users: Iterable<Records>): Iterable<Records>;
 }
 
-/** What is written is made of a part of what was sent. */
-const unlikeSent = { text: '', escaped: true, members: 0 };
 const limit = 2 * 1024 * 1024;
 const blockBytes = 64 * 1024;
 
@@ -39,7 +37,7 @@ export function createSignInStore(folder: string): SignInStore {
   const rowOf = createRowWriter([signInProperty]);
   // What stands at the end of a line and of a row, in place of their own ends.
   const textsOf = (user: GraphUser) => ({
-    line: `,${lineOf(user, unlikeSent).slice(1)}\n`,
+    line: `,${lineOf(user).slice(1)}\n`,
     row: `,${rowOf(user)}`,
   });
   const none = textsOf({ id: '' });
@@ -53,6 +51,7 @@ export function createSignInStore(folder: string): SignInStore {
           ids.push(id);
           packUser(records, { id, kind: 0, ...textsOf({ id, [signInProperty]: datesOf(activity) }) });
         },
+        plain: () => -1,
         end: () => ({ length: ids.length, ids, records }),
         drop() {},
       };

@@ -1,6 +1,7 @@
 import { kindOf } from '../directory/tally.ts';
-import { createLineWriter, type GraphUser, managerProperty, type SentJson, withManager } from '../directory/user.ts';
+import { createLineWriter, type GraphUser, managerProperty, withManager } from '../directory/user.ts';
 import { createRowWriter } from '../report/csv.ts';
+import { createPlainPacker } from './plain-users.ts';
 import { packUser, type Records, recordsIn } from './user-records.ts';
 
 /** The users of one page, packed as they came. */
@@ -12,7 +13,9 @@ export interface UserPage {
 
 /** Packs the users of one page. */
 export interface PagePacker {
-  user(user: GraphUser, sent: SentJson): void;
+  user(user: GraphUser): void;
+  /** Takes the user whose bytes begin at `at`. @returns where it ends; -1 when it has to be parsed first */
+  plain(bytes: Buffer, at: number): number;
   end(): UserPage;
   drop(): void;
 }
@@ -34,6 +37,7 @@ export function createPageBlocks(properties: readonly string[], csv: boolean): P
   const lineOf = createLineWriter(properties);
   const rowOf = csv ? createRowWriter(properties) : () => '';
   const changes = properties.includes(managerProperty);
+  const packPlain = changes ? () => -1 : createPlainPacker(properties, csv);
   const free: Buffer[] = [];
   return {
     begin() {
@@ -45,12 +49,12 @@ export function createPageBlocks(properties: readonly string[], csv: boolean): P
       };
       const ids: string[] = [];
       return {
-        user(given, asSent) {
-          const [user, sent] = changes ? [withManager(given), { ...asSent, members: 0 }] : [given, asSent];
+        user(given) {
+          const user = changes ? withManager(given) : given;
           ids.push(user.id);
-          const line = `${lineOf(user, sent)}\n`;
-          packUser(opened(), { id: user.id, kind: kindOf(user), line, row: rowOf(user) });
+          packUser(opened(), { id: user.id, kind: kindOf(user), line: `${lineOf(user)}\n`, row: rowOf(user) });
         },
+        plain: (bytes, at) => packPlain(bytes, at, opened(), ids),
         end: () => ({ length: ids.length, ids, records: opened() }),
         drop() {
           if (records) free.push(records.block);

@@ -28,22 +28,39 @@ export interface UserTexts {
 const headerBytes = 13;
 
 /** Packs one more user behind the others; the block grows as needed. */
-export function packUser(records: Records, { id, kind, line, row }: UserTexts): void {
+export function packUser(records: Records, { id, kind, line: lineText, row: rowText }: UserTexts): void {
   // No UTF-16 code unit takes more than three bytes of UTF-8. Measuring each text first would take longer than a copy.
-  makeRoom(records, headerBytes + 3 * (id.length + line.length + row.length));
-  const { block, end } = records;
-  let at = end + headerBytes;
-  const idBytes = block.write(id, at);
-  at += idBytes;
-  const lineBytes = block.write(line, at);
-  at += lineBytes;
-  const rowBytes = row === '' ? 0 : block.write(row, at);
-  block.writeUInt32LE(idBytes, end);
-  block.writeUInt32LE(lineBytes, end + 4);
-  block.writeUInt32LE(rowBytes, end + 8);
-  block.writeUInt8(kind, end + 12);
-  records.starts.push(end);
-  records.end = at + rowBytes;
+  const start = beginRecord(records, 3 * (id.length + lineText.length + rowText.length));
+  const { block } = records;
+  const line = start + block.write(id, start);
+  const row = line + block.write(lineText, line);
+  const end = row + (rowText === '' ? 0 : block.write(rowText, row));
+  endRecord(records, { line, row, end, kind });
+}
+
+/**
+ * Makes room for one more record.
+ *
+ * @param bytes that its id, line and row take at the most
+ * @returns where its id has to be written, the line and the row right behind it
+ */
+export function beginRecord(records: Records, bytes: number): number {
+  makeRoom(records, headerBytes + bytes);
+  return records.end + headerBytes;
+}
+
+/** Ends the record that was begun last. @param written where its line and its row begin, and where it ends */
+export function endRecord(
+  records: Records,
+  { line, row, end, kind }: { line: number; row: number; end: number; kind: UserKind },
+): void {
+  const { block, end: start } = records;
+  block.writeUInt32LE(line - start - headerBytes, start);
+  block.writeUInt32LE(row - line, start + 4);
+  block.writeUInt32LE(end - row, start + 8);
+  block.writeUInt8(kind, start + 12);
+  records.starts.push(start);
+  records.end = end;
 }
 
 /** Copies records from another block behind the others. */

@@ -1,5 +1,7 @@
 /** Reads the body of one answer as it comes, so that it need not lie in memory as a whole. */
 export interface BodyReader<T> {
+  /** Is shown the first bytes, before it is its turn to take them. */
+  peek?(chunk: Uint8Array): void;
   /** Takes the next bytes; they are not kept. What is wrong with them is told by `end`. */
   take(chunk: Uint8Array): void;
   /**

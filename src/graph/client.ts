@@ -77,7 +77,7 @@ export function createGraphClient({ transport, tokens, pace, userAgent, width }:
   };
 
   async function send(request: Asked, timeout: number, token: string): Promise<HttpResponse> {
-    const { url, advanced, receive } = request;
+    const { url, advanced, body } = request;
     spent.requests += 1;
     const response = await transport(
       {
@@ -91,7 +91,7 @@ export function createGraphClient({ transport, tokens, pace, userAgent, width }:
           ...(advanced ? { consistencylevel: 'eventual' } : {}),
         },
         secrets: [token],
-        receive,
+        receiver: body,
       },
       timeout,
     );
@@ -113,7 +113,7 @@ export function createGraphClient({ transport, tokens, pace, userAgent, width }:
         const body = read();
         try {
           const outcome = await gate.pass(async () => {
-            const response = await sendWithToken({ url, advanced, receive: body.take }, timeout);
+            const response = await sendWithToken({ url, advanced, body }, timeout);
             return judge(response, url, number, body);
           });
           if ('again' in outcome) body.drop();
@@ -130,7 +130,7 @@ export function createGraphClient({ transport, tokens, pace, userAgent, width }:
 interface Asked {
   url: string;
   advanced: boolean;
-  receive: (chunk: Uint8Array) => void;
+  body: BodyReader<unknown>;
 }
 
 function judge<T>(

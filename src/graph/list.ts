@@ -149,7 +149,8 @@ async function beginList<P extends Countable>(
   advanced = needsAdvancedQuery(asked.filter),
 ) {
   const query: UsersQuery = { ...asked, advanced };
-  const list = usersPages(client, query, begin);
+  // A large list may be read in parts instead.
+  const list = usersPages(client, query, begin, false);
   try {
     const { value, done } = await list.next();
     return { query, list, first: done ? undefined : value };

@@ -1,11 +1,13 @@
 import { Failure } from '../directory/failure.ts';
-import { type GraphUser, isGraphUser, type SentJson } from '../directory/user.ts';
+import { type GraphUser, isGraphUser } from '../directory/user.ts';
 import type { BodyReader } from './body.ts';
 import { createSplitter } from './splitter.ts';
 
 /** Takes the users of one page as they come. */
 export interface PageTaker<P> {
-  user(user: GraphUser, sent: SentJson): void;
+  user(user: GraphUser): void;
+  /** Takes the user whose bytes begin at `at`. @returns where it ends; -1 when it has to be parsed first */
+  plain?(bytes: Buffer, at: number): number;
   /** The page is whole. @returns what is kept of it */
   end(): P;
   /** The page was cut: what came of it will come once more. */
@@ -18,15 +20,26 @@ export interface PageBody<P> {
   nextLink: string | undefined;
 }
 
-/** Reads a page of users while it comes. */
-export function pageBody<P>(taker: PageTaker<P>): BodyReader<PageBody<P>> {
+/**
+ * Reads a page of users while it comes.
+ *
+ * @param onNextLink told a link to the next page as soon as it comes; the page may still be cut
+ */
+export function pageBody<P>(
+  taker: PageTaker<P>,
+  onNextLink: (link: string) => void = () => {},
+): BodyReader<PageBody<P>> {
   let wrong: unknown;
-  const splitter = createSplitter((sent) => {
-    const user: unknown = JSON.parse(sent.text);
+  const splitter = createSplitter((text) => {
+    const user: unknown = JSON.parse(text);
     if (!isGraphUser(user)) throw malformed('a user in it has no id');
-    taker.user(user, sent);
-  });
+    taker.user(user);
+  }, taker.plain);
   return {
+    peek(chunk) {
+      const link = nextLinkIn(chunk);
+      if (link !== undefined) onNextLink(link);
+    },
     take(chunk) {
       if (wrong !== undefined) return;
       try {
@@ -44,6 +57,15 @@ export function pageBody<P>(taker: PageTaker<P>): BodyReader<PageBody<P>> {
     },
     drop: taker.drop,
   };
+}
+
+/** Graph writes the link before the users, and few bytes stand before it. */
+const bytesBeforeUsers = 16 * 1024;
+
+function nextLinkIn(chunk: Uint8Array): string | undefined {
+  const start = Buffer.from(chunk.buffer, chunk.byteOffset, Math.min(chunk.length, bytesBeforeUsers)).toString();
+  // Without escape sequences: a URL needs none.
+  return /"@odata\.nextLink"\s*:\s*"([^"\\]+)"/.exec(start)?.[1];
 }
 
 function malformed(reason: string): Failure {

@@ -15,14 +15,17 @@ const maximumSamePage = 20;
  * A user may come more than once.
  *
  * @param begin makes the taker of one page: it gets the users while they come
+ * @param ahead ask for the second page while the first is still coming; all others are asked for like that anyway
  * @throws Failure of the client; `next-link-foreign`; `paging-stuck`; `graph-malformed`
  */
 export async function* usersPages<P extends Countable>(
   client: GraphClient,
   query: UsersQuery,
   begin: () => PageTaker<P>,
+  ahead = true,
 ): AsyncGenerator<P> {
   const start = usersUrl(query);
+  const readPage = createReader(client, query, begin, ahead);
   let url = start;
   // Where Graph says to resume after DirectoryPageTokenNotFoundException: the last address that a first try returned.
   // Source: https://learn.microsoft.com/graph/paging#requests-after-a-retry
@@ -32,7 +35,7 @@ export async function* usersPages<P extends Countable>(
   for (let restarts = 0; ; ) {
     let page: Page<P>;
     try {
-      page = await readPage(client, url, query.advanced, begin);
+      page = await readPage(url);
     } catch (error) {
       const resumeAt = resumePoint(error, { start, safe, url });
       if (resumeAt === undefined) throw error;
@@ -72,14 +75,62 @@ interface Page<P> extends PageBody<P> {
   facts: Facts;
 }
 
-async function readPage<P>(
+interface Reading<P> {
+  url: string;
+  page: Promise<Page<P>>;
+  /** Known while the page is still coming. */
+  nextLink?: string;
+}
+
+/**
+ * Graph writes the link to the next page before the users of a page. So the next page is asked for while this one is
+ * still coming, and Graph does not wait for what is done with the users.
+ *
+ * @returns reads the page at an address
+ */
+function createReader<P>(
   client: GraphClient,
-  url: string,
-  advanced: boolean,
+  { advanced, graphUrl }: UsersQuery,
   begin: () => PageTaker<P>,
-): Promise<Page<P>> {
-  const { value: page, facts, retried } = await client.get(url, () => pageBody(begin()), { advanced });
-  return { ...page, retried, facts };
+  ahead: boolean,
+): (url: string) => Promise<Page<P>> {
+  let asked = 0;
+  let current: Reading<P> | undefined;
+  let next: Reading<P> | undefined;
+
+  async function read(url: string, onNextLink: (link: string) => void): Promise<Page<P>> {
+    const { value: page, facts, retried } = await client.get(url, () => pageBody(begin(), onNextLink), { advanced });
+    return { ...page, retried, facts };
+  }
+
+  function begun(url: string): Reading<P> {
+    const onNextLink = (link: string) => {
+      reading.nextLink = link;
+      if (reading === current) lookAhead(link, url);
+    };
+    const reading: Reading<P> = { url, page: read(url, onNextLink) };
+    // What went wrong is told when this page's turn comes, and of no interest if it never does.
+    reading.page.catch(() => {});
+    return reading;
+  }
+
+  function lookAhead(link: string, from: string): void {
+    if (asked === 1 && !ahead) return;
+    try {
+      const url = checkNextLink(link, from, graphUrl);
+      if (next?.url !== url) next = begun(url);
+    } catch {
+      // It is told when the page is whole.
+    }
+  }
+
+  return (url) => {
+    asked += 1;
+    current = next?.url === url ? next : begun(url);
+    next = undefined;
+    if (current.nextLink !== undefined) lookAhead(current.nextLink, url);
+    return current.page;
+  };
 }
 
 function resumePoint(error: unknown, at: { start: string; safe: string; url: string }): string | undefined {

@@ -1,5 +1,3 @@
-import type { SentJson } from '../directory/user.ts';
-
 /** What is left of a page when its users are taken out: `@odata.nextLink` and the like. */
 export type Envelope = Readonly<Record<string, unknown>>;
 
@@ -27,9 +25,13 @@ const longestPiece = 16 * 1024 * 1024;
  *
  * It knows no more of JSON than strings and brackets; what is between them is left to `JSON.parse`.
  *
- * @param onMember gets one member
+ * @param onMember gets one member as text
+ * @param plain asked first: takes the member that begins at `at`, and returns its end; -1 when it cannot
  */
-export function createSplitter(onMember: (member: SentJson) => void): Splitter {
+export function createSplitter(
+  onMember: (text: string) => void,
+  plain: (bytes: Buffer, at: number) => number = () => -1,
+): Splitter {
   /** The page so far, without the members of its list. */
   let envelope = '';
   /** Bytes of the member, or of the stretch of the envelope, that has not ended yet. */
@@ -38,9 +40,6 @@ export function createSplitter(onMember: (member: SentJson) => void): Splitter {
   let inString = false;
   /** The backslash that came last takes so many of the next bytes with it. */
   let skip = 0;
-  let escaped = false;
-  let spaced = false;
-  let commas = 0;
   let inList = false;
   let before: 'nothing' | 'a member' | 'a comma' = 'nothing';
 
@@ -50,16 +49,12 @@ export function createSplitter(onMember: (member: SentJson) => void): Splitter {
     let at = from;
     let open = depth;
     let quoted = inString;
-    let separators = commas;
     while (at < bytes.length) {
       const byte = bytes[at];
       at += 1;
       if (quoted) {
         if (byte === quote) quoted = false;
-        else if (byte === backslash) {
-          escaped = true;
-          at += 1;
-        }
+        else if (byte === backslash) at += 1;
       } else if (byte === quote) quoted = true;
       else if (byte === openBrace || byte === openBracket) {
         open += 1;
@@ -67,11 +62,8 @@ export function createSplitter(onMember: (member: SentJson) => void): Splitter {
       } else if (byte === closeBrace || byte === closeBracket) {
         open -= 1;
         if (open === end) break;
-      } else if (byte === comma) {
-        if (open === listDepth + 1) separators += 1;
-      } else if ((byte as number) <= space) spaced = true;
+      }
     }
-    commas = separators;
     depth = open;
     inString = quoted;
     return at;
@@ -93,16 +85,21 @@ export function createSplitter(onMember: (member: SentJson) => void): Splitter {
     while (at < bytes.length) {
       if (inList && depth === listDepth) {
         start = at;
-        between(bytes[at] as number);
+        const byte = bytes[at] as number;
+        const end = byte === openBrace && before !== 'a member' ? plain(bytes, at) : -1;
+        if (end > at) {
+          before = 'a member';
+          at = start = end;
+          continue;
+        }
+        between(byte);
         at += 1;
-        escaped = spaced = false;
-        commas = 0;
         if (inList && depth === listDepth) start = at;
         continue;
       }
       at = run(bytes, at);
       if (inList && depth === listDepth) {
-        onMember({ text: bytes.toString('utf8', start, at), escaped, members: spaced ? 0 : commas + 1 });
+        onMember(bytes.toString('utf8', start, at));
         before = 'a member';
         start = at;
       } else if (depth === listDepth && bytes[at - 1] === openBracket) {

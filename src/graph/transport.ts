@@ -9,8 +9,14 @@ export interface HttpRequest {
   body?: string;
   /** What is sent in confidence: nothing of the answer may be printed before it is taken out. */
   secrets: readonly string[];
-  /** Takes the body of a 200 as it comes; without it, and of every other answer, the body is read as text. */
-  receive?: (chunk: Uint8Array) => void;
+  /** Gets the body of a 200 as it comes; without it, and of every other answer, the body is read as text. */
+  receiver?: BodyReceiver;
+}
+
+/** What takes a body in, see {@link BodyReader} in body.ts. */
+export interface BodyReceiver {
+  peek?(chunk: Uint8Array): void;
+  take(chunk: Uint8Array): void;
 }
 
 /** One whole answer. */
@@ -47,8 +53,9 @@ export class NetworkFault extends Error {
 const maximumBodyLength = 100 * 1024 * 1024;
 
 /**
- * Many requests wait for Graph at once, but what they wait for is its first byte. Bodies come a few at a time: what is
- * made of each stays in memory until the page is whole, and the others stay in the network as long.
+ * Many requests wait for Graph at once, but what they wait for is its first bytes: in them it says where the next page
+ * is. What follows comes a few bodies at a time: what is made of each stays in memory until the page is whole, and the
+ * others stay in the network as long.
  */
 const bodiesAtOnce = 4;
 
@@ -61,11 +68,42 @@ export function createTransport(fetch: typeof globalThis.fetch, signal: AbortSig
   const inSlot = createSlots(bodiesAtOnce);
   /** Hosts that have answered: a name that was found before is no typing error when DNS has a bad moment. */
   const known = new Set<string>();
-  return async ({ method, url, headers, body: content, secrets, receive }, timeout) => {
+
+  async function readBody(
+    response: Response,
+    host: string,
+    receiver: BodyReceiver | undefined,
+    silence: Silence,
+  ): Promise<string> {
+    if (!response.body) return '';
+    const body = receiver ? receivedBody(receiver) : textBody();
+    const chunks = response.body.values();
+    let length = 0;
+    const next = async () => {
+      const { value } = await chunks.next();
+      silence.broken();
+      length += value?.length ?? 0;
+      if (length > maximumBodyLength) throw new NetworkFault('BODY_TOO_LARGE', host);
+      return value;
+    };
+    try {
+      const first = await next();
+      if (first) receiver?.peek?.(first);
+      silence.expected();
+      await inSlot(async () => {
+        silence.broken();
+        for (let chunk = first; chunk; chunk = await next()) body.take(chunk);
+      });
+      return body.text();
+    } finally {
+      // Of a body that is of no use any more.
+      await chunks.return?.();
+    }
+  }
+
+  return async ({ method, url, headers, body: content, secrets, receiver }, timeout) => {
     const { host } = new URL(url);
-    const silence = new AbortController();
-    let queueing = false;
-    const timer = setTimeout(() => (queueing ? timer.refresh() : silence.abort()), timeout);
+    const silence = createSilence(timeout);
     try {
       const response = await fetch(url, {
         method,
@@ -76,16 +114,10 @@ export function createTransport(fetch: typeof globalThis.fetch, signal: AbortSig
         signal: AbortSignal.any([signal, silence.signal]),
       });
       known.add(host);
-      if (response.status >= 300 && response.status < 400) {
-        throw new Failure('unexpected-redirect', { host, status: response.status });
-      }
-      queueing = true;
-      const body = await inSlot(() => {
-        queueing = false;
-        timer.refresh();
-        return readBody(response, host, response.status === 200 ? receive : undefined, () => timer.refresh());
-      });
-      return { status: response.status, headers: response.headers, body, secrets };
+      const { status } = response;
+      if (status >= 300 && status < 400) throw new Failure('unexpected-redirect', { host, status });
+      const body = await readBody(response, host, status === 200 ? receiver : undefined, silence);
+      return { status, headers: response.headers, body, secrets };
     } catch (error) {
       if (error instanceof Failure || error instanceof NetworkFault) throw error;
       signal.throwIfAborted();
@@ -93,35 +125,67 @@ export function createTransport(fetch: typeof globalThis.fetch, signal: AbortSig
       const isKnown = failure.code === 'ENOTFOUND' && known.has(host);
       throw isKnown ? new NetworkFault('EAI_AGAIN', host, error) : failure;
     } finally {
-      clearTimeout(timer);
+      silence.end();
     }
+  };
+}
+
+/** Aborts a request when the other side is silent for too long. */
+interface Silence {
+  signal: AbortSignal;
+  /** A byte has come, or is asked for again. */
+  broken(): void;
+  /** Nobody asks for a byte until `broken` is called. */
+  expected(): void;
+  end(): void;
+}
+
+function createSilence(timeout: number): Silence {
+  const controller = new AbortController();
+  let isExpected = false;
+  const timer = setTimeout(() => (isExpected ? timer.refresh() : controller.abort()), timeout);
+  return {
+    signal: controller.signal,
+    broken() {
+      isExpected = false;
+      timer.refresh();
+    },
+    expected() {
+      isExpected = true;
+    },
+    end: () => clearTimeout(timer),
   };
 }
 
 /** Enough of a body to say whose it is. */
 const openingBytes = 1024;
 
-async function readBody(
-  response: Response,
-  host: string,
-  receive: HttpRequest['receive'],
-  onChunk: () => void,
-): Promise<string> {
-  if (!response.body) return '';
+interface Body {
+  take(chunk: Uint8Array): void;
+  text(): string;
+}
+
+function textBody(): Body {
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   let text = '';
-  let length = 0;
-  for await (const chunk of response.body) {
-    onChunk();
-    length += chunk.length;
-    if (length > maximumBodyLength) throw new NetworkFault('BODY_TOO_LARGE', host);
-    if (receive === undefined) text += decoder.decode(chunk, { stream: true });
-    else {
-      if (text === '') text = decoder.decode(chunk.subarray(0, openingBytes), { stream: true });
-      receive(chunk);
-    }
-  }
-  return receive === undefined ? text + decoder.decode() : text;
+  return {
+    take(chunk) {
+      text += decoder.decode(chunk, { stream: true });
+    },
+    text: () => text + decoder.decode(),
+  };
+}
+
+/** Keeps the opening words only. */
+function receivedBody(receiver: BodyReceiver): Body {
+  let opening = '';
+  return {
+    take(chunk) {
+      opening ||= Buffer.from(chunk.buffer, chunk.byteOffset, Math.min(chunk.length, openingBytes)).toString();
+      receiver.take(chunk);
+    },
+    text: () => opening,
+  };
 }
 
 function networkFailure(error: unknown, host: string, silent: boolean): Failure | NetworkFault {

@@ -6,7 +6,7 @@ import type { GraphUser } from '../directory/user.ts';
  * UTF-8, and an apostrophe before what a spreadsheet would take for a formula.
  * Source: https://owasp.org/www-community/attacks/CSV_Injection
  */
-const lineEnd = '\r\n';
+export const rowEnd = '\r\n';
 
 /** Properties that are objects of a few members get a column for each: nobody can sort a spreadsheet by JSON. */
 const membersInColumns: Readonly<Record<string, readonly string[]>> = {
@@ -17,7 +17,7 @@ const membersInColumns: Readonly<Record<string, readonly string[]>> = {
 /** The first line, with the byte order mark before it. */
 export function csvHeader(properties: readonly string[]): string {
   const columns = properties.flatMap((name) => membersInColumns[name]?.map((member) => `${name}.${member}`) ?? [name]);
-  return `\uFEFF${csvFormatRow(columns)}${lineEnd}`;
+  return `\uFEFF${csvFormatRow(columns)}${rowEnd}`;
 }
 
 /**
@@ -25,9 +25,19 @@ export function csvHeader(properties: readonly string[]): string {
  */
 export function createRowWriter(properties: readonly string[]): (user: GraphUser) => string {
   if (!properties.some((name) => name in membersInColumns)) {
-    return (user) => csvFormatRow(properties.map((name) => cell(user[name]))) + lineEnd;
+    return (user) => csvFormatRow(properties.map((name) => cell(user[name]))) + rowEnd;
   }
-  return (user) => csvFormatRow(properties.flatMap((name) => cells(name, user[name]))) + lineEnd;
+  return (user) => csvFormatRow(properties.flatMap((name) => cells(name, user[name]))) + rowEnd;
+}
+
+/**
+ * Makes the writer of the cell of one value.
+ *
+ * @returns undefined when one of the properties takes more than one cell
+ */
+export function createCellWriter(properties: readonly string[]): ((value: unknown) => string) | undefined {
+  if (properties.some((name) => name in membersInColumns)) return undefined;
+  return (value) => csvFormatRow([cell(value)]);
 }
 
 function cells(name: string, value: unknown): string[] {

@@ -17,7 +17,7 @@ const user = fc.record(
 
 function add(store: UserStore, users: readonly GraphUser[]): void {
   const packer = pages.begin();
-  for (const one of users) packer.user(one, { text: '', escaped: true, members: 0 });
+  for (const one of users) packer.user(one);
   const page = packer.end();
   store.add(page);
   pages.recycle(page);

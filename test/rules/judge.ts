@@ -67,7 +67,7 @@ export async function judge(
       today,
       users
         .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-        .map((user) => `${lineOf(user, { text: '', escaped: true, members: 0 })}\n`)
+        .map((user) => `${lineOf(user)}\n`)
         .join(''),
     );
     const settings = parseRuleSettings(options.rules ?? []);
