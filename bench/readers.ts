@@ -23,6 +23,8 @@ export interface Reader {
   pageSize: number;
   /** Pages read at once. */
   atOnce: number;
+  /** It is no reader, but shows what no reader can be faster than. */
+  keepsNothing?: boolean;
   read(tenant: Tenant): Promise<Reading>;
 }
 
@@ -78,7 +80,22 @@ export function quickstart(top: number, python: string): Reader {
   return { name: `Python msal + requests, ${top} a page`, pageSize: top, atOnce: 1, read };
 }
 
-async function peer(tenant: Tenant, top: number, program: string, args: string[]): Promise<Reading> {
+/** Waits as the Action does, and keeps nothing. */
+export function throwAway(parts: number): Reader {
+  const read = (tenant: Tenant) =>
+    peer(tenant, 999, process.execPath, ['--import', measureMemory, join(import.meta.dirname, 'throw-away.js')], {
+      PARTS: String(parts),
+    });
+  return { name: `every byte thrown away, ${parts} parts`, pageSize: 999, atOnce: parts, keepsNothing: true, read };
+}
+
+async function peer(
+  tenant: Tenant,
+  top: number,
+  program: string,
+  args: string[],
+  env: Record<string, string> = {},
+): Promise<Reading> {
   const { clientId, clientSecret } = await register(tenant);
   const folder = await mkdtemp(join(tmpdir(), 'bench-'));
   const peakFile = join(folder, 'peak');
@@ -97,6 +114,7 @@ async function peer(tenant: Tenant, top: number, program: string, args: string[]
         TOP: String(top),
         OUTPUT: join(folder, 'users.json'),
         HARNESS_PEAK_RSS_FILE: peakFile,
+        ...env,
       },
     });
     const [printed, [code]] = await Promise.all([child.stdout.toArray(), once(child, 'exit')]);

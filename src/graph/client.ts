@@ -36,15 +36,21 @@ export interface GraphAnswer<T> {
   retried: boolean;
 }
 
+export interface GetOptions {
+  advanced?: boolean;
+  inTurn?: () => Promise<void>;
+}
+
 /** Reads from Microsoft Graph, patiently. */
 export interface GraphClient {
   /**
    * @param url absolute; the caller has made sure that it is at Graph's origin
    * @param read makes the reader of the body of a 200, a new one for each try
    * @param options.advanced send `ConsistencyLevel: eventual`, which advanced queries and counts need on every page
+   * @param options.inTurn waited for before each try
    * @throws Failure `graph-refused` with `status`, `graphCode` and `words`; `graph-malformed`; `time-limit`
    */
-  get<T>(url: string, read: () => BodyReader<T>, options?: { advanced?: boolean }): Promise<GraphAnswer<T>>;
+  get<T>(url: string, read: () => BodyReader<T>, options?: GetOptions): Promise<GraphAnswer<T>>;
   readonly spent: Spent;
 }
 
@@ -108,8 +114,9 @@ export function createGraphClient({ transport, tokens, pace, userAgent, width }:
 
   return {
     spent,
-    get(url, read, { advanced = false } = {}) {
+    get(url, read, { advanced = false, inTurn } = {}) {
       return retrying(counting, `asking Graph for ${new URL(url).pathname}`, async (number, timeout) => {
+        await inTurn?.();
         const body = read();
         try {
           const outcome = await gate.pass(async () => {

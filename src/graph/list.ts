@@ -150,7 +150,7 @@ async function beginList<P extends Countable>(
 ) {
   const query: UsersQuery = { ...asked, advanced };
   // A large list may be read in parts instead.
-  const list = usersPages(client, query, begin, false);
+  const list = usersPages(client, query, begin, 'second');
   try {
     const { value, done } = await list.next();
     return { query, list, first: done ? undefined : value };

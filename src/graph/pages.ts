@@ -10,19 +10,22 @@ const maximumEmptyPages = 200;
 /** An empty page may be asked for again under the same address; this often, and it leads nowhere. */
 const maximumSamePage = 20;
 
+/** Whoever may stop after the first page, or has to wait between requests, does not ask ahead. */
+export type LookAhead = 'first' | 'second' | 'never';
+
 /**
  * Reads the users of one query page by page, to the very end: past empty pages, and past page tokens that expire.
  * A user may come more than once.
  *
  * @param begin makes the taker of one page: it gets the users while they come
- * @param ahead ask for the second page while the first is still coming; all others are asked for like that anyway
+ * @param ahead from which page on the next one is asked for while one is still coming
  * @throws Failure of the client; `next-link-foreign`; `paging-stuck`; `graph-malformed`
  */
 export async function* usersPages<P extends Countable>(
   client: GraphClient,
   query: UsersQuery,
   begin: () => PageTaker<P>,
-  ahead = true,
+  ahead: LookAhead = 'first',
 ): AsyncGenerator<P> {
   const start = usersUrl(query);
   const readPage = createReader(client, query, begin, ahead);
@@ -92,7 +95,7 @@ function createReader<P>(
   client: GraphClient,
   { advanced, graphUrl }: UsersQuery,
   begin: () => PageTaker<P>,
-  ahead: boolean,
+  ahead: LookAhead,
 ): (url: string) => Promise<Page<P>> {
   let asked = 0;
   let current: Reading<P> | undefined;
@@ -115,7 +118,7 @@ function createReader<P>(
   }
 
   function lookAhead(link: string, from: string): void {
-    if (asked === 1 && !ahead) return;
+    if (ahead === 'never' || (ahead === 'second' && asked === 1)) return;
     try {
       const url = checkNextLink(link, from, graphUrl);
       if (next?.url !== url) next = begun(url);

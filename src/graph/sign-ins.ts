@@ -55,16 +55,13 @@ export async function readSignIns<P extends Countable>(
   const inTurn = createPacer(pace);
   const paced: GraphClient = {
     spent: client.spent,
-    async get(...request) {
-      await inTurn();
-      return client.get(...request);
-    },
+    get: (url, read, options) => client.get(url, read, { ...options, inTurn }),
   };
   const query = { graphUrl, properties: ['id', 'signInActivity'], filter: '', includeManager: false, advanced: false };
   let pages = 0;
   let users = 0;
   try {
-    for await (const page of usersPages(paced, { ...query, pageSize }, begin)) {
+    for await (const page of usersPages(paced, { ...query, pageSize }, begin, 'never')) {
       take(page);
       pages += 1;
       users += page.length;

@@ -61,7 +61,7 @@ test('each page is asked for while the one before it is still coming', async () 
 
 test('whoever may stop after the first page asks for the second in its turn', async () => {
   const { client, events } = graph({ start: [page('1', 'a')], a: [page('2')] });
-  const pages = usersPages(client, query, idsTaker, false);
+  const pages = usersPages(client, query, idsTaker, 'second');
   await pages.next();
   assert.deepEqual(events, ['asked for start', 'got start']);
   assert.deepEqual((await pages.next()).value, ['2']);

@@ -6,8 +6,17 @@ import { readSignIns } from '../../src/graph/sign-ins.ts';
 const graphUrl = 'https://graph.example';
 const minute = 60_000;
 
+interface Situation {
+  pages: number;
+  /** Milliseconds. */
+  deadline: number;
+  pageSize?: number;
+  /** How often each page has to be asked for. */
+  tries?: number;
+}
+
 /** A Graph of so many pages; the pass at a clock of its own, which only moves when somebody sleeps. */
-async function pass({ pages, deadline, pageSize = 500 }: { pages: number; deadline: number; pageSize?: number }) {
+async function pass({ pages, deadline, pageSize = 500, tries = 1 }: Situation) {
   let now = 0;
   const sleep = async (milliseconds: number) => {
     now += milliseconds;
@@ -15,12 +24,15 @@ async function pass({ pages, deadline, pageSize = 500 }: { pages: number; deadli
   const asked: number[] = [];
   const client: GraphClient = {
     spent: { requests: 0, retries: 0, throttled: 0, resourceUnits: 0, waited: 0 },
-    async get(url, read) {
-      asked.push(now);
-      const next =
-        asked.length < pages ? { '@odata.nextLink': `${graphUrl}/v1.0/users?$skiptoken=${asked.length}` } : {};
+    async get(url, read, { inTurn } = {}) {
+      for (let number = 1; number <= tries; number += 1) {
+        await inTurn?.();
+        asked.push(now);
+      }
+      const page = asked.length / tries;
+      const next = page < pages ? { '@odata.nextLink': `${graphUrl}/v1.0/users?$skiptoken=${page}` } : {};
       const reader = read();
-      reader.take(Buffer.from(JSON.stringify({ value: [{ id: String(asked.length) }], ...next })));
+      reader.take(Buffer.from(JSON.stringify({ value: [{ id: String(page) }], ...next })));
       return { value: reader.end(), facts: { url }, retried: false };
     },
   };
@@ -47,6 +59,14 @@ test('never more than ten requests within a minute, and the first ten at once', 
   assert.deepEqual(
     asked.map((time) => time / minute),
     Array.from({ length: 35 }, (_, index) => Math.floor(index / 10)),
+  );
+});
+
+test('a page that has to be asked for again counts as often as it is asked for', async () => {
+  const { asked } = await pass({ pages: 12, deadline: 60 * minute, tries: 2 });
+  assert.deepEqual(
+    asked.map((time) => time / minute),
+    Array.from({ length: 24 }, (_, index) => Math.floor(index / 10)),
   );
 });
 
