@@ -79,7 +79,7 @@ test('creation-burst: more than the limit, and more than three times the habit',
   const created = (from: number, number: number, days: number) =>
     Array.from({ length: number }, (_, index) => member(from + index, { createdDateTime: daysAgo(days) }));
   const users = created(1, 30, 1);
-  assert.deepEqual(await foundBy('creation-burst', users), ['2026-11-24T12']);
+  assert.deepEqual(await foundBy('creation-burst', users), ['2026-11-24T12:00']);
   assert.deepEqual(await foundBy('creation-burst', users.slice(0, 25)), [], 'as many as may be');
   assert.deepEqual(await foundBy('creation-burst', users, ['creation-burst: 30']), []);
   assert.deepEqual(await foundBy('creation-burst', created(1, 30, 8)), [], 'a week ago it was news');
@@ -89,7 +89,7 @@ test('creation-burst: more than the limit, and more than three times the habit',
     [],
     'a tenant that grows like this every week',
   );
-  assert.deepEqual(await foundBy('creation-burst', [...weekly, ...created(1, 31, 1)]), ['2026-11-24T12']);
+  assert.deepEqual(await foundBy('creation-burst', [...weekly, ...created(1, 31, 1)]), ['2026-11-24T12:00']);
   const odd = [member(1, { createdDateTime: null }), member(2, { createdDateTime: '9999-12-31T00:00:00Z' })];
   assert.deepEqual(await foundBy('creation-burst', odd, ['creation-burst: 1']), []);
 });

@@ -1,75 +1,117 @@
-import { userResource, type WholeRule } from './rule.ts';
+import { type Found, userResource, type WholeRule } from './rule.ts';
 
-const hour = 3_600_000;
-const day = 24 * hour;
-/** A burst is news for so long. */
-const recentDays = 7;
+const minute = 60_000;
+const minutesInHour = 60;
+const minutesInDay = 24 * minutesInHour;
+const minutesInWeek = 7 * minutesInDay;
+/** A burst is news for a week from its beginning. */
+const recentMinutes = minutesInWeek;
 /** What the tenant's habit is read from. */
 const habitWeeks = 52;
+/** A busy hour of habit is one of the clock, and any sixty minutes can bring twice as much: three times is more. */
 const timesHabit = 3;
 const shownUsers = 10;
 
-/** Finds clock hours in which far more accounts came to be than the tenant's habit is. */
+/** Finds hours, wherever they begin, in which far more accounts came to be than the tenant's habit is. */
 export const creationBurst: WholeRule = {
   kind: 'whole',
   id: 'creation-burst',
   title: 'Burst of new accounts',
   severity: 'high',
-  why: 'Accounts that are made by the dozen within a clock hour (UTC), outside of how this tenant grows, come from an import that somebody should know of, or from an attacker who prepares to stay.',
+  why: 'Accounts that are made by the dozen within an hour, outside of how this tenant grows, come from an import that somebody should know of, or from an attacker who prepares to stay.',
   fix: 'Ask who made them: the audit log of Entra ID names the actor. Disable what nobody answers for.',
   needs: ['createdDateTime'],
   limit: {
     value: 25,
     unit: 'accounts',
-    meaning: 'accounts that may come to be within a clock hour',
+    meaning: 'accounts that may come to be within an hour',
     least: 1,
     most: 1_000_000,
   },
   sources: [userResource],
   start({ now, limit }) {
-    const today = Math.floor(now / hour);
-    const recentFrom = today - recentDays * 24;
-    const habitFrom = recentFrom - habitWeeks * 7 * 24;
+    const today = Math.floor(now / minute);
+    const recentFrom = today - recentMinutes;
+    // A day more is looked at: a burst that began before is no news, and its end is not taken for another.
+    const watchedFrom = recentFrom - minutesInDay;
+    const habitFrom = watchedFrom - habitWeeks * minutesInWeek;
     /** Accounts made in each hour of the last year: a year has 8,760 hours, however large the directory is. */
     const hours = new Map<number, number>();
-    const users = new Map<number, string[]>();
+    const watched = new Uint32Array(today - watchedFrom + 1);
+    /** The first users of each hour. */
+    const users = new Map<number, { at: number; id: string }[]>();
     return {
       see({ id, createdDateTime }) {
-        const at = typeof createdDateTime === 'string' ? Math.floor(Date.parse(createdDateTime) / hour) : Number.NaN;
+        const at = typeof createdDateTime === 'string' ? Math.floor(Date.parse(createdDateTime) / minute) : Number.NaN;
         if (!(at >= habitFrom && at <= today)) return;
-        hours.set(at, (hours.get(at) ?? 0) + 1);
-        if (at < recentFrom) return;
-        const first = users.get(at) ?? [];
-        if (first.length < shownUsers) users.set(at, [...first, id]);
+        const hour = Math.floor(at / minutesInHour);
+        if (at < watchedFrom) {
+          hours.set(hour, (hours.get(hour) ?? 0) + 1);
+          return;
+        }
+        watched[at - watchedFrom] = (watched[at - watchedFrom] as number) + 1;
+        const first = users.get(hour) ?? [];
+        if (first.length < shownUsers) users.set(hour, [...first, { at, id }]);
       },
       end() {
-        const habit = habitOf(hours, habitFrom, recentFrom);
-        const most = Math.max(limit, habit * timesHabit);
-        return [...hours]
-          .filter(([at, number]) => at >= recentFrom && number > most)
-          .sort(([a], [b]) => a - b)
-          .map(([at, number]) => ({
-            subject: new Date(at * hour).toISOString().slice(0, 13),
-            why: `${number} accounts came to be within a clock hour; the busiest of an ordinary week has ${habit}.`,
-            evidence: {
-              from: new Date(at * hour).toISOString(),
-              to: new Date((at + 1) * hour).toISOString(),
-              accounts: number,
-              busiestHourOfAnOrdinaryWeek: habit,
-              firstUserIds: users.get(at) ?? [],
-            },
-          }));
+        const habit = habitOf(hours, habitFrom);
+        return burstsIn(watched, Math.max(limit, habit * timesHabit)).flatMap(({ from, to, accounts, busiest }) => {
+          const start = watchedFrom + from;
+          if (start < recentFrom) return [];
+          const end = watchedFrom + to;
+          const ids = [...users.values()].flat().filter(({ at }) => at >= start && at <= end);
+          const evidence = {
+            from: new Date(start * minute).toISOString(),
+            to: new Date((end + 1) * minute).toISOString(),
+            accounts,
+            busiestHour: busiest,
+            busiestHourOfAnOrdinaryWeek: habit,
+            firstUserIds: ids.slice(0, shownUsers).map(({ id }) => id),
+          };
+          const why = `${busiest} accounts came to be within an hour; the busiest of an ordinary week has ${habit}.`;
+          return [{ subject: evidence.from.slice(0, 16), why, evidence } satisfies Found & { subject: string }];
+        });
       },
     };
   },
 };
 
-/** The median, over the weeks of the last year, of what their busiest hours brought. */
-function habitOf(hours: ReadonlyMap<number, number>, from: number, to: number): number {
+interface Burst {
+  /** Its first minute, and the last one. */
+  from: number;
+  to: number;
+  accounts: number;
+  /** Accounts of its busiest sixty minutes. */
+  busiest: number;
+}
+
+/** @returns stretches in which any sixty minutes brought more than `most`, with what touches them */
+function burstsIn(minutes: Uint32Array, most: number): Burst[] {
+  const bursts: Burst[] = [];
+  let sum = 0;
+  for (let to = 0; to < minutes.length; to += 1) {
+    const before = to - minutesInHour;
+    sum += (minutes[to] as number) - (before < 0 ? 0 : (minutes[before] as number));
+    if (sum <= most) continue;
+    let from = Math.max(0, before + 1);
+    while (minutes[from] === 0) from += 1;
+    const last = bursts.at(-1);
+    if (last && from <= last.to) {
+      last.to = minutes[to] === 0 ? last.to : to;
+      last.busiest = Math.max(last.busiest, sum);
+    } else bursts.push({ from, to, accounts: 0, busiest: sum });
+  }
+  for (const burst of bursts) {
+    burst.accounts = minutes.subarray(burst.from, burst.to + 1).reduce((all, number) => all + number, 0);
+  }
+  return bursts;
+}
+
+/** The median, over the weeks of a year, of what their busiest hours brought. */
+function habitOf(hours: ReadonlyMap<number, number>, from: number): number {
   const weeks = new Array<number>(habitWeeks).fill(0);
-  for (const [at, number] of hours) {
-    if (at < from || at >= to) continue;
-    const week = Math.floor(((at - from) * hour) / (7 * day));
+  for (const [hour, number] of hours) {
+    const week = Math.min(habitWeeks - 1, Math.max(0, Math.floor((hour * minutesInHour - from) / minutesInWeek)));
     weeks[week] = Math.max(weeks[week] ?? 0, number);
   }
   weeks.sort((a, b) => a - b);

@@ -14,7 +14,8 @@ interface DuplicateValue {
 
 const shownOthers = 5;
 
-function duplicateValue({ id, property, title, severity, why, fix, values }: DuplicateValue): GroupRule {
+/** Finds users who share a value that should be one person's alone. */
+export function duplicateValue({ id, property, title, severity, why, fix, values }: DuplicateValue): GroupRule {
   return {
     kind: 'group',
     ...{ id, title, severity, why, fix },
@@ -38,37 +39,8 @@ function duplicateValue({ id, property, title, severity, why, fix, values }: Dup
   };
 }
 
-function textOf(value: unknown): string[] {
+/** @returns a text in the form in which it is compared; nothing when it is empty */
+export function textOf(value: unknown): string[] {
   const text = typeof value === 'string' ? value.trim().toLowerCase() : '';
   return text === '' ? [] : [text];
 }
-
-export const duplicateMail = duplicateValue({
-  id: 'duplicate-mail',
-  property: 'mail',
-  title: 'Mail address of more than one account',
-  severity: 'medium',
-  why: 'Applications that know people by their mail address take one person for the other.',
-  fix: 'Decide whose address it is, and change the other account.',
-  values: ({ mail }) => textOf(mail),
-});
-
-export const duplicateEmployeeId = duplicateValue({
-  id: 'duplicate-employee-id',
-  property: 'employeeId',
-  title: 'Employee number of more than one account',
-  severity: 'medium',
-  why: 'Provisioning finds people by this number: a leaver may keep the second account, a joiner get the wrong one.',
-  fix: 'If both belong to one person, mark the second as such elsewhere; otherwise correct the number.',
-  values: ({ employeeId }) => textOf(employeeId),
-});
-
-export const duplicateProxyAddress = duplicateValue({
-  id: 'duplicate-proxy-address',
-  property: 'proxyAddresses',
-  title: 'Proxy address of more than one account',
-  severity: 'medium',
-  why: 'Mail to the address reaches only one of them, and directory synchronization refuses the other.',
-  fix: 'Take the address from the account that should not have it.',
-  values: ({ proxyAddresses }) => (Array.isArray(proxyAddresses) ? proxyAddresses.flatMap(textOf) : []),
-});

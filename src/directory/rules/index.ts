@@ -1,12 +1,16 @@
 import { creationBurst } from './creation-burst.ts';
 import { disabledButLicensed } from './disabled-but-licensed.ts';
 import { displayNameImitation } from './display-name-imitation.ts';
-import { duplicateEmployeeId, duplicateMail, duplicateProxyAddress } from './duplicate-value.ts';
+import { duplicateEmployeeId } from './duplicate-employee-id.ts';
+import { duplicateMail } from './duplicate-mail.ts';
+import { duplicateProxyAddress } from './duplicate-proxy-address.ts';
 import { enabledWithoutLicense } from './enabled-without-license.ts';
 import { guestInvitationPending } from './guest-invitation-pending.ts';
 import { guestStateOdd } from './guest-state-odd.ts';
 import { memberWithExternalName } from './member-with-external-name.ts';
-import { missingDepartment, missingEmployeeType, missingManager } from './missing-property.ts';
+import { missingDepartment } from './missing-department.ts';
+import { missingEmployeeType } from './missing-employee-type.ts';
+import { missingManager } from './missing-manager.ts';
 import { missingUsageLocation } from './missing-usage-location.ts';
 import { passwordNeverExpires } from './password-never-expires.ts';
 import { passwordOld } from './password-old.ts';

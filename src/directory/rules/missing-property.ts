@@ -11,7 +11,7 @@ interface MissingProperty {
 }
 
 /** Finds enabled members without something that most of them have: where few have it, nobody relies on it. */
-function missingProperty({ id, property, noun, why, fix }: MissingProperty): ShareRule {
+export function missingProperty({ id, property, noun, why, fix }: MissingProperty): ShareRule {
   return {
     kind: 'share',
     id,
@@ -37,27 +37,3 @@ function missingProperty({ id, property, noun, why, fix }: MissingProperty): Sha
 function isFilled(value: GraphUser[string]): boolean {
   return typeof value === 'string' ? value.trim() !== '' : value !== null && value !== undefined;
 }
-
-export const missingManager = missingProperty({
-  id: 'missing-manager',
-  property: 'manager',
-  noun: 'a manager',
-  why: 'Nobody answers for the account when access is reviewed or the person leaves.',
-  fix: 'Enter the manager where accounts are made, in the personnel system or the directory on the premises.',
-});
-
-export const missingDepartment = missingProperty({
-  id: 'missing-department',
-  property: 'department',
-  noun: 'a department',
-  why: 'Dynamic groups, access packages and reviews that go by department pass the account by.',
-  fix: 'Enter the department where accounts are made.',
-});
-
-export const missingEmployeeType = missingProperty({
-  id: 'missing-employee-type',
-  property: 'employeeType',
-  noun: 'an employee type',
-  why: 'Employees, contractors and service accounts cannot be told apart where rules depend on it.',
-  fix: 'Enter employeeType where accounts are made.',
-});

@@ -1,0 +1,11 @@
+import { duplicateValue, textOf } from './duplicate-value.ts';
+
+export const duplicateEmployeeId = duplicateValue({
+  id: 'duplicate-employee-id',
+  property: 'employeeId',
+  title: 'Employee number of more than one account',
+  severity: 'medium',
+  why: 'Provisioning finds people by this number: a leaver may keep the second account, a joiner get the wrong one.',
+  fix: 'If both belong to one person, mark the second as such elsewhere; otherwise correct the number.',
+  values: ({ employeeId }) => textOf(employeeId),
+});

@@ -1,0 +1,11 @@
+import { duplicateValue, textOf } from './duplicate-value.ts';
+
+export const duplicateMail = duplicateValue({
+  id: 'duplicate-mail',
+  property: 'mail',
+  title: 'Mail address of more than one account',
+  severity: 'medium',
+  why: 'Applications that know people by their mail address take one person for the other.',
+  fix: 'Decide whose address it is, and change the other account.',
+  values: ({ mail }) => textOf(mail),
+});

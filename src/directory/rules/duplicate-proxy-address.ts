@@ -1,0 +1,11 @@
+import { duplicateValue, textOf } from './duplicate-value.ts';
+
+export const duplicateProxyAddress = duplicateValue({
+  id: 'duplicate-proxy-address',
+  property: 'proxyAddresses',
+  title: 'Proxy address of more than one account',
+  severity: 'medium',
+  why: 'Mail to the address reaches only one of them, and directory synchronization refuses the other.',
+  fix: 'Take the address from the account that should not have it.',
+  values: ({ proxyAddresses }) => (Array.isArray(proxyAddresses) ? proxyAddresses.flatMap(textOf) : []),
+});
