@@ -16,15 +16,22 @@ import { openUserLines } from './github/user-lines.ts';
 export type Baseline =
   /** Not asked for. */
   | { state: 'none' }
-  /**
-   * No earlier audit is left: nothing to compare with yet. `lookedPast` are successful runs without an artifact;
-   * `expired` is the newest of them that did publish one.
-   */
-  | { state: 'first'; reason: string; lookedPast: string[]; expired?: string }
+  | FirstBaseline
   /** There is one, but it cannot be used. */
   | { state: 'unusable'; failure: Failure }
   | FollowedBaseline
   | ReadyBaseline;
+
+/** No earlier audit is left: there is nothing to compare with yet. */
+export interface FirstBaseline {
+  state: 'first';
+  reason: string;
+  artifactName: string;
+  /** Successful runs without an artifact. */
+  lookedPast: string[];
+  /** The newest of them that did publish one. */
+  expired?: string;
+}
 
 /** An earlier audit whose formats left out the list: this one follows it, but there is nothing to compare with. */
 export interface FollowedBaseline {

@@ -35,7 +35,8 @@ export async function previousBaseline(options: PreviousOptions, ports: AuditPor
   const { artifactName, githubToken, folder, today } = options;
   const { env } = ports;
   const { GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: runId, GITHUB_API_URL: url } = env;
-  if (!repository || !runId || !url) return { state: 'first', reason: 'this is no workflow run', lookedPast: [] };
+  if (!repository || !runId || !url)
+    return { state: 'first', reason: 'this is no workflow run', artifactName, lookedPast: [] };
   if (githubToken === '')
     return unusable(new Failure('previous-forbidden', { reason: 'the input github-token is empty' }));
   const { GITHUB_WORKFLOW_REF: workflowRef = '', GITHUB_REF_NAME: refName = '' } = env;
@@ -57,6 +58,7 @@ export async function previousBaseline(options: PreviousOptions, ports: AuditPor
     return {
       state: 'first',
       reason: `none of the last ${maximumRuns} successful runs of this workflow on this branch has an artifact "${artifactName}"`,
+      artifactName,
       lookedPast,
       ...(expired !== undefined && { expired }),
     };

@@ -1,4 +1,4 @@
-import type { Baseline } from './baseline.ts';
+import type { Baseline, FirstBaseline } from './baseline.ts';
 import { type Comparison, whyNoComparison } from './comparison.ts';
 import type { AcceptedFinding } from './directory/accepted.ts';
 import type { GateResult } from './directory/judge-gates.ts';
@@ -15,15 +15,11 @@ export function tellBaseline(baseline: Baseline, { log, env }: AuditPorts): void
   if (baseline.state === 'unusable') log.warning(problemText(explain(baseline.failure, { docsBase: docsBase(env) })));
   const { lookedPast } = 'lookedPast' in baseline ? baseline : { lookedPast: [] };
   if (lookedPast.length > 0) {
-    const more = lookedPast.length > 5 ? ` and ${count(lookedPast.length - 5)} more` : '';
-    const runs = `${lookedPast.length === 1 ? 'run' : 'runs'} ${lookedPast.slice(0, 5).join(', ')}${more}`;
-    log.info(`Looked past ${runs}: successful, but without the artifact (expired, deleted or never published).`);
-  }
-  if (baseline.state === 'first' && baseline.expired !== undefined) {
-    log.warning(
-      `There were audits before, but none has its artifact any more; run ${baseline.expired} had one. This audit begins a new chain of evidence, and gates that compare were not judged.`,
+    log.info(
+      `Looked past ${runs(lookedPast)}: successful, but without the artifact (expired, deleted or never published).`,
     );
   }
+  if (baseline.state === 'first' && lookedPast.length > 0) log.warning(newChain(baseline));
   const { findingsProblem } = baseline.state === 'ready' ? baseline : {};
   const { manifest } = 'manifest' in baseline ? baseline : {};
   if (findingsProblem !== undefined) {
@@ -34,6 +30,21 @@ export function tellBaseline(baseline: Baseline, { log, env }: AuditPorts): void
   if (baseline.state === 'followed') log.info(whyNoComparison(baseline) ?? '');
   if (manifest?.chainProblem) log.warning(`The chain of evidence is broken: ${manifest.chainProblem}.`);
   if (baseline.state === 'first') log.info(`There is nothing to compare with yet: ${baseline.reason}.`);
+}
+
+function runs(ids: readonly string[]): string {
+  const more = ids.length > 5 ? ` and ${count(ids.length - 5)} more` : '';
+  return `${ids.length === 1 ? 'run' : 'runs'} ${ids.slice(0, 5).join(', ')}${more}`;
+}
+
+/** What an expired artifact leaves behind GitHub still lists; of a deleted one nothing is left. */
+function newChain({ expired, lookedPast, artifactName }: FirstBaseline): string {
+  const many = lookedPast.length > 1;
+  const before =
+    expired === undefined
+      ? `${runs(lookedPast).replace('r', 'R')} of this workflow succeeded before, and ${many ? 'have' : 'has'} no artifact "${artifactName}". If ${many ? 'they were audits' : 'it was an audit'} that published one, somebody deleted it.`
+      : `There were audits before, but none has its artifact any more; run ${expired} had one.`;
+  return `${before} This audit begins a new chain of evidence, and gates that compare were not judged.`;
 }
 
 export function tellComparison({ counts, usersBefore, properties }: Comparison, baseline: Baseline, log: Log): void {

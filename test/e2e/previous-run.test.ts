@@ -104,6 +104,18 @@ test('when every earlier artifact has gone, the runs that had them are named', a
   assert.ok(warning.includes(`run ${id} had one`), warning);
 });
 
+test('when runs succeeded before and none has an artifact, that is a warning: somebody may have deleted them all', async () => {
+  await using world = await createWorld({ users: 5 });
+  const first = await world.audit({ publish: 'none' });
+  const second = await world.audit({ publish: 'none' });
+  const [warning = '', ...others] = second.annotations.warning;
+  assert.equal(
+    warning,
+    `Run ${first.workflowRun?.id} of this workflow succeeded before, and has no artifact "entra-users". If it was an audit that published one, somebody deleted it. This audit begins a new chain of evidence, and gates that compare were not judged.`,
+  );
+  assert.deepEqual(others, []);
+});
+
 test('neither Entra nor Graph gets the GitHub token, nor GitHub one of theirs', async () => {
   await using world = await createWorld({ users: 5 });
   await world.audit();
