@@ -10,7 +10,7 @@ export interface Tenant {
   tenantId: string;
   origin: string;
   administrator: { clientId: string; clientSecret: string };
-  /** Milliseconds that each page and each count takes longer; sign-ins stay quick. */
+  /** Milliseconds after which each page and each count is answered; sign-ins are answered at once. */
   setPageLatency(milliseconds: number): Promise<void>;
   /** Requests since the last call, and what they cost. */
   takeRequests(): Promise<{ requests: number; resourceUnits: number }>;

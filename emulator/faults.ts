@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock } from './context.ts';
 import { sendHtml, sendStatus, sendThrottle, sendUnauthorized } from './faults/answers.ts';
-import { cutBody, cutJson, slowBody } from './faults/connection.ts';
+import { cutBody, cutJson, holdAnswer, slowBody } from './faults/connection.ts';
 import { checkFault, type Fault, type FaultKind, type FaultOf } from './faults/kinds.ts';
 
 export type { Fault, FaultKind, FaultMatch, FaultOf } from './faults/kinds.ts';
@@ -123,7 +123,7 @@ export function createFaults({ clock, random, exempt = /^\/_emulator(?:\/|$|\?)/
       }
       for (const kind of active.size === 0 ? [] : anywhere) {
         const fault = take(kind, request, () => kind !== 'unauthorized' || request.headers.authorization !== undefined);
-        if (fault && (await act(fault, reply, clock.now(), hanging))) {
+        if (fault && act(fault, reply, clock.now(), hanging)) {
           return reply;
         }
       }
@@ -134,10 +134,10 @@ export function createFaults({ clock, random, exempt = /^\/_emulator(?:\/|$|\?)/
 }
 
 /** Acts a fault out; true when the request is answered with it. */
-async function act(fault: Fault, reply: FastifyReply, now: number, hanging: Set<FastifyReply>): Promise<boolean> {
+function act(fault: Fault, reply: FastifyReply, now: number, hanging: Set<FastifyReply>): boolean {
   switch (fault.kind) {
     case 'delay':
-      await wait(fault.milliseconds);
+      holdAnswer(reply, fault.milliseconds);
       return false;
     case 'slow':
       slowBody(reply, fault.milliseconds, fault.chunks ?? 8);

@@ -8,6 +8,14 @@ export function cutBody(reply: FastifyReply): void {
   });
 }
 
+/** The whole answer is ready when it is, and comes later: how long it took to make does not add to the wait. */
+export function holdAnswer(reply: FastifyReply, milliseconds: number): void {
+  const due = performance.now() + milliseconds;
+  onEnd(reply.raw, (body, raw) => {
+    setTimeout(() => raw.end(body), Math.max(0, due - performance.now()));
+  });
+}
+
 /** The body comes in pieces with a pause before each. */
 export function slowBody(reply: FastifyReply, milliseconds: number, chunks: number): void {
   onEnd(reply.raw, (body, raw) => {

@@ -23,7 +23,7 @@ export interface FaultMatch {
  * - `drop`: the connection is closed before any byte; `hang`: nothing ever comes
  * - `cut`: the connection is closed after half of the body; `cut-json`: a whole answer with half of the JSON
  * - `slow`: the body comes in `chunks` (default 8) with `milliseconds` before each; `delay`: all of it comes
- *   `milliseconds` later
+ *   `milliseconds` after the request, or later where it takes longer to make
  * - `unauthorized`: 401 InvalidAuthenticationToken for a good token
  *
  * Acting on lists of users:
