@@ -124,8 +124,10 @@ function unusable(reason: string): Baseline {
 
 async function whyNotWhole(path: string, listed?: { bytes: number; sha256: string }): Promise<string | undefined> {
   if (listed === undefined) return 'its manifest names no such file';
-  const handle = await open(path, 'r').catch(() => undefined);
-  if (handle === undefined) return 'the file is gone';
+  // Opening a pipe would wait for whoever writes to it.
+  const isFile = (await stat(path).catch(() => undefined))?.isFile();
+  const handle = isFile ? await open(path, 'r').catch(() => undefined) : undefined;
+  if (handle === undefined) return isFile === false ? 'it is no file' : 'the file is gone';
   try {
     if ((await handle.stat()).size !== listed.bytes) return 'its size is not what its manifest says';
     const hash = createHash('sha256');
@@ -139,7 +141,9 @@ async function whyNotWhole(path: string, listed?: { bytes: number; sha256: strin
 /** A manifest that is there and cannot be read is not the same as none: the list would be taken unchecked. */
 async function readIfThere(path: string): Promise<Buffer | { reason: string } | undefined> {
   try {
-    if ((await stat(path)).size > longestManifest) return { reason: 'its manifest.json is enormous' };
+    const about = await stat(path);
+    if (!about.isFile()) return { reason: 'its manifest.json is no file' };
+    if (about.size > longestManifest) return { reason: 'its manifest.json is enormous' };
     return await readFile(path);
   } catch (error) {
     const { code } = error as { code?: string };

@@ -12,6 +12,8 @@ export interface FindingsResult {
   rules: RuleReport[];
   /** The first of each rule. */
   samples: Finding[];
+  /** Whether the earlier findings turned out to be no findings. */
+  previousBroken: boolean;
   /** Acceptances that matched nothing, and those that ran out. */
   unmatched: AcceptedFinding[];
   expired: AcceptedFinding[];
@@ -112,7 +114,8 @@ export async function writeFindings(
   await items.copyTo(file);
   await file.write([Buffer.from('\n}\n')]);
   await file.close();
-  return { file, counts, rules, samples, unmatched, expired, idle };
+  const previousBroken = options.previous !== undefined && !earlier.usable();
+  return { file, counts, rules, samples, previousBroken, unmatched, expired, idle };
 }
 
 function isJudged({ setting, missing }: JudgedRule): boolean {

@@ -15,7 +15,7 @@ import { keepOldSpaceSmall, keepYoungSpaceSmall } from './heap.ts';
 import { safeLines } from './report/safe-text.ts';
 
 const { env } = process;
-const log = createLog(core);
+const log = createLog(core, process.stdout);
 const stop = new AbortController();
 /** What is known so far, for the wording of a failure. */
 let known: Facts = { docsBase: docsBase(env), doing: 'starting', progress: 'No user had been read yet.' };

@@ -71,10 +71,12 @@ export function createPreviousFindings(path: string | undefined, judged: Readonl
 async function* findingsOf(path: string): AsyncGenerator<{ rule: string; subject: string }, undefined> {
   const lines = openLines(path, longestEarlierLine);
   let last = { rule: '', subject: '' };
+  let hasList = false;
   try {
     for (let portion = await lines.next(); portion.length > 0; portion = await lines.next()) {
       for (const line of portion) {
         const text = line.toString();
+        hasList ||= text.startsWith('  "findings": [');
         if (!text.startsWith('{"id":"')) continue;
         const { rule, subject } = JSON.parse(text.replace(/,$/, ''));
         if (typeof rule !== 'string' || typeof subject !== 'string') throw new LinesProblem('no finding');
@@ -83,6 +85,7 @@ async function* findingsOf(path: string): AsyncGenerator<{ rule: string; subject
         yield last;
       }
     }
+    if (!hasList) throw new LinesProblem('no list of findings');
   } finally {
     await lines.close();
   }

@@ -41,11 +41,13 @@ export async function previousBaseline(options: PreviousOptions, ports: AuditPor
     return unusable(new Failure('previous-forbidden', { reason: 'the input github-token is empty' }));
   const { GITHUB_WORKFLOW_REF: workflowRef = '', GITHUB_REF_NAME: refName = '' } = env;
   // A server that sends a byte now and then must not use up the time that today's list needs.
-  const budget = Math.max(0, Math.floor((ports.pace.deadline - ports.pace.now()) / 4));
+  const { now, sleep } = ports.pace;
+  const budget = Math.max(0, Math.floor((ports.pace.deadline - now()) / 4));
+  const deadline = now() + budget;
   const late = AbortSignal.timeout(budget);
   const signal = AbortSignal.any([ports.signal, late]);
   try {
-    const api = createGitHubApi({ url, token: githubToken, fetch: ports.fetch, sleep: ports.pace.sleep, signal });
+    const api = createGitHubApi({ url, token: githubToken, fetch: ports.fetch, now, sleep, deadline, signal });
     const lookedPast: string[] = [];
     let expired: string | undefined;
     const place = { repository, runId, workflowRef, refName };
@@ -106,6 +108,9 @@ async function unpack(path: string, runId: string, { folder, today, signal }: Pl
       if (foreign !== undefined) return unusable(new Failure('previous-foreign', { runId, reason: foreign }));
       const manifestSha256 = createHash('sha256').update(text).digest('hex');
       const list = manifest.files.get('users.jsonl');
+      if (list === undefined && zip.has('users.jsonl')) {
+        return unusable(spoiled(runId, 'its manifest does not name the users.jsonl in it'));
+      }
       if (list === undefined)
         return { state: 'followed', manifest: { ...manifest, runId }, manifestSha256, lookedPast: [] };
       await zip.unpack('users.jsonl', files.users, list, signal);

@@ -23,13 +23,15 @@ export function tellBaseline(baseline: Baseline, { log, env }: AuditPorts): void
   const { findingsProblem } = baseline.state === 'ready' ? baseline : {};
   const { manifest } = 'manifest' in baseline ? baseline : {};
   if (findingsProblem !== undefined) {
-    log.warning(
-      `It is not known which findings are new: findings.json beside the earlier list cannot be used (${findingsProblem}).`,
-    );
+    log.warning(whyNotNew(findingsProblem));
   }
   if (baseline.state === 'followed') log.info(whyNoComparison(baseline) ?? '');
   if (manifest?.chainProblem) log.warning(`The chain of evidence is broken: ${manifest.chainProblem}.`);
   if (baseline.state === 'first') log.info(`There is nothing to compare with yet: ${baseline.reason}.`);
+}
+
+function whyNotNew(problem: string): string {
+  return `It is not known which findings are new: findings.json beside the earlier list cannot be used (${problem}).`;
 }
 
 function runs(ids: readonly string[]): string {
@@ -71,7 +73,8 @@ export function tellComparison({ counts, usersBefore, properties }: Comparison, 
 }
 
 /** Lines of the file, never the users in it: the log is read by more people than the list. */
-export function tellFindings({ counts, unmatched, expired, idle }: FindingsResult, log: Log): void {
+export function tellFindings(result: FindingsResult, log: Log): void {
+  const { counts, previousBroken, unmatched, expired, idle } = result;
   const { high, medium, low } = counts.bySeverity;
   const more = [
     ...(counts.new === null ? [] : [`${count(counts.new)} of them new`]),
@@ -80,6 +83,7 @@ export function tellFindings({ counts, unmatched, expired, idle }: FindingsResul
   log.info(
     `${plural(counts.open, 'finding')}: ${count(high)} high, ${count(medium)} medium, ${count(low)} low${more.join('')}.`,
   );
+  if (previousBroken) log.warning(whyNotNew('there is something in it that is no finding'));
   const lines = (entries: readonly AcceptedFinding[]) =>
     entries
       .slice(0, 20)

@@ -30,7 +30,7 @@ export interface PreviousManifest {
 export type AuditScope = Pick<Manifest, 'tenantId' | 'clientId' | 'cloud' | 'filter'>;
 
 /** Larger than any manifest: the parts of the largest directories take some hundred KiB. */
-export const longestManifest = 4 * 1024 * 1024;
+export const longestManifest = 1024 * 1024;
 
 /**
  * Reads the manifest of an earlier audit. It came out of an artifact: nothing in it is taken on trust.

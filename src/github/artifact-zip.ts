@@ -4,6 +4,7 @@ import { type Entry, openPromise } from 'yauzl';
 
 /** A zip that somebody else may have made: nothing in it is taken on trust, and nothing of it chooses a path. */
 export interface ArtifactZip {
+  has(name: string): boolean;
   /** @throws ZipProblem when it is not there or larger than `limit` bytes */
   read(name: string, limit: number): Promise<Buffer>;
   /**
@@ -65,6 +66,7 @@ export async function openArtifactZip(path: string): Promise<ArtifactZip> {
   }
 
   return {
+    has: (name) => entries.has(name),
     read: (name, limit) => guard(async () => Buffer.concat(await Array.fromAsync(chunksOf(entryOf(name, limit))))),
     unpack: (name, target, { bytes, sha256 }, signal) =>
       guard(async () => {

@@ -7,7 +7,7 @@ export interface Log {
   debug(text: string): void;
   /** An annotation on the run. */
   warning(text: string): void;
-  /** Lines behind a fold. */
+  /** Lines behind a fold; also what a library prints there passes the sanitizer. */
   group<T>(title: string, inside: () => Promise<T>): Promise<T>;
 }
 
@@ -21,18 +21,35 @@ export interface LogCore {
 }
 
 /** Makes the log; `@actions/core` escapes warnings and debug lines itself, but not what `info` prints. */
-export function createLog(core: LogCore): Log {
+export function createLog(core: LogCore, stdout: Pick<NodeJS.WriteStream, 'write'>): Log {
   return {
     info: (text) => core.info(safeLines(text)),
     debug: (text) => core.debug(safeLines(text)),
     warning: (text) => core.warning(safeLines(text), { title: 'Entra user audit' }),
     async group(title, inside) {
       core.startGroup(safeLine(title));
+      const restore = sanitize(stdout);
       try {
         return await inside();
       } finally {
+        restore();
         core.endGroup();
       }
     },
+  };
+}
+
+/** A debug line of `@actions/core` is one line, whatever it says. */
+const debugLine = /^::debug::[^\r\n]*\r?\n?$/;
+
+/** Lets nothing through that the runner would obey. @returns ends it */
+function sanitize(stdout: Pick<NodeJS.WriteStream, 'write'>): () => void {
+  const { write } = stdout;
+  stdout.write = ((chunk: string | Uint8Array, ...rest: []) => {
+    const isSafe = typeof chunk !== 'string' || debugLine.test(chunk);
+    return write.call(stdout, isSafe ? chunk : safeLines(chunk), ...rest);
+  }) as typeof write;
+  return () => {
+    stdout.write = write;
   };
 }

@@ -73,9 +73,8 @@ export async function* previousArtifacts(api: GitHubApi, place: RunPlace, name: 
       per_page: String(runsOfAPage),
       page: String(page),
     });
-    const { workflow_runs: runs = [] } = await api.get<{ workflow_runs?: Run[] }>(
-      `${actions}/workflows/${encodeURIComponent(workflow)}/runs?${query}`,
-    );
+    const path = `${actions}/workflows/${encodeURIComponent(workflow)}/runs?${query}`;
+    const runs = listIn<Run>(await api.get(path), 'workflow_runs');
     for (const run of runs) {
       const ours = run.head_repository?.id === run.repository?.id || run.head_repository?.id === undefined;
       const fits = String(run.id) !== place.runId && run.conclusion === 'success' && run.head_branch === branch && ours;
@@ -90,13 +89,23 @@ export async function* previousArtifacts(api: GitHubApi, place: RunPlace, name: 
 /** This run knows its workflow by number; where GitHub does not tell, its file name will do. */
 async function whereabouts(api: GitHubApi, actions: string, place: RunPlace) {
   try {
-    const run = await api.get<Run>(`${actions}/runs/${place.runId}`);
+    const run = await api.get<Partial<Run> | null>(`${actions}/runs/${place.runId}`);
+    if (typeof run?.workflow_id !== 'number')
+      throw new GitHubProblem('GitHub did not say which workflow this run is of');
     return { workflow: String(run.workflow_id), branch: run.head_branch ?? place.refName };
   } catch (error) {
     const file = /\/([^/@]+\.ya?ml)@/.exec(place.workflowRef)?.[1];
     if (!(error instanceof GitHubProblem) || error.status !== 404 || file === undefined) throw error;
     return { workflow: file, branch: place.refName };
   }
+}
+
+/** An answer without its list is not an empty one: nobody may take it for a first audit. */
+function listIn<T>(answer: unknown, name: string): T[] {
+  const list = (answer as Record<string, unknown> | null)?.[name];
+  const isThere = (item: { id?: unknown } | null) => typeof item?.id === 'number';
+  if (Array.isArray(list) && list.every(isThere)) return list;
+  throw new GitHubProblem(`GitHub answered without a list of ${name.replace('_', ' ')}`);
 }
 
 /** Re-runs leave several artifacts of one name in a run: the newest counts. */
@@ -106,7 +115,7 @@ async function artifactOf(
   name: string,
 ): Promise<{ artifact: Omit<PreviousArtifact, 'runId'> | undefined; expired: boolean }> {
   const query = new URLSearchParams({ name, per_page: '100' });
-  const { artifacts = [] } = await api.get<{ artifacts?: Artifact[] }>(`${path}?${query}`);
+  const artifacts = listIn<Artifact>(await api.get(`${path}?${query}`), 'artifacts');
   const named = artifacts.filter((artifact) => artifact.name === name);
   const [newest] = named
     .filter((artifact) => !artifact.expired)

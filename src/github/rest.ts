@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
+import { parseRetryAfter } from '../retry-after.ts';
 
 /** GitHub's REST API, as far as a previous run is looked for. */
 export interface GitHubApi {
@@ -37,20 +38,25 @@ export interface GitHubApiOptions {
   url: string;
   token: string;
   fetch: typeof globalThis.fetch;
+  now(): number;
   sleep(milliseconds: number): Promise<void>;
+  /** Milliseconds since the epoch: no wait reaches beyond it. */
+  deadline: number;
   /** Aborted when the audit must stop. */
   signal: AbortSignal;
 }
 
-/** Without a comparison there is a list all the same: GitHub is not waited for as Graph is. */
+/** Without a comparison there is a list all the same: of itself GitHub is not waited for as Graph is. */
 const waits = [1_000, 3_000];
+/** Where GitHub says how long to wait, it is asked so often. */
+const maximumTries = 6;
 /** Milliseconds without a byte. */
 const patience = 30_000;
 const longestDocument = 8 * 1024 * 1024;
 const maximumRedirects = 3;
 
 /** The token goes to the API's own origin alone: an artifact lies elsewhere, behind an address that is signed. */
-export function createGitHubApi({ url, token, fetch, sleep, signal }: GitHubApiOptions): GitHubApi {
+export function createGitHubApi({ url, token, fetch, now, sleep, deadline, signal }: GitHubApiOptions): GitHubApi {
   const base = url.replace(/\/+$/, '');
   const { origin } = new URL(base);
 
@@ -80,31 +86,41 @@ export function createGitHubApi({ url, token, fetch, sleep, signal }: GitHubApiO
     throw new GitHubProblem('GitHub redirected again and again');
   }
 
-  /** Tries again what may pass: a fault of the network, 429 and 5xx. */
-  async function trying<T>(path: string, take: (body: AsyncIterable<Uint8Array>) => Promise<T>): Promise<T> {
-    for (const wait of [...waits, undefined]) {
-      const silence = new AbortController();
-      const timer = setTimeout(() => silence.abort(), patience);
-      try {
-        const response = await request(base + path, silence);
-        if (response.ok && response.body) return await take(withTimer(response.body, timer));
-        await response.body?.cancel();
-        const { status } = response;
-        if (wait === undefined || !(status === 429 || status >= 500))
-          throw refusal(response, new URL(response.url || base).origin === origin);
-      } catch (error) {
-        signal.throwIfAborted();
-        if (error instanceof GitHubProblem) throw error;
-        const { code } = error as { code?: unknown };
-        // The disk's own troubles do not pass.
-        if (typeof code === 'string' && /^E(NOSPC|DQUOT|ACCES|ROFS|EXIST)$/.test(code)) throw error;
-        if (wait === undefined) throw new GitHubProblem(`GitHub could not be reached (${reasonOf(error)})`);
-      } finally {
-        clearTimeout(timer);
-      }
-      await sleep(wait ?? 0);
+  /** @throws GitHubProblem for what will not pass */
+  async function once<T>(path: string, take: Taker<T>): Promise<{ done: T } | Passing> {
+    const silence = new AbortController();
+    const timer = setTimeout(() => silence.abort(), patience);
+    try {
+      const response = await request(base + path, silence);
+      if (response.ok && response.body) return { done: await take(withTimer(response.body, timer)) };
+      await response.body?.cancel();
+      const problem = refusal(response, new URL(response.url || base).origin === origin);
+      if (problem.status !== 429 && response.status < 500) throw problem;
+      return { problem, asked: askedWait(response.headers, now()) };
+    } catch (error) {
+      signal.throwIfAborted();
+      if (error instanceof GitHubProblem) throw error;
+      const { code } = error as { code?: unknown };
+      // The disk's own troubles do not pass.
+      if (typeof code === 'string' && /^E(NOSPC|DQUOT|ACCES|ROFS|EXIST)$/.test(code)) throw error;
+      return { problem: new GitHubProblem(`GitHub could not be reached (${reasonOf(error)})`), asked: undefined };
+    } finally {
+      clearTimeout(timer);
     }
-    throw new TypeError('The last try neither ended nor failed.');
+  }
+
+  /** Tries again what may pass: a fault of the network, a rate limit and 5xx. */
+  async function trying<T>(path: string, take: Taker<T>): Promise<T> {
+    for (let tries = 1; ; tries += 1) {
+      const outcome = await once(path, take);
+      if ('done' in outcome) return outcome.done;
+      const { problem, asked } = outcome;
+      const own = waits[tries - 1];
+      if ((own === undefined && asked === undefined) || tries >= maximumTries) throw problem;
+      const wait = Math.max(own ?? 0, asked ?? 0);
+      if (now() + wait >= deadline) throw problem;
+      await sleep(wait);
+    }
   }
 
   return {
@@ -144,6 +160,21 @@ export function createGitHubApi({ url, token, fetch, sleep, signal }: GitHubApiO
   };
 }
 
+type Taker<T> = (body: AsyncIterable<Uint8Array>) => Promise<T>;
+
+/** What went wrong, and how many milliseconds GitHub wants to be left alone; undefined when it did not say. */
+interface Passing {
+  problem: GitHubProblem;
+  asked: number | undefined;
+}
+
+/** Source: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit */
+function askedWait(headers: Headers, now: number): number | undefined {
+  const after = parseRetryAfter(headers.get('retry-after'), now);
+  const reset = headers.get('x-ratelimit-remaining') === '0' ? Number(headers.get('x-ratelimit-reset')) : 0;
+  return after ?? (reset > 0 ? Math.max(0, reset * 1000 - now) : undefined);
+}
+
 async function* withTimer(body: AsyncIterable<Uint8Array>, timer: NodeJS.Timeout): AsyncGenerator<Uint8Array> {
   for await (const chunk of body) {
     timer.refresh();
@@ -157,7 +188,9 @@ function isSafe({ protocol, hostname }: URL): boolean {
 }
 
 function refusal({ status, headers }: Response, ofApi: boolean): GitHubProblem {
-  const limited = status === 429 || (status === 403 && headers.get('x-ratelimit-remaining') === '0');
+  // The secondary limit answers 403 as well, with a Retry-After.
+  const isLimit = headers.get('x-ratelimit-remaining') === '0' || headers.has('retry-after');
+  const limited = status === 429 || (status === 403 && isLimit);
   return new GitHubProblem(
     limited ? 'GitHub asks for patience (rate limit)' : `GitHub${ofApi ? '' : "'s storage"} answered HTTP ${status}`,
     limited ? 429 : status,

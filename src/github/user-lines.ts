@@ -17,6 +17,7 @@ export interface UserLines {
 const start = Buffer.from('{"id":"');
 const quote = 0x22;
 const closing = 0x7d;
+const carriageReturn = 0x0d;
 
 /**
  * Opens a users.jsonl. The order of its ids is checked on the way: two lists can only be merged when both are sorted.
@@ -30,6 +31,9 @@ export function openUserLines(path: string, longest?: number): UserLines {
 
   function read(line: Buffer): UserLine {
     number += 1;
+    if (line.at(-1) === carriageReturn) {
+      throw new LinesProblem(`line ${number} ends with CR LF: the list was rewritten with the line ends of Windows`);
+    }
     const end = line.indexOf(quote, start.length);
     if (!line.subarray(0, start.length).equals(start) || end < 0 || line.at(-1) !== closing) {
       throw new LinesProblem(`line ${number} is no user: it must begin with {"id":"`);

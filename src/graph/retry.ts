@@ -1,4 +1,5 @@
 import { type Facts, Failure } from '../directory/failure.ts';
+import { parseRetryAfter } from '../retry-after.ts';
 import { NetworkFault } from './transport.ts';
 
 /** Time and chance as the audit sees them; tests bring their own. */
@@ -108,14 +109,4 @@ export function waitBefore(attempt: number, retryAfter: string | null, pace: Pic
   if (asked === undefined) return Math.round(backoff);
   const patience = attempt > 4 ? Math.max(asked, backoff) : asked;
   return Math.round(patience + pace.random() * 250);
-}
-
-/** @returns milliseconds from `now`, undefined when the header says nothing that can be used */
-export function parseRetryAfter(header: string | null, now: number): number | undefined {
-  const text = header?.trim() ?? '';
-  if (/^\d{1,9}(\.\d+)?$/.test(text)) return Number(text) * 1000;
-  // Date.parse takes almost anything ("-5" is a year): only what looks like an HTTP date is one.
-  if (!/^[A-Z][a-z]{2}.*\d{2}:\d{2}:\d{2}/.test(text)) return undefined;
-  const date = Date.parse(text);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }

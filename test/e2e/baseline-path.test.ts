@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { appendFile, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
@@ -148,7 +149,8 @@ test("a list that is broken, changed or foreign costs the comparison, never toda
       /line 2 is out of order/,
       () => rm(manifestPath).then(() => writeFile(path, `${lines.toReversed().join('\n')}\n`)),
     ],
-    [/its manifest.json cannot be read \(EISDIR\)/, () => rm(manifestPath).then(() => mkdir(manifestPath))],
+    [/its manifest.json is no file/, () => rm(manifestPath).then(() => mkdir(manifestPath))],
+    [/line 1 ends with CR LF/, () => rm(manifestPath).then(() => writeFile(path, list.replaceAll('\n', '\r\n')))],
     [/its manifest.json is enormous/, () => appendFile(manifestPath, ' '.repeat(5 * 1024 * 1024))],
     [
       /one of its users is nested deeper than any user/,
@@ -180,6 +182,25 @@ test("a list that is broken, changed or foreign costs the comparison, never toda
     assert.deepEqual(await run.listFiles(), withoutComparison('report.html', 'users.csv', 'users.jsonl'));
     assert.equal(run.outputs['changed-count'], '');
   }
+});
+
+test('a pipe beside the list is not waited for', { skip: process.platform === 'win32' }, async () => {
+  await using world = await createWorld({ users: 5 });
+  const first = await world.audit({ ...quiet, baseline: 'none' });
+  const [path = '', manifestPath = ''] = [first.outputs['users-file'], first.outputs['manifest-file']];
+  const findings = join(dirname(path), 'findings.json');
+  await rm(findings);
+  execFileSync('mkfifo', [findings]);
+  const second = await world.audit({ ...quiet, baseline: path });
+  assert.match(
+    second.annotations.warning.join(),
+    /findings.json beside the earlier list cannot be used \(it is no file\)/,
+  );
+  await rm(manifestPath);
+  execFileSync('mkfifo', [manifestPath]);
+  const third = await world.audit({ ...quiet, baseline: path });
+  assert.match(third.annotations.warning.join(), /its manifest.json is no file/);
+  assert.deepEqual([second.exitCode, third.exitCode], [0, 0]);
 });
 
 test('a manifest with values of any kind is read or refused, and a list with bytes that are no text gives JSON', async () => {

@@ -53,6 +53,7 @@ test("an artifact that is broken, foreign, enormous or made to do harm never cos
     [/lacks what every manifest has/, withManifest({ counts: { listed: -1 } })],
     [/is not JSON/, zip({ 'manifest.json': text('{"schemaVersion": 1') })],
     [/is not an object/, zip({ 'manifest.json': text('null') })],
+    [/its manifest does not name the users.jsonl in it/, withManifest({ files: [] })],
     [/it is of another tenant/, withManifest({ tenantId: 'fabrikam.example' })],
     [/it was read by another application/, withManifest({ clientId: '6f0c0b5e-4f0e-4c53-9f30-0d4c7d6b8b7a' })],
     [/it was read with another filter/, withManifest({ filter: 'accountEnabled eq true' })],
@@ -81,6 +82,28 @@ test("an artifact that is broken, foreign, enormous or made to do harm never cos
     assert.equal(audit.outputs['user-count'], '12');
     assert.equal(audit.outputs['added-count'], '');
   }
+});
+
+test('earlier findings that are none cost what is new, and that is told', async () => {
+  await using world = await createWorld({ users: 12 });
+  const first = await world.audit();
+  const [published] = world.github.artifacts(first.workflowRun?.id ?? 0);
+  assert.ok(published);
+  const files = unzipSync(published.zip);
+  const manifest = JSON.parse(Buffer.from(files['manifest.json'] ?? []).toString());
+  const none = text('null');
+  const named = manifest.files.map((file: { name: string }) =>
+    file.name === 'findings.json' ? { name: file.name, bytes: none.length, sha256: sha256(none) } : file,
+  );
+  const changed = { 'findings.json': none, 'manifest.json': text(JSON.stringify({ ...manifest, files: named })) };
+  const run = world.github.startRun();
+  world.github.publish(run, 'entra-users', Buffer.from(zipSync({ ...(files as Zippable), ...changed })));
+  world.github.finishRun(run, 'success');
+  const audit = await world.audit({ publish: 'none' });
+  assert.equal(audit.exitCode, 0);
+  assert.deepEqual(audit.annotations.warning, [
+    'It is not known which findings are new: findings.json beside the earlier list cannot be used (there is something in it that is no finding).',
+  ]);
 });
 
 test('an artifact that is not what GitHub keeps a digest of is refused', async () => {
