@@ -9,10 +9,11 @@ const root = join(import.meta.dirname, '..');
 /** Which rooms a room may use; what stands on top of src/ (main, audit) may use all of them. */
 const allowed: Record<string, readonly string[]> = {
   directory: [],
+  http: [],
   report: ['directory'],
-  graph: ['directory'],
+  graph: ['directory', 'http'],
   entra: ['directory', 'graph'],
-  github: ['directory', 'report'],
+  github: ['directory', 'http', 'report'],
 };
 
 const checks: [string, () => Promise<void>][] = [

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
-import { parseRetryAfter } from '../retry-after.ts';
+import { parseRetryAfter } from '../http/retry-after.ts';
 
 /** GitHub's REST API, as far as a previous run is looked for. */
 export interface GitHubApi {

@@ -1,5 +1,5 @@
 import { type Facts, Failure } from '../directory/failure.ts';
-import { parseRetryAfter } from '../retry-after.ts';
+import { parseRetryAfter } from '../http/retry-after.ts';
 import { NetworkFault } from './transport.ts';
 
 /** Time and chance as the audit sees them; tests bring their own. */

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { Failure } from '../../src/directory/failure.ts';
 import { type Outcome, type Pace, retrying, type Wait } from '../../src/graph/retry.ts';
 import { NetworkFault } from '../../src/graph/transport.ts';
-import { parseRetryAfter } from '../../src/retry-after.ts';
+import { parseRetryAfter } from '../../src/http/retry-after.ts';
 
 const start = Date.UTC(2026, 10, 23, 10);
 
