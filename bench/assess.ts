@@ -37,7 +37,7 @@ changed, removed or new. "Beyond it" is everything after the list has been read 
 report, digests, manifest. Memory is that of the whole run, the list among it. The emulated tenant is a hard one: at
 100,000 users nearly everybody shares a display name with somebody, and half of them have a finding.
 
-Measured on ${new Date().toISOString().slice(0, 10)}, Node ${process.version}; the machine was busy with other work.
+Measured on ${new Date().toISOString().slice(0, 10)}, Node ${process.version}.
 
 ${table.join('\n')}
 

@@ -1,6 +1,6 @@
 // Microsoft's own client library, as its documentation shows it: PageIterator over /users, one page after the other.
 // https://learn.microsoft.com/graph/sdks/paging
-import { writeFileSync } from 'node:fs';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { Client, HTTPMessageHandler, PageIterator, RetryHandler } from '@microsoft/microsoft-graph-client';
 
 const { ORIGIN, TENANT, CLIENT_ID, CLIENT_SECRET, SELECT, TOP, OUTPUT } = process.env;
@@ -38,5 +38,16 @@ client.api = (path) => api(path.replace(`${ORIGIN}/v1.0`, ''));
 const first = await client.api('/users').select(SELECT).top(Number(TOP)).get();
 const users = [];
 await new PageIterator(client, first, (user) => users.push(user) > 0).iterate();
-writeFileSync(OUTPUT, JSON.stringify(users));
+// A million users are too much for one text.
+const file = openSync(OUTPUT, 'w');
+for (let from = 0; from < users.length; from += 1_000) {
+  writeSync(
+    file,
+    users
+      .slice(from, from + 1_000)
+      .map((user) => `${JSON.stringify(user)}\n`)
+      .join(''),
+  );
+}
+closeSync(file);
 console.log(JSON.stringify({ users: users.length, distinct: new Set(users.map(({ id }) => id)).size }));
