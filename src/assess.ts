@@ -69,7 +69,7 @@ export async function assess(options: AssessOptions, ports: AuditPorts): Promise
 
   const baseline = baselineAfter(found, walked);
   if (baseline.state === 'unusable') report.forgetChanges();
-  tellBaseline(baseline, ports);
+  tellBaseline(baseline, inputs.publish.artifact, ports);
   const usersBefore = baseline.state === 'ready' && 'users' in walked ? walked.users : undefined;
   const users = list.listed;
   const comparison = await finishComparison(changes, { tenantId, baseline, users, usersBefore, properties });

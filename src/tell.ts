@@ -9,9 +9,12 @@ import type { Log } from './github/log.ts';
 import type { AuditPorts } from './ports.ts';
 import { count, plural } from './report/numbers.ts';
 
-/** What the log says of the comparison, the findings and the gates: numbers, never users. */
-
-export function tellBaseline(baseline: Baseline, { log, env }: AuditPorts): void {
+/**
+ * What the log says of what there is to compare with. Here as below: numbers, never users.
+ *
+ * @param publishes whether this audit publishes an artifact, as those before it will have done
+ */
+export function tellBaseline(baseline: Baseline, publishes: boolean, { log, env }: AuditPorts): void {
   if (baseline.state === 'unusable') log.warning(problemText(explain(baseline.failure, { docsBase: docsBase(env) })));
   const { lookedPast } = 'lookedPast' in baseline ? baseline : { lookedPast: [] };
   if (lookedPast.length > 0) {
@@ -19,7 +22,9 @@ export function tellBaseline(baseline: Baseline, { log, env }: AuditPorts): void
       `Looked past ${runs(lookedPast)}: successful, but without the artifact (expired, deleted or never published).`,
     );
   }
-  if (baseline.state === 'first' && lookedPast.length > 0) log.warning(newChain(baseline));
+  if (baseline.state === 'first' && lookedPast.length > 0 && (publishes || baseline.expired !== undefined)) {
+    log.warning(newChain(baseline));
+  }
   const { findingsProblem } = baseline.state === 'ready' ? baseline : {};
   const { manifest } = 'manifest' in baseline ? baseline : {};
   if (findingsProblem !== undefined) {
