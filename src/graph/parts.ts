@@ -67,6 +67,8 @@ function sizes(pages: number, parts: number): number[] {
 const denseShare = 0.05;
 /** A part may grow to so much more than planned before a dense second is left to the next one. */
 const overflow = 1.25;
+/** An import can fill many seconds on end. From here on one of them is read twice rather than the part be longer. */
+const tooLong = 1.5;
 
 /**
  * Borders that cut a sample into parts of given sizes. A bulk import puts thousands of users on one second, which no
@@ -85,15 +87,16 @@ export function bordersOf(sample: readonly number[], sizes: readonly number[]): 
   const planned = () =>
     borders.length < sizes.length - 1 ? (sizes[borders.length] as number) * unit : Number.POSITIVE_INFINITY;
   const isDense = (second: number) => (seen.get(second) ?? 0) > Math.max(1, denseShare * planned());
-  function cutAt(second: number): void {
-    if (isDense(second) || second <= (borders.at(-1) ?? Number.NEGATIVE_INFINITY)) return;
+  function cutAt(second: number, anyway = false): void {
+    if ((isDense(second) && !anyway) || second <= (borders.at(-1) ?? Number.NEGATIVE_INFINITY)) return;
     borders.push(second);
     gathered = 0;
   }
   for (const [second, users] of seen) {
     if (isDense(second) && gathered + users > overflow * planned()) cutAt(second - 1);
     gathered += users;
-    if (gathered >= planned()) cutAt(second + 1);
+    const isCheap = (seen.get(second + 1) ?? 0) < planned() / 2;
+    if (gathered >= planned()) cutAt(second + 1, isCheap && gathered >= tooLong * planned());
   }
   return borders;
 }

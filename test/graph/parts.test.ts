@@ -45,6 +45,16 @@ test('a bulk import of many seconds is not cut where it is dense', () => {
   for (const border of bordersOf(bulk, [1, 1, 1, 1])) assert.ok(border < 1_000 || border > 1_003, String(border));
 });
 
+test('an import that fills many seconds on end is cut all the same, where a second is a small part of it', () => {
+  const bulk = Array.from({ length: 1_000 }, (_, index) => 1_000 + Math.floor(index / 10));
+  const borders = bordersOf(bulk, [1, 1, 1, 1]);
+  assert.equal(borders.length, 3);
+  const parts = partsBetween(borders).map(({ from = 0, to = 2_000 }) =>
+    bulk.filter((date) => date >= from && date <= to),
+  );
+  for (const { length } of parts) assert.ok(length <= 400, String(length));
+});
+
 test('borders rise, whatever the sample', () => {
   const dates = fc.array(fc.nat(1_000), { maxLength: 300 }).map(sorted);
   const sizes = fc.array(fc.double({ min: 0.1, max: 8, noNaN: true }), { minLength: 1, maxLength: 40 });
