@@ -39,14 +39,14 @@ export function createLog(core: LogCore, stdout: Pick<NodeJS.WriteStream, 'write
   };
 }
 
-/** A debug line of `@actions/core` is one line, whatever it says. */
-const debugLine = /^::debug::[^\r\n]*\r?\n?$/;
+/** What `@actions/core` prints for a library: one line, whatever it says. Its masks must reach the runner. */
+const harmlessCommand = /^::(?:debug|add-mask)::[^\r\n]*\r?\n?$/;
 
 /** Lets nothing through that the runner would obey. @returns ends it */
 function sanitize(stdout: Pick<NodeJS.WriteStream, 'write'>): () => void {
   const { write } = stdout;
   stdout.write = ((chunk: string | Uint8Array, ...rest: []) => {
-    const isSafe = typeof chunk !== 'string' || debugLine.test(chunk);
+    const isSafe = typeof chunk !== 'string' || harmlessCommand.test(chunk);
     return write.call(stdout, isSafe ? chunk : safeLines(chunk), ...rest);
   }) as typeof write;
   return () => {

@@ -30,6 +30,16 @@ test('a list over 900 KiB is no output: the error says what to do, and the files
   assert.deepEqual(await run.listFiles(), withEvidence('report.html', 'users.csv', 'users.jsonl'));
 });
 
+test('where the artifact is uploaded to is signed, and the signature is masked', async () => {
+  await using world = await createWorld({ users: 3 });
+  const run = await world.audit();
+  assert.equal(run.exitCode, 0);
+  const signatures = [...run.stdout.matchAll(/::add-mask::(\S+)/g)].map(([, mask]) => mask);
+  const [, signature] = /signed_upload_url": "[^"]*[?&]sig=([^&"]+)/.exec(run.stdout) ?? [];
+  assert.ok(signature, 'the client prints the address');
+  assert.ok(signatures.includes(signature), 'and masks what it is signed with');
+});
+
 test('an artifact name that is taken is explained, and no file is lost', async () => {
   await using world = await createWorld({ users: 3 });
   const run = world.github.startRun();

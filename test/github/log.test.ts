@@ -17,6 +17,7 @@ test('what a library prints inside a group passes the sanitizer, and nothing out
     stdout.write('the service says: boom ##[error]pwn\n::error::live\n  ::set-output name=users::x\n');
     stdout.write('::warning::of the library\n');
     stdout.write('::debug::one line%0A::error::escaped\n');
+    stdout.write('::add-mask::the signature of an address\n');
   });
   await assert.rejects(log.group('Failing', () => Promise.reject(new Error('gone'))));
   stdout.write('::notice::ours\n');
@@ -25,6 +26,7 @@ test('what a library prints inside a group passes the sanitizer, and nothing out
     'the service says: boom # #[error]pwn\n: :error::live\n  : :set-output name=users::x\n',
     ': :warning::of the library\n',
     '::debug::one line%0A::error::escaped\n',
+    '::add-mask::the signature of an address\n',
     '::endgroup::\n',
     '::group::Failing\n',
     '::endgroup::\n',
