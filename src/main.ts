@@ -78,6 +78,8 @@ async function run(): Promise<void> {
     },
   });
   clearTimeout(timer);
+  // A page that was asked for ahead and is not wanted any more must not keep the process alive.
+  stop.abort();
 }
 
 /** `fetch` takes no notice of HTTPS_PROXY, HTTP_PROXY and NO_PROXY by itself. Added in Node 24.14. */

@@ -42,7 +42,7 @@ export function createLog(core: LogCore, stdout: Pick<NodeJS.WriteStream, 'write
 /** What `@actions/core` prints for a library: one line, whatever it says. Its masks must reach the runner. */
 const harmlessCommand = /^::(?:debug|add-mask)::[^\r\n]*\r?\n?$/;
 
-/** Lets nothing through that the runner would obey. @returns ends it */
+/** Lets no text through that the runner would obey. @returns ends it */
 function sanitize(stdout: Pick<NodeJS.WriteStream, 'write'>): () => void {
   const { write } = stdout;
   stdout.write = ((chunk: string | Uint8Array, ...rest: []) => {

@@ -108,7 +108,7 @@ async function readUsers<P extends Countable>(
   };
   // Of the first page only: it stands for the others.
   const firstDates: number[] = [];
-  const begin = () => (pages === 0 ? notingDates(sink.begin(), firstDates) : sink.begin());
+  const begin = (isFirst: boolean) => (isFirst ? notingDates(sink.begin(), firstDates) : sink.begin());
   // The count is on its way first; waiting for it before asking for a page would cost a round trip.
   const [countBefore, { query, list, first }] = await Promise.all([
     countUsers(client, asked),
@@ -145,7 +145,7 @@ async function readUsers<P extends Countable>(
 async function beginList<P extends Countable>(
   client: GraphClient,
   asked: Omit<UsersQuery, 'advanced'>,
-  begin: () => PageTaker<P>,
+  begin: (isFirst: boolean) => PageTaker<P>,
   advanced = needsAdvancedQuery(asked.filter),
 ) {
   const query: UsersQuery = { ...asked, advanced };

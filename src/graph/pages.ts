@@ -17,14 +17,14 @@ export type LookAhead = 'first' | 'second' | 'never';
  * Reads the users of one query page by page, to the very end: past empty pages, and past page tokens that expire.
  * A user may come more than once.
  *
- * @param begin makes the taker of one page: it gets the users while they come
+ * @param begin makes the taker of one page, told whether it is the first: it gets the users while they come
  * @param ahead from which page on the next one is asked for while one is still coming
  * @throws Failure of the client; `next-link-foreign`; `paging-stuck`; `graph-malformed`
  */
 export async function* usersPages<P extends Countable>(
   client: GraphClient,
   query: UsersQuery,
-  begin: () => PageTaker<P>,
+  begin: (isFirst: boolean) => PageTaker<P>,
   ahead: LookAhead = 'first',
 ): AsyncGenerator<P> {
   const start = usersUrl(query);
@@ -93,16 +93,19 @@ interface Reading<P> {
  */
 function createReader<P>(
   client: GraphClient,
-  { advanced, graphUrl }: UsersQuery,
-  begin: () => PageTaker<P>,
+  query: UsersQuery,
+  begin: (isFirst: boolean) => PageTaker<P>,
   ahead: LookAhead,
 ): (url: string) => Promise<Page<P>> {
+  const { advanced, graphUrl } = query;
+  const start = usersUrl(query);
   let asked = 0;
   let current: Reading<P> | undefined;
   let next: Reading<P> | undefined;
 
   async function read(url: string, onNextLink: (link: string) => void): Promise<Page<P>> {
-    const { value: page, facts, retried } = await client.get(url, () => pageBody(begin(), onNextLink), { advanced });
+    const open = () => pageBody(begin(url === start), onNextLink);
+    const { value: page, facts, retried } = await client.get(url, open, { advanced });
     return { ...page, retried, facts };
   }
 

@@ -75,7 +75,7 @@ export async function readParts<P extends Countable>(
     const asked = partQuery(part);
     const dates: number[] = [];
     const shard: Shard = { filter: asked.filter, count: 0, received: 0, pages: 0 };
-    const begin = () => (shard.pages === 0 ? notingDates(sink.begin(), dates) : sink.begin());
+    const begin = (isFirst: boolean) => (isFirst ? notingDates(sink.begin(), dates) : sink.begin());
     const list = usersPages(client, asked, begin);
     // Counted while its first page comes: the answer decides whether to go on.
     const byIds = asked.advanced && asked.includeManager;

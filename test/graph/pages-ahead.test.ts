@@ -59,6 +59,17 @@ test('each page is asked for while the one before it is still coming', async () 
   assert.deepEqual(events, ['asked for start', 'asked for a', 'got start', 'got a', 'asked for b', 'got b']);
 });
 
+test('only the taker of the first page is told that it is the first, although the second is begun meanwhile', async () => {
+  const { client } = graph({ start: [page('1', 'a'), page('1', 'a')], a: [page('2')] });
+  const told: boolean[] = [];
+  const begin = (isFirst: boolean) => {
+    told.push(isFirst);
+    return idsTaker();
+  };
+  await Array.fromAsync(usersPages(client, query, begin));
+  assert.deepEqual(told.toSorted(), [false, true, true], 'the first was cut and came again');
+});
+
 test('whoever may stop after the first page asks for the second in its turn', async () => {
   const { client, events } = graph({ start: [page('1', 'a')], a: [page('2')] });
   const pages = usersPages(client, query, idsTaker, 'second');

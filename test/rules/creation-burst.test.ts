@@ -41,6 +41,13 @@ test('a burst that goes on is one, under the name of its beginning', async () =>
   ]);
 });
 
+test('users of the burst are named, whoever else came in the hours that it touches', async () => {
+  const others = [...at(24 * 60 + 115, 10), ...at(24 * 60 + 1, 10)];
+  const burst = [...at(24 * 60 + 62, 13), ...at(24 * 60 + 50, 13)];
+  const [found] = await bursts([...others, ...burst]);
+  assert.equal(found?.first, 10);
+});
+
 test('two bursts on one day are two', async () => {
   assert.deepEqual(
     (await bursts([...at(600, 26), ...at(300, 30)])).map((burst) => [burst.subject, burst.accounts]),

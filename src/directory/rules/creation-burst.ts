@@ -38,20 +38,20 @@ export const creationBurst: WholeRule = {
     /** Accounts made in each hour of the last year: a year has 8,760 hours, however large the directory is. */
     const hours = new Map<number, number>();
     const watched = new Uint32Array(today - watchedFrom + 1);
-    /** The first users of each hour. */
-    const users = new Map<number, { at: number; id: string }[]>();
+    /** Some users of each minute: a burst can begin in any of them. */
+    const users = new Map<number, string[]>();
     return {
       see({ id, createdDateTime }) {
         const at = typeof createdDateTime === 'string' ? Math.floor(Date.parse(createdDateTime) / minute) : Number.NaN;
         if (!(at >= habitFrom && at <= today)) return;
-        const hour = Math.floor(at / minutesInHour);
         if (at < watchedFrom) {
+          const hour = Math.floor(at / minutesInHour);
           hours.set(hour, (hours.get(hour) ?? 0) + 1);
           return;
         }
         watched[at - watchedFrom] = (watched[at - watchedFrom] as number) + 1;
-        const first = users.get(hour) ?? [];
-        if (first.length < shownUsers) users.set(hour, [...first, { at, id }]);
+        const some = users.get(at) ?? [];
+        if (some.length < shownUsers) users.set(at, [...some, id]);
       },
       end() {
         const habit = habitOf(hours, habitFrom);
@@ -59,14 +59,17 @@ export const creationBurst: WholeRule = {
           const start = watchedFrom + from;
           if (start < recentFrom) return [];
           const end = watchedFrom + to;
-          const ids = [...users.values()].flat().filter(({ at }) => at >= start && at <= end);
+          const ids = [...users.keys()]
+            .filter((at) => at >= start && at <= end)
+            .sort((a, b) => a - b)
+            .flatMap((at) => users.get(at) ?? []);
           const evidence = {
             from: new Date(start * minute).toISOString(),
             to: new Date((end + 1) * minute).toISOString(),
             accounts,
             busiestHour: busiest,
             busiestHourOfAnOrdinaryWeek: habit,
-            firstUserIds: ids.slice(0, shownUsers).map(({ id }) => id),
+            firstUserIds: ids.slice(0, shownUsers),
           };
           const why = `${busiest} accounts came to be within an hour; the busiest of an ordinary week has ${habit}.`;
           return [{ subject: evidence.from.slice(0, 16), why, evidence } satisfies Found & { subject: string }];
