@@ -1,18 +1,11 @@
 // What waiting alone costs on this machine: the parts that the Action reads, each page as soon as the one before it has
 // come, and every byte thrown away. No list comes of it.
-const { ORIGIN, TENANT, CLIENT_ID, CLIENT_SECRET, SELECT, PARTS } = process.env;
+import { signIn } from './peers/sign-in.js';
+
+const { ORIGIN, SELECT, PARTS } = process.env;
 const parts = Number(PARTS);
 
-const response = await fetch(`${ORIGIN}/${TENANT}/oauth2/v2.0/token`, {
-  method: 'POST',
-  body: new URLSearchParams({
-    grant_type: 'client_credentials',
-    client_id: CLIENT_ID,
-    client_secret: CLIENT_SECRET,
-    scope: 'https://graph.microsoft.com/.default',
-  }),
-});
-const headers = { authorization: `Bearer ${(await response.json()).access_token}` };
+const headers = { authorization: `Bearer ${await signIn()}` };
 const users = `${ORIGIN}/v1.0/users`;
 const list = `${users}?$select=${SELECT}&$top=999`;
 

@@ -59,7 +59,10 @@ export async function previousBaseline(options: PreviousOptions, ports: AuditPor
     }
     return {
       state: 'first',
-      reason: `none of the last ${maximumRuns} successful runs of this workflow on this branch has an artifact "${artifactName}"`,
+      reason:
+        lookedPast.length === 0
+          ? 'no run of this workflow on this branch has succeeded before'
+          : `none of the last ${maximumRuns} successful runs of this workflow on this branch has an artifact "${artifactName}"`,
       artifactName,
       lookedPast,
       ...(expired !== undefined && { expired }),

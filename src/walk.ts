@@ -1,5 +1,5 @@
 import { Failure } from './directory/failure.ts';
-import type { GraphUser } from './directory/user.ts';
+import { type GraphUser, hasTypesOfGraph } from './directory/user.ts';
 import { LinesProblem, longestEarlierLine } from './github/lines.ts';
 import { openUserLines, type UserLine, type UserLines } from './github/user-lines.ts';
 
@@ -123,6 +123,7 @@ function parseUser({ line, id }: UserLine): GraphUser {
   }
   if (user?.id !== id) throw new LinesProblem('one of its lines is not JSON');
   if (isDeeper(user, deepest)) throw new LinesProblem('one of its users is nested deeper than any user');
+  if (!hasTypesOfGraph(user)) throw new LinesProblem('one of its users has values of types that Graph does not send');
   return user;
 }
 

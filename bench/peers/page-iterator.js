@@ -2,19 +2,11 @@
 // https://learn.microsoft.com/graph/sdks/paging
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { Client, HTTPMessageHandler, PageIterator, RetryHandler } from '@microsoft/microsoft-graph-client';
+import { signIn } from './sign-in.js';
 
-const { ORIGIN, TENANT, CLIENT_ID, CLIENT_SECRET, SELECT, TOP, OUTPUT } = process.env;
+const { ORIGIN, SELECT, TOP, OUTPUT } = process.env;
 
-const response = await fetch(`${ORIGIN}/${TENANT}/oauth2/v2.0/token`, {
-  method: 'POST',
-  body: new URLSearchParams({
-    grant_type: 'client_credentials',
-    client_id: CLIENT_ID,
-    client_secret: CLIENT_SECRET,
-    scope: 'https://graph.microsoft.com/.default',
-  }),
-});
-const { access_token: token } = await response.json();
+const token = await signIn();
 
 // The library's own handler takes the token off requests to plain http, which the emulated tenant is.
 const authentication = {

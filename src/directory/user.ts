@@ -64,6 +64,22 @@ export function isGraphUser(value: unknown): value is GraphUser {
   return typeof id === 'string' && isPlainId(id);
 }
 
+const booleans = new Set(['accountEnabled', 'onPremisesSyncEnabled']);
+const textLists = new Set(['otherMails', 'proxyAddresses']);
+const objectLists = new Set(['assignedLicenses', 'onPremisesProvisioningErrors']);
+
+/** True when the properties of the audit set have the types that Graph gives them, or are null: see schemas/v1. */
+export function hasTypesOfGraph(user: GraphUser): boolean {
+  return auditProperties.every((name) => {
+    const value = user[name] ?? null;
+    if (value === null) return true;
+    if (booleans.has(name)) return typeof value === 'boolean';
+    if (textLists.has(name)) return Array.isArray(value) && value.every((item) => typeof item === 'string');
+    if (objectLists.has(name)) return Array.isArray(value) && value.every((item) => typeof item === 'object' && item);
+    return typeof value === 'string';
+  });
+}
+
 /**
  * The properties of a selection in the one order in which they are written: `id` first, then those of the audit set
  * in its order, then all others by name. So the order in which somebody typed them changes no byte.

@@ -1,4 +1,5 @@
 import { Failure } from '../directory/failure.ts';
+import type { BodyReader } from './body.ts';
 import { createSlots } from './slots.ts';
 
 /** One HTTP request. */
@@ -13,11 +14,7 @@ export interface HttpRequest {
   receiver?: BodyReceiver;
 }
 
-/** What takes a body in, see {@link BodyReader} in body.ts. */
-export interface BodyReceiver {
-  peek?(chunk: Uint8Array): void;
-  take(chunk: Uint8Array): void;
-}
+type BodyReceiver = Pick<BodyReader<unknown>, 'peek' | 'take'>;
 
 /** One whole answer. */
 export interface HttpResponse {
@@ -76,7 +73,7 @@ export function createTransport(fetch: typeof globalThis.fetch, signal: AbortSig
     silence: Silence,
   ): Promise<string> {
     if (!response.body) return '';
-    const body = receiver ? receivedBody(receiver) : textBody();
+    const body = receiver ? receivedBody(receiver) : wholeBody();
     const chunks = response.body.values();
     let length = 0;
     const next = async () => {
@@ -165,7 +162,7 @@ interface Body {
   text(): string;
 }
 
-function textBody(): Body {
+function wholeBody(): Body {
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   let text = '';
   return {

@@ -161,6 +161,10 @@ test("a list that is broken, changed or foreign costs the comparison, never toda
       /line 1 is longer than any user/,
       () => rm(manifestPath).then(() => writeFile(path, `${oneMore(`"${'x'.repeat(300_000)}"`)}${list}`)),
     ],
+    [
+      /one of its users has values of types that Graph does not send/,
+      () => rm(manifestPath).then(() => writeFile(path, `{"id":"0","userPrincipalName":[1]}\n${list}`)),
+    ],
     [/line 1 is no user/, () => rm(manifestPath).then(() => writeFile(path, '[\n]\n'))],
     [
       /one of its lines is not JSON/,

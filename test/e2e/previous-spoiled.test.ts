@@ -3,18 +3,23 @@ import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { unzipSync, type Zippable, zipSync } from 'fflate';
 import { withoutComparison } from '../harness/published-files.ts';
-import { createWorld } from '../harness/world.ts';
+import { createWorld, type World } from '../harness/world.ts';
 
 const text = (value: string) => Buffer.from(value);
 const sha256 = (content: Uint8Array) => createHash('sha256').update(content).digest('hex');
 
-test("an artifact that is broken, foreign, enormous or made to do harm never costs today's list", async () => {
-  await using world = await createWorld({ users: 12 });
-  const first = await world.audit();
-  const [published] = world.github.artifacts(first.workflowRun?.id ?? 0);
+/** What an audit published. */
+async function firstAudit(world: World) {
+  const run = await world.audit();
+  const [published] = world.github.artifacts(run.workflowRun?.id ?? 0);
   assert.ok(published);
   const files = unzipSync(published.zip);
-  const manifest = JSON.parse(Buffer.from(files['manifest.json'] ?? []).toString());
+  return { published, files, manifest: JSON.parse(Buffer.from(files['manifest.json'] ?? []).toString()) };
+}
+
+test("an artifact that is broken, foreign, enormous or made to do harm never costs today's list", async () => {
+  await using world = await createWorld({ users: 12 });
+  const { published, files, manifest } = await firstAudit(world);
   const list = Buffer.from(files['users.jsonl'] ?? []);
   const zip = (changed: Zippable) => Buffer.from(zipSync({ ...(files as Zippable), ...changed }));
   const withManifest = (changed: object) => zip({ 'manifest.json': text(JSON.stringify({ ...manifest, ...changed })) });
@@ -86,11 +91,7 @@ test("an artifact that is broken, foreign, enormous or made to do harm never cos
 
 test('earlier findings that are none cost what is new, and that is told', async () => {
   await using world = await createWorld({ users: 12 });
-  const first = await world.audit();
-  const [published] = world.github.artifacts(first.workflowRun?.id ?? 0);
-  assert.ok(published);
-  const files = unzipSync(published.zip);
-  const manifest = JSON.parse(Buffer.from(files['manifest.json'] ?? []).toString());
+  const { files, manifest } = await firstAudit(world);
   const none = text('null');
   const named = manifest.files.map((file: { name: string }) =>
     file.name === 'findings.json' ? { name: file.name, bytes: none.length, sha256: sha256(none) } : file,
