@@ -51,7 +51,7 @@ async function run(): Promise<void> {
   await audit(loaded, {
     env,
     log,
-    transport: createTransport(fetch, stop.signal),
+    transport: createTransport(stop.signal),
     fetch,
     pace: {
       now: Date.now,

@@ -185,8 +185,8 @@ function judge({ status, headers, body, secrets }: HttpResponse, attempt: number
   const description = String(parsed?.error_description ?? '');
   const aadsts = aadstsCode(parsed, description);
   const ids = {
-    correlationId: text(parsed?.correlation_id) ?? headers.get('client-request-id') ?? undefined,
-    traceId: text(parsed?.trace_id) ?? headers.get('x-ms-request-id') ?? undefined,
+    correlationId: text(parsed?.correlation_id) ?? headers.get('client-request-id'),
+    traceId: text(parsed?.trace_id) ?? headers.get('x-ms-request-id'),
     timestamp: text(parsed?.timestamp),
   };
   const facts = {
@@ -199,7 +199,7 @@ function judge({ status, headers, body, secrets }: HttpResponse, attempt: number
   const cut = status === 200 && parsed?.error === undefined && attempt < unreadableAttempts;
   const passes = transientCodes.has(aadsts ?? 0);
   if (!passes && !isTransientStatus(status) && !cut) throw failure;
-  const retryAfter = headers.get('retry-after');
+  const retryAfter = headers.get('retry-after') ?? null;
   return {
     again: {
       reason: `the token endpoint's HTTP ${status}${aadsts ? ` AADSTS${aadsts}` : ''}`,

@@ -163,7 +163,7 @@ function judge<T>(
     }
   }
   if (isTransientStatus(status)) {
-    const retryAfter = headers.get('retry-after');
+    const retryAfter = headers.get('retry-after') ?? null;
     const { requestId, clientRequestId, timestamp } = factsOf(response, url);
     const facts = { requestId, clientRequestId, timestamp };
     return { again: { reason: `HTTP ${status}`, retryAfter, throttled: status === 429 || retryAfter !== null, facts } };

@@ -1,5 +1,8 @@
+import http, { type IncomingMessage } from 'node:http';
+import https from 'node:https';
 import { Failure } from '../directory/failure.ts';
 import type { BodyReader } from './body.ts';
+import { acceptedEncoding, readChunks } from './http-body.ts';
 import { createSlots } from './slots.ts';
 
 /** One HTTP request. */
@@ -19,7 +22,8 @@ type BodyReceiver = Pick<BodyReader<unknown>, 'peek' | 'take'>;
 /** One whole answer. */
 export interface HttpResponse {
   status: number;
-  headers: Headers;
+  /** Names in small letters. */
+  headers: ReadonlyMap<string, string>;
   /** Text, whatever it claims to be; the opening words of a body that was received as it came. */
   body: string;
   /** What was sent in confidence, see {@link hideSecrets} in confidential.ts. */
@@ -57,68 +61,76 @@ const maximumBodyLength = 100 * 1024 * 1024;
 const bodiesAtOnce = 4;
 
 /**
- * A transport over `fetch`, which asks for gzip and keeps connections by itself.
+ * A transport over node:http, which keeps connections and goes through the proxy that was set for all of Node.
+ *
+ * Not `fetch`: its streams would cost as much as everything that is done with a page.
  *
  * @param signal aborts every request when the audit is over
  */
-export function createTransport(fetch: typeof globalThis.fetch, signal: AbortSignal): Transport {
+export function createTransport(signal: AbortSignal): Transport {
   const inSlot = createSlots(bodiesAtOnce);
   /** Hosts that have answered: a name that was found before is no typing error when DNS has a bad moment. */
   const known = new Set<string>();
 
   async function readBody(
-    response: Response,
+    response: IncomingMessage,
     host: string,
     receiver: BodyReceiver | undefined,
     silence: Silence,
   ): Promise<string> {
-    if (!response.body) return '';
     const body = receiver ? receivedBody(receiver) : wholeBody();
-    const chunks = response.body.values();
+    const chunks = readChunks(response);
     let length = 0;
     const next = async () => {
-      const { value } = await chunks.next();
+      const chunk = await chunks.next();
       silence.broken();
-      length += value?.length ?? 0;
+      length += chunk?.length ?? 0;
       if (length > maximumBodyLength) throw new NetworkFault('BODY_TOO_LARGE', host);
-      return value;
+      return chunk;
     };
     try {
       const first = await next();
-      if (first) receiver?.peek?.(first);
-      silence.expected();
-      await inSlot(async () => {
+      const takeAll = async () => {
         silence.broken();
         for (let chunk = first; chunk; chunk = await next()) body.take(chunk);
-      });
+      };
+      if (receiver?.peek) {
+        if (first) receiver.peek(first);
+        silence.expected();
+        await inSlot(takeAll);
+      } else await takeAll();
       return body.text();
     } finally {
       // Of a body that is of no use any more.
-      await chunks.return?.();
+      chunks.close();
     }
   }
 
   return async ({ method, url, headers, body: content, secrets, receiver }, timeout) => {
-    const { host } = new URL(url);
+    const { host, protocol } = new URL(url);
     const silence = createSilence(timeout);
     try {
-      const response = await fetch(url, {
+      signal.throwIfAborted();
+      const request = (protocol === 'https:' ? https : http).request(url, {
         method,
-        headers: headers ?? {},
-        ...(content === undefined ? {} : { body: content }),
-        // Following would hand the token or the assertion to whoever is named.
-        redirect: 'manual',
-        signal: AbortSignal.any([signal, silence.signal]),
+        headers: { ...headers, 'accept-encoding': acceptedEncoding },
+        signal,
       });
+      silence.onSilence = () => request.destroy();
+      const response = await answerTo(request, content);
       known.add(host);
-      const { status } = response;
-      if (status >= 300 && status < 400) throw new Failure('unexpected-redirect', { host, status });
+      const { statusCode: status = 0 } = response;
+      // Following would hand the token or the assertion to whoever is named.
+      if (status >= 300 && status < 400) {
+        response.destroy();
+        throw new Failure('unexpected-redirect', { host, status });
+      }
       const body = await readBody(response, host, status === 200 ? receiver : undefined, silence);
-      return { status, headers: response.headers, body, secrets };
+      return { status, headers: headersOf(response), body, secrets };
     } catch (error) {
       if (error instanceof Failure || error instanceof NetworkFault) throw error;
       signal.throwIfAborted();
-      const failure = networkFailure(error, host, silence.signal.aborted);
+      const failure = networkFailure(error, host, silence.isTooLong);
       const isKnown = failure.code === 'ENOTFOUND' && known.has(host);
       throw isKnown ? new NetworkFault('EAI_AGAIN', host, error) : failure;
     } finally {
@@ -127,9 +139,26 @@ export function createTransport(fetch: typeof globalThis.fetch, signal: AbortSig
   };
 }
 
-/** Aborts a request when the other side is silent for too long. */
+/** Sends a request. @throws the system's error when no answer comes */
+function answerTo(request: http.ClientRequest, content: string | undefined): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    request.once('response', resolve);
+    // It may fail again while the body comes; whoever reads that learns it from the body.
+    request.on('error', reject);
+    request.once('close', () => reject(Object.assign(new Error('closed'), { code: 'ECONNRESET' })));
+    request.end(content);
+  });
+}
+
+function headersOf({ headers }: IncomingMessage): Map<string, string> {
+  return new Map(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+}
+
+/** Watches that the other side is not silent for too long. */
 interface Silence {
-  signal: AbortSignal;
+  /** Told when it was. */
+  onSilence: () => void;
+  readonly isTooLong: boolean;
   /** A byte has come, or is asked for again. */
   broken(): void;
   /** Nobody asks for a byte until `broken` is called. */
@@ -138,11 +167,21 @@ interface Silence {
 }
 
 function createSilence(timeout: number): Silence {
-  const controller = new AbortController();
   let isExpected = false;
-  const timer = setTimeout(() => (isExpected ? timer.refresh() : controller.abort()), timeout);
-  return {
-    signal: controller.signal,
+  let isTooLong = false;
+  const timer = setTimeout(() => {
+    if (isExpected) {
+      timer.refresh();
+      return;
+    }
+    isTooLong = true;
+    silence.onSilence();
+  }, timeout);
+  const silence: Silence = {
+    onSilence() {},
+    get isTooLong() {
+      return isTooLong;
+    },
     broken() {
       isExpected = false;
       timer.refresh();
@@ -152,6 +191,7 @@ function createSilence(timeout: number): Silence {
     },
     end: () => clearTimeout(timer),
   };
+  return silence;
 }
 
 /** Enough of a body to say whose it is. */
@@ -194,7 +234,7 @@ function networkFailure(error: unknown, host: string, silent: boolean): Failure 
   return new NetworkFault(code, host, error);
 }
 
-/** `fetch` hides the system's error as the cause of a TypeError; several addresses make it an AggregateError. */
+/** Several addresses make an AggregateError of the system's errors. */
 function systemCode(error: unknown): string {
   const { code, cause, errors } = error as { code?: unknown; cause?: unknown; errors?: unknown[] };
   if (typeof code === 'string' && cause === undefined) return code;

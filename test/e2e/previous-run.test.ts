@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
-import { type AddressInfo, connect, type Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
 import { createClock } from '../../emulator/context.ts';
+import { startProxy } from '../harness/proxy.ts';
 import { type PublishedChanges, readJson } from '../harness/published-files.ts';
 import { createWorld, type World } from '../harness/world.ts';
 
@@ -126,36 +127,17 @@ test('when runs succeeded before and none has an artifact, that is a warning: so
 test('neither Entra nor Graph gets the GitHub token, nor GitHub one of theirs', async () => {
   await using world = await createWorld({ users: 5 });
   await world.audit();
-  /** What was sent to each address, as it went over the wire. */
-  const sent = new Map<string, string>();
-  const proxy = createServer().on('connect', (request, client: Socket, head: Buffer) => {
-    const address = request.url ?? '';
-    const take = (bytes: Buffer) => sent.set(address, (sent.get(address) ?? '') + bytes.toString('latin1'));
-    const [host, port] = address.split(':');
-    const server = connect(Number(port), host, () => {
-      client.write('HTTP/1.1 200 OK\r\n\r\n');
-      take(head);
-      server.write(head);
-      client.on('data', take).pipe(server).pipe(client);
-    });
-    for (const socket of [client, server]) socket.on('error', () => {}).on('close', () => server.destroy());
-  });
-  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
-  try {
-    const address = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
-    const run = await world.audit({ publish: 'none' }, { env: { HTTP_PROXY: address } });
-    assert.equal(run.outputs['added-count'], '0', run.lines.join('\n'));
-    const [toEntra = '', toGitHub = ''] = [world.emulator.origin, world.github.origin].map((origin) =>
-      sent.get(new URL(origin).host),
-    );
-    assert.match(toEntra, /GET \/v1\.0\/users/);
-    const [bearer = ''] = /(?<=authorization: Bearer )\S+/i.exec(toEntra) ?? [];
-    assert.ok(bearer !== '' && !toGitHub.includes(bearer));
-    assert.ok(toGitHub.includes(world.github.token), 'what is looked for can be seen');
-    assert.ok(!toEntra.includes(world.github.token));
-  } finally {
-    proxy.close();
-  }
+  await using proxy = await startProxy();
+  const run = await world.audit({ publish: 'none' }, { env: { HTTP_PROXY: proxy.url } });
+  assert.equal(run.outputs['added-count'], '0', run.lines.join('\n'));
+  const [toEntra = '', toGitHub = ''] = [world.emulator.origin, world.github.origin].map((origin) =>
+    proxy.sent.get(new URL(origin).host),
+  );
+  assert.match(toEntra, /GET \/v1\.0\/users/);
+  const [bearer = ''] = /(?<=authorization: Bearer )\S+/i.exec(toEntra) ?? [];
+  assert.ok(bearer !== '' && !toGitHub.includes(bearer));
+  assert.ok(toGitHub.includes(world.github.token), 'what is looked for can be seen');
+  assert.ok(!toEntra.includes(world.github.token));
 });
 
 test('what the storage refuses is no missing permission', async () => {

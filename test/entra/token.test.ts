@@ -17,7 +17,7 @@ function source() {
   const transport: Transport = async () => {
     issued += 1;
     const body = JSON.stringify({ token_type: 'Bearer', expires_in: 3599, access_token: `token ${issued}` });
-    return { status: 200, headers: new Headers(), body, secrets: [] };
+    return { status: 200, headers: new Map(), body, secrets: [] };
   };
   const pace = { now: () => 0, sleep: async () => {}, random: () => 0, deadline: 60_000, onWait() {} };
   return createTokenSource(identity, { transport, pace, mask() {} });

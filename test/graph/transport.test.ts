@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import http, { type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { test } from 'node:test';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import { Failure } from '../../src/directory/failure.ts';
+import { createTransport, type HttpRequest, NetworkFault } from '../../src/graph/transport.ts';
+
+/** A server that answers in some way. */
+async function serve(answer: (response: ServerResponse, request: IncomingMessage) => void) {
+  const server = http.createServer((request, response) => answer(response, request));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+const get = (url: string): HttpRequest => ({ method: 'GET', url, secrets: [] });
+const open = () => createTransport(new AbortController().signal);
+const isFault = (code: string) => (error: unknown) => error instanceof NetworkFault && error.code === code;
+const words = 'Zoë and everybody else, '.repeat(20_000);
+
+for (const [encoding, encode] of [
+  ['gzip', gzipSync],
+  ['X-GZip', gzipSync],
+  ['deflate', deflateSync],
+  ['br', brotliCompressSync],
+  ['identity', Buffer.from],
+] as const) {
+  test(`a body comes out as it was before ${encoding}`, async () => {
+    await using server = await serve((response) =>
+      response.writeHead(200, { 'content-encoding': encoding, 'Retry-After': '7' }).end(encode(words)),
+    );
+    const { status, headers, body } = await open()(get(server.url), 5_000);
+    assert.equal(status, 200);
+    assert.equal(headers.get('retry-after'), '7');
+    assert.equal(body, words);
+  });
+}
+
+test('an empty body is empty, whatever its header says', async () => {
+  await using server = await serve((response) => {
+    response.writeHead(429, { 'content-encoding': 'gzip' });
+    response.end();
+  });
+  const { status, body } = await open()(get(server.url), 5_000);
+  assert.deepEqual([status, body], [429, '']);
+});
+
+test('a body that breaks off is a fault, packed or not', async () => {
+  for (const packed of [true, false]) {
+    await using server = await serve((response) => {
+      const bytes = packed ? gzipSync(words) : Buffer.from(words);
+      response.writeHead(200, { 'content-length': bytes.length, ...(packed ? { 'content-encoding': 'gzip' } : {}) });
+      response.write(bytes.subarray(0, 200), () => response.destroy());
+    });
+    await assert.rejects(open()(get(server.url), 5_000), isFault('ECONNRESET'));
+  }
+});
+
+test('gzip that ends too early is a fault', async () => {
+  await using server = await serve((response) =>
+    response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(words).subarray(0, 200)),
+  );
+  await assert.rejects(open()(get(server.url), 5_000), isFault('Z_BUF_ERROR'));
+});
+
+test('silence is a fault, before the answer and in the middle of it', async () => {
+  for (const begin of [false, true]) {
+    await using server = await serve((response) => {
+      if (begin) response.write('a beginning');
+    });
+    await assert.rejects(open()(get(server.url), 50), isFault('TIMEOUT'));
+  }
+});
+
+test('a connection that is closed without a word, and one that becomes something else', async () => {
+  for (const answer of ['', 'HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: other\r\n\r\n']) {
+    await using server = await serve((response) => response.socket?.end(answer));
+    await assert.rejects(open()(get(server.url), 5_000), (error) => error instanceof NetworkFault);
+  }
+});
+
+test('what is sent is sent as it is, and an answer is not followed elsewhere', async () => {
+  const seen: unknown[] = [];
+  await using server = await serve(async (response, request) => {
+    const body = Buffer.concat(await request.toArray()).toString();
+    seen.push([request.method, request.headers['content-length'], request.headers.authorization, body]);
+    response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end('elsewhere');
+  });
+  const request: HttpRequest = {
+    method: 'POST',
+    url: server.url,
+    headers: { authorization: 'x' },
+    body: 'ä',
+    secrets: [],
+  };
+  await assert.rejects(open()(request, 5_000), (error: unknown) => {
+    assert.ok(error instanceof Failure);
+    return error.code === 'unexpected-redirect';
+  });
+  assert.deepEqual(seen, [['POST', '2', 'x', 'ä']]);
+});
+
+test('when the audit is over, what is under way ends with the reason', async () => {
+  const controller = new AbortController();
+  await using server = await serve((response) => response.write('a beginning', () => controller.abort('over')));
+  await assert.rejects(createTransport(controller.signal)(get(server.url), 5_000), (error) => error === 'over');
+  await assert.rejects(createTransport(controller.signal)(get(server.url), 5_000), (error) => error === 'over');
+});
+
+test('a body that waits for its turn stays in the network', async () => {
+  const size = 64 * 1024 * 1024;
+  let sent = 0;
+  await using server = await serve((response) => {
+    const piece = Buffer.alloc(256 * 1024);
+    const write = () => {
+      while (sent < size) {
+        sent += piece.length;
+        if (!response.write(piece)) return response.once('drain', write);
+      }
+      return response.end();
+    };
+    write();
+  });
+  const turn = Promise.withResolvers<void>();
+  const receiver = { peek() {}, take() {} };
+  const transport = open();
+  // Four bodies are taken at once; these wait with their first bytes.
+  const blocked = Array.from({ length: 4 }, () =>
+    serve((response) => {
+      response.write('x');
+      turn.promise.then(() => response.end());
+    }),
+  );
+  const servers = await Promise.all(blocked);
+  const begun = async (url: string) => {
+    const peeked = Promise.withResolvers<void>();
+    const done = transport({ ...get(url), receiver: { ...receiver, peek: () => peeked.resolve() } }, 5_000);
+    await peeked.promise;
+    return { done };
+  };
+  const first = await Promise.all(servers.map(({ url }) => begun(url)));
+  const last = await begun(server.url);
+  // Time enough for the whole of it, if anybody took it.
+  await using other = await serve((response) => response.end());
+  for (let trip = 0; trip < 300; trip += 1) await transport(get(other.url), 5_000);
+  assert.ok(sent < size / 2, `${sent} bytes were sent`);
+  turn.resolve();
+  await Promise.all([...first, last].map(({ done }) => done));
+  assert.equal(sent, size);
+  for (const blocking of servers) await blocking[Symbol.asyncDispose]();
+});
