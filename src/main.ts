@@ -1,12 +1,12 @@
 import http from 'node:http';
 import { tmpdir } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
-import * as core from '@actions/core';
 import { audit } from './audit.ts';
 import { type Facts, Failure } from './directory/failure.ts';
 import { docsBase } from './docs-base.ts';
 import { cloudNames } from './entra/clouds.ts';
 import { explain, problemText } from './entra/problems.ts';
+import * as core from './github/commands.ts';
 import { loadInputs } from './github/inputs.ts';
 import { createLog } from './github/log.ts';
 import { maskSecret } from './github/secrets.ts';
