@@ -30,12 +30,15 @@ export function createPlainPacker(properties: readonly string[], csv: boolean): 
 
   let viewed: Buffer = Buffer.alloc(0);
   let view = new DataView(viewed.buffer);
+  /** Whether everything from the first user in these bytes on is UTF-8; if not, each user is looked at by itself. */
+  let isAllUtf8 = false;
 
   /** Notes where each value is. @returns where the user ends, or -1 */
   function find(bytes: Buffer, from: number): number {
     if (bytes !== viewed) {
       viewed = bytes;
       view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+      isAllUtf8 = isUtf8(bytes.subarray(from, endOfWhole(bytes)));
     }
     let at = from;
     for (let index = 0; index < keys.length; index += 1) {
@@ -49,7 +52,7 @@ export function createPlainPacker(properties: readonly string[], csv: boolean): 
     }
     if (bytes[at] !== closeBrace) return -1;
     at += 1;
-    return isUtf8(bytes.subarray(from, at)) ? at : -1;
+    return isAllUtf8 || isUtf8(bytes.subarray(from, at)) ? at : -1;
   }
 
   /** @returns the values that a kind is made of, and null for all others */
@@ -104,6 +107,16 @@ export function createPlainPacker(properties: readonly string[], csv: boolean): 
     ids.push(id);
     return end;
   };
+}
+
+/** Bytes of a character in UTF-8. */
+const longestCharacter = 4;
+
+/** @returns the end without a last character of several bytes: a chunk can end in the middle of one */
+function endOfWhole(bytes: Buffer): number {
+  const tail = bytes.subarray(-longestCharacter);
+  const lead = tail.findLastIndex((byte) => byte < 0x80 || byte >= 0xc0);
+  return lead < 0 || (tail[lead] as number) < 0x80 ? bytes.length : bytes.length - tail.length + lead;
 }
 
 const [quote, backslash, comma, semicolon, space, lineFeed] = [0x22, 0x5c, 0x2c, 0x3b, 0x20, 0x0a];

@@ -64,6 +64,8 @@ export function createFilesSink(options: FilesSinkOptions): FilesSink {
       const signIns = await secondPass();
       const all = signIns ? [...properties, signInProperty] : properties;
       written = { ...(await writeUserFiles(directory, portions(signIns), formats, all)), properties: all };
+      // While Graph counts, and not at the end, when somebody waits.
+      store.clear();
       return written.tally.users;
     },
     async clear() {

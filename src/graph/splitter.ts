@@ -36,6 +36,7 @@ export function createSplitter(
   let envelope = '';
   /** Bytes of the member, or of the stretch of the envelope, that has not ended yet. */
   let rest: Buffer = Buffer.alloc(0);
+  let block: Buffer = Buffer.alloc(0);
   let depth = 0;
   let inString = false;
   /** The backslash that came last takes so many of the next bytes with it. */
@@ -113,11 +114,22 @@ export function createSplitter(
     rest = bytes.subarray(start);
   }
 
+  /** What has not ended yet, and what comes next, one behind the other. */
+  function joined(chunk: Uint8Array): Buffer {
+    if (rest.length === 0) return Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length);
+    const length = rest.length + chunk.length;
+    // One block for all chunks: a new one for each would be most of the garbage of a page.
+    if (block.length < length) block = Buffer.allocUnsafeSlow(2 * length);
+    block.set(rest);
+    block.set(chunk, rest.length);
+    return block.subarray(0, length);
+  }
+
   return {
     take(chunk) {
       if (rest.length > longestPiece) throw new SyntaxError('a piece of it is too large');
-      const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length);
-      scan(rest.length === 0 ? bytes : Buffer.concat([rest, bytes]), rest.length + skip);
+      const before = rest.length;
+      scan(joined(chunk), before + skip);
     },
     end() {
       const text = envelope + rest.toString('utf8');
