@@ -127,7 +127,8 @@ export async function signIn(
     tokens,
     pace,
     userAgent: `entra-user-audit/${version}`,
-    width: 2 * inputs.concurrency,
+    // Each reader takes a page, has asked for the next one, and counts.
+    width: 3 * inputs.concurrency,
   });
 
   if (inputs.waitForReplication > 0) {

@@ -2,8 +2,8 @@ import { type Outcome, type Pace, waitBefore } from './retry.ts';
 
 /**
  * The one door through which every request goes: so many at a time, and none while the service asks for patience.
- * The door narrows by half when the service throttles, and widens by one for each round that went well, so that one
- * shard's wait never lets fifteen others hammer on.
+ * When the service throttles, the door narrows to half of those who are inside, and widens by one for each round that
+ * went well, so that one shard's wait never lets fifteen others hammer on.
  */
 export interface Gate {
   /** Waits for its turn, does the work, and lets the next one in, unless the service asked for patience. */
@@ -38,7 +38,7 @@ export function createGate(width: number, pace: Pick<Pace, 'now' | 'sleep' | 'ra
   function slow(milliseconds: number): void {
     const until = pace.now() + milliseconds;
     // Sixteen answers to sixteen requests are one message: the door narrows once.
-    if (pace.now() >= closedUntil) allowed = Math.max(1, allowed / 2);
+    if (pace.now() >= closedUntil) allowed = Math.max(1, Math.min(allowed, inside || allowed) / 2);
     closedUntil = Math.max(closedUntil, until);
     goodInARow = 0;
   }

@@ -2,9 +2,10 @@ import { Failure } from '../directory/failure.ts';
 import { type Reconciliation, reconcile } from '../directory/reconcile.ts';
 import type { GraphClient } from './client.ts';
 import { countUsers } from './count.ts';
+import { notingDates } from './dates.ts';
 import type { PageTaker } from './page-body.ts';
 import { type Countable, eachPage, usersPages } from './pages.ts';
-import { notingDates, PartsRefused, readParts, type Shard } from './parallel.ts';
+import { PartsRefused, readParts, type Shard } from './parallel.ts';
 import { countUrl, largestPage, needsAdvancedQuery, type UsersQuery, usersUrl } from './query.ts';
 
 /** Where users go as they arrive. */
@@ -127,7 +128,8 @@ async function readUsers<P extends Countable>(
     try {
       const earlier = (await creationDates()).map((date) => Math.floor(Date.parse(date) / 1000));
       const sample = earlier.length > 0 ? earlier : firstDates;
-      const plan = { concurrency, expected: countBefore, sample, now: Math.floor(now() / 1000) };
+      const undated = Math.round(countBefore * (1 - firstDates.length / (first?.length || 1)));
+      const plan = { concurrency, expected: countBefore, undated, sample, now: Math.floor(now() / 1000) };
       reading.shards = await readParts(client, query, plan, { begin: sink.begin, take });
       return { ...reading, pages };
     } catch (error) {

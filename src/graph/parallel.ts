@@ -1,11 +1,12 @@
 import { Failure } from '../directory/failure.ts';
-import type { GraphUser } from '../directory/user.ts';
 import type { GraphClient } from './client.ts';
 import { countUsers } from './count.ts';
+import { notingDates } from './dates.ts';
 import type { PageTaker } from './page-body.ts';
 import { type Countable, eachPage, usersPages } from './pages.ts';
-import { bordersOf, bordersWithin, joinCells, type Part, partFilter, partSizes, partsBetween } from './parts.ts';
+import { bordersWithin, type Interval, joinCells, type Part, partFilter, partSizes, partsBetween } from './parts.ts';
 import { largestPage, type UsersQuery } from './query.ts';
+import { cutRest, keepBack } from './rest.ts';
 import { createSlots } from './slots.ts';
 import { idsInFilter, readByIds } from './undated.ts';
 
@@ -24,6 +25,8 @@ export interface ParallelPlan {
   concurrency: number;
   /** How many users there are about. */
   expected: number;
+  /** How many of them have no creation date, about. */
+  undated: number;
   /** Creation dates of any page of the directory, in seconds since the epoch: they say where to cut. */
   sample: readonly number[];
   /** Seconds since the epoch. */
@@ -56,22 +59,37 @@ export async function readParts<P extends Countable>(
   plan: ParallelPlan,
   sink: { begin: () => PageTaker<P>; take: (page: P) => void },
 ): Promise<Shard[]> {
-  const sizes = partSizes(plan.expected / largestPage, plan.concurrency);
-  const planned = (sizes[0] as number) * largestPage;
+  // The first page may have been full of users without a date, by chance.
+  const dated = Math.max(largestPage, plan.expected - plan.undated);
+  const sizes = partSizes(dated / largestPage, plan.concurrency);
+  const planned = (sizes.parts[0] as number) * largestPage;
+  const sample = plan.sample.toSorted((a, b) => a - b);
+  const { parts: intervals, rest } = keepBack(sample, sizes);
+  // A part of those without a date cannot be cut: where it is the longest, it is begun first.
+  const ordered: Part[] = plan.undated > planned ? ['undated', ...intervals] : [...intervals, 'undated'];
+  /** Parts that were cut by the sample: their real size is not known yet. */
+  const uncounted = new Set<Part>(intervals);
+  const allCounted = Promise.withResolvers<void>();
   const inSlot = createSlots(plan.concurrency);
   const running = new Set<Promise<unknown>>();
   const shards: Shard[] = [];
+  /** Parts that are counted, those among them that are cut again. */
+  const begun: Shard[] = [];
   let stopped = false;
   let counted = 0;
+  let undatedWaits = true;
 
   const partQuery = (part: Part): UsersQuery => {
     const { filter, advanced } = partFilter(part, query.filter);
     return { ...query, filter, advanced: query.advanced || advanced };
   };
 
+  const countPart = (part: Part) => countUsers(client, partQuery(part));
+
   /** @returns the parts to read in its stead, when it is too large to be read by one alone */
   async function read(part: Part): Promise<Part[]> {
     if (stopped) return [];
+    if (part === 'undated') undatedWaits = false;
     const asked = partQuery(part);
     const dates: number[] = [];
     const shard: Shard = { filter: asked.filter, count: 0, received: 0, pages: 0 };
@@ -79,8 +97,13 @@ export async function readParts<P extends Countable>(
     const list = usersPages(client, asked, begin);
     // Counted while its first page comes: the answer decides whether to go on.
     const byIds = asked.advanced && asked.includeManager;
-    const [count, first] = await Promise.all([countUsers(client, asked), byIds ? undefined : list.next()]);
-    shard.count = count;
+    const counting = countUsers(client, asked).then((users) => {
+      shard.count = users;
+      begun.push(shard);
+      if (uncounted.delete(part) && uncounted.size === 0) allCounted.resolve();
+      return users;
+    });
+    const [first, count] = await Promise.all([byIds ? undefined : list.next(), counting]);
     counted += count;
     if (counted > 2 * plan.expected + countSlack) throw new PartsRefused(notObeyed);
     const take = (page: P) => {
@@ -119,7 +142,7 @@ export async function readParts<P extends Countable>(
     if (part === 'undated') return [];
     const narrow = partsBetween(bordersWithin(part, cells, dates, plan.now), part);
     if (narrow.length === 1) return [];
-    const counts = await Promise.all(narrow.map((cell) => countUsers(client, partQuery(cell))));
+    const counts = await Promise.all(narrow.map(countPart));
     const sum = counts.reduce((all, users) => all + users, 0);
     if (sum > 2 * count + countSlack) throw new PartsRefused(notObeyed);
     return joinCells(narrow, counts, planned);
@@ -135,12 +158,24 @@ export async function readParts<P extends Countable>(
     await Promise.all(reading);
   }
 
-  const borders = bordersOf(
-    plan.sample.toSorted((a, b) => a - b),
-    sizes,
-  );
+  /** Pages that each reader still has before him. */
+  async function loads(): Promise<number[]> {
+    const [undated] = await Promise.all([countPart('undated'), allCounted.promise]);
+    // When the first pages are counted, some of them have come and all of them are about to.
+    const left = begun
+      .map(({ count, pages }) => Math.ceil(count / largestPage) - Math.max(1, pages))
+      .filter((pages) => pages > 0);
+    const idle = Array.from({ length: Math.max(0, plan.concurrency - left.length) }, () => 0);
+    const [first = 0, ...others] = [...idle, ...left].sort((a, b) => a - b);
+    return [undatedWaits ? first + Math.max(1, Math.ceil(undated / largestPage)) : first, ...others];
+  }
+
+  async function readRest(rest: Interval): Promise<void> {
+    await readAll(await cutRest(rest, sample, loads(), plan.now, countPart));
+  }
+
   try {
-    await readAll([...partsBetween(borders), 'undated']);
+    await Promise.all([readAll(ordered), rest && readRest(rest)]);
     return shards;
   } catch (error) {
     stopped = true;
@@ -174,33 +209,4 @@ const notObeyed = 'the parts hold more users than the whole list: their filters 
 
 function undatedReason(count: number): string {
   return `${count} users have no creation date, and a filter for them does not bring their managers`;
-}
-
-const dateKey = Buffer.from('"createdDateTime":"');
-const dateLength = '2026-01-01T00:00:00Z'.length;
-
-/** Notes the creation dates of a page, in seconds since the epoch, on their way to its taker. */
-export function notingDates<P>(taker: PageTaker<P>, dates: number[]): PageTaker<P> {
-  // A page that was cut comes again.
-  dates.length = 0;
-  const note = (date: unknown) => {
-    const seconds = typeof date === 'string' ? Math.floor(Date.parse(date) / 1000) : Number.NaN;
-    if (!Number.isNaN(seconds)) dates.push(seconds);
-  };
-  return {
-    ...taker,
-    user(user: GraphUser) {
-      note(user.createdDateTime);
-      taker.user(user);
-    },
-    plain(bytes, at) {
-      const end = taker.plain?.(bytes, at) ?? -1;
-      const date = end < 0 ? -1 : bytes.subarray(at, end).indexOf(dateKey);
-      if (date >= 0) {
-        const start = at + date + dateKey.length;
-        note(bytes.toString('latin1', start, start + dateLength));
-      }
-      return end;
-    },
-  };
 }

@@ -62,6 +62,20 @@ test('while the service asks for patience nobody passes, and then half as many, 
   assert.ok(Math.max(...widths) <= 8);
 });
 
+test('half of those who were inside go on, however wide the door was', async () => {
+  const { gate, begin, inside, settle, endAll } = world(100);
+  const first = Promise.all(Array.from({ length: 6 }, begin));
+  await settle();
+  gate.slow(2_000);
+  await endAll();
+  await first;
+  const others = Promise.all(Array.from({ length: 6 }, begin));
+  await settle();
+  assert.equal(inside.length, 4, 'three, and one for the round that went well');
+  while (inside.length > 0) await endAll();
+  await others;
+});
+
 test('a refusal closes the door before the next one is let in', async () => {
   const { gate, sleeping } = world(1);
   const refused = gate.pass(async () => ({ again: { reason: 'HTTP 429', retryAfter: '2', throttled: true } }));

@@ -58,7 +58,7 @@ async function read(dates: readonly number[], ignores?: Disobedience, concurrenc
     return { user: ({ id }: { id: string }) => page.push(id), end: () => page, drop() {} };
   };
   const sample = dates.filter((_, index) => index % Math.ceil(dates.length / 999) === 0);
-  const plan = { concurrency, expected: dates.length, sample, now: 2_000_000_000 };
+  const plan = { concurrency, expected: dates.length, undated: 0, sample, now: 2_000_000_000 };
   const take = (page: string[]) => {
     for (const id of page) ids.add(id);
   };
@@ -92,7 +92,7 @@ for (const [what, dateOf] of Object.entries(tenants)) {
   for (const ignores of [{ counts: true }, { lists: true }, { counts: true, lists: true }]) {
     test(`${what}, and Graph takes no notice of filters of ${Object.keys(ignores).join(' and ')}: that is seen soon`, async () => {
       const { client, asked } = graph(dates, ignores);
-      const plan = { concurrency: 16, expected: number, sample: dates.slice(0, 999), now: 2_000_000_000 };
+      const plan = { concurrency: 16, expected: number, undated: 0, sample: dates.slice(0, 999), now: 2_000_000_000 };
       const begin = () => ({ user() {}, end: () => ({ length: pageSize }), drop() {} });
       await readParts(client, query, plan, { begin, take() {} }).catch((error: unknown) =>
         assert.ok(error instanceof PartsRefused, String(error)),
@@ -101,3 +101,11 @@ for (const [what, dateOf] of Object.entries(tenants)) {
     });
   }
 }
+
+test('a list that is longer than two pages for each reader: hardly a page that is not full, and few counts', async () => {
+  const dates = Array.from({ length: 100_000 }, (_, index) => 1_500_000_000 + index * 1_000);
+  const { ids, asked } = await read(dates);
+  assert.equal(ids.size, dates.length);
+  assert.ok(asked.pages <= 1.15 * (dates.length / pageSize), `${asked.pages} pages`);
+  assert.ok(asked.counts <= 90, `${asked.counts} counts`);
+});

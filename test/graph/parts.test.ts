@@ -6,22 +6,26 @@ import { bordersOf, bordersWithin, joinCells, partFilter, partSizes, partsBetwee
 const sorted = (dates: number[]) => dates.toSorted((a, b) => a - b);
 const day = 86_400;
 
-test('parts are about as many as readers, some large and then some small, and never longer than a token lives', () => {
-  assert.deepEqual(
-    partSizes(6, 16).map((size) => size.toFixed(1)),
-    Array.from({ length: 6 }, () => '1.0'),
-  );
-  const hundred = partSizes(100, 16);
-  assert.equal(hundred.length, 32);
-  assert.deepEqual(
-    hundred,
-    hundred.toSorted((a, b) => b - a),
-  );
+test('a short list comes in pages that are not quite full, for no reader to need a second one', () => {
+  const { parts, rest } = partSizes(10, 16);
+  assert.deepEqual([parts.length, rest], [12, 0]);
+  assert.ok(Math.max(...parts) < 0.85);
+});
+
+test('of a long list each reader gets a part of nearly whole pages, and the rest is cut later', () => {
+  const { parts, rest } = partSizes(100, 16);
+  assert.deepEqual(parts, Array(16).fill(4.9));
+  assert.ok(Math.abs(rest - 21.6) < 1e-6);
+});
+
+test('parts are no longer than a token lives, and the rest is a few pages for each reader', () => {
   fc.assert(
     fc.property(fc.double({ min: 1, max: 2_000, noNaN: true }), fc.integer({ min: 2, max: 64 }), (pages, readers) => {
-      const sizes = partSizes(pages, readers);
-      assert.ok(Math.abs(sizes.reduce((sum, size) => sum + size, 0) - pages) < 1e-6);
-      assert.ok(Math.max(...sizes) <= 8);
+      const { parts, rest } = partSizes(pages, readers);
+      assert.ok(Math.abs(parts.reduce((sum, size) => sum + size, rest) - pages) < 1e-6);
+      assert.ok(Math.max(...parts) <= 8);
+      assert.ok(parts.length >= Math.min(readers, pages));
+      assert.ok(rest >= 0 && rest <= Math.max(4 * readers, 2 * readers + 8));
     }),
   );
 });
