@@ -23,7 +23,7 @@ export interface Reader {
   pageSize: number;
   /** Pages read at once. */
   atOnce: number;
-  /** It is no reader, but shows what no reader can be faster than. */
+  /** It is no reader, but shows what waiting alone costs. */
   keepsNothing?: boolean;
   read(tenant: Tenant): Promise<Reading>;
 }
@@ -80,7 +80,7 @@ export function quickstart(top: number, python: string): Reader {
   return { name: `Python msal + requests, ${top} a page`, pageSize: top, atOnce: 1, read };
 }
 
-/** Waits as the Action does, and keeps nothing. */
+/** Waits for parts that a sample has cut, and keeps nothing. */
 export function throwAway(parts: number): Reader {
   const read = (tenant: Tenant) =>
     peer(tenant, 999, process.execPath, ['--import', measureMemory, join(import.meta.dirname, 'throw-away.js')], {

@@ -9,8 +9,8 @@ import { startUp } from './start-up.ts';
 import { startTenant, type Tenant } from './tenant.ts';
 
 /**
- * The Action against its peers, on the same emulated tenant in one run: `npm run bench`. Writes bench/README.md, with
- * the sizes and latencies that were asked for; with --only it measures some readers, and prints only.
+ * The Action against its peers, on the same emulated tenant in one run: `npm run bench`. Writes bench/README.md; with
+ * --users only the tables of these sizes are written anew, and with --only it measures some readers, and prints only.
  */
 const { values: options } = parseArgs({
   options: {
@@ -40,18 +40,23 @@ const readers: Reader[] = [
 const numbers = (text: string) => text.split(',').map(Number);
 const report: string[] = [];
 
-await say(await aboutMachine());
-await say(await startUp());
+const about = [await aboutMachine(), await startUp()];
+console.log(about.join('\n'));
 for (const users of numbers(options.users)) {
   const tenant = await startTenant(users);
   const limits = await measureLimits(tenant, users);
-  await say(
-    `\n### ${users.toLocaleString('en-US')} users\n\nThe emulator serves ${limits.pagesPerSecond.toFixed(0)} pages of 999 a second; one core parses and writes the same bytes in ${seconds(limits.parseAndWrite)}.\n\n| reader | ms a page | wall | users/s | times PageIterator@999 | times the floor | requests | resource units | peak RSS | complete |\n| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |`,
+  report.length = 0;
+  say(
+    `${headingOf(users)}\n\n${about.join('\n')}\n\nThe emulator serves ${limits.pagesPerSecond.toFixed(0)} pages of 999 a second; one core parses and writes the same bytes in ${seconds(limits.parseAndWrite)}.\n\n| reader | ms a page | wall | users/s | times PageIterator@999 | times the floor | requests | resource units | peak RSS | complete |\n| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |`,
   );
   for (const latency of numbers(options.latency)) await compare(tenant, users, latency, limits);
   await tenant.stop();
+  if (whole) await writeTable(users, report.join('\n'));
 }
-if (whole) await writeReadme();
+
+function headingOf(users: number): string {
+  return `### ${users.toLocaleString('en-US')} users`;
+}
 
 interface Row {
   reader: Reader;
@@ -59,6 +64,14 @@ interface Row {
   failed?: boolean;
   requests?: number;
   resourceUnits?: number;
+}
+
+/** What takes less than so many milliseconds is measured so often; the table has the median. */
+const quick = 10_000;
+const repetitions = 3;
+
+function wallOf(row: Row | undefined): number {
+  return row?.reading?.wall ?? Number.POSITIVE_INFINITY;
 }
 
 async function compare(tenant: Tenant, users: number, latency: number, limits: Limits): Promise<void> {
@@ -69,12 +82,17 @@ async function compare(tenant: Tenant, users: number, latency: number, limits: L
       rows.push({ reader });
       continue;
     }
-    const reading = await reader.read(tenant).catch((error: unknown) => {
-      // A peer that keeps all users in memory does not survive every size.
-      console.error(String(error).slice(0, 2_000));
-      return undefined;
-    });
-    rows.push({ reader, reading, failed: reading === undefined, ...(await tenant.takeRequests()) });
+    const rowsOfReader: Row[] = [];
+    do {
+      const reading = await reader.read(tenant).catch((error: unknown) => {
+        // A peer that keeps all users in memory does not survive every size.
+        console.error(String(error).slice(0, 2_000));
+        return undefined;
+      });
+      rowsOfReader.push({ reader, reading, failed: reading === undefined, ...(await tenant.takeRequests()) });
+    } while (rowsOfReader.length < repetitions && wallOf(rowsOfReader[0]) < quick);
+    rowsOfReader.sort((a, b) => wallOf(a) - wallOf(b));
+    rows.push(rowsOfReader[rowsOfReader.length >> 1] as Row);
   }
   const yardstick = rows.find(({ reader }) => reader.name.includes('PageIterator, 999'))?.reading?.wall;
   for (const { reader, reading, failed = false, requests = 0, resourceUnits = 0 } of rows) {
@@ -90,7 +108,7 @@ async function compare(tenant: Tenant, users: number, latency: number, limits: L
           reader.keepsNothing ? 'keeps nothing' : reading.distinct === users ? 'yes' : `NO: ${reading.distinct}`,
         ]
       : [failed ? 'FAILED' : `left out: over ${options.patience} s`, '', '', '', '', '', '', ''];
-    await say(`| ${reader.name} | ${latency} | ${cells.join(' | ')} |`);
+    say(`| ${reader.name} | ${latency} | ${cells.join(' | ')} |`);
   }
 }
 
@@ -115,14 +133,17 @@ function seconds(milliseconds: number): string {
   return `${(milliseconds / 1000).toFixed(1)} s`;
 }
 
-async function say(text: string): Promise<void> {
+function say(text: string): void {
   console.log(text);
   report.push(text);
 }
 
-async function writeReadme(): Promise<void> {
+/** Puts a table in the place of the one of the same size. */
+async function writeTable(users: number, table: string): Promise<void> {
   const path = join(import.meta.dirname, 'README.md');
-  const text = await readFile(path, 'utf8');
-  const [head = ''] = text.split('<!-- results -->');
-  await writeFile(path, `${head}<!-- results -->\n\n${report.join('\n')}\n`);
+  const [head = '', results = ''] = (await readFile(path, 'utf8')).split('<!-- results -->');
+  const tables = results.trim().split(/\n\n(?=### )/);
+  const place = tables.findIndex((other) => other.startsWith(`${headingOf(users)}\n`));
+  tables.splice(place < 0 ? tables.length : place, place < 0 ? 0 : 1, table);
+  await writeFile(path, `${head}<!-- results -->\n\n${tables.filter(Boolean).join('\n\n')}\n`);
 }

@@ -1,5 +1,5 @@
-// What waiting alone costs on this machine: the parts that the Action reads, each page as soon as the one before it has
-// come, and every byte thrown away. No list comes of it.
+// What waiting alone costs on this machine: parts that the dates of the first page have cut, each page as soon as the
+// one before it has come, and every byte thrown away. No list comes of it.
 import { signIn } from './peers/sign-in.js';
 
 const { ORIGIN, SELECT, PARTS } = process.env;

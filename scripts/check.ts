@@ -68,7 +68,7 @@ async function checkRooms(): Promise<void> {
 /** @returns the rooms whose files a file imports; '' for what stands above all rooms */
 function roomsOf(path: string, text: string): string[] {
   // A file of a package is no room: see src/github/commands.ts.
-  return [...text.matchAll(/from '(\.{1,2}\/(?!.*\/node_modules\/)[^']+)'/g)].map((match) => {
+  return [...text.matchAll(/from '(\.{1,2}\/(?![^']*node_modules\/)[^']+)'/g)].map((match) => {
     const [room = '', file] = relative(join(root, 'src'), join(dirname(path), match[1] as string)).split(/[\\/]/);
     return file === undefined ? '' : room;
   });

@@ -4,6 +4,7 @@ import { Failure } from './directory/failure.ts';
 import type { GateResult } from './directory/judge-gates.ts';
 import { managerProperty } from './directory/user.ts';
 import type { CloudName } from './entra/clouds.ts';
+import { digestOfBundle } from './evidence.ts';
 import { readFileInputs } from './file-inputs.ts';
 import type { FormatName, Inputs, LoadedInputs } from './github/inputs.ts';
 import { openOutputDirectory } from './github/output-directory.ts';
@@ -52,7 +53,7 @@ export async function audit({ inputs, problems }: LoadedInputs<CloudName>, ports
     // It is on its way while the list is read; a large list is cut into parts where the earlier one says.
     const baseline = findBaseline(inputs, directory, ports);
     baseline.catch(() => {});
-    const list = await listUsers(
+    const listing = listUsers(
       client,
       { graphUrl, properties: selected, filter, includeManager },
       sink,
@@ -69,6 +70,10 @@ export async function audit({ inputs, problems }: LoadedInputs<CloudName>, ports
         creationDates: async () => creationDatesOf(await baseline),
       },
     );
+    // While the first answer is on its way there is nothing else to do.
+    const bundleSha256 = digestOfBundle(ports.bundlePath);
+    bundleSha256.catch(() => {});
+    const list = await listing;
     const { listed, pages, countBefore, countAfter, reconciled } = list;
     log.info(
       `Read ${plural(listed, 'user')} in ${plural(pages, 'page')} and ${duration(now() - startedAt)}. Graph counted ${count(countBefore)} before and ${count(countAfter)} after: ${reconciled ? 'reconciled' : 'NOT reconciled'}.`,
@@ -86,6 +91,7 @@ export async function audit({ inputs, problems }: LoadedInputs<CloudName>, ports
       sink,
       assessment,
       directory,
+      bundleSha256,
       startedAt,
     };
     await publish(found, ports);

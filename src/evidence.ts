@@ -18,11 +18,7 @@ export async function writeManifest(found: Findings, files: WrittenFile[], ports
   return manifest;
 }
 
-async function manifestOf(
-  found: Findings,
-  files: WrittenFile[],
-  { env, pace, bundlePath }: AuditPorts,
-): Promise<Manifest> {
+async function manifestOf(found: Findings, files: WrittenFile[], { env, pace }: AuditPorts): Promise<Manifest> {
   const { inputs, credential, client, list, signIns, startedAt } = found;
   const { spent } = client;
   return {
@@ -32,7 +28,7 @@ async function manifestOf(
       version,
       repository: env.GITHUB_ACTION_REPOSITORY || null,
       ref: env.GITHUB_ACTION_REF || null,
-      bundleSha256: await digestOf(dirname(bundlePath)),
+      bundleSha256: await found.bundleSha256,
     },
     run: runOf(env),
     tenantId: inputs.tenantId,
@@ -73,8 +69,13 @@ async function manifestOf(
   };
 }
 
-/** The bundle and the parts that it loads when they are needed: `cat *.js | sha256sum`, in the order of bytes. */
-async function digestOf(folder: string): Promise<string> {
+/**
+ * The bundle and the parts that it loads when they are needed: `cat *.js | sha256sum`, in the order of bytes.
+ *
+ * @param bundlePath the program that runs
+ */
+export async function digestOfBundle(bundlePath: string): Promise<string> {
+  const folder = dirname(bundlePath);
   const hash = createHash('sha256');
   const names = (await readdir(folder)).filter((name) => name.endsWith('.js')).sort();
   for (const name of names) hash.update(await readFile(join(folder, name)));

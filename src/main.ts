@@ -80,9 +80,11 @@ async function run(): Promise<void> {
   clearTimeout(timer);
   // A page that was asked for ahead and is not wanted any more must not keep the process alive.
   stop.abort();
+  // Nor must a tunnel through a proxy that leads nowhere: that cannot be aborted.
+  setTimeout(() => process.exit(), 2_000).unref();
 }
 
-/** `fetch` takes no notice of HTTPS_PROXY, HTTP_PROXY and NO_PROXY by itself. Added in Node 24.14. */
+/** Node takes no notice of HTTPS_PROXY, HTTP_PROXY and NO_PROXY by itself. Added in Node 24.14. */
 function useProxy(): void {
   const wanted = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'].filter((name) => env[name]);
   if (wanted.length === 0) return;

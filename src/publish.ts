@@ -28,6 +28,8 @@ export interface Findings {
   sink: FilesSink;
   assessment: Assessment;
   directory: OutputDirectory;
+  /** Of the program that runs. */
+  bundleSha256: Promise<string>;
   /** Milliseconds since the epoch. */
   startedAt: number;
 }

@@ -11,6 +11,7 @@ import type { Inputs } from './github/inputs.ts';
 import { requestIdToken } from './github/oidc.ts';
 import { createGraphClient, type GraphClient, type TokenSource } from './graph/client.ts';
 import { countUsers } from './graph/count.ts';
+import { requestsPerReader } from './graph/gate.ts';
 import type { Pace } from './graph/retry.ts';
 import type { AuditPorts } from './ports.ts';
 import { day, daysBetween, plural } from './report/numbers.ts';
@@ -127,8 +128,7 @@ export async function signIn(
     tokens,
     pace,
     userAgent: `entra-user-audit/${version}`,
-    // Each reader takes a page, has asked for the next one, and counts.
-    width: 3 * inputs.concurrency,
+    width: requestsPerReader * inputs.concurrency,
   });
 
   if (inputs.waitForReplication > 0) {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { digestOfBundle } from '../src/evidence.ts';
 import { openOutputDirectory } from '../src/github/output-directory.ts';
 import { createFilesSink } from '../src/github/user-sink.ts';
 import type { AuditPorts } from '../src/ports.ts';
@@ -26,11 +27,11 @@ async function audited(folder: string) {
     baseline: { state: 'none' },
   };
   const found = { directory, sink, assessment, list: { queries: [] }, credential: { kind: 'secret' }, startedAt: 0 };
-  const findings = { ...found, inputs: { formats: ['jsonl'] }, client: { spent: {} } } as unknown as Findings;
-  await mkdir(join(folder, 'dist'));
-  const bundlePath = join(folder, 'dist/index.js');
-  const ports = { env: {}, pace: { now: () => 0 }, bundlePath } as unknown as AuditPorts;
-  return { directory, findings, ports };
+  const bundleSha256 = digestOfBundle(join(folder, 'dist/index.js'));
+  bundleSha256.catch(() => {});
+  const rest = { inputs: { formats: ['jsonl'] }, client: { spent: {} }, bundleSha256 };
+  const ports = { env: {}, pace: { now: () => 0 } } as unknown as AuditPorts;
+  return { directory, findings: { ...found, ...rest } as unknown as Findings, ports };
 }
 
 for (const [what, spoil, failure] of [
@@ -38,7 +39,6 @@ for (const [what, spoil, failure] of [
   [
     'cannot get its name',
     async (folder: string) => {
-      await writeFile(join(folder, 'dist/index.js'), '');
       await mkdir(join(folder, 'out/manifest.json/in the way'), { recursive: true });
     },
     { code: 'disk-refused' },
@@ -47,10 +47,10 @@ for (const [what, spoil, failure] of [
   test(`evidence that ${what} leaves no list behind that looks whole`, async () => {
     const folder = await mkdtemp(join(tmpdir(), 'publish-'));
     try {
+      // The program's digest is of all files beside it: without any there is no evidence.
+      if (what !== 'cannot be made') await mkdir(join(folder, 'dist'));
       const { directory, findings, ports } = await audited(folder);
       await spoil(folder);
-      // The program's digest is of all files beside it: without any there is no evidence.
-      if (what === 'cannot be made') await rm(join(folder, 'dist'), { recursive: true });
       await assert.rejects(publish(findings, ports), failure);
       await directory.discard();
       assert.deepEqual(

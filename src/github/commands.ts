@@ -5,9 +5,10 @@ import { issueFileCommand, prepareKeyValueMessage } from '../../node_modules/@ac
 
 export { summary } from '../../node_modules/@actions/core/lib/summary.js';
 
-/** The value of an input, without white space around it; '' when it is not given. */
-export function getInput(name: string): string {
-  return (process.env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`] ?? '').trim();
+/** The value of an input, trimmed unless told otherwise; '' when it is not given. */
+export function getInput(name: string, { trimWhitespace = true } = {}): string {
+  const value = process.env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`] ?? '';
+  return trimWhitespace ? value.trim() : value;
 }
 
 /** Makes the runner replace a text by *** wherever it is printed from now on. */

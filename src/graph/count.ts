@@ -10,6 +10,6 @@ export async function countUsers(client: GraphClient, query: Pick<UsersQuery, 'g
 function parseCount(body: string): number {
   // Graph puts a byte order mark before the number.
   const text = body.replace(/^\uFEFF/, '').trim();
-  if (!/^\d+$/.test(text)) throw new SyntaxError('/users/$count is not a number');
+  if (!/^\d{1,12}$/.test(text)) throw new SyntaxError('/users/$count is not a number');
   return Number(text);
 }

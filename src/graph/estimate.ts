@@ -12,9 +12,9 @@ const evenness = 4;
  * Estimates how many users were created up to a second. Between two counts users lie where those of the sample lie,
  * and where there are few of them, evenly.
  *
- * @param counted rising in both
+ * @param counted rising seconds
  * @param sample creation dates in seconds since the epoch, rising
- * @returns rises with its argument
+ * @returns rises with its argument as far as the counts do
  */
 export function createEstimate(counted: readonly Counted[], sample: readonly number[]): (second: number) => number {
   const brackets = counted.slice(1).map((to, index) => {

@@ -12,6 +12,9 @@ export interface Gate {
   slow(milliseconds: number): void;
 }
 
+/** A reader takes a page, has asked for the next one, and counts. */
+export const requestsPerReader = 3;
+
 /** @param width how many requests may be under way at once */
 export function createGate(width: number, pace: Pick<Pace, 'now' | 'sleep' | 'random'>): Gate {
   let allowed = width;
@@ -37,8 +40,10 @@ export function createGate(width: number, pace: Pick<Pace, 'now' | 'sleep' | 'ra
 
   function slow(milliseconds: number): void {
     const until = pace.now() + milliseconds;
+    // However few are inside at the start: so many go in with a page each, and half of them may go on.
+    const load = inside === 0 ? width : Math.max(inside, width / requestsPerReader);
     // Sixteen answers to sixteen requests are one message: the door narrows once.
-    if (pace.now() >= closedUntil) allowed = Math.max(1, Math.min(allowed, inside || allowed) / 2);
+    if (pace.now() >= closedUntil) allowed = Math.max(1, Math.min(allowed, load) / 2);
     closedUntil = Math.max(closedUntil, until);
     goodInARow = 0;
   }

@@ -6,12 +6,12 @@ import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 export const acceptedEncoding = 'gzip';
 
 /** What may come: a proxy does as it likes. */
-const decoders: Readonly<Record<string, () => Transform>> = {
-  gzip: createGunzip,
-  'x-gzip': createGunzip,
-  deflate: createInflate,
-  br: createBrotliDecompress,
-};
+const decoders: ReadonlyMap<string, () => Transform> = new Map<string, () => Transform>([
+  ['gzip', createGunzip],
+  ['x-gzip', createGunzip],
+  ['deflate', createInflate],
+  ['br', createBrotliDecompress],
+]);
 
 /** The body of an answer, piece by piece. */
 export interface Chunks {
@@ -22,7 +22,7 @@ export interface Chunks {
 }
 
 /**
- * Reads a body as it comes, decompressed. What nobody asks for stays in the network, but for two pieces.
+ * Reads a body as it comes, decompressed. What nobody asks for stays in the network, but for a few pieces.
  *
  * A queue of its own, and not the stream's async iterator: half of the time of a body would go into that.
  */
@@ -64,7 +64,7 @@ export function readChunks(response: IncomingMessage): Chunks {
       }
     },
     close() {
-      if (isOver) return;
+      // Also when the body is over: behind one that is no gzip the answer would wait for a reader.
       response.destroy();
       body.destroy();
     },
@@ -72,7 +72,7 @@ export function readChunks(response: IncomingMessage): Chunks {
 }
 
 function decoded(response: IncomingMessage): Readable {
-  const decoder = decoders[response.headers['content-encoding']?.trim().toLowerCase() ?? '']?.();
+  const decoder = decoders.get(response.headers['content-encoding']?.trim().toLowerCase() ?? '')?.();
   if (decoder === undefined) return response;
   let isEmpty = true;
   response.once('data', () => {

@@ -128,7 +128,9 @@ async function readUsers<P extends Countable>(
     try {
       const earlier = (await creationDates()).map((date) => Math.floor(Date.parse(date) / 1000));
       const sample = earlier.length > 0 ? earlier : firstDates;
-      const undated = Math.round(countBefore * (1 - firstDates.length / (first?.length || 1)));
+      // Without a single date none was asked for, or nobody has one: nothing is known.
+      const share = firstDates.length === 0 ? 0 : 1 - firstDates.length / (first?.length ?? 1);
+      const undated = Math.round(countBefore * share);
       const plan = { concurrency, expected: countBefore, undated, sample, now: Math.floor(now() / 1000) };
       reading.shards = await readParts(client, query, plan, { begin: sink.begin, take });
       return { ...reading, pages };

@@ -62,7 +62,8 @@ export async function readParts<P extends Countable>(
   // The first page may have been full of users without a date, by chance.
   const dated = Math.max(largestPage, plan.expected - plan.undated);
   const sizes = partSizes(dated / largestPage, plan.concurrency);
-  const planned = (sizes.parts[0] as number) * largestPage;
+  // Of the whole list: how many have a date is a guess.
+  const planned = (partSizes(plan.expected / largestPage, plan.concurrency).parts[0] as number) * largestPage;
   const sample = plan.sample.toSorted((a, b) => a - b);
   const { parts: intervals, rest } = keepBack(sample, sizes);
   // A part of those without a date cannot be cut: where it is the longest, it is begun first.
@@ -84,7 +85,11 @@ export async function readParts<P extends Countable>(
     return { ...query, filter, advanced: query.advanced || advanced };
   };
 
-  const countPart = (part: Part) => countUsers(client, partQuery(part));
+  async function countPart(part: Part): Promise<number> {
+    const users = await countUsers(client, partQuery(part));
+    if (users > 2 * plan.expected + countSlack) throw new PartsRefused(notObeyed);
+    return users;
+  }
 
   /** @returns the parts to read in its stead, when it is too large to be read by one alone */
   async function read(part: Part): Promise<Part[]> {
@@ -97,7 +102,7 @@ export async function readParts<P extends Countable>(
     const list = usersPages(client, asked, begin);
     // Counted while its first page comes: the answer decides whether to go on.
     const byIds = asked.advanced && asked.includeManager;
-    const counting = countUsers(client, asked).then((users) => {
+    const counting = countPart(part).then((users) => {
       shard.count = users;
       begun.push(shard);
       if (uncounted.delete(part) && uncounted.size === 0) allCounted.resolve();
@@ -125,6 +130,7 @@ export async function readParts<P extends Countable>(
     const instead = count > Math.max(planned * tolerance, notWorthCutting) ? await cut(part, count, dates) : [];
     if (instead.length > 1) {
       counted -= count;
+      shard.count = 0;
       return instead;
     }
     shards.push(shard);

@@ -52,7 +52,7 @@ const mostKeptBack = 2;
 /** Sizes in pages. */
 export interface PartSizes {
   parts: number[];
-  /** What is cut only when the parts are counted, see {@link sharesOfRest}; 0 for nothing. */
+  /** What is cut only when the parts are counted, see {@link roomForRest}; 0 for nothing. */
   rest: number;
 }
 
@@ -69,9 +69,11 @@ export function partSizes(pages: number, readers: number): PartSizes {
     return { parts: sizes(parts, pages / parts), rest: 0 };
   }
   const large = pages - Math.min(keptBack * pages, mostKeptBack * readers);
-  const wholePages = Math.min(longestPart, Math.floor(large / readers + belowFull));
-  const size = wholePages - belowFull;
-  const parts = wholePages < longestPart ? readers : Math.floor(large / size);
+  const waves = Math.ceil(large / readers / longestPart);
+  const parts = readers * waves;
+  const even = large / parts;
+  // After several waves whoever reads is anywhere in his part, and nothing is gained by whole pages.
+  const size = waves > 1 ? even : Math.floor(even + belowFull) - belowFull;
   return { parts: sizes(parts, size), rest: pages - parts * size };
 }
 

@@ -36,7 +36,7 @@ const corrections = 3;
 
 /**
  * Cuts the part of a list that was kept back, so that whoever is done early has something to do until the others are,
- * and pages come out full. It is counted while the other parts are read: nobody waits for it.
+ * and pages come out full. It is counted while the other parts are read, so that hardly anybody waits for it.
  *
  * @param rest the part
  * @param sample creation dates of the whole list, in seconds since the epoch, rising
@@ -90,8 +90,10 @@ function cut(room: readonly number[], counted: readonly Counted[], sample: reado
     const spare = (sum(room.slice(index)) - (users - before)) / (room.length - index);
     const reached = (size: number) => firstSecond(from, last, (second) => estimate(second) - before >= size);
     // Within a bulk import a second holds many: better a part that is too small than a page for the few above it.
-    const border = Math.min(reached(free - spare), reached(free - inaccuracy) - 1);
-    if (border <= from || border >= last) continue;
+    const below = Math.min(reached(free - spare), reached(free - inaccuracy) - 1);
+    // A second that holds more than there is room for lies between two borders of its own.
+    const border = below > from ? below : reached(free - spare) + 1;
+    if (border >= last) break;
     borders.push(border);
     from = border;
   }

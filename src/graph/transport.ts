@@ -108,16 +108,30 @@ export function createTransport(signal: AbortSignal): Transport {
 
   return async ({ method, url, headers, body: content, secrets, receiver }, timeout) => {
     const { host, protocol } = new URL(url);
-    const silence = createSilence(timeout);
+    const answered = Promise.withResolvers<IncomingMessage>();
+    answered.promise.catch(() => {});
+    // Said aloud, for a request that waits for its proxy does not tell that it was destroyed.
+    let stop = (_error: Error) => {};
+    const silence = createSilence(timeout, () => stop(new NetworkFault('TIMEOUT', host)));
+    const abort = () => stop(new Error('The audit is over.'));
+    signal.addEventListener('abort', abort);
     try {
       signal.throwIfAborted();
       const request = (protocol === 'https:' ? https : http).request(url, {
         method,
         headers: { ...headers, 'accept-encoding': acceptedEncoding },
-        signal,
       });
-      silence.onSilence = () => request.destroy();
-      const response = await answerTo(request, content);
+      stop = (error) => {
+        answered.reject(error);
+        request.destroy();
+      };
+      request.once('response', answered.resolve);
+      // It may fail again while the body comes; whoever reads that learns it from the body.
+      request.on('error', answered.reject);
+      request.once('close', () => answered.reject(new NetworkFault('ECONNRESET', host)));
+      request.end(content);
+      const response = await answered.promise;
+      stop = (error) => response.destroy(error);
       known.add(host);
       const { statusCode: status = 0 } = response;
       // Following would hand the token or the assertion to whoever is named.
@@ -128,26 +142,16 @@ export function createTransport(signal: AbortSignal): Transport {
       const body = await readBody(response, host, status === 200 ? receiver : undefined, silence);
       return { status, headers: headersOf(response), body, secrets };
     } catch (error) {
-      if (error instanceof Failure || error instanceof NetworkFault) throw error;
       signal.throwIfAborted();
-      const failure = networkFailure(error, host, silence.isTooLong);
+      if (error instanceof Failure || error instanceof NetworkFault) throw error;
+      const failure = networkFailure(error, host);
       const isKnown = failure.code === 'ENOTFOUND' && known.has(host);
       throw isKnown ? new NetworkFault('EAI_AGAIN', host, error) : failure;
     } finally {
       silence.end();
+      signal.removeEventListener('abort', abort);
     }
   };
-}
-
-/** Sends a request. @throws the system's error when no answer comes */
-function answerTo(request: http.ClientRequest, content: string | undefined): Promise<IncomingMessage> {
-  return new Promise((resolve, reject) => {
-    request.once('response', resolve);
-    // It may fail again while the body comes; whoever reads that learns it from the body.
-    request.on('error', reject);
-    request.once('close', () => reject(Object.assign(new Error('closed'), { code: 'ECONNRESET' })));
-    request.end(content);
-  });
 }
 
 function headersOf({ headers }: IncomingMessage): Map<string, string> {
@@ -156,9 +160,6 @@ function headersOf({ headers }: IncomingMessage): Map<string, string> {
 
 /** Watches that the other side is not silent for too long. */
 interface Silence {
-  /** Told when it was. */
-  onSilence: () => void;
-  readonly isTooLong: boolean;
   /** A byte has come, or is asked for again. */
   broken(): void;
   /** Nobody asks for a byte until `broken` is called. */
@@ -166,22 +167,10 @@ interface Silence {
   end(): void;
 }
 
-function createSilence(timeout: number): Silence {
+function createSilence(timeout: number, onSilence: () => void): Silence {
   let isExpected = false;
-  let isTooLong = false;
-  const timer = setTimeout(() => {
-    if (isExpected) {
-      timer.refresh();
-      return;
-    }
-    isTooLong = true;
-    silence.onSilence();
-  }, timeout);
-  const silence: Silence = {
-    onSilence() {},
-    get isTooLong() {
-      return isTooLong;
-    },
+  const timer = setTimeout(() => (isExpected ? timer.refresh() : onSilence()), timeout);
+  return {
     broken() {
       isExpected = false;
       timer.refresh();
@@ -191,7 +180,6 @@ function createSilence(timeout: number): Silence {
     },
     end: () => clearTimeout(timer),
   };
-  return silence;
 }
 
 /** Enough of a body to say whose it is. */
@@ -225,8 +213,7 @@ function receivedBody(receiver: BodyReceiver): Body {
   };
 }
 
-function networkFailure(error: unknown, host: string, silent: boolean): Failure | NetworkFault {
-  if (silent) return new NetworkFault('TIMEOUT', host, error);
+function networkFailure(error: unknown, host: string): Failure | NetworkFault {
   const code = systemCode(error);
   if (/CERT|SELF_SIGNED|UNABLE_TO|ALTNAME|ERR_TLS|ERR_SSL_WRONG_VERSION/.test(code)) {
     return new Failure('tls-refused', { host, reason: code }, error);

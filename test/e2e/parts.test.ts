@@ -19,7 +19,8 @@ for (const [filter, holds] of [
     assert.equal(ids.length, expected.length);
     const { read } = JSON.parse(await readFile(run.outputs['manifest-file'] ?? '', 'utf8'));
     assert.equal(read.fallback, null);
-    assert.ok(read.shards.length > 4);
+    // No dates were asked for: parts are cut by counts alone.
+    assert.ok(read.shards.length > 4 && read.shards.length < 30, String(read.shards.length));
     for (const shard of read.shards)
       assert.ok(shard.filter.startsWith(`(${filter}) and createdDateTime `), shard.filter);
   });

@@ -63,7 +63,7 @@ test('while the service asks for patience nobody passes, and then half as many, 
 });
 
 test('half of those who were inside go on, however wide the door was', async () => {
-  const { gate, begin, inside, settle, endAll } = world(100);
+  const { gate, begin, inside, settle, endAll } = world(15);
   const first = Promise.all(Array.from({ length: 6 }, begin));
   await settle();
   gate.slow(2_000);
@@ -72,6 +72,20 @@ test('half of those who were inside go on, however wide the door was', async () 
   const others = Promise.all(Array.from({ length: 6 }, begin));
   await settle();
   assert.equal(inside.length, 4, 'three, and one for the round that went well');
+  while (inside.length > 0) await endAll();
+  await others;
+});
+
+test('a refusal of the very first request leaves the door open for half of the readers', async () => {
+  const { gate, begin, inside, settle, endAll } = world(48);
+  const first = begin();
+  await settle();
+  gate.slow(2_000);
+  await endAll();
+  await first;
+  const others = Promise.all(Array.from({ length: 20 }, begin));
+  await settle();
+  assert.equal(inside.length, 8);
   while (inside.length > 0) await endAll();
   await others;
 });

@@ -18,6 +18,12 @@ test('of a long list each reader gets a part of nearly whole pages, and the rest
   assert.ok(Math.abs(rest - 21.6) < 1e-6);
 });
 
+test('of a very long list each reader gets several parts, one after the other', () => {
+  const { parts, rest } = partSizes(1_000, 16);
+  assert.equal(parts.length, 8 * 16);
+  assert.ok(Math.abs(rest - 32) < 1e-6);
+});
+
 test('parts are no longer than a token lives, and the rest is a few pages for each reader', () => {
   fc.assert(
     fc.property(fc.double({ min: 1, max: 2_000, noNaN: true }), fc.integer({ min: 2, max: 64 }), (pages, readers) => {
@@ -25,7 +31,7 @@ test('parts are no longer than a token lives, and the rest is a few pages for ea
       assert.ok(Math.abs(parts.reduce((sum, size) => sum + size, rest) - pages) < 1e-6);
       assert.ok(Math.max(...parts) <= 8);
       assert.ok(parts.length >= Math.min(readers, pages));
-      assert.ok(rest >= 0 && rest <= Math.max(4 * readers, 2 * readers + 8));
+      assert.ok(rest >= 0 && rest <= 3.2 * readers);
     }),
   );
 });

@@ -109,6 +109,18 @@ test('counts that contradict one another lead to parts all the same', async () =
   );
 });
 
+test('a second that holds more than any part has room for lies between two borders', async () => {
+  const import_ = start + 500 * day;
+  const dates = [...createdAt(6_000, []), ...Array(9_000).fill(import_)].sort((a, b) => a - b);
+  const rest = { from: start };
+  const sample = sampleOf(dates);
+  const loads = Promise.resolve(Array(8).fill(0));
+  const cells = await cutRest(rest, sample, loads, start + 4_000 * day, async (part) => within(dates, part));
+  const holding = cells.filter(({ from = 0, to = Number.POSITIVE_INFINITY }) => from <= import_ && import_ <= to);
+  assert.ok(cells.length > 2 && holding.length <= 2, JSON.stringify(cells));
+  assert.ok(within(dates, cells.at(-1) as Interval) < 9_000);
+});
+
 test('who has less before him takes more, and no more parts are made than are needed', () => {
   assert.deepEqual(roomForRest([4, 4, 5, 5], 4.2), [2, 2, 1]);
   assert.deepEqual(roomForRest([0, 9, 9, 9], 3.5), [4]);

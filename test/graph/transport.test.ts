@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { test } from 'node:test';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { Failure } from '../../src/directory/failure.ts';
@@ -158,4 +159,46 @@ test('a body that waits for its turn stays in the network', async () => {
   await Promise.all([...first, last].map(({ done }) => done));
   assert.equal(sent, size);
   for (const blocking of servers) await blocking[Symbol.asyncDispose]();
+});
+
+test('a body that is not what its header says is a fault, and its connection is let go', async () => {
+  let open = 0;
+  await using server = await serve((response) => {
+    open += 1;
+    response.socket?.once('close', () => {
+      open -= 1;
+    });
+    response.writeHead(200, { 'content-encoding': 'gzip' });
+    response.write('x'.repeat(100_000));
+  });
+  const closed = createTransport(new AbortController().signal)(get(server.url), 5_000);
+  await assert.rejects(closed, isFault('Z_DATA_ERROR'));
+  while (open > 0) await new Promise((resolve) => setImmediate(resolve));
+});
+
+test('a proxy whose tunnel leads nowhere is a fault after a time, and no reason to wait for ever', async () => {
+  const tunnels: Duplex[] = [];
+  const proxy = http.createServer().on('connect', (_request, socket) => {
+    tunnels.push(socket);
+    socket.write('HTTP/1.1 200 OK\r\n\r\n');
+  });
+  proxy.listen(0, '127.0.0.1');
+  await once(proxy, 'listening');
+  const restore = http.setGlobalProxyFromEnv?.({
+    https_proxy: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
+  });
+  try {
+    await assert.rejects(
+      createTransport(new AbortController().signal)(get('https://graph.example/'), 100),
+      isFault('TIMEOUT'),
+    );
+    const controller = new AbortController();
+    const stopped = createTransport(controller.signal)(get('https://graph.example/'), 60_000);
+    controller.abort('over');
+    await assert.rejects(stopped, (error) => error === 'over');
+  } finally {
+    restore?.();
+    for (const tunnel of tunnels) tunnel.destroy();
+    proxy.close();
+  }
 });
