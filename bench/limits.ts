@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { auditProperties } from '../src/directory/user.ts';
 import type { Tenant } from './tenant.ts';
 
-/** What no reader on this machine can be faster than. */
+/** What this machine allows. */
 export interface Limits {
   /** Pages of 999 users that the emulator serves in a second, asked by sixteen at once. */
   pagesPerSecond: number;

@@ -23,6 +23,9 @@ const { values: options } = parseArgs({
   },
 });
 const whole = options.only === '';
+/** What takes less than so many milliseconds is measured so often; the table has the median. */
+const quick = 10_000;
+const repetitions = 3;
 
 execFileSync('npm', ['ci', '--prefix', 'bench/peers', '--silent'], {
   cwd: join(import.meta.dirname, '..'),
@@ -65,10 +68,6 @@ interface Row {
   requests?: number;
   resourceUnits?: number;
 }
-
-/** What takes less than so many milliseconds is measured so often; the table has the median. */
-const quick = 10_000;
-const repetitions = 3;
 
 function wallOf(row: Row | undefined): number {
   return row?.reading?.wall ?? Number.POSITIVE_INFINITY;
