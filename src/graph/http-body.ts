@@ -23,8 +23,6 @@ export interface Chunks {
 
 /**
  * Reads a body as it comes, decompressed. What nobody asks for stays in the network, but for a few pieces.
- *
- * A queue of its own, and not the stream's async iterator: half of the time of a body would go into that.
  */
 export function readChunks(response: IncomingMessage): Chunks {
   const body = decoded(response);

@@ -63,7 +63,7 @@ const bodiesAtOnce = 4;
 /**
  * A transport over node:http, which keeps connections and goes through the proxy that was set for all of Node.
  *
- * Not `fetch`: its streams would cost as much as everything that is done with a page.
+ * Not `fetch`: with its streams the list of 100,000 users took a tenth longer without latency (bench/README.md).
  *
  * @param signal aborts every request when the audit is over
  */

@@ -62,33 +62,25 @@ test('while the service asks for patience nobody passes, and then half as many, 
   assert.ok(Math.max(...widths) <= 8);
 });
 
-test('half of those who were inside go on, however wide the door was', async () => {
-  const { gate, begin, inside, settle, endAll } = world(15);
-  const first = Promise.all(Array.from({ length: 6 }, begin));
-  await settle();
-  gate.slow(2_000);
-  await endAll();
-  await first;
-  const others = Promise.all(Array.from({ length: 6 }, begin));
-  await settle();
-  assert.equal(inside.length, 4, 'three, and one for the round that went well');
-  while (inside.length > 0) await endAll();
-  await others;
-});
-
-test('a refusal of the very first request leaves the door open for half of the readers', async () => {
-  const { gate, begin, inside, settle, endAll } = world(48);
-  const first = begin();
-  await settle();
-  gate.slow(2_000);
-  await endAll();
-  await first;
-  const others = Promise.all(Array.from({ length: 20 }, begin));
-  await settle();
-  assert.equal(inside.length, 8);
-  while (inside.length > 0) await endAll();
-  await others;
-});
+for (const [what, width, first, left] of [
+  // Three, and one for the round that went well.
+  ['half of those who were inside go on, however wide the door was', 15, 6, 4],
+  ['a refusal of the very first request leaves the door open for half of the readers', 48, 1, 8],
+] as const) {
+  test(what, async () => {
+    const { gate, begin, inside, settle, endAll } = world(width);
+    const before = Promise.all(Array.from({ length: first }, begin));
+    await settle();
+    gate.slow(2_000);
+    await endAll();
+    await before;
+    const others = Promise.all(Array.from({ length: 20 }, begin));
+    await settle();
+    assert.equal(inside.length, left);
+    while (inside.length > 0) await endAll();
+    await others;
+  });
+}
 
 test('a refusal closes the door before the next one is let in', async () => {
   const { gate, sleeping } = world(1);

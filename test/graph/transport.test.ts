@@ -4,6 +4,7 @@ import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { Failure } from '../../src/directory/failure.ts';
 import { createTransport, type HttpRequest, NetworkFault } from '../../src/graph/transport.ts';
@@ -136,13 +137,16 @@ test('a body that waits for its turn stays in the network', async () => {
   const receiver = { peek() {}, take() {} };
   const transport = open();
   // Four bodies are taken at once; these wait with their first bytes.
-  const blocked = Array.from({ length: 4 }, () =>
-    serve((response) => {
-      response.write('x');
-      turn.promise.then(() => response.end());
-    }),
+  await using blocked = new AsyncDisposableStack();
+  const servers = await Promise.all(
+    Array.from({ length: 4 }, () =>
+      serve((response) => {
+        response.write('x');
+        turn.promise.then(() => response.end());
+      }),
+    ),
   );
-  const servers = await Promise.all(blocked);
+  for (const blocking of servers) blocked.use(blocking);
   const begun = async (url: string) => {
     const peeked = Promise.withResolvers<void>();
     const done = transport({ ...get(url), receiver: { ...receiver, peek: () => peeked.resolve() } }, 5_000);
@@ -158,22 +162,17 @@ test('a body that waits for its turn stays in the network', async () => {
   turn.resolve();
   await Promise.all([...first, last].map(({ done }) => done));
   assert.equal(sent, size);
-  for (const blocking of servers) await blocking[Symbol.asyncDispose]();
 });
 
 test('a body that is not what its header says is a fault, and its connection is let go', async () => {
-  let open = 0;
+  const letGo = Promise.withResolvers<string>();
   await using server = await serve((response) => {
-    open += 1;
-    response.socket?.once('close', () => {
-      open -= 1;
-    });
+    response.socket?.once('close', () => letGo.resolve('let go'));
     response.writeHead(200, { 'content-encoding': 'gzip' });
     response.write('x'.repeat(100_000));
   });
-  const closed = createTransport(new AbortController().signal)(get(server.url), 5_000);
-  await assert.rejects(closed, isFault('Z_DATA_ERROR'));
-  while (open > 0) await new Promise((resolve) => setImmediate(resolve));
+  await assert.rejects(open()(get(server.url), 5_000), isFault('Z_DATA_ERROR'));
+  assert.equal(await Promise.race([letGo.promise, setTimeout(5_000, 'kept', { ref: false })]), 'let go');
 });
 
 test('a proxy whose tunnel leads nowhere is a fault after a time, and no reason to wait for ever', async () => {
