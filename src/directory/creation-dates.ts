@@ -44,3 +44,20 @@ export function createCreationDates(): CreationDates {
     },
   };
 }
+
+const dateKey = Buffer.from('"createdDateTime":"');
+const quote = '"'.charCodeAt(0);
+
+/**
+ * Finds the creation date in a user's JSON without parsing it. In no text can the key be found: its quotes would be
+ * escaped.
+ *
+ * @param from where the user begins; `to` where it ends
+ * @returns as it stands there; undefined when there is none
+ */
+export function creationDateIn(bytes: Buffer, from: number, to: number): string | undefined {
+  const key = bytes.subarray(from, to).indexOf(dateKey);
+  if (key < 0) return undefined;
+  const start = from + key + dateKey.length;
+  return bytes.toString('utf8', start, bytes.indexOf(quote, start));
+}

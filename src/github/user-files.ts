@@ -1,4 +1,4 @@
-import { type CreationDates, createCreationDates } from '../directory/creation-dates.ts';
+import { type CreationDates, createCreationDates, creationDateIn } from '../directory/creation-dates.ts';
 import { countUser, emptyTally, type Tally } from '../directory/tally.ts';
 import { csvHeader } from '../report/csv.ts';
 import type { FormatName } from './inputs.ts';
@@ -72,10 +72,11 @@ export async function writeUserFiles(
     writers.push({ format, file });
   }
   for (const records of portions) {
+    const { block } = records;
     for (const start of records.starts) {
       for (const { format, file } of writers) format.user(file, records, start, tally.users === 0);
-      countUser(tally, recordKind(records.block, start));
-      creationDates.user(() => createdDateTime(records, start));
+      countUser(tally, recordKind(block, start));
+      creationDates.user(() => creationDateIn(block, lineStart(block, start), rowStart(block, start)));
     }
     for (const { file } of writers) await file.ready();
   }
@@ -84,8 +85,4 @@ export async function writeUserFiles(
     await file.close();
   }
   return { files: writers.map(({ file }) => file), tally, creationDates };
-}
-
-function createdDateTime({ block }: Records, start: number): unknown {
-  return JSON.parse(block.toString('utf8', lineStart(block, start), rowStart(block, start))).createdDateTime;
 }

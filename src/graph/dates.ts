@@ -1,8 +1,6 @@
+import { creationDateIn } from '../directory/creation-dates.ts';
 import type { GraphUser } from '../directory/user.ts';
 import type { PageTaker } from './page-body.ts';
-
-const dateKey = Buffer.from('"createdDateTime":"');
-const dateLength = '2026-01-01T00:00:00Z'.length;
 
 /** Notes the creation dates of a page, in seconds since the epoch, on their way to its taker. */
 export function notingDates<P>(taker: PageTaker<P>, dates: number[]): PageTaker<P> {
@@ -20,11 +18,7 @@ export function notingDates<P>(taker: PageTaker<P>, dates: number[]): PageTaker<
     },
     plain(bytes, at) {
       const end = taker.plain?.(bytes, at) ?? -1;
-      const date = end < 0 ? -1 : bytes.subarray(at, end).indexOf(dateKey);
-      if (date >= 0) {
-        const start = at + date + dateKey.length;
-        note(bytes.toString('latin1', start, start + dateLength));
-      }
+      if (end >= 0) note(creationDateIn(bytes, at, end));
       return end;
     },
   };

@@ -1,5 +1,6 @@
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Failure } from '../directory/failure.ts';
 import type { BodyReader } from './body.ts';
 import { acceptedEncoding, readChunks } from './http-body.ts';
@@ -92,7 +93,11 @@ export function createTransport(signal: AbortSignal): Transport {
       const first = await next();
       const takeAll = async () => {
         silence.broken();
-        for (let chunk = first; chunk; chunk = await next()) body.take(chunk);
+        for (let chunk = first; chunk; chunk = await next()) {
+          // Behind the first bytes of other answers, which may name the next page to ask for.
+          await nextTurn();
+          body.take(chunk);
+        }
       };
       if (receiver?.peek) {
         if (first) receiver.peek(first);

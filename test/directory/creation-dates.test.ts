@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createCreationDates } from '../../src/directory/creation-dates.ts';
+import { createCreationDates, creationDateIn } from '../../src/directory/creation-dates.ts';
 
 const dateOf = (index: number) => new Date(Date.UTC(2020, 0, 1) + index * 60_000).toISOString();
 
@@ -28,4 +28,18 @@ test('of a large one, dates that cut it into equal parts, and few are looked at'
     assert.ok(Math.abs(share - (index + 0.5) / 256) < 0.03, `${index}: ${share}`);
   }
   assert.ok(asked < 20_000, String(asked));
+});
+
+test('the date in a user that is not parsed', () => {
+  const dateIn = (user: object) => {
+    const before = '{"createdDateTime":"1999-01-01T00:00:00Z"}';
+    const text = JSON.stringify(user);
+    return creationDateIn(Buffer.from(`${before}${text}`), before.length, before.length + text.length);
+  };
+  const createdDateTime = '2026-01-01T00:00:00Z';
+  assert.equal(dateIn({ createdDateTime }), createdDateTime);
+  assert.equal(dateIn({ createdDateTime: '2026-01-01T00:00:00.25Z', id: '1' }), '2026-01-01T00:00:00.25Z');
+  assert.equal(dateIn({ displayName: '"createdDateTime":"1', createdDateTime }), createdDateTime);
+  assert.equal(dateIn({ createdDateTime: null, displayName: '"' }), undefined);
+  assert.equal(dateIn({}), undefined);
 });

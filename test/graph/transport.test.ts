@@ -119,6 +119,22 @@ test('when the audit is over, what is under way ends with the reason', async () 
   await assert.rejects(createTransport(controller.signal)(get(server.url), 5_000), (error) => error === 'over');
 });
 
+test('the first bytes of all answers that have come are looked at before any is read on', async () => {
+  const held: ServerResponse[] = [];
+  await using server = await serve((response) => {
+    held.push(response);
+    if (held.length === 3) for (const each of held) each.end(words);
+  });
+  const transport = open();
+  const seen: string[] = [];
+  const receiver = {
+    peek: () => seen.push('first bytes'),
+    take: () => seen.push('body'),
+  };
+  await Promise.all([1, 2, 3].map(() => transport({ ...get(server.url), receiver }, 5_000)));
+  assert.deepEqual(seen.slice(0, 4), ['first bytes', 'first bytes', 'first bytes', 'body']);
+});
+
 test('a body that waits for its turn stays in the network', async () => {
   const size = 64 * 1024 * 1024;
   let sent = 0;
