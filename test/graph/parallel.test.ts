@@ -50,15 +50,15 @@ function graph(dates: readonly number[], ignores: Disobedience = {}) {
   return { client, asked };
 }
 
-async function read(dates: readonly number[], ignores?: Disobedience, concurrency = 16) {
-  const { client, asked } = graph(dates, ignores);
+async function read(dates: readonly number[], { undated = 0 } = {}) {
+  const { client, asked } = graph(dates);
   const ids = new Set<string>();
   const begin = () => {
     const page: string[] = [];
     return { user: ({ id }: { id: string }) => page.push(id), end: () => page, drop() {} };
   };
   const sample = dates.filter((_, index) => index % Math.ceil(dates.length / 999) === 0);
-  const plan = { concurrency, expected: dates.length, undated: 0, sample, now: 2_000_000_000 };
+  const plan = { concurrency: 16, expected: dates.length, undated, sample, now: 2_000_000_000 };
   const take = (page: string[]) => {
     for (const id of page) ids.add(id);
   };
@@ -108,4 +108,12 @@ test('a list that is longer than two pages for each reader: hardly a page that i
   assert.equal(ids.size, dates.length);
   assert.ok(asked.pages <= 1.15 * (dates.length / pageSize), `${asked.pages} pages`);
   assert.ok(asked.counts <= 90, `${asked.counts} counts`);
+});
+
+test('a guess that nobody has a date, which is wrong, does not make small parts', async () => {
+  const dates = Array.from({ length: 100_000 }, (_, index) => 1_500_000_000 + index * 1_000);
+  const { ids, asked, shards } = await read(dates, { undated: dates.length });
+  assert.equal(ids.size, dates.length);
+  assert.ok(shards.length <= 50, `${shards.length} parts`);
+  assert.ok(asked.pages <= 1.5 * (dates.length / pageSize), `${asked.pages} pages`);
 });
