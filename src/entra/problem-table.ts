@@ -108,12 +108,12 @@ export const problemTable: Readonly<Record<string, ProblemRow>> = {
   },
   Directory_ExpiredPageToken: {
     what: 'Microsoft Graph let the page tokens of the list expire {restarts} times.',
-    cause: 'The list was read from its start again each time, without success.',
+    cause: 'The list was read from its start again each time, and came no further.',
     next: 'Run the workflow again; when it stays like this, report the request ids to Microsoft.',
   },
   DirectoryPageTokenNotFoundException: {
     what: 'Microsoft Graph lost its place in the list {restarts} times.',
-    cause: 'The list was resumed each time, without success.',
+    cause: 'The list was resumed each time, and came no further.',
     next: 'Run the workflow again; when it stays like this, report the request ids to Microsoft.',
   },
   'graph-malformed': {

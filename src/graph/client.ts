@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Facts, Failure } from '../directory/failure.ts';
 import type { BodyReader } from './body.ts';
 import { hideInFacts, hideSecrets } from './confidential.ts';
-import { createGate } from './gate.ts';
+import { createGate, type Gate } from './gate.ts';
 import { isTransientStatus, type Outcome, type Pace, retrying } from './retry.ts';
 import type { HttpResponse, Transport } from './transport.ts';
 
@@ -47,7 +47,7 @@ export interface GraphClient {
    * @param url absolute; the caller has made sure that it is at Graph's origin
    * @param read makes the reader of the body of a 200, a new one for each try
    * @param options.advanced send `ConsistencyLevel: eventual`, which advanced queries and counts need on every page
-   * @param options.inTurn waited for before each try
+   * @param options.inTurn waited for before each try, for requests with a limit of their own: their throttling holds up nothing else
    * @throws Failure `graph-refused` with `status`, `graphCode` and `words`; `graph-malformed`; `time-limit`
    */
   get<T>(url: string, read: () => BodyReader<T>, options?: GetOptions): Promise<GraphAnswer<T>>;
@@ -69,18 +69,22 @@ export interface GraphClientParts {
 export function createGraphClient({ transport, tokens, pace, userAgent, width }: GraphClientParts): GraphClient {
   const gate = createGate(width, pace);
   const spent: Spent = { requests: 0, retries: 0, throttled: 0, resourceUnits: 0, waited: 0 };
-  const counting: Pace = {
+  const counting = (door: Pick<Gate, 'slow'>): Pace => ({
     ...pace,
     onWait(wait) {
       spent.retries += 1;
       spent.waited += wait.milliseconds;
       if (wait.throttled) {
         spent.throttled += 1;
-        gate.slow(wait.milliseconds);
+        door.slow(wait.milliseconds);
       }
       pace.onWait(wait);
     },
-  };
+  });
+  const together = { door: gate, pace: counting(gate) };
+  // What has a limit of its own comes one by one: its throttling is no reason to hold up others.
+  const open: Gate = { pass: (work) => work(), slow() {} };
+  const alone = { door: open, pace: counting(open) };
 
   async function send(request: Asked, timeout: number, token: string): Promise<HttpResponse> {
     const { url, advanced, body } = request;
@@ -115,11 +119,12 @@ export function createGraphClient({ transport, tokens, pace, userAgent, width }:
   return {
     spent,
     get(url, read, { advanced = false, inTurn } = {}) {
-      return retrying(counting, `asking Graph for ${new URL(url).pathname}`, async (number, timeout) => {
+      const { door, pace } = inTurn ? alone : together;
+      return retrying(pace, `asking Graph for ${new URL(url).pathname}`, async (number, timeout) => {
         await inTurn?.();
         const body = read();
         try {
-          const outcome = await gate.pass(async () => {
+          const outcome = await door.pass(async () => {
             const response = await sendWithToken({ url, advanced, body }, timeout);
             return judge(response, url, number, body);
           });

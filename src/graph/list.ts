@@ -2,7 +2,7 @@ import { Failure } from '../directory/failure.ts';
 import { type Reconciliation, reconcile } from '../directory/reconcile.ts';
 import type { GraphClient } from './client.ts';
 import { countUsers } from './count.ts';
-import { notingDates } from './dates.ts';
+import { notingDates, secondsOf } from './dates.ts';
 import type { PageTaker } from './page-body.ts';
 import { type Countable, eachPage, usersPages } from './pages.ts';
 import { PartsRefused, readParts, type Shard } from './parallel.ts';
@@ -72,15 +72,17 @@ export async function listUsers<P extends Countable>(
   options: ListOptions,
 ): Promise<UsersList> {
   let pages = 0;
+  let fallback: string | null = null;
   for (let reads = 1; ; reads += 1) {
     const concurrency = reads === 1 ? options.concurrency : 1;
     const { countBefore, ...read } = await readUsers(client, query, sink, progress, { ...options, concurrency });
     pages += read.pages;
+    fallback ??= read.fallback;
     // Graph counts while the files are written.
     const [countAfter, listed] = await Promise.all([countUsers(client, query), sink.finish()]);
     const reconciliation = reconcile(countBefore, countAfter, listed);
     if (reconciliation.reconciled || reads === maximumReads) {
-      const { queries, shards, fallback } = read;
+      const { queries, shards } = read;
       return { ...reconciliation, pages, reads, queries, shards, fallback };
     }
     progress.onReread(reconciliation);
@@ -126,7 +128,7 @@ async function readUsers<P extends Countable>(
   };
   if (concurrency > 1 && countBefore > plainPages * largestPage) {
     try {
-      const earlier = (await creationDates()).map((date) => Math.floor(Date.parse(date) / 1000));
+      const earlier = (await creationDates()).map(secondsOf).filter((date) => date !== undefined);
       const sample = earlier.length > 0 ? earlier : firstDates;
       // Without a single date none was asked for, or nobody has one: nothing is known.
       const share = firstDates.length === 0 ? 0 : 1 - firstDates.length / (first?.length ?? 1);

@@ -3,7 +3,7 @@ import type { GraphClient } from './client.ts';
 import { type PageBody, type PageTaker, pageBody } from './page-body.ts';
 import { checkNextLink, type UsersQuery, usersUrl } from './query.ts';
 
-/** How often a list may be resumed or begun again before it is given up. */
+/** How often in a row a list may be resumed or begun again without coming further than before; then it is given up. */
 const maximumRestarts = 5;
 /** Empty pages follow one another where much was deleted; so many without a single user lead nowhere. */
 const maximumEmptyPages = 200;
@@ -33,6 +33,10 @@ export async function* usersPages<P extends Countable>(
   // Where Graph says to resume after DirectoryPageTokenNotFoundException: the last address that a first try returned.
   // Source: https://learn.microsoft.com/graph/paging#requests-after-a-retry
   let safe = start;
+  // Pages before `url` and before `safe`, and the most that there ever were.
+  let depth = 0;
+  let safeDepth = 0;
+  let furthest = 0;
   let samePage = 0;
   let emptyPages = 0;
   for (let restarts = 0; ; ) {
@@ -44,17 +48,20 @@ export async function* usersPages<P extends Countable>(
       if (resumeAt === undefined) throw error;
       restarts += 1;
       if (restarts > maximumRestarts) throw withFacts(error as Failure, { restarts });
-      url = resumeAt;
-      if (resumeAt === start) safe = start;
+      if (resumeAt === start) [safe, safeDepth] = [start, 0];
+      [url, depth] = [safe, safeDepth];
+      client.spent.retries += 1;
       continue;
     }
+    depth += 1;
+    if (depth > furthest) [furthest, restarts] = [depth, 0];
     yield page.users;
     if (page.nextLink === undefined) return;
     const next = checkNextLink(page.nextLink, url, query.graphUrl);
     samePage = next === url ? samePage + 1 : 0;
     emptyPages = page.users.length === 0 ? emptyPages + 1 : 0;
     if (samePage > maximumSamePage || emptyPages > maximumEmptyPages) throw new Failure('paging-stuck', page.facts);
-    if (!page.retried) safe = next;
+    if (!page.retried) [safe, safeDepth] = [next, depth];
     url = next;
   }
 }

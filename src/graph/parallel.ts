@@ -65,7 +65,8 @@ export async function readParts<P extends Countable>(
   // Of the whole list: how many have a date is a guess.
   const planned = (partSizes(plan.expected / largestPage, plan.concurrency).parts[0] as number) * largestPage;
   const sample = plan.sample.toSorted((a, b) => a - b);
-  const { parts: intervals, rest } = keepBack(sample, sizes);
+  // Where nothing is known, one border all the same: `ge` some first date would leave out who is older still.
+  const { parts: intervals, rest } = keepBack(sample.length > 0 ? sample : [plan.now], sizes);
   // A part of those without a date cannot be cut: where it is the longest, it is begun first.
   const ordered: Part[] = plan.undated > planned ? ['undated', ...intervals] : [...intervals, 'undated'];
   /** Parts that were cut by the sample: their real size is not known yet. */

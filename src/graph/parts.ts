@@ -6,7 +6,7 @@
  */
 export type Part = Interval | 'undated';
 
-/** Seconds since the epoch; undefined is open. */
+/** Seconds since the epoch; undefined is open, but not at both ends: users without a date would come in as well. */
 export interface Interval {
   from?: number | undefined;
   to?: number | undefined;
@@ -25,8 +25,7 @@ export function partFilter(part: Part, own: string): { filter: string; advanced:
 function dateBounds({ from, to }: Interval): string[] {
   const lower = from === undefined ? [] : [`createdDateTime ge ${dateTime(from)}`];
   const upper = to === undefined ? [] : [`createdDateTime le ${dateTime(to)}`];
-  // Without any bound users without a date would come in as well: ge is false for null.
-  return lower.length + upper.length === 0 ? [`createdDateTime ge ${dateTime(0)}`] : [...lower, ...upper];
+  return [...lower, ...upper];
 }
 
 function dateTime(seconds: number): string {

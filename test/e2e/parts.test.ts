@@ -40,3 +40,13 @@ test('where Graph takes no filter on the date, the list is read as one, and that
   assert.equal(read.fallback, 'Request_UnsupportedQuery');
   assert.deepEqual(read.shards, []);
 });
+
+test('that it was read as one still stands in the manifest when it is read once more', async () => {
+  await using world = await createWorld({ users: 5_000 });
+  world.emulator.faults.add({ kind: 'filters-refused', match: { times: 'always' } });
+  world.emulator.faults.add({ kind: 'missing-users', n: 2, match: { path: 'skiptoken' } });
+  const run = await world.audit(inputs);
+  assert.deepEqual(run.annotations.error, []);
+  const { read } = JSON.parse(await readFile(run.outputs['manifest-file'] ?? '', 'utf8'));
+  assert.deepEqual([read.reads, read.fallback], [2, 'Request_UnsupportedQuery']);
+});

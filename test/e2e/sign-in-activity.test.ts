@@ -60,3 +60,20 @@ for (const [what, premium] of [
     assert.equal(manifest.signInActivity.status, 'skipped');
   });
 }
+
+test('where it is refused for hours it is skipped, and the list is read once more without waiting for it', async () => {
+  await using world = await createWorld({ users: 50 });
+  await world.app.grantConsent('AuditLog.Read.All');
+  world.emulator.faults.add({
+    kind: 'throttle',
+    retryAfter: 7_200,
+    match: { path: 'signInActivity', times: 'always' },
+  });
+  world.emulator.faults.add({ kind: 'missing-users', n: 2 });
+  const run = await world.audit({ ...inputs, 'time-limit': '1' });
+  assert.deepEqual(run.annotations.error, []);
+  assert.match(run.annotations.warning[0] ?? '', /^Sign-in activity was skipped: it failed \(time-limit\)/);
+  assert.equal(run.outputs.reconciled, 'true');
+  const manifest = JSON.parse(await readFile(run.outputs['manifest-file'] ?? '', 'utf8'));
+  assert.equal(manifest.read.reads, 2);
+});

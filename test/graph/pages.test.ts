@@ -84,6 +84,28 @@ test('a list that has to begin again for the sixth time is given up', async () =
   });
 });
 
+for (const error of ['Directory_ExpiredPageToken', 'DirectoryPageTokenNotFoundException']) {
+  test(`a list that comes further each time is not given up for ${error}, however often`, async () => {
+    const pages = (count: number, retried: boolean) =>
+      Array.from({ length: count }, (_, page) => ({ ids: [`${page}`], next: `${first}&$skiptoken=${page}`, retried }));
+    // What a retry returned is no place to go on from, so both begin again.
+    const rounds = Array.from({ length: 20 }, (_, round) => [...pages(round + 1, true), { error }]);
+    const client = script(...rounds.flat(), ...pages(21, true), { ids: ['last'] });
+    assert.equal((await read(client)).at(-1), 'last');
+    assert.equal(client.spent.retries, 20);
+  });
+}
+
+test('a list that goes on from its last place each time, and comes further, is not given up', async () => {
+  const rounds = Array.from({ length: 20 }, (_, page): Answer[] => [
+    { ids: [`${page}`], next: `${first}&$skiptoken=${page}a` },
+    { ids: [], next: `${first}&$skiptoken=${page}b`, retried: true },
+    { error: 'DirectoryPageTokenNotFoundException' },
+  ]);
+  const client = script(...rounds.flat(), { ids: ['last'] });
+  assert.equal((await read(client)).at(-1), 'last');
+});
+
 test('empty pages without end are not followed without end', async () => {
   const pages = Array.from({ length: 300 }, (_, index) => ({ next: `${first}&$skiptoken=${index}` }));
   const client = script({ ids: ['1'], next: `${first}&$skiptoken=a` }, ...pages);

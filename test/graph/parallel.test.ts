@@ -50,20 +50,23 @@ function graph(dates: readonly number[], ignores: Disobedience = {}) {
   return { client, asked };
 }
 
-async function read(dates: readonly number[], { undated = 0 } = {}) {
+async function read(dates: readonly number[], { undated = 0, sample = evenly(dates) } = {}) {
   const { client, asked } = graph(dates);
   const ids = new Set<string>();
   const begin = () => {
     const page: string[] = [];
     return { user: ({ id }: { id: string }) => page.push(id), end: () => page, drop() {} };
   };
-  const sample = dates.filter((_, index) => index % Math.ceil(dates.length / 999) === 0);
   const plan = { concurrency: 16, expected: dates.length, undated, sample, now: 2_000_000_000 };
   const take = (page: string[]) => {
     for (const id of page) ids.add(id);
   };
   const shards = await readParts(client, query, plan, { begin, take });
   return { ids, asked, shards };
+}
+
+function evenly(dates: readonly number[]): number[] {
+  return dates.filter((_, index) => index % Math.ceil(dates.length / 999) === 0);
 }
 
 const number = 12_000;
@@ -109,6 +112,15 @@ test('a list that is longer than two pages for each reader: hardly a page that i
   assert.ok(asked.pages <= 1.15 * (dates.length / pageSize), `${asked.pages} pages`);
   assert.ok(asked.counts <= 90, `${asked.counts} counts`);
 });
+
+for (const size of [3_500, 12_000]) {
+  test(`${size} users of whose dates nothing is known: nobody is too old or too new to be read`, async () => {
+    const dates = Array.from({ length: size }, (_, index) => 1_500_000_000 + index * 1_000);
+    const [ancient, future] = [Date.parse('0001-01-01T00:00:00Z') / 1000, Date.parse('9999-12-31T23:59:59Z') / 1000];
+    const { ids } = await read([...dates, ancient, future], { sample: [] });
+    assert.equal(ids.size, size + 2);
+  });
+}
 
 test('a guess that nobody has a date, which is wrong, does not make small parts', async () => {
   const dates = Array.from({ length: 100_000 }, (_, index) => 1_500_000_000 + index * 1_000);

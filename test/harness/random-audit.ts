@@ -18,7 +18,14 @@ export interface Scenario {
 const tenantKinds = ['as seeded', 'skewed', 'bulk days', 'one second', 'without dates'] as const;
 type TenantKind = (typeof tenantKinds)[number];
 
-const users = 'select=';
+/** Faults of pages; the others strike counts as well. */
+const ofPages: ReadonlySet<string> = new Set([
+  'cut-json',
+  'repeat-users',
+  'empty-pages',
+  'expired-page-token',
+  'lost-page-token',
+]);
 /** Faults that pass when they strike now and then. */
 const passing: fc.Arbitrary<Fault> = fc.constantFrom<Fault[]>(
   { kind: 'throttle', retryAfter: 'seconds', seconds: 1 },
@@ -64,20 +71,23 @@ export function scenarios(largest: number, chance: number): fc.Arbitrary<Scenari
       tenant: fc.record({ kind: fc.constantFrom(...tenantKinds), users: size }),
       kinds: fc.uniqueArray(passing, { minLength: 1, maxLength: 5, selector: (fault) => JSON.stringify(fault) }),
       cap,
+      refused: fc.constantFrom(false, false, false, true),
       churn: fc.constantFrom(0, 0, 20),
       concurrency: fc.constantFrom(1, 2, 16, 33),
     })
-    .map(({ kinds, cap: pageCap, ...scenario }) => ({
+    .map(({ kinds, cap: pageCap, refused, ...scenario }) => ({
       ...scenario,
       faults: [
         ...kinds.map((fault) => strike(fault, chance / kinds.length)),
+        ...(refused ? [{ kind: 'filters-refused' as const, match: { times: 'always' as const } }] : []),
         ...(pageCap === 0 ? [] : [{ kind: 'page-cap' as const, size: pageCap, match: { times: 'always' as const } }]),
       ],
     }));
 }
 
 function strike(fault: Fault, probability: number): Fault {
-  return { ...fault, match: { path: users, times: 'always', probability } };
+  const path = ofPages.has(fault.kind) ? 'select=' : '/v1.0/users';
+  return { ...fault, match: { path, times: 'always', probability } };
 }
 
 /**

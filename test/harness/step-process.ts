@@ -15,10 +15,11 @@ export interface StepProcess {
   signalAfter: SignalAfter | undefined;
 }
 
-/** Sends a signal to the process, as a cancelled workflow does, once a line is printed or a promise is fulfilled. */
+/** Sends signals to the process, as a cancelled workflow does, once a line is printed or a promise is fulfilled. */
 export interface SignalAfter {
   when: RegExp | Promise<unknown>;
-  signal: NodeJS.Signals;
+  /** One, or several one after the other. */
+  signal: NodeJS.Signals | readonly NodeJS.Signals[];
 }
 
 export interface StepEnd {
@@ -52,8 +53,8 @@ export async function runStepProcess(step: StepProcess): Promise<StepEnd> {
     child.kill('SIGKILL');
   }, step.timeout);
   let sent = false;
-  const send = (signal: NodeJS.Signals) => {
-    if (!sent) sent = child.kill(signal);
+  const send = (signal: SignalAfter['signal']) => {
+    if (!sent) sent = [signal].flat().every((one) => child.kill(one));
   };
   if (signalAfter?.when instanceof Promise) signalAfter.when.then(() => send(signalAfter.signal));
 

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
+import fc from 'fast-check';
+import { createWorld } from '../harness/world.ts';
+
+const signals = fc.constantFrom<NodeJS.Signals[]>(['SIGKILL'], ['SIGTERM'], ['SIGINT', 'SIGTERM']);
+const moments = fc.record({
+  signals,
+  concurrency: fc.constantFrom(1, 16),
+  /** Requests of the list after which it strikes, and milliseconds after them: the files are written behind the last. */
+  requests: fc.integer({ min: 0, max: 20 }),
+  milliseconds: fc.integer({ min: 0, max: 200 }),
+});
+
+test('killed or cancelled at any moment, the Action ends, and nothing looks whole that is not', async () => {
+  await using world = await createWorld({ users: 6_000 });
+  world.emulator.faults.add({ kind: 'delay', milliseconds: 20, match: { path: '/v1.0/users', times: 'always' } });
+  await fc.assert(
+    fc.asyncProperty(moments, async ({ signals, concurrency, requests, milliseconds }) => {
+      const folder = await mkdtemp(join(tmpdir(), 'killed-'));
+      try {
+        const first = world.emulator.requests.length;
+        const over = new AbortController();
+        const reached = async () => {
+          while (world.emulator.requests.length < first + requests && !over.signal.aborted) await delay(1);
+          await delay(milliseconds);
+        };
+        const run = await world.audit(
+          { publish: 'none', formats: 'jsonl,csv', 'output-directory': folder, concurrency },
+          { signalAfter: { when: reached(), signal: signals }, timeout: 30_000 },
+        );
+        over.abort();
+        const names = await readdir(folder, { recursive: true });
+        const manifest = names.find((name) => /(^|[\\/])manifest\.json$/.test(name));
+        if (run.exitCode === 0) assert.ok(manifest, 'it was done before');
+        if (manifest) await checkWhole(join(folder, manifest, '..'));
+      } finally {
+        await rm(folder, { recursive: true });
+      }
+    }),
+    { numRuns: 15, endOnFailure: true },
+  );
+});
+
+async function checkWhole(folder: string): Promise<void> {
+  const { files } = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'));
+  assert.notDeepEqual(files, []);
+  for (const { name, sha256 } of files) {
+    const content = await readFile(join(folder, name));
+    assert.equal(createHash('sha256').update(content).digest('hex'), sha256, name);
+  }
+}
