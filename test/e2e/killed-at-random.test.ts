@@ -38,6 +38,8 @@ test('killed or cancelled at any moment, the Action ends, and nothing looks whol
         const names = await readdir(folder, { recursive: true });
         const manifest = names.find((name) => /(^|[\\/])manifest\.json$/.test(name));
         if (run.exitCode === 0) assert.ok(manifest, 'it was done before');
+        // Whoever was asked to stop clears up; whoever was killed cannot.
+        if (run.exitCode === 1) assert.deepEqual(names, []);
         if (manifest) await checkWhole(join(folder, manifest, '..'));
       } finally {
         await rm(folder, { recursive: true });
