@@ -19,6 +19,12 @@ const moments = fc.record({
 
 test('killed or cancelled at any moment, the Action ends, and nothing looks whole that is not', async () => {
   await using world = await createWorld({ users: 6_000 });
+  const calm = await world.audit({ publish: 'none', formats: 'jsonl,csv' });
+  const lists = await Promise.all(
+    ['users.jsonl', 'users.csv'].map(
+      async (name) => [name, await readFile(`${calm.outputs.directory}/${name}`)] as const,
+    ),
+  );
   world.emulator.faults.add({ kind: 'delay', milliseconds: 20, match: { path: '/v1.0/users', times: 'always' } });
   await fc.assert(
     fc.asyncProperty(moments, async ({ signals, concurrency, requests, milliseconds }) => {
@@ -36,7 +42,13 @@ test('killed or cancelled at any moment, the Action ends, and nothing looks whol
         );
         over.abort();
         const names = await readdir(folder, { recursive: true });
-        const manifest = names.find((name) => /(^|[\\/])manifest\.json$/.test(name));
+        const pathOf = (file: string) => names.find((name) => name.split(/[\\/]/).at(-1) === file);
+        const manifest = pathOf('manifest.json');
+        // A list that has its name is whole, even where the manifest is not there yet.
+        for (const [name, whole] of lists) {
+          const path = pathOf(name);
+          if (path) assert.ok(whole.equals(await readFile(join(folder, path))), `${name} is not whole`);
+        }
         if (run.exitCode === 0) assert.ok(manifest, 'it was done before');
         // Whoever was asked to stop clears up; whoever was killed cannot.
         if (run.exitCode === 1) assert.deepEqual(names, []);
