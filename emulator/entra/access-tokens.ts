@@ -5,6 +5,9 @@ import type { Clock } from '../context.ts';
 import type { Identifiers } from '../identifiers.ts';
 import type { ServicePrincipal, Tenant } from './tenant.ts';
 
+/** More tokens than that are not remembered. */
+const mostSigned = 100;
+
 /** How an application proved itself: claim `appidacr`, "1" for a secret and "2" for a certificate or an assertion. */
 export type AuthenticationMethod = 'secret' | 'assertion';
 
@@ -40,6 +43,12 @@ export function createAccessTokens(context: { tenant: Tenant; clock: Clock; iden
   const issuer = `https://sts.windows.net/${tenant.id}/`;
   const signingKey = makeSigningKey();
   signingKey.catch(() => undefined);
+  /** Tokens whose signature was good. It stays good; checking it is a large part of what a page costs. */
+  const signed = new Map<string, JWTPayload>();
+  const isNow = ({ nbf = 0, exp = 0 }: JWTPayload) => {
+    const seconds = Math.floor(clock.now() / 1000);
+    return nbf <= seconds && seconds < exp;
+  };
   return {
     async keys() {
       const { keyId, publicKey } = await signingKey;
@@ -72,6 +81,8 @@ export function createAccessTokens(context: { tenant: Tenant; clock: Clock; iden
         .sign(privateKey);
     },
     async verify(token) {
+      const known = signed.get(token);
+      if (known && isNow(known)) return known;
       const { publicKey } = await signingKey;
       const { payload } = await jwtVerify(token, publicKey, {
         issuer,
@@ -79,6 +90,8 @@ export function createAccessTokens(context: { tenant: Tenant; clock: Clock; iden
         currentDate: new Date(clock.now()),
         requiredClaims: ['exp', 'appid', 'oid'],
       });
+      if (signed.size >= mostSigned) signed.clear();
+      signed.set(token, payload);
       return payload;
     },
   };

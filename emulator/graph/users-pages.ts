@@ -3,6 +3,7 @@ import type { Directory } from '../directory/directory.ts';
 import type { Cursor } from '../directory/orders.ts';
 import type { Faults } from '../faults.ts';
 import { GraphError } from './errors.ts';
+import { createPageBlocks, type PageBlocks } from './page-blocks.ts';
 import { nextLink, type PagePosition, type PageTokens } from './paging.ts';
 import { defaultUserProperties } from './user-properties.ts';
 import type { UsersQuery } from './users-query.ts';
@@ -20,6 +21,8 @@ export interface UsersPagesContext {
 export interface UsersPages {
   /** The JSON of a page, in UTF-8. */
   read(request: FastifyRequest, version: string, query: UsersQuery): Buffer;
+  /** A page was sent. */
+  sent(page: Buffer): void;
   /** A count as the fault `count-drift` tells it. */
   drift(request: FastifyRequest, count: number): number;
   /** A count was answered; pages read from here on come after it. */
@@ -31,6 +34,7 @@ const defaultPageSize = 100;
 /** Pages of users, with the faults that lists can have. */
 export function createUsersPages(context: UsersPagesContext): UsersPages {
   const { directory, faults, tokens } = context;
+  const blocks = createPageBlocks();
   let readSinceCount = false;
 
   const drift = (request: FastifyRequest, count: number) => {
@@ -65,8 +69,9 @@ export function createUsersPages(context: UsersPagesContext): UsersPages {
         answer['@odata.nextLink'] = linkTo(page.next, bound, path, request, query);
       }
       readSinceCount = true;
-      return encodePage(JSON.stringify(answer).slice(0, -1), page.indexes.map(userParts(directory, query)));
+      return encodePage(JSON.stringify(answer).slice(0, -1), page.indexes.map(userParts(directory, query)), blocks);
     },
+    sent: blocks.giveBack,
     drift,
     counted() {
       readSinceCount = false;
@@ -118,10 +123,10 @@ const [openBrace, closeBrace, comma] = [0x7b, 0x7d, 0x2c];
  *
  * @param start the page up to its last member before the users
  */
-function encodePage(start: string, users: readonly UserParts[]): Buffer {
+function encodePage(start: string, users: readonly UserParts[], blocks: PageBlocks): Buffer {
   const [head, foot] = [`${start},"value":[`, ']}'];
   const longest = users.reduce((sum, { members, manager }) => sum + members.length + 3 * manager.length + 2, 0);
-  const bytes = Buffer.allocUnsafeSlow(3 * head.length + longest + foot.length);
+  const bytes = blocks.take(3 * head.length + longest + foot.length);
   let at = bytes.write(head);
   for (const [position, { members, manager }] of users.entries()) {
     if (position > 0) {

@@ -83,7 +83,10 @@ export function registerUsers(app: FastifyInstance, context: UsersContext): void
     if (query.skipToken !== undefined && faults.take('lost-page-token', request)) {
       throw lostPageToken();
     }
-    return reply.type(json).send(pages.read(request, version, query));
+    const page = pages.read(request, version, query);
+    // `close` comes when the last byte was handed to the system, and when the connection is gone.
+    reply.raw.once('close', () => pages.sent(page));
+    return reply.type(json).send(page);
   };
 
   const count = (request: FastifyRequest, reply: FastifyReply) => {
