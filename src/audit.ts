@@ -67,7 +67,9 @@ export async function audit({ inputs, problems }: LoadedInputs<CloudName>, ports
       {
         concurrency: inputs.concurrency,
         now,
-        creationDates: async () => creationDatesOf(await baseline),
+        // When GitHub is slow, the first page says where to cut.
+        creationDates: async () =>
+          creationDatesOf(await Promise.race([baseline, ports.pace.sleep(patience).then(() => undefined)])),
       },
     );
     // While the first answer is on its way there is nothing else to do.
@@ -87,7 +89,7 @@ export async function audit({ inputs, problems }: LoadedInputs<CloudName>, ports
       credential,
       client,
       list,
-      signIns: signIns.outcome,
+      signIns: signIns.outcome(),
       sink,
       assessment,
       directory,
@@ -109,8 +111,11 @@ function contradictions({ includeManager, filter }: Inputs<CloudName>): Failure[
   return [new Failure('input-wrong', { input: 'include-manager', got: 'true', takes, hint: '' })];
 }
 
-function creationDatesOf(baseline: Baseline): readonly string[] {
-  return ('manifest' in baseline && baseline.manifest?.creationDates) || [];
+/** Milliseconds that the list waits for the earlier one. */
+const patience = 5_000;
+
+function creationDatesOf(baseline: Baseline | undefined): readonly string[] {
+  return (baseline && 'manifest' in baseline && baseline.manifest?.creationDates) || [];
 }
 
 function listFormats(formats: Inputs<CloudName>['formats']): FormatName[] {

@@ -9,6 +9,7 @@ import { explain, problemText } from './entra/problems.ts';
 import * as core from './github/commands.ts';
 import { loadInputs } from './github/inputs.ts';
 import { createLog } from './github/log.ts';
+import { guardDisk, guardDiskSync } from './github/output-directory.ts';
 import { maskSecret } from './github/secrets.ts';
 import { createTransport } from './graph/transport.ts';
 import { keepOldSpaceSmall, keepYoungSpaceSmall } from './heap.ts';
@@ -63,9 +64,13 @@ async function run(): Promise<void> {
     mask,
     getIDToken: core.getIDToken,
     // Without its file, setOutput prints the value to the log.
-    setOutput: (name, value) => env.GITHUB_OUTPUT && core.setOutput(name, value),
-    writeSummary: async (markdown) => {
-      if (env.GITHUB_STEP_SUMMARY) await core.summary.addRaw(markdown).write();
+    setOutput(name, value) {
+      const path = env.GITHUB_OUTPUT;
+      if (path) guardDiskSync(path, () => core.setOutput(name, value));
+    },
+    async writeSummary(markdown) {
+      const path = env.GITHUB_STEP_SUMMARY;
+      if (path) await guardDisk(path, () => core.summary.addRaw(markdown).write());
     },
     loadArtifactClient: async () => {
       const { DefaultArtifactClient } = await import('@actions/artifact');

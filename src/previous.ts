@@ -10,6 +10,7 @@ import {
   whyNotComparable,
 } from './directory/previous-manifest.ts';
 import { openArtifactZip } from './github/artifact-zip.ts';
+import { guardDisk } from './github/output-directory.ts';
 import { maximumRuns, type PreviousArtifact, previousArtifacts } from './github/previous-artifact.ts';
 import { createGitHubApi, type GitHubApi, GitHubProblem } from './github/rest.ts';
 import type { AuditPorts } from './ports.ts';
@@ -116,9 +117,9 @@ async function unpack(path: string, runId: string, { folder, today, signal }: Pl
       }
       if (list === undefined)
         return { state: 'followed', manifest: { ...manifest, runId }, manifestSha256, lookedPast: [] };
-      await zip.unpack('users.jsonl', files.users, list, signal);
+      await guardDisk(folder, () => zip.unpack('users.jsonl', files.users, list, signal));
       const findings = manifest.files.get('findings.json');
-      if (findings) await zip.unpack('findings.json', files.findings, findings, signal);
+      if (findings) await guardDisk(folder, () => zip.unpack('findings.json', files.findings, findings, signal));
       return {
         ...{ state: 'ready', kind: 'previous', users: files.users },
         findings: findings && files.findings,
@@ -133,6 +134,7 @@ async function unpack(path: string, runId: string, { folder, today, signal }: Pl
   } catch (error) {
     // Gigabytes of no use: today's files need the disk.
     await rm(files.users, { force: true });
+    if (error instanceof Failure) throw error;
     throw spoiled(runId, (error as Error).message, error);
   }
 }

@@ -1,5 +1,6 @@
 import type { Assessment } from './assess.ts';
 import { whyNoComparison } from './comparison.ts';
+import type { Manifest } from './directory/manifest.ts';
 import type { CloudName } from './entra/clouds.ts';
 import type { Credential } from './entra/credential.ts';
 import { writeChecksums, writeManifest } from './evidence.ts';
@@ -9,7 +10,6 @@ import type { FileInProgress, OutputDirectory, WrittenFile } from './github/outp
 import type { FilesSink } from './github/user-sink.ts';
 import type { GraphClient } from './graph/client.ts';
 import type { UsersList } from './graph/list.ts';
-import type { SignInsOutcome } from './graph/sign-ins.ts';
 import type { AuditPorts } from './ports.ts';
 import { day, size } from './report/numbers.ts';
 import { summaryMarkdown } from './report/summary.ts';
@@ -24,7 +24,7 @@ export interface Findings {
   client: GraphClient;
   list: UsersList;
   /** What became of the second pass; null when it was not asked for. */
-  signIns: SignInsOutcome | null;
+  signIns: Manifest['signInActivity'];
   sink: FilesSink;
   assessment: Assessment;
   directory: OutputDirectory;

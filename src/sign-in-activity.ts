@@ -1,4 +1,5 @@
 import { Failure } from './directory/failure.ts';
+import type { Manifest } from './directory/manifest.ts';
 import type { OutputDirectory } from './github/output-directory.ts';
 import { createSignInStore, type SignInStore } from './github/sign-in-store.ts';
 import type { GraphClient } from './graph/client.ts';
@@ -12,8 +13,8 @@ import { createNowAndThen } from './report/progress.ts';
 export interface SecondPass {
   /** Reads it at the first call, and only then. @returns undefined when nothing came of it */
   read(): Promise<SignInStore | undefined>;
-  /** What became of it; null when it was not asked for. */
-  readonly outcome: SignInsOutcome | null;
+  /** Warns when it does not hold everybody in the list. @returns what became of it; null when it was not asked for */
+  outcome(): Manifest['signInActivity'];
 }
 
 /** @param wanted the input `sign-in-activity` */
@@ -22,14 +23,14 @@ export function createSecondPass(
   client: GraphClient,
   graphUrl: string,
   directory: OutputDirectory,
-  { pace, log, learn }: Pick<AuditPorts, 'pace' | 'log' | 'learn'>,
+  { pace, log, learn, signal }: Pick<AuditPorts, 'pace' | 'log' | 'learn' | 'signal'>,
 ): SecondPass {
+  const store = createSignInStore(directory.scratch);
   let outcome: SignInsOutcome | null = null;
   let reading: Promise<SignInStore | undefined> | undefined;
 
   async function read(): Promise<SignInStore | undefined> {
     learn({ doing: 'reading sign-in activity' });
-    const store = createSignInStore(directory.scratch);
     const sayNowAndThen = createNowAndThen(pace.now, log.info);
     // Without a count the pass is only told less of.
     const expected = await countUsers(client, { graphUrl, filter: '' }).catch(unlessCancelled);
@@ -45,7 +46,10 @@ export function createSecondPass(
         sayNowAndThen(() => `Sign-in activity of ${count(users)} of ${plural(expected, 'user')}.`),
     };
     outcome = await readSignIns(client, options, store.begin, store.add);
+    learn({ doing: 'reading the list' });
     if (outcome.status === 'read') return store;
+    // When the audit as a whole is over, it is not skipped.
+    signal.throwIfAborted();
     log.warning(`Sign-in activity was skipped: ${outcome.reason}. The list of users is not affected.`);
     return undefined;
   }
@@ -55,8 +59,15 @@ export function createSecondPass(
       reading ??= wanted ? read() : Promise.resolve(undefined);
       return reading;
     },
-    get outcome() {
-      return outcome;
+    outcome() {
+      if (outcome?.status !== 'read') return outcome;
+      const { missing } = store;
+      if (missing > 0) {
+        log.warning(
+          `Graph left ${plural(missing, 'user')} of the list out when it told who signed in: in the list they have null, as if they never had. They may have been deleted meanwhile; if not, run the audit again.`,
+        );
+      }
+      return { ...outcome, missing };
     },
   };
 }

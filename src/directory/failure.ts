@@ -26,6 +26,7 @@ export type FailureCode =
   | 'unexpected-redirect'
   | 'host-unknown'
   | 'tls-refused'
+  | 'proxy-refused'
   | 'time-limit'
   | 'cancelled'
   | 'unreconciled'

@@ -73,7 +73,10 @@ export interface Manifest {
     waitedMilliseconds: number;
   };
   /** What became of the second pass; null when it was not asked for. */
-  signInActivity: { status: 'read'; pages: number; users: number } | { status: 'skipped'; reason: string } | null;
+  signInActivity:
+    | { status: 'read'; pages: number; users: number; missing: number }
+    | { status: 'skipped'; reason: string }
+    | null;
   /** Dates that cut the directory into parts of about equal size: the next audit reads it in parts between them. */
   creationDates: string[];
   /** What changed since the previous audit; null when nothing was compared, as on the first run. */

@@ -44,6 +44,9 @@ export type GraphUser = Readonly<Record<string, unknown>> & { readonly id: strin
 /** What `include-manager` adds to a user. */
 export const managerProperty = 'manager';
 
+/** What `sign-in-activity` adds: the last property of a line, and the last columns of a row. */
+export const signInProperty = 'signInActivity';
+
 /** A user with no more of its manager than who that is; `null` for whoever has none. */
 export function withManager(user: GraphUser): GraphUser {
   const manager = user[managerProperty] as { id?: unknown; userPrincipalName?: unknown } | null | undefined;

@@ -138,13 +138,19 @@ export const problemTable: Readonly<Record<string, ProblemRow>> = {
   },
   'host-unknown': {
     what: 'The name {host} cannot be found in DNS.',
-    cause: 'A typing error in authority-url or graph-url, or this runner has no DNS for the outside.',
+    cause: 'A typing error in authority-url, graph-url or HTTPS_PROXY, or this runner has no DNS for the outside.',
     next: 'Check the address; behind a proxy set HTTPS_PROXY for the runner.',
   },
   'tls-refused': {
-    what: 'The TLS certificate of {host} is not trusted ({reason}).',
-    cause: 'A proxy that inspects traffic, or a private certification authority.',
+    what: 'There is no trusted TLS connection to {host} ({reason}).',
+    cause:
+      'A proxy that inspects traffic, or a private certification authority; with EPROTO, an address where nobody speaks TLS.',
     next: 'Give Node the authority: NODE_EXTRA_CA_CERTS=/path/to/ca.pem in the env: of the step.',
+  },
+  'proxy-refused': {
+    what: 'The proxy of this runner does not let the audit through to {host} (HTTP {status}).',
+    cause: 'It wants another name and password (407), or does not allow that host (403).',
+    next: 'Check HTTPS_PROXY, and ask whoever runs the proxy for the way to {host}; NO_PROXY names hosts that need none.',
   },
   'time-limit': {
     what: 'The audit cannot go on within time-limit ({minutes} min). It stopped while {doing}. {progress}',

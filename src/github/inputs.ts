@@ -2,8 +2,9 @@ import { isAbsolute, relative, resolve } from 'node:path';
 import { didYouMean } from '../directory/did-you-mean.ts';
 import { Failure } from '../directory/failure.ts';
 import { type Gate, parseGates } from '../directory/gates.ts';
+import { spelledByGraph } from '../directory/property-names.ts';
 import { defaultSettings, parseRuleSettings, type RuleSettings } from '../directory/rule-settings.ts';
-import { auditProperties, managerProperty, orderProperties } from '../directory/user.ts';
+import { auditProperties, managerProperty, orderProperties, signInProperty } from '../directory/user.ts';
 import { type Parsed, parseBoolean, parseEnum, parseEnums, parseServiceUrl, parseWhole, splitList } from './parse.ts';
 
 const listFormats = ['jsonl', 'json', 'csv'] as const;
@@ -131,6 +132,8 @@ export function loadInputs<Cloud extends string>(source: InputSource<Cloud>): Lo
     timeLimit: 60_000 * readOr('time-limit', 30, (text) => parseWhole(text, 1, 360)),
     waitForReplication: 1000 * readOr('wait-for-replication', 0, (text) => parseWhole(text, 0, 300)),
   };
+  // The second pass brings it.
+  if (inputs.signInActivity) inputs.properties = inputs.properties.filter((name) => name !== signInProperty);
   if (inputs.includeManager) inputs.properties = orderProperties([...inputs.properties, managerProperty]);
   for (const gate of inputs.failOn) {
     if (gate.kind !== 'finding' || inputs.rules.get(gate.rule)?.on) continue;
@@ -199,10 +202,7 @@ function parseProperties(text: string): Parsed<string[]> {
   const names = splitList(text);
   const odd = names.find((name) => !/^(?!__)[A-Za-z_@][\w.@-]*$/.test(name));
   if (odd !== undefined) return { takes: `property names, separated by commas or line breaks (not ${quoted(odd)})` };
-  // Graph takes any case and answers with its own: what is written down must be what Graph answers with.
-  const known = new Map(auditProperties.map((name) => [name.toLowerCase(), name]));
-  const proper = names.map((name) => known.get(name.toLowerCase()) ?? name);
-  return { value: orderProperties(proper.length > 0 ? proper : auditProperties) };
+  return { value: orderProperties(names.length > 0 ? names.map(spelledByGraph) : auditProperties) };
 }
 
 function parsePublish(text: string): Parsed<Inputs<string>['publish']> {

@@ -44,12 +44,12 @@ export function createItemsFile(path: string): ItemsFile {
       count += 1;
     },
     flush,
-    close: async () => writer?.end(),
+    close: () => guardDisk(path, async () => writer?.end()),
     async copyTo(file) {
       await flush();
       await file.write([Buffer.from(count === 0 ? '[' : '[\n')]);
       if (writer !== undefined) {
-        await writer.end();
+        await guardDisk(path, writer.end);
         await copy(path, file);
       }
       await file.write([Buffer.from(count === 0 ? ']' : '\n]')]);

@@ -40,11 +40,11 @@ export function createLinesFile<T>(path: string): LinesFile<T> {
       count += 1;
     },
     flush,
-    close: async () => writer?.end(),
+    close: () => guardDisk(path, async () => writer?.end()),
     async *portions() {
       await flush();
       if (writer === undefined) return;
-      await writer.end();
+      await guardDisk(path, writer.end);
       const lines = openLines(path);
       try {
         for (let portion = await lines.next(); portion.length > 0; portion = await lines.next()) {

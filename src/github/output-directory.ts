@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, open, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '../directory/failure.ts';
 import { createBlockWriter } from './block-writer.ts';
@@ -56,6 +56,9 @@ const ownNames = [
   'report.html',
 ];
 
+/** How the folder begins that everything is in until it is whole. */
+const hiddenFolder = '.entra-user-audit-';
+
 /**
  * Makes the output directory ready.
  *
@@ -68,12 +71,9 @@ export async function openOutputDirectory(wanted: string | undefined, parent: st
     await mkdir(wanted, { recursive: true, mode: 0o700 });
     return wanted;
   });
-  for (const name of wanted === undefined ? [] : ownNames) {
-    const leftover = join(path, name);
-    await guardDisk(leftover, () => rm(leftover, { force: true }));
-  }
+  if (wanted !== undefined) await removeLeftovers(path);
   // A hidden folder of our own: two names for one file can never meet, and one removal takes all of it away.
-  const temporary = await guardDisk(path, () => mkdtemp(join(path, '.partial-')));
+  const temporary = await guardDisk(path, () => mkdtemp(join(path, hiddenFolder)));
   // Even in there, nothing that is not whole bears the name of something whole.
   const partial = (name: string) => join(temporary, `${name}.partial`);
   return {
@@ -84,6 +84,15 @@ export async function openOutputDirectory(wanted: string | undefined, parent: st
     // A part of the list that is still on its way may be at work in there.
     discard: () => rm(temporary, { recursive: true, force: true, maxRetries: 5 }).catch(() => {}),
   };
+}
+
+/** Of an earlier audit: its files, and the folder that it left when it was killed. */
+async function removeLeftovers(folder: string): Promise<void> {
+  for (const name of [...ownNames, ...(await guardDisk(folder, () => readdir(folder)))]) {
+    const path = join(folder, name);
+    const recursive = name.startsWith(hiddenFolder);
+    if (recursive || ownNames.includes(name)) await guardDisk(path, () => rm(path, { force: true, recursive }));
+  }
 }
 
 /** Runs a file operation; what the system says about disks and rights becomes a {@link Failure} that names the path. */

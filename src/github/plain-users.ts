@@ -57,7 +57,8 @@ export function createPlainPacker(properties: readonly string[], csv: boolean): 
 
   /** @returns the values that a kind is made of, and null for all others */
   function valueAt(bytes: Buffer, index = -1): boolean | string | null {
-    const start = index < 0 ? 0 : (starts[index] as number);
+    if (index < 0) return null;
+    const start = starts[index] as number;
     if (bytes[start] === t) return true;
     if (bytes[start] === f) return false;
     if (standsAt(bytes, start, member)) return 'Member';

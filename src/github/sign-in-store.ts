@@ -1,4 +1,4 @@
-import { createLineWriter, type GraphUser } from '../directory/user.ts';
+import { createLineWriter, type GraphUser, signInProperty } from '../directory/user.ts';
 import { createRowWriter } from '../report/csv.ts';
 import type { PagePacker, UserPage } from './user-pages.ts';
 import {
@@ -15,8 +15,6 @@ import {
 } from './user-records.ts';
 import { createUserStore } from './user-store.ts';
 
-/** What `sign-in-activity` adds to a user: the last property of a line, and the last columns of a row. */
-export const signInProperty = 'signInActivity';
 const dates = ['lastSignInDateTime', 'lastNonInteractiveSignInDateTime', 'lastSuccessfulSignInDateTime'];
 
 /** Sorts the sign-in activity of users by id, on disk, and adds it to them. */
@@ -25,6 +23,8 @@ export interface SignInStore {
   add(page: UserPage): void;
   /** @param users sorted by id. @returns the same with their sign-in activity; `null` for whoever has none */
   addTo(users: Iterable<Records>): Iterable<Records>;
+  /** How many users of `addTo` the pass did not hold: their `null` says nothing. */
+  readonly missing: number;
 }
 
 const limit = 2 * 1024 * 1024;
@@ -41,6 +41,7 @@ export function createSignInStore(folder: string): SignInStore {
     row: `,${rowOf(user)}`,
   });
   const none = textsOf({ id: '' });
+  let missing = 0;
 
   return {
     begin() {
@@ -57,7 +58,11 @@ export function createSignInStore(folder: string): SignInStore {
       };
     },
     add: store.add,
+    get missing() {
+      return missing;
+    },
     *addTo(users) {
+      missing = 0;
       const signIns = eachUser(store.portions());
       let next = signIns.next();
       const joined = recordsIn(Buffer.allocUnsafeSlow(blockBytes));
@@ -65,7 +70,9 @@ export function createSignInStore(folder: string): SignInStore {
         clearRecords(joined);
         for (const { id, kind, line, row } of eachUser([portion])) {
           while (!next.done && next.value.id < id) next = signIns.next();
-          const tail = !next.done && next.value.id === id ? next.value : none;
+          const own = !next.done && next.value.id === id ? next.value : undefined;
+          if (own === undefined) missing += 1;
+          const tail = own ?? none;
           packUser(joined, {
             id,
             kind,

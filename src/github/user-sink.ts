@@ -1,8 +1,9 @@
 import type { CreationDates } from '../directory/creation-dates.ts';
 import type { Tally } from '../directory/tally.ts';
+import { signInProperty } from '../directory/user.ts';
 import type { FormatName } from './inputs.ts';
 import type { FileInProgress, OutputDirectory } from './output-directory.ts';
-import { type SignInStore, signInProperty } from './sign-in-store.ts';
+import type { SignInStore } from './sign-in-store.ts';
 import { type UserFiles, writeUserFiles } from './user-files.ts';
 import { createPageBlocks, type PagePacker, type UserPage } from './user-pages.ts';
 import type { Records } from './user-records.ts';

@@ -39,6 +39,7 @@ export interface GraphAnswer<T> {
 export interface GetOptions {
   advanced?: boolean;
   inTurn?: () => Promise<void>;
+  deadline?: number;
 }
 
 /** Reads from Microsoft Graph, patiently. */
@@ -48,6 +49,7 @@ export interface GraphClient {
    * @param read makes the reader of the body of a 200, a new one for each try
    * @param options.advanced send `ConsistencyLevel: eventual`, which advanced queries and counts need on every page
    * @param options.inTurn waited for before each try, for requests with a limit of their own: their throttling holds up nothing else
+   * @param options.deadline when to give up, in milliseconds since the epoch; by default that of the audit
    * @throws Failure `graph-refused` with `status`, `graphCode` and `words`; `graph-malformed`; `time-limit`
    */
   get<T>(url: string, read: () => BodyReader<T>, options?: GetOptions): Promise<GraphAnswer<T>>;
@@ -118,23 +120,27 @@ export function createGraphClient({ transport, tokens, pace, userAgent, width }:
 
   return {
     spent,
-    get(url, read, { advanced = false, inTurn } = {}) {
-      const { door, pace } = inTurn ? alone : together;
-      return retrying(pace, `asking Graph for ${new URL(url).pathname}`, async (number, timeout) => {
-        await inTurn?.();
-        const body = read();
-        try {
-          const outcome = await door.pass(async () => {
-            const response = await sendWithToken({ url, advanced, body }, timeout);
-            return judge(response, url, number, body);
-          });
-          if ('again' in outcome) body.drop();
-          return outcome;
-        } catch (error) {
-          body.drop();
-          throw error;
-        }
-      });
+    get(url, read, { advanced = false, inTurn, deadline = pace.deadline } = {}) {
+      const { door, pace: counted } = inTurn ? alone : together;
+      return retrying(
+        { ...counted, deadline },
+        `asking Graph for ${new URL(url).pathname}`,
+        async (number, timeout) => {
+          await inTurn?.();
+          const body = read();
+          try {
+            const outcome = await door.pass(async () => {
+              const response = await sendWithToken({ url, advanced, body }, timeout);
+              return judge(response, url, number, body);
+            });
+            if ('again' in outcome) body.drop();
+            return outcome;
+          } catch (error) {
+            body.drop();
+            throw error;
+          }
+        },
+      );
     },
   };
 }

@@ -52,6 +52,7 @@ export function pageBody<P>(
       if (wrong !== undefined) throw wrong;
       const { value, '@odata.nextLink': nextLink = null } = splitter.end();
       if (!Array.isArray(value)) throw malformed('there is no "value" list in it');
+      if (value.length > 0) throw malformed('its "value" is not written as Graph writes it');
       if (nextLink !== null && typeof nextLink !== 'string') throw malformed('@odata.nextLink is not a text');
       return { users: taker.end(), nextLink: nextLink || undefined };
     },

@@ -27,8 +27,10 @@ const pageSize = 500;
 /** About so many requests a minute are answered; more are throttled. */
 const requestsPerMinute = 10;
 const minute = 60_000;
-/** Milliseconds before the deadline that are left for the files. */
-const reserve = minute;
+/** Milliseconds: the minute is Graph's, and begins when a request has come there. */
+const window = minute + 1_000;
+/** Milliseconds before the deadline that are left for the files, but no more than half of what there is. */
+const longestReserve = minute;
 
 /**
  * Reads when users signed in last: a pass of its own, since it is paced, needs a permission and a licence of its own,
@@ -37,7 +39,7 @@ const reserve = minute;
  *
  * @param begin makes the taker of one page
  * @param take takes each page
- * @throws Failure `cancelled`
+ * @throws Failure `cancelled`, `disk-full`, `disk-refused`
  */
 export async function readSignIns<P extends Countable>(
   client: GraphClient,
@@ -46,40 +48,55 @@ export async function readSignIns<P extends Countable>(
   take: (page: P) => void,
 ): Promise<SignInsOutcome> {
   const { graphUrl, expected, pace } = options;
-  /** Milliseconds until so many pages have come, when so many have already. */
-  const timeFor = (total: number, done: number) =>
-    (Math.max(0, total - Math.max(done, requestsPerMinute)) * minute) / requestsPerMinute;
-  const isTooLong = (milliseconds: number) => milliseconds > 0 && pace.now() + milliseconds > pace.deadline - reserve;
+  const begun = pace.now();
+  const reserve = Math.min(longestReserve, (pace.deadline - begun) / 2);
+  const deadline = pace.deadline - reserve;
+  /** Milliseconds until so many pages have come: ten at once, and the next ten when the minute is over. */
+  const timeFor = (total: number) => Math.floor(Math.max(0, total - 1) / requestsPerMinute) * window;
+  const left = (total: number) => Math.max(0, begun + timeFor(total) - pace.now());
+  const isTooLong = (total: number) => timeFor(total) > 0 && begun + timeFor(total) > deadline;
+  const outOfTime = (total: number): SignInsOutcome => {
+    const minutes = Math.ceil((left(total) + reserve) / minute) + 1;
+    return {
+      status: 'skipped',
+      reason: `at ${requestsPerMinute} requests a minute it takes longer than time-limit leaves; give it ${minutes} minutes more`,
+    };
+  };
   let planned = Math.ceil(expected / pageSize);
-  if (isTooLong(timeFor(planned, 0))) return outOfTime(timeFor(planned, 0));
-  const inTurn = createPacer(pace);
+  if (isTooLong(planned)) return outOfTime(planned);
+  const inTurn = createPacer({ ...pace, deadline });
   const paced: GraphClient = {
     spent: client.spent,
-    get: (url, read, options) => client.get(url, read, { ...options, inTurn }),
+    get: (url, read, options) => client.get(url, read, { ...options, inTurn, deadline }),
   };
   const query = { graphUrl, properties: ['id', 'signInActivity'], filter: '', includeManager: false, advanced: false };
   let pages = 0;
   let users = 0;
+  let isPlanned = false;
   try {
     for await (const page of usersPages(paced, { ...query, pageSize }, begin, 'never')) {
       take(page);
       pages += 1;
       users += page.length;
-      if (pages === 1) {
+      if (!isPlanned && page.length > 0) {
+        isPlanned = true;
         // How large pages really are, only Graph knows.
-        planned = Math.max(1, Math.ceil(expected / Math.max(1, page.length)));
-        if (isTooLong(timeFor(planned, 1))) throw new OutOfTime();
-        options.onPlan(planned, timeFor(planned, 1));
+        planned = pages + Math.max(0, Math.ceil(expected / page.length) - 1);
+        if (isTooLong(planned)) throw new OutOfTime();
+        options.onPlan(planned, left(planned));
       }
       options.onPage(users);
     }
     return { status: 'read', pages, users };
   } catch (error) {
-    if (error instanceof OutOfTime) return outOfTime(timeFor(planned, pages));
-    if (error instanceof Failure && error.code !== 'cancelled') return { status: 'skipped', reason: reasonOf(error) };
-    throw error;
+    if (error instanceof OutOfTime) return outOfTime(planned);
+    if (!(error instanceof Failure) || endsTheAudit.has(error.code)) throw error;
+    return { status: 'skipped', reason: reasonOf(error) };
   }
 }
+
+/** What the list has to do with as well. */
+const endsTheAudit: ReadonlySet<string> = new Set(['cancelled', 'disk-full', 'disk-refused']);
 
 class OutOfTime extends Error {}
 
@@ -87,20 +104,12 @@ class OutOfTime extends Error {}
 function createPacer({ now, sleep, deadline }: SignInsOptions['pace']): () => Promise<void> {
   const starts: number[] = [];
   return async () => {
-    const wait = starts.length < requestsPerMinute ? 0 : (starts.shift() as number) + minute - now();
+    const wait = starts.length < requestsPerMinute ? 0 : (starts.shift() as number) + window - now();
     if (wait > 0) {
-      if (now() + wait > deadline - reserve) throw new OutOfTime();
+      if (now() + wait > deadline) throw new OutOfTime();
       await sleep(wait);
     }
     starts.push(now());
-  };
-}
-
-function outOfTime(milliseconds: number): SignInsOutcome {
-  const minutes = Math.ceil((milliseconds + reserve) / minute) + 1;
-  return {
-    status: 'skipped',
-    reason: `at ${requestsPerMinute} requests a minute it takes longer than time-limit leaves; give it ${minutes} minutes more`,
   };
 }
 

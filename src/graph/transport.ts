@@ -36,7 +36,7 @@ export interface HttpResponse {
  *
  * @param timeout milliseconds that may pass without a byte arriving
  * @throws NetworkFault when no whole answer came and trying again may help
- * @throws Failure `host-unknown`, `tls-refused` or `unexpected-redirect` when trying again cannot help
+ * @throws Failure `tls-refused`, `proxy-refused` or `unexpected-redirect` when trying again cannot help
  */
 export type Transport = (request: HttpRequest, timeout: number) => Promise<HttpResponse>;
 
@@ -149,9 +149,7 @@ export function createTransport(signal: AbortSignal): Transport {
     } catch (error) {
       signal.throwIfAborted();
       if (error instanceof Failure || error instanceof NetworkFault) throw error;
-      const failure = networkFailure(error, host);
-      const isKnown = failure.code === 'ENOTFOUND' && known.has(host);
-      throw isKnown ? new NetworkFault('EAI_AGAIN', host, error) : failure;
+      throw networkFailure(error, host, known.has(host));
     } finally {
       silence.end();
       signal.removeEventListener('abort', abort);
@@ -218,12 +216,19 @@ function receivedBody(receiver: BodyReceiver): Body {
   };
 }
 
-function networkFailure(error: unknown, host: string): Failure | NetworkFault {
+/** @param isKnown whether the host has answered before: what comes of its address or of our settings came at once */
+function networkFailure(error: unknown, host: string, isKnown: boolean): Failure | NetworkFault {
   const code = systemCode(error);
-  if (/CERT|SELF_SIGNED|UNABLE_TO|ALTNAME|ERR_TLS|ERR_SSL_WRONG_VERSION/.test(code)) {
+  if (/CERT|SELF_SIGNED|UNABLE_TO|ALTNAME|ERR_TLS/.test(code) || (code === 'EPROTO' && !isKnown)) {
     return new Failure('tls-refused', { host, reason: code }, error);
   }
-  return new NetworkFault(code, host, error);
+  const { statusCode: status = 0, hostname = host } = error as { statusCode?: number; hostname?: string };
+  if (code === 'ERR_PROXY_TUNNEL' && (status === 403 || status === 407)) {
+    return new Failure('proxy-refused', { host, status }, error);
+  }
+  if (code !== 'ENOTFOUND') return new NetworkFault(code, host, error);
+  // It may be the name of the proxy.
+  return isKnown ? new NetworkFault('EAI_AGAIN', host, error) : new NetworkFault(code, hostname, error);
 }
 
 /** Several addresses make an AggregateError of the system's errors. */

@@ -33,7 +33,7 @@ export function createNowAndThen(
   let pause = firstPause;
   let quietUntil = now() + pause;
   return (line, silence = 0) => {
-    if (now() < quietUntil && (silence < pause || now() + silence <= quietUntil)) return;
+    if (now() < quietUntil && (silence < pause || now() + silence <= quietUntil + firstPause)) return;
     say(line());
     pause *= growth;
     quietUntil = now() + Math.max(pause, silence);
@@ -48,6 +48,11 @@ export function createProgress({ now, say }: ProgressOptions): Progress {
 
   /** Users at the borders of parts come twice, and a list may be read twice. */
   const sofar = () => count(Math.min(received, expected));
+
+  const restart = () => {
+    received = 0;
+    begun = now();
+  };
 
   return {
     onCount(counted) {
@@ -65,13 +70,13 @@ export function createProgress({ now, say }: ProgressOptions): Progress {
       });
     },
     onReread({ listed, countBefore, countAfter }) {
-      received = 0;
+      restart();
       say(
         `The list holds ${plural(listed, 'user')}, but Graph counted ${count(countBefore)} before and ${count(countAfter)} after it. Reading it once more.`,
       );
     },
     onFallback(reason) {
-      received = 0;
+      restart();
       say(`Graph does not let the list be read in parts (${reason}). Reading it as one list.`);
     },
     onWait({ milliseconds, reason, throttled }) {

@@ -34,9 +34,20 @@ test('the second pass adds to each user when it signed in last', async () => {
   const never = listed.findIndex(({ signInActivity }) => signInActivity === null);
   assert.ok(rows[never]?.endsWith(',,,'));
   const manifest = JSON.parse(await readFile(run.outputs['manifest-file'] ?? '', 'utf8'));
-  assert.deepEqual(manifest.signInActivity, { status: 'read', pages: 3, users: 1_200 });
+  assert.deepEqual(manifest.signInActivity, { status: 'read', pages: 3, users: 1_200, missing: 0 });
   assert.deepEqual(manifest.properties, ['id', 'displayName', 'signInActivity']);
   assert.match(run.stdout, /^Reading sign-in activity: 3 pages\.$/m);
+});
+
+test('whom the second pass leaves out is said: null is no evidence of anything then', async () => {
+  await using world = await createWorld({ users: 1_200 });
+  await world.app.grantConsent('AuditLog.Read.All');
+  world.emulator.faults.add({ kind: 'missing-users', n: 7, match: { path: 'signInActivity' } });
+  const run = await world.audit({ ...inputs, formats: 'jsonl' });
+  assert.deepEqual(run.annotations.error, []);
+  assert.match(run.annotations.warning[0] ?? '', /^Graph left 7 users of the list out when it told who signed in/);
+  const manifest = JSON.parse(await readFile(run.outputs['manifest-file'] ?? '', 'utf8'));
+  assert.deepEqual(manifest.signInActivity, { status: 'read', pages: 3, users: 1_193, missing: 7 });
 });
 
 for (const [what, premium] of [

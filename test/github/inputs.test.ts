@@ -121,6 +121,16 @@ test('lists take commas and line breaks; properties come in one order and in the
   assert.deepEqual(inputs.publish, { artifact: true, output: true });
 });
 
+test('what is selected is looked for in the spelling in which Graph answers', () => {
+  const { inputs } = load({ select: 'MOBILEPHONE, extension_ab_SkypeId', 'include-manager': 'true' });
+  assert.deepEqual(inputs.properties, ['id', 'extension_ab_SkypeId', 'manager', 'mobilePhone']);
+});
+
+test('sign-in activity that the second pass brings is not selected as well', () => {
+  assert.deepEqual(load({ select: 'signinactivity', 'sign-in-activity': 'true' }).inputs.properties, ['id']);
+  assert.deepEqual(load({ select: 'signinactivity' }).inputs.properties, ['id', 'signInActivity']);
+});
+
 test("with no credential, GitHub's OIDC token is one where the job may have it", () => {
   const { inputs } = load({ 'client-secret': '' }, { ACTIONS_ID_TOKEN_REQUEST_URL: 'https://x' });
   assert.deepEqual(inputs.credential, { kind: 'oidc' });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { test } from 'node:test';
 import { guardDisk, guardDiskSync, openOutputDirectory } from '../../src/github/output-directory.ts';
 
@@ -42,6 +42,19 @@ test('a folder where a file of ours belongs is told as a fault of the disk, not 
       assert.deepEqual(error.facts, { path: join(folder, 'users.csv'), reason: 'EISDIR' });
       return true;
     });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+test('what a killed audit left in the folder goes, and what is not ours stays', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'output-'));
+  try {
+    const killed = await openOutputDirectory(folder, tmpdir());
+    await (await killed.create('users.jsonl')).close();
+    await mkdir(join(folder, '.git'));
+    const { scratch } = await openOutputDirectory(folder, tmpdir());
+    assert.deepEqual((await readdir(folder)).sort(), ['.git', basename(scratch)].sort());
   } finally {
     await rm(folder, { recursive: true });
   }

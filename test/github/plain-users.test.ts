@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { kindOf } from '../../src/directory/tally.ts';
 import { isGraphUser } from '../../src/directory/user.ts';
 import { createPageBlocks, type PagePacker } from '../../src/github/user-pages.ts';
+import { recordKind } from '../../src/github/user-records.ts';
 
 const properties = ['id', 'displayName', 'userType', 'accountEnabled', 'proxyAddresses', 'assignedLicenses'];
 const pages = createPageBlocks(properties, true);
@@ -119,4 +121,12 @@ test('users that Graph writes are copied, wherever they begin', () => {
 test('a user whose manager stands in columns of its own is not copied', () => {
   const blocks = createPageBlocks(['id', 'manager'], true);
   assert.equal(blocks.begin().plain(Buffer.from('{"id":"1","manager":null}'), 0), -1);
+});
+
+test('what is not selected says nothing about a user, whatever stands before it', () => {
+  const packer = createPageBlocks(['id'], false).begin();
+  const bytes = Buffer.from('"Member"{"id":"1"}');
+  assert.equal(packer.plain(bytes, 8), bytes.length);
+  const { block, starts } = packer.end().records;
+  assert.equal(recordKind(block, starts[0] as number), kindOf({ id: '1' }));
 });

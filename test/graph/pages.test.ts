@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { Failure } from '../../src/directory/failure.ts';
 import type { BodyReader } from '../../src/graph/body.ts';
 import type { GraphClient } from '../../src/graph/client.ts';
+import { pageBody } from '../../src/graph/page-body.ts';
 import { usersPages } from '../../src/graph/pages.ts';
 
 const graphUrl = 'https://graph.example';
@@ -150,3 +151,8 @@ for (const [body, reason] of malformed) {
     });
   });
 }
+
+test('a list of users that is not written as Graph writes it is not taken for an empty one', () => {
+  const body = pageBody(idsTaker());
+  assert.throws(() => whole(body, '{"v\\u0061lue":[{"id":"1"}]}'), { code: 'graph-malformed' });
+});

@@ -10,6 +10,8 @@ const pageSize = 999;
 interface Disobedience {
   counts?: boolean;
   lists?: boolean;
+  /** A user that is counted and not listed: so often, or always. */
+  lagging?: { user: number; times?: number };
 }
 
 /** A Graph whose users were created at the given seconds; it may take no notice of filters. */
@@ -36,7 +38,11 @@ function graph(dates: readonly number[], ignores: Disobedience = {}) {
       } else {
         asked.pages += 1;
         const skip = Number(url.searchParams.get('skip'));
-        const found = matching(url, ignores.lists);
+        const matched = matching(url, ignores.lists);
+        const late = ignores.lagging;
+        const lags =
+          late !== undefined && matched.includes(late.user) && (late.times === undefined || late.times-- > 0);
+        const found = lags ? matched.filter((index) => index !== late.user) : matched;
         const value = found.slice(skip, skip + pageSize).map((index) => ({
           id: String(index),
           createdDateTime: new Date((dates[index] as number) * 1000).toISOString(),
@@ -50,8 +56,11 @@ function graph(dates: readonly number[], ignores: Disobedience = {}) {
   return { client, asked };
 }
 
-async function read(dates: readonly number[], { undated = 0, sample = evenly(dates) } = {}) {
-  const { client, asked } = graph(dates);
+async function read(
+  dates: readonly number[],
+  { undated = 0, sample = evenly(dates), ...ignores }: Disobedience & { undated?: number; sample?: number[] } = {},
+) {
+  const { client, asked } = graph(dates, ignores);
   const ids = new Set<string>();
   const begin = () => {
     const page: string[] = [];
@@ -128,4 +137,11 @@ test('a guess that nobody has a date, which is wrong, does not make small parts'
   assert.equal(ids.size, dates.length);
   assert.ok(shards.length <= 50, `${shards.length} parts`);
   assert.ok(asked.pages <= 1.5 * (dates.length / pageSize), `${asked.pages} pages`);
+});
+
+test('a part that comes short once is read again; one that stays short is not taken for whole', async () => {
+  const dates = Array.from({ length: number }, (_, index) => 1_500_000_000 + index * 10_000);
+  const { ids } = await read(dates, { lagging: { user: 7_000, times: 1 } });
+  assert.equal(ids.size, number);
+  await assert.rejects(read(dates, { lagging: { user: 7_000 } }), PartsRefused);
 });

@@ -191,6 +191,46 @@ test('a body that is not what its header says is a fault, and its connection is 
   assert.equal(await Promise.race([letGo.promise, setTimeout(5_000, 'kept', { ref: false })]), 'let go');
 });
 
+test('https where nobody speaks TLS is told at once', async () => {
+  await using server = await serve((response) => response.end());
+  const url = server.url.replace('http:', 'https:');
+  await assert.rejects(open()(get(url), 5_000), (error) => error instanceof Failure && error.code === 'tls-refused');
+});
+
+/** While `work` is done, https goes through a proxy. */
+async function behind(proxy: string, work: () => Promise<void>): Promise<void> {
+  const restore = http.setGlobalProxyFromEnv?.({ https_proxy: proxy });
+  try {
+    await work();
+  } finally {
+    restore?.();
+  }
+}
+
+test('a proxy that refuses is told as such, unless it may change its mind', async () => {
+  let status = 407;
+  const proxy = http.createServer().on('connect', (_request, socket) => {
+    socket.end(`HTTP/1.1 ${status} No\r\nContent-Length: 0\r\n\r\n`);
+  });
+  proxy.listen(0, '127.0.0.1');
+  await once(proxy, 'listening');
+  await behind(`http://127.0.0.1:${(proxy.address() as AddressInfo).port}`, async () => {
+    await assert.rejects(open()(get('https://graph.example/'), 5_000), {
+      code: 'proxy-refused',
+      facts: { host: 'graph.example', status: 407 },
+    });
+    status = 502;
+    await assert.rejects(open()(get('https://graph.example/'), 5_000), isFault('ERR_PROXY_TUNNEL'));
+  });
+  proxy.close();
+});
+
+test('where the name of the proxy is not found, that is the name that is told', async () => {
+  await behind('http://no-such-proxy.invalid:3128', async () => {
+    await assert.rejects(open()(get('https://graph.example/'), 5_000), /^Error: no-such-proxy\.invalid: E/);
+  });
+});
+
 test('a proxy whose tunnel leads nowhere is a fault after a time, and no reason to wait for ever', async () => {
   const tunnels: Duplex[] = [];
   const proxy = http.createServer().on('connect', (_request, socket) => {
