@@ -26,6 +26,7 @@ export type FailureCode =
   | 'unexpected-redirect'
   | 'host-unknown'
   | 'tls-refused'
+  | 'tls-missing'
   | 'proxy-refused'
   | 'time-limit'
   | 'cancelled'

@@ -142,10 +142,14 @@ export const problemTable: Readonly<Record<string, ProblemRow>> = {
     next: 'Check the address; behind a proxy set HTTPS_PROXY for the runner.',
   },
   'tls-refused': {
-    what: 'There is no trusted TLS connection to {host} ({reason}).',
-    cause:
-      'A proxy that inspects traffic, or a private certification authority; with EPROTO, an address where nobody speaks TLS.',
+    what: 'The TLS certificate of {host} is not trusted ({reason}).',
+    cause: 'A proxy that inspects traffic, or a private certification authority.',
     next: 'Give Node the authority: NODE_EXTRA_CA_CERTS=/path/to/ca.pem in the env: of the step.',
+  },
+  'tls-missing': {
+    what: 'No TLS connection to {host} comes about ({reason}).',
+    cause: 'authority-url or graph-url is an https address where something else than TLS is spoken.',
+    next: 'Check scheme and port of the address.',
   },
   'proxy-refused': {
     what: 'The proxy of this runner does not let the audit through to {host} (HTTP {status}).',

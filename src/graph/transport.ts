@@ -36,7 +36,7 @@ export interface HttpResponse {
  *
  * @param timeout milliseconds that may pass without a byte arriving
  * @throws NetworkFault when no whole answer came and trying again may help
- * @throws Failure `tls-refused`, `proxy-refused` or `unexpected-redirect` when trying again cannot help
+ * @throws Failure `tls-refused`, `tls-missing`, `proxy-refused` or `unexpected-redirect` when trying again cannot help
  */
 export type Transport = (request: HttpRequest, timeout: number) => Promise<HttpResponse>;
 
@@ -219,9 +219,10 @@ function receivedBody(receiver: BodyReceiver): Body {
 /** @param isKnown whether the host has answered before: what comes of its address or of our settings came at once */
 function networkFailure(error: unknown, host: string, isKnown: boolean): Failure | NetworkFault {
   const code = systemCode(error);
-  if (/CERT|SELF_SIGNED|UNABLE_TO|ALTNAME|ERR_TLS/.test(code) || (code === 'EPROTO' && !isKnown)) {
+  if (/CERT|SELF_SIGNED|UNABLE_TO|ALTNAME|ERR_TLS/.test(code)) {
     return new Failure('tls-refused', { host, reason: code }, error);
   }
+  if (code === 'EPROTO' && !isKnown) return new Failure('tls-missing', { host, reason: code }, error);
   const { statusCode: status = 0, hostname = host } = error as { statusCode?: number; hostname?: string };
   if (code === 'ERR_PROXY_TUNNEL' && (status === 403 || status === 407)) {
     return new Failure('proxy-refused', { host, status }, error);

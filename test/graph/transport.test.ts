@@ -194,7 +194,7 @@ test('a body that is not what its header says is a fault, and its connection is 
 test('https where nobody speaks TLS is told at once', async () => {
   await using server = await serve((response) => response.end());
   const url = server.url.replace('http:', 'https:');
-  await assert.rejects(open()(get(url), 5_000), (error) => error instanceof Failure && error.code === 'tls-refused');
+  await assert.rejects(open()(get(url), 5_000), (error) => error instanceof Failure && error.code === 'tls-missing');
 });
 
 /** While `work` is done, https goes through a proxy. */
