@@ -207,14 +207,27 @@ async function behind(proxy: string, work: () => Promise<void>): Promise<void> {
   }
 }
 
-test('a proxy that refuses is told as such, unless it may change its mind', async () => {
-  let status = 407;
-  const proxy = http.createServer().on('connect', (_request, socket) => {
-    socket.end(`HTTP/1.1 ${status} No\r\nContent-Length: 0\r\n\r\n`);
+/** The same with a proxy of our own, which does something to each tunnel that is asked for. */
+async function behindOwn(connect: (tunnel: Duplex) => void, work: () => Promise<void>): Promise<void> {
+  const tunnels: Duplex[] = [];
+  const proxy = http.createServer().on('connect', (_request, tunnel) => {
+    tunnels.push(tunnel);
+    connect(tunnel);
   });
   proxy.listen(0, '127.0.0.1');
   await once(proxy, 'listening');
-  await behind(`http://127.0.0.1:${(proxy.address() as AddressInfo).port}`, async () => {
+  try {
+    await behind(`http://127.0.0.1:${(proxy.address() as AddressInfo).port}`, work);
+  } finally {
+    for (const tunnel of tunnels) tunnel.destroy();
+    proxy.close();
+  }
+}
+
+test('a proxy that refuses is told as such, unless it may change its mind', async () => {
+  let status = 407;
+  const refuse = (tunnel: Duplex) => tunnel.end(`HTTP/1.1 ${status} No\r\nContent-Length: 0\r\n\r\n`);
+  await behindOwn(refuse, async () => {
     await assert.rejects(open()(get('https://graph.example/'), 5_000), {
       code: 'proxy-refused',
       facts: { host: 'graph.example', status: 407 },
@@ -222,7 +235,6 @@ test('a proxy that refuses is told as such, unless it may change its mind', asyn
     status = 502;
     await assert.rejects(open()(get('https://graph.example/'), 5_000), isFault('ERR_PROXY_TUNNEL'));
   });
-  proxy.close();
 });
 
 test('where the name of the proxy is not found, that is the name that is told', async () => {
@@ -234,28 +246,12 @@ test('where the name of the proxy is not found, that is the name that is told', 
 });
 
 test('a proxy whose tunnel leads nowhere is a fault after a time, and no reason to wait for ever', async () => {
-  const tunnels: Duplex[] = [];
-  const proxy = http.createServer().on('connect', (_request, socket) => {
-    tunnels.push(socket);
-    socket.write('HTTP/1.1 200 OK\r\n\r\n');
-  });
-  proxy.listen(0, '127.0.0.1');
-  await once(proxy, 'listening');
-  const restore = http.setGlobalProxyFromEnv?.({
-    https_proxy: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
-  });
-  try {
-    await assert.rejects(
-      createTransport(new AbortController().signal)(get('https://graph.example/'), 100),
-      isFault('TIMEOUT'),
-    );
+  const leadNowhere = (tunnel: Duplex) => tunnel.write('HTTP/1.1 200 OK\r\n\r\n');
+  await behindOwn(leadNowhere, async () => {
+    await assert.rejects(open()(get('https://graph.example/'), 100), isFault('TIMEOUT'));
     const controller = new AbortController();
     const stopped = createTransport(controller.signal)(get('https://graph.example/'), 60_000);
     controller.abort('over');
     await assert.rejects(stopped, (error) => error === 'over');
-  } finally {
-    restore?.();
-    for (const tunnel of tunnels) tunnel.destroy();
-    proxy.close();
-  }
+  });
 });
