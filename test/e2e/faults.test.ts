@@ -14,6 +14,8 @@ const faults: Record<string, Fault[]> = {
   '429 without Retry-After': [{ kind: 'throttle', retryAfter: 'absent', body: 'UnknownError', match: { path: users } }],
   '429 with nonsense': [{ kind: 'throttle', retryAfter: 'nonsense', body: 'accessDenied', match: { path: users } }],
   '503 with Retry-After': [{ kind: 'throttle', status: 503, retryAfter: 1, match: { path: users } }],
+  '408': [{ kind: 'status', status: 408, match: { path: users } }],
+  '423': [{ kind: 'status', status: 423, match: { path: users } }],
   '500': [{ kind: 'status', status: 500, match: { path: users } }],
   '502 as a page of HTML': [{ kind: 'status', status: 502, body: 'html', match: { path: users } }],
   '504 with nothing': [{ kind: 'status', status: 504, body: 'empty', match: { path: users } }],
