@@ -42,3 +42,15 @@ test('whoever comes while the list runs lies between the counts', async () => {
   assert.equal(run.outputs.reconciled, 'true');
   assert.ok(run.lines.some((line) => line.includes('Graph counted 50 before and 53 after: reconciled.')));
 });
+
+test('a list that is longer than both counts does not agree with them, however often it is read', async () => {
+  await using world = await createWorld({ users: 50 });
+  world.emulator.faults.add({ kind: 'count-drift', by: -3, when: 'always', match: { times: 'always' } });
+  const run = await world.audit({ publish: 'none' });
+  assert.equal(run.exitCode, 1);
+  assert.match(
+    run.annotations.error[0] ?? '',
+    /^The list does not agree with the counts: it holds 50 users, while Graph counted 47 before and 47 after it\. It was read 2 times\.\n/,
+  );
+  assert.equal(run.outputs.reconciled, 'false');
+});
