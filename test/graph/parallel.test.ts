@@ -1,66 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { GraphClient } from '../../src/graph/client.ts';
 import { PartsRefused, readParts } from '../../src/graph/parallel.ts';
+import { type Disobedience, fakeGraph, graphUrl, pageSize } from './fake-graph.ts';
 
-const graphUrl = 'https://graph.example';
 const query = { graphUrl, properties: ['id'], filter: '', includeManager: false, advanced: false };
-const pageSize = 999;
-
-interface Disobedience {
-  counts?: boolean;
-  lists?: boolean;
-  /** A user that is counted and not listed: so often, or always. */
-  lagging?: { user: number; times?: number };
-}
-
-/** A Graph whose users were created at the given seconds; it may take no notice of filters. */
-function graph(dates: readonly number[], ignores: Disobedience = {}) {
-  const asked = { counts: 0, pages: 0 };
-  const matching = (url: URL, ignore = false) => {
-    const filter = url.searchParams.get('$filter') ?? '';
-    const bound = (operator: string) => {
-      const date = new RegExp(`createdDateTime ${operator} (\\S+Z)`).exec(filter)?.[1];
-      return date === undefined ? undefined : Date.parse(date) / 1000;
-    };
-    if (filter.includes('eq null') && !ignore) return [];
-    const [from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY] = ignore ? [] : [bound('ge'), bound('le')];
-    return dates.flatMap((date, index) => (date >= from && date <= to ? [index] : []));
-  };
-  const client: GraphClient = {
-    spent: { requests: 0, retries: 0, throttled: 0, resourceUnits: 0, waited: 0 },
-    async get(address, read) {
-      const url = new URL(address);
-      const reader = read();
-      if (url.pathname.endsWith('/$count')) {
-        asked.counts += 1;
-        reader.take(Buffer.from(String(matching(url, ignores.counts).length)));
-      } else {
-        asked.pages += 1;
-        const skip = Number(url.searchParams.get('skip'));
-        const matched = matching(url, ignores.lists);
-        const late = ignores.lagging;
-        const lags =
-          late !== undefined && matched.includes(late.user) && (late.times === undefined || late.times-- > 0);
-        const found = lags ? matched.filter((index) => index !== late.user) : matched;
-        const value = found.slice(skip, skip + pageSize).map((index) => ({
-          id: String(index),
-          createdDateTime: new Date((dates[index] as number) * 1000).toISOString(),
-        }));
-        url.searchParams.set('skip', String(skip + pageSize));
-        reader.take(Buffer.from(JSON.stringify({ '@odata.nextLink': found[skip + pageSize] && url.href, value })));
-      }
-      return { value: reader.end(), facts: {}, retried: false };
-    },
-  };
-  return { client, asked };
-}
 
 async function read(
   dates: readonly number[],
   { undated = 0, sample = evenly(dates), ...ignores }: Disobedience & { undated?: number; sample?: number[] } = {},
 ) {
-  const { client, asked } = graph(dates, ignores);
+  const { client, asked } = fakeGraph(dates, ignores);
   const ids = new Set<string>();
   const begin = () => {
     const page: string[] = [];
@@ -103,7 +52,7 @@ for (const [what, dateOf] of Object.entries(tenants)) {
 
   for (const ignores of [{ counts: true }, { lists: true }, { counts: true, lists: true }]) {
     test(`${what}, and Graph takes no notice of filters of ${Object.keys(ignores).join(' and ')}: that is seen soon`, async () => {
-      const { client, asked } = graph(dates, ignores);
+      const { client, asked } = fakeGraph(dates, ignores);
       const plan = { concurrency: 16, expected: number, undated: 0, sample: dates.slice(0, 999), now: 2_000_000_000 };
       const begin = () => ({ user() {}, end: () => ({ length: pageSize }), drop() {} });
       await readParts(client, query, plan, { begin, take() {} }).catch((error: unknown) =>
@@ -144,4 +93,12 @@ test('a part that comes short once is read again; one that stays short is not ta
   const { ids } = await read(dates, { lagging: { user: 7_000, times: 1 } });
   assert.equal(ids.size, number);
   await assert.rejects(read(dates, { lagging: { user: 7_000 } }), PartsRefused);
+});
+
+test('whoever is deleted while a part is read is not missing from it', async () => {
+  const dates = Array.from({ length: number }, (_, index) => 1_500_000_000 + index * 10_000);
+  const { ids, shards } = await read(dates, { leaving: 7_000 });
+  assert.equal(ids.size, number - 1);
+  assert.ok(!ids.has('7000'));
+  assert.ok(shards.every(({ count, received }) => received >= count));
 });
