@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { ActionInputs } from '../harness/action-manifest.ts';
+import { createCertificate } from '../harness/certificates.ts';
 import { createWorld } from '../harness/world.ts';
 
 const password = 'pässwörd £ 日本';
@@ -13,6 +14,8 @@ test('every form in which people store a certificate signs in', async (t) => {
   await using world = await createWorld({ users: 3 });
   const { keyPem, pkcs1Pem, certificatePem, encryptedKeyPem, pfx } = world.certificate;
   const pem = keyPem + certificatePem;
+  const issuer = await createCertificate({ subject: 'CN=Contoso Issuing CA' });
+  const utf16 = (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le');
   const file = async (name: string, content: string | Buffer) => {
     const path = join(folder, name);
     await writeFile(path, content);
@@ -46,6 +49,15 @@ test('every form in which people store a certificate signs in', async (t) => {
       certificate: encryptedKeyPem(password) + certificatePem,
       'certificate-password': password,
     },
+    "the issuer's certificate before the application's": { certificate: issuer.certificatePem + pem },
+    "PFX with the issuer's certificate before the application's": {
+      certificate: pfx({ password, others: [issuer.certificateDer] }).toString('base64'),
+      'certificate-password': password,
+    },
+    'URL-safe base64 of PFX': { certificate: pfx().toString('base64url') },
+    'base64 of PEM in UTF-16': { certificate: utf16(pem).toString('base64') },
+    'a PEM file in UTF-16': await file('utf16.pem', utf16(pem)),
+    'a PEM file with a byte order mark': await file('marked.pem', `\uFEFF${pem}`),
     'a PEM file': await file('credential.pem', pem),
     'a PFX file': { ...(await file('credential.pfx', pfx({ password }))), 'certificate-password': password },
   };

@@ -15,6 +15,8 @@ export interface PfxOptions {
   password?: string;
   /** Default `aes`. */
   algorithm?: PfxAlgorithm;
+  /** Certificates of others that come before the key's own, as DER: a chain, in whatever order. */
+  others?: readonly Buffer[];
 }
 
 const ITERATIONS = 2048;
@@ -29,11 +31,13 @@ const RC2_40 = '1.2.840.113549.1.12.1.6';
  * @param keyDer PKCS#8
  */
 export function createPfx(keyDer: Buffer, certificateDer: Buffer, options: PfxOptions = {}): Buffer {
-  const { password = '', algorithm = 'aes' } = options;
+  const { password = '', algorithm = 'aes', others = [] } = options;
   const keyAlgorithm = algorithm === 'rc2' ? '3des' : algorithm;
   const keyBag = bag(oidOf('pkcs8ShroudedKeyBag'), encrypt(parseDer(keyDer), password, keyAlgorithm));
-  const certificate = sequence(oid(oidOf('x509Certificate')), tagged(0, octets(certificateDer.toString('latin1'))));
-  const [scheme, encrypted] = parts(encrypt(sequence(bag(oidOf('certBag'), certificate)), password, algorithm));
+  const certificates = [...others, certificateDer].map((der) =>
+    bag(oidOf('certBag'), sequence(oid(oidOf('x509Certificate')), tagged(0, octets(der.toString('latin1'))))),
+  );
+  const [scheme, encrypted] = parts(encrypt(sequence(...certificates), password, algorithm));
   const safe = sequence(
     contentInfo(oidOf('encryptedData'), sequence(integer(0), encryptedContent(scheme, encrypted))),
     contentInfo(oidOf('data'), octets(toDer(sequence(keyBag)))),
