@@ -47,3 +47,38 @@ test('a defect of ours is told as one', () => {
   assert.equal(what, 'Something happened that should not be possible: x is not a function');
   assert.equal(cause, 'A defect of this Action.');
 });
+
+/** Which row words a failure. */
+const rows: [string, Failure, string][] = [
+  ['a 403 of Graph', refused(403, 'Authorization_RequestDenied'), 'Authorization_RequestDenied'],
+  ['a 403 of Graph with a code that is unknown', refused(403, 'Forbidden'), 'Authorization_RequestDenied'],
+  ['a 403 of Graph without a code', new Failure('graph-refused', { status: 403 }), 'Authorization_RequestDenied'],
+  ['a 400 of Graph with a code that is unknown', refused(400, 'Forbidden'), 'graph-refused'],
+  ['a 404 of Graph with a code that is unknown', refused(404, 'NotHere'), 'graph-refused'],
+  ["a code of Graph that is a name of JavaScript's", refused(400, 'toString'), 'graph-refused'],
+  ['a 403 of the token endpoint', new Failure('token-refused', { status: 403, aadsts: 999999 }), 'token-refused'],
+  ['a known code of the token endpoint', new Failure('token-refused', { status: 403, aadsts: 53003 }), 'AADSTS53003'],
+  ['a refusal of the token endpoint without a code', new Failure('token-refused', { status: 403 }), 'token-refused'],
+  ['a 403 of somebody else', new Failure('proxy-refused', { status: 403 }), 'proxy-refused'],
+  [
+    "somebody else's failure with a code of Graph's",
+    new Failure('time-limit', { graphCode: 'x', aadsts: 53003 }),
+    'time-limit',
+  ],
+];
+for (const graphCode of Object.keys(problemTable).filter((key) => /^[A-Z]/.test(key) && !key.startsWith('AADSTS'))) {
+  rows.push([`Graph's ${graphCode}`, refused(400, graphCode), graphCode]);
+  rows.push([`Graph's ${graphCode} with 403`, refused(403, graphCode), graphCode]);
+}
+for (const [what, failure, key] of rows) {
+  test(`${what} is told in the words of ${key}`, () => {
+    const { docs, next } = explain(failure);
+    assert.equal(docs, `docs/troubleshooting.md#${key.toLowerCase()}`);
+    const [words = ''] = problemTable[key]?.next.split(/\{\w+\}/) ?? [];
+    assert.ok(words !== '' && next.startsWith(words), next);
+  });
+}
+
+function refused(status: number, graphCode: string): Failure {
+  return new Failure('graph-refused', { status, graphCode });
+}
