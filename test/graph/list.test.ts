@@ -140,9 +140,11 @@ for (const [users, concurrency, inParts] of [
 ] as const) {
   test(`${users} users, ${concurrency} at once: ${inParts ? 'in parts' : 'as one'}`, async () => {
     const { client, asked } = fakeGraph(datesOf(users));
-    const { ids, sink, progress } = witness();
-    const { shards, fallback } = await listUsers(client, everybody, sink, progress, { ...options, concurrency });
+    const { told, ids, sink, progress } = witness();
+    const list = await listUsers(client, everybody, sink, progress, { ...options, concurrency });
+    const { pages, shards, fallback } = list;
     assert.equal(ids.size, users);
+    assert.equal(pages, told.filter((each) => typeof each === 'number').length);
     assert.deepEqual([asked.urls.some((url) => url.includes('filter')), fallback], [inParts, null]);
     assert.equal(shards.length > 0, inParts);
   });

@@ -79,6 +79,24 @@ test('a service that says "1" forever is believed four times', async () => {
   );
 });
 
+test('a service that asks for more patience than we would have is believed for ever', async () => {
+  const pace = fakePace(3_600_000);
+  const fault = { again: { reason: 'HTTP 429', retryAfter: '60', throttled: true } };
+  await retrying(pace, 'testing', failing(...Array.from({ length: 7 }, () => fault)));
+  assert.deepEqual(
+    pace.waits.map(({ milliseconds }) => milliseconds),
+    Array(7).fill(60_125),
+  );
+});
+
+test('of a Retry-After that is long the beginning is told', async () => {
+  const attempt = failing({ again: { reason: 'HTTP 429', retryAfter: 'x'.repeat(41) } });
+  await assert.rejects(retrying(fakePace(1), 'testing', attempt), (error: Failure) => {
+    assert.equal(error.facts.reason, `The last of 1 tries met HTTP 429 (Retry-After: ${'x'.repeat(40)}).`);
+    return true;
+  });
+});
+
 test('a wait beyond the deadline is not begun', async () => {
   const pace = fakePace(60_000);
   const attempt = failing({ again: { reason: 'HTTP 429', retryAfter: '600', throttled: true } });
