@@ -33,6 +33,7 @@ const forms: Record<string, string | Buffer | [string | Buffer]> = {
   'no line end at the end': pem.trimEnd(),
   'a PKCS#1 key': pkcs1Pem + certificatePem,
   'a certificate labelled X509': keyPem + certificateAs('X509 CERTIFICATE'),
+  'a certificate labelled TRUSTED': keyPem + certificateAs('TRUSTED CERTIFICATE'),
   'CRLF line ends': pem.replaceAll('\n', '\r\n'),
   'CR line ends': pem.replaceAll('\n', '\r'),
   'literal \\n': pem.replaceAll('\n', '\\n'),
@@ -111,6 +112,10 @@ const refused: Record<string, [content: string | Buffer, code: string, facts?: o
   ],
   'a key alone': [keyPem, 'certificate-missing'],
   'a key beside a request for a certificate': [keyPem + certificateAs('CERTIFICATE REQUEST'), 'certificate-missing'],
+  'a key beside a certificate of another kind': [
+    keyPem + certificateAs('ATTRIBUTE CERTIFICATE'),
+    'certificate-missing',
+  ],
   "the certificates of others, the first one's thumbprint": [
     keyPem + other.certificatePem + another.certificatePem,
     'certificate-mismatch',

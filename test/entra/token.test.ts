@@ -144,6 +144,39 @@ test('a token that comes from the cache is not masked again, a new one is', asyn
   assert.deepEqual(masks, ['one', 'two']);
 });
 
+test('a fault that is met when a token is renewed passes like one at the first sign-in', async () => {
+  const granted = { status: 200, body: { token_type: 'Bearer', expires_in: 3599, access_token: 'one' } };
+  const throttled = { status: 429, headers: { 'retry-after': '1' } };
+  const { tokens, sent } = endpoint([granted, throttled, { status: 503 }]);
+  assert.equal(await tokens.getToken(), 'one');
+  assert.equal(await tokens.getToken('one'), 'token');
+  assert.equal(sent.length, 4);
+});
+
+test('what no try can help is told as what it is when a token is renewed, too', async () => {
+  const granted = { status: 200, body: { token_type: 'Bearer', expires_in: 3599, access_token: 'one' } };
+  const failure = new Failure('tls-refused');
+  const { tokens, sent } = endpoint([granted, failure]);
+  await tokens.getToken();
+  await assert.rejects(tokens.getToken('one'), failure);
+  assert.equal(sent.length, 2);
+});
+
+test('a status that does not pass is told at the deadline with its ids, and with nothing that was sent in confidence', async () => {
+  const { secret } = identity.credential;
+  const headers = { 'client-request-id': `c-1 ${secret}`, 'x-ms-request-id': 't-1' };
+  const { tokens } = endpoint([{ status: 503, headers }], identity.credential, 400);
+  await assert.rejects(tokens.getToken(), (error: Failure) => {
+    assert.equal(error.code, 'time-limit');
+    const { correlationId, traceId, doing, reason } = error.facts;
+    assert.deepEqual([correlationId, traceId, doing], ['c-1 ***', 't-1', 'signing in']);
+    assert.equal(reason, "The last of 1 tries met the token endpoint's HTTP 503.");
+    return true;
+  });
+  const echo = endpoint([{ status: 400, body: { error: 'invalid', error_description: `Not with ${secret}` } }]);
+  await assert.rejects(echo.tokens.getToken(), (error: Failure) => error.facts.words === 'Not with ***');
+});
+
 const passing = [90033, 90024, 90055, 50196];
 for (const code of passing) {
   for (const status of [400, 401]) {
