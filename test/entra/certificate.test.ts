@@ -59,6 +59,7 @@ const forms: Record<string, string | Buffer | [string | Buffer]> = {
   'base64 of PFX with certificates of others first': base64(
     pfx({ others: [other.certificateDer, another.certificateDer] }),
   ),
+  'base64 of PFX with a key that is not encrypted': base64(pfx({ key: 'plain' })),
   'a file of PEM': Buffer.from(pem),
   'a file of PEM with a byte order mark': Buffer.from(`\uFEFF${pem}`),
   'a file of PEM in UTF-16': utf16(pem),
@@ -89,6 +90,12 @@ test('the URL-safe forms above are none of the usual base64', () => {
     assert.match(String(forms[form]), /-.*_|_.*-/);
 });
 
+test('the name of a certificate that has several parts is told on one line', async () => {
+  const named = await createCertificate({ subject: 'CN=Audit, O=Contoso' });
+  const source = { content: named.keyPem + named.certificatePem, input: 'certificate' };
+  assert.equal((await readCertificate(source, now)).subject, 'CN=Audit, O=Contoso');
+});
+
 const ec = await createCertificate({ keyType: 'ec' });
 const key = createPrivateKey(keyPem);
 const refused: Record<string, [content: string | Buffer, code: string, facts?: object, password?: string]> = {
@@ -100,6 +107,7 @@ const refused: Record<string, [content: string | Buffer, code: string, facts?: o
   'a word': ['hello', 'certificate-unreadable'],
   'words that are no base64': ['see the wiki!', 'certificate-unreadable'],
   'base64 of words': [base64('see the wiki'), 'certificate-unreadable'],
+  'base64 of blanks': [base64(' \n'), 'certificate-unreadable'],
   'DER that is no PFX': [own.certificateDer, 'certificate-unreadable'],
   'a PFX that was cut': [pfx().subarray(0, 900), 'certificate-unreadable'],
   'the beginning of a key': [keyPem.slice(0, 600), 'certificate-unreadable'],
@@ -110,6 +118,7 @@ const refused: Record<string, [content: string | Buffer, code: string, facts?: o
     key.export({ type: 'pkcs8', format: 'pem' }).toString().replaceAll('PRIVATE', 'PUBLIC') + certificatePem,
     'certificate-key-missing',
   ],
+  'a PFX without a key': [pfx({ key: 'none' }), 'certificate-key-missing'],
   'a key alone': [keyPem, 'certificate-missing'],
   'a key beside a request for a certificate': [keyPem + certificateAs('CERTIFICATE REQUEST'), 'certificate-missing'],
   'a key beside a certificate of another kind': [

@@ -62,7 +62,7 @@ const rows: [string, Failure, string][] = [
   ['a 403 of somebody else', new Failure('proxy-refused', { status: 403 }), 'proxy-refused'],
   [
     "somebody else's failure with a code of Graph's",
-    new Failure('time-limit', { graphCode: 'x', aadsts: 53003 }),
+    new Failure('time-limit', { graphCode: 'Authorization_RequestDenied', aadsts: 53003 }),
     'time-limit',
   ],
 ];

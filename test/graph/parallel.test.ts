@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { Failure } from '../../src/directory/failure.ts';
+import type { GraphClient } from '../../src/graph/client.ts';
 import { PartsRefused, readParts } from '../../src/graph/parallel.ts';
 import { type Disobedience, fakeGraph, graphUrl, pageSize } from './fake-graph.ts';
 
@@ -101,4 +103,37 @@ test('whoever is deleted while a part is read is not missing from it', async () 
   assert.equal(ids.size, number - 1);
   assert.ok(!ids.has('7000'));
   assert.ok(shards.every(({ count, received }) => received >= count));
+});
+
+test('when a part is refused, nobody takes a page any more, and whoever still reads is waited for', async () => {
+  const dates = Array.from({ length: number }, (_, index) => 1_500_000_000 + index * 10_000);
+  const { client } = fakeGraph(dates);
+  const refusal = Promise.withResolvers<void>();
+  const rest = Promise.withResolvers<void>();
+  const settle = () => new Promise((resolve) => setImmediate(resolve));
+  const late: GraphClient = {
+    ...client,
+    async get(url, read, options) {
+      const isUndated = url.includes('null');
+      await (isUndated ? refusal : rest).promise;
+      if (isUndated) throw new Failure('graph-refused', { graphCode: 'Request_BadRequest', words: 'No.' });
+      return client.get(url, read, options);
+    },
+  };
+  const begin = () => ({ user() {}, end: () => ({ length: pageSize }), drop() {} });
+  const taken: unknown[] = [];
+  const sink = { begin, take: (page: unknown) => taken.push(page) };
+  const plan = { concurrency: 16, expected: number, undated: 0, sample: evenly(dates), now: 2_000_000_000 };
+  let ended: unknown;
+  const reading = readParts(late, query, plan, sink).catch((error: unknown) => {
+    ended = error;
+  });
+  refusal.resolve();
+  await settle();
+  assert.equal(ended, undefined, 'others are still reading');
+  rest.resolve();
+  await reading;
+  assert.ok(ended instanceof PartsRefused, String(ended));
+  assert.deepEqual([ended.reason, ended.message], ['Request_BadRequest', 'Request_BadRequest: No.']);
+  assert.deepEqual(taken, []);
 });

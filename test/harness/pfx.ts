@@ -17,6 +17,8 @@ export interface PfxOptions {
   algorithm?: PfxAlgorithm;
   /** Certificates of others that come before the key's own, as DER: a chain, in whatever order. */
   others?: readonly Buffer[];
+  /** How the key is in it, default `encrypted`; `none`: not at all, as Windows exports a certificate without its key. */
+  key?: 'encrypted' | 'plain' | 'none';
 }
 
 const ITERATIONS = 2048;
@@ -31,16 +33,20 @@ const RC2_40 = '1.2.840.113549.1.12.1.6';
  * @param keyDer PKCS#8
  */
 export function createPfx(keyDer: Buffer, certificateDer: Buffer, options: PfxOptions = {}): Buffer {
-  const { password = '', algorithm = 'aes', others = [] } = options;
+  const { password = '', algorithm = 'aes', others = [], key = 'encrypted' } = options;
   const keyAlgorithm = algorithm === 'rc2' ? '3des' : algorithm;
-  const keyBag = bag(oidOf('pkcs8ShroudedKeyBag'), encrypt(parseDer(keyDer), password, keyAlgorithm));
+  const keyBags = {
+    encrypted: () => [bag(oidOf('pkcs8ShroudedKeyBag'), encrypt(parseDer(keyDer), password, keyAlgorithm))],
+    plain: () => [bag(oidOf('keyBag'), parseDer(keyDer))],
+    none: () => [],
+  };
   const certificates = [...others, certificateDer].map((der) =>
     bag(oidOf('certBag'), sequence(oid(oidOf('x509Certificate')), tagged(0, octets(der.toString('latin1'))))),
   );
   const [scheme, encrypted] = parts(encrypt(sequence(...certificates), password, algorithm));
   const safe = sequence(
     contentInfo(oidOf('encryptedData'), sequence(integer(0), encryptedContent(scheme, encrypted))),
-    contentInfo(oidOf('data'), octets(toDer(sequence(keyBag)))),
+    contentInfo(oidOf('data'), octets(toDer(sequence(...keyBags[key]())))),
   );
   const content = toDer(safe);
   return Buffer.from(
