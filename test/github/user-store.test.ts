@@ -82,3 +82,23 @@ test('a user that is larger than every block comes through', async () => {
     await rm(folder, { recursive: true });
   }
 });
+
+test('a store that was cleared takes a second reading and knows nothing of the first, spilled or not', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'store-'));
+  try {
+    for (const limit of [1, 1_000_000]) {
+      const store = createUserStore(folder, limit);
+      for (const id of ['1', '2', '3']) add(store, [{ id, displayName: 'first reading' }]);
+      assert.equal(usersOf(store).length, 3);
+      store.clear();
+      assert.deepEqual(usersOf(store), [], 'nothing is left');
+      const second = ['2', '4', '5'].map((id) => ({ id, displayName: 'second reading' }));
+      for (const one of second) add(store, [one]);
+      assert.deepEqual(usersOf(store), second);
+      store.clear();
+    }
+    assert.deepEqual(await readdir(folder), [], 'each clear() leaves no file');
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
