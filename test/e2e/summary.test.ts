@@ -65,15 +65,19 @@ test('changes: names appear, hostile ones as text', async () => {
 
 test('changes: far below what GitHub takes, cut between two rows, with the number that was left out', async () => {
   await using world = await createWorld({ users: 0 });
-  await world.audit();
   const long = '🦊|<'.repeat(60);
-  for (let index = 0; index < 1_500; index += 1) {
-    world.emulator.directory.create({
-      displayName: long,
-      userPrincipalName: `user${index}@contoso.example`,
-      userType: 'Guest',
-    });
-  }
+  const createMany = (name: string) =>
+    Array.from({ length: 1_500 }, (_, index) =>
+      world.emulator.directory.create({
+        displayName: long,
+        userPrincipalName: `${name}${index}@contoso.example`,
+        userType: 'Guest',
+      }),
+    );
+  const leaving = createMany('gone');
+  await world.audit();
+  for (const { id } of leaving) world.emulator.directory.delete(id);
+  createMany('user');
   const run = await world.audit({ summary: 'changes' });
   assert.equal(run.oversized.summary, false);
   assert.ok(Buffer.byteLength(run.summary) < 700 * 1024);
@@ -86,4 +90,6 @@ test('changes: far below what GitHub takes, cut between two rows, with the numbe
     /\n([\d,]+) rows left out here: they are in `changes\.json` in the artifact\.\n/.exec(added) ?? [];
   assert.equal(rows.length + Number(left.replace(',', '')), 1_500);
   assert.ok(rows.every((row) => row.endsWith(' |')));
+  assert.ok(rows.length < 500, 'it is the size that cuts, not the number of users that are remembered');
+  assert.match(run.summary, /### Removed \(1,500\)\n[\s\S]*\n[\d,]+ rows left out here: they are in `changes\.json`/);
 });
