@@ -21,6 +21,14 @@ const cases: [string, unknown, string][] = [
   ['a minus', '-2+3', "1,'-2+3\r\n"],
   ['an at sign', '@SUM(A1)', "1,'@SUM(A1)\r\n"],
   ['a tab', '\t=1', "1,'\t=1\r\n"],
+  ['a return before a formula', '\r=1', '1,"\'\r=1"\r\n'],
+  ['a wide equals sign', '\uff1d1+1', "1,'\uff1d1+1\r\n"],
+  ['a wide plus', '\uff0b1', "1,'\uff0b1\r\n"],
+  ['a wide minus', '\uff0d1', "1,'\uff0d1\r\n"],
+  ['a wide at sign', '\uff20SUM(A1)', "1,'\uff20SUM(A1)\r\n"],
+  ['a list that begins with a formula', ['=1', 'b'], "1,'=1; b\r\n"],
+  ['a negative number', -1, "1,'-1\r\n"],
+  ['a sign further on', 'a=+-@', '1,a=+-@\r\n'],
   ['a list of texts', ['a', 'b'], '1,a; b\r\n'],
   ['an object', [{ skuId: 'x' }], '1,"[{""skuId"":""x""}]"\r\n'],
   ['an empty list', [], '1,\r\n'],
@@ -28,3 +36,10 @@ const cases: [string, unknown, string][] = [
 for (const [name, value, expected] of cases) {
   test(`a cell with ${name}`, () => assert.equal(row(value), expected));
 }
+
+test('what has columns of its own is guarded in each of them', () => {
+  assert.equal(csvHeader(['id', 'manager']), '\uFEFFid,manager.id,manager.userPrincipalName\r\n');
+  const manager = { id: '=1', userPrincipalName: '@b' };
+  assert.equal(createRowWriter(['id', 'manager'])({ id: '+1', manager }), "'+1,'=1,'@b\r\n");
+  assert.equal(createRowWriter(['id', 'manager'])({ id: '1', manager: null }), '1,,\r\n');
+});
