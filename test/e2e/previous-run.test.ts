@@ -124,6 +124,54 @@ test('when runs succeeded before and none has an artifact, that is a warning: so
   assert.deepEqual(others, []);
 });
 
+test('a list behind more runs without one than a page holds is found', async () => {
+  await using world = await createWorld({ users: 5 });
+  const first = await world.audit();
+  for (let runs = 0; runs < 31; runs += 1) world.github.finishRun(world.github.startRun(), 'success');
+  const run = await world.audit();
+  assert.deepEqual([run.exitCode, run.annotations.warning], [0, []]);
+  assert.equal((await changesOf(run)).baseline?.runId, String(first.workflowRun?.id));
+  assert.ok(run.lines.some((line) => /^Looked past runs (\d+, ){4}\d+ and 26 more: successful/.test(line)));
+});
+
+test('of the artifacts that a re-run left, the newest is compared with', async () => {
+  const clock = createClock();
+  await using world = await createWorld({ users: 5, github: { clock } });
+  const first = await world.audit();
+  create(world, 'joined');
+  const second = await world.audit({ publish: 'both' });
+  const zipOf = ({ workflowRun }: typeof first) =>
+    world.github.artifacts(workflowRun?.id ?? 0)[0]?.zip ?? Buffer.alloc(0);
+  for (const [older, newer, added] of [
+    [first, second, '0'],
+    [second, first, '1'],
+  ] as const) {
+    clock.advance(DAY_MS);
+    const rerun = world.github.startRun();
+    for (const attempt of [older, newer]) {
+      world.github.publish(rerun, 'entra-users', zipOf(attempt));
+      clock.advance(60_000);
+    }
+    world.github.finishRun(rerun, 'success');
+    const run = await world.audit({ publish: 'none' });
+    assert.deepEqual([run.outputs['added-count'], run.annotations.warning], [added, []]);
+    world.github.finishRun(rerun, 'failure');
+  }
+});
+
+test('an artifact that goes between listing and download is looked past', async () => {
+  await using world = await createWorld({ users: 5 });
+  const kept = await world.audit();
+  const going = await world.audit();
+  for (const status of [404, 410]) {
+    world.github.faults.fail({ path: /\/zip$/, status, body: { message: 'Artifact has expired' } });
+    const run = await world.audit({ publish: 'none' });
+    assert.deepEqual(run.annotations.warning, []);
+    assert.equal((await changesOf(run)).baseline?.runId, String(kept.workflowRun?.id));
+    assert.ok(run.lines.some((line) => line.startsWith('Looked past') && line.includes(String(going.workflowRun?.id))));
+  }
+});
+
 test('neither Entra nor Graph gets the GitHub token, nor GitHub one of theirs', async () => {
   await using world = await createWorld({ users: 5 });
   await world.audit();
