@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { test } from 'node:test';
@@ -59,3 +59,26 @@ test('what a killed audit left in the folder goes, and what is not ours stays', 
     await rm(folder, { recursive: true });
   }
 });
+
+for (const name of [
+  'manifest.json',
+  'users.jsonl',
+  'users.json',
+  'users.csv',
+  'changes.json',
+  'findings.json',
+  'SHA256SUMS',
+  'report.html',
+]) {
+  test(`a ${name} that an earlier audit left in the folder goes before the next one begins`, async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'output-'));
+    try {
+      const foreign = [`${name}.bak`, `my-${name}`];
+      for (const file of [name, ...foreign]) await writeFile(join(folder, file), 'old');
+      const { scratch } = await openOutputDirectory(folder, tmpdir());
+      assert.deepEqual((await readdir(folder)).sort(), [...foreign, basename(scratch)].sort());
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+}
