@@ -95,3 +95,16 @@ test('what a rule that is off would accept is pointed out as having no effect', 
   assert.deepEqual(unmatched, []);
   assert.equal(idle.length, accepted.length, 'what has no effect is pointed out');
 });
+
+test('findings of a rule that was switched off, or lost its property, are not gone: nobody looked', async () => {
+  const users = [guest(1, odd), guest(2, odd), member(3, { accountEnabled: false })];
+  const { text, rules } = await judge(users);
+  const judged = rules.filter(({ state }) => state === 'judged').map(({ id }) => id);
+  const previous = { text, rules: judged };
+  const off = await judge([member(4)], { previous, rules: ['guest-state-odd: off'] });
+  assert.equal(off.counts.resolved, 1, 'that of disabled-but-licensed');
+  const blind = await judge([member(4)], { previous, properties: ['id', 'accountEnabled', 'assignedLicenses'] });
+  assert.equal(blind.counts.resolved, 1);
+  const on = await judge([member(4)], { previous });
+  assert.equal(on.counts.resolved, 3);
+});
