@@ -68,6 +68,31 @@ test('each manifest names the one before it, and the newest before that', async 
   assert.equal(last[0]?.runId, String(runs[0]?.workflowRun?.id));
 });
 
+test('a chain of more than a month goes on: all of it is counted, the newest 30 are told', async () => {
+  await using world = await createWorld({ users: 3 });
+  const first = await world.audit();
+  const [published] = world.github.artifacts(first.workflowRun?.id ?? 0);
+  const manifest = await manifestOf(first);
+  const past = Array.from({ length: 30 }, (_, index) => ({
+    ...{ manifestSha256: String(index).padStart(64, '0'), runId: String(index), endedAt: manifest.endedAt, users: 3 },
+    ...{ added: 0, removed: 0, changed: 0, findings: 0 },
+  }));
+  const chain = { ...manifest.chain, state: 'linked', length: 45 };
+  const old = { ...manifest, chain, history: past, previous: past.at(-1) };
+  publishAs(world, {
+    ...unzipSync(published?.zip ?? Buffer.alloc(0)),
+    'manifest.json': strToU8(JSON.stringify(old)),
+  });
+  const run = await world.audit();
+  assert.deepEqual([run.exitCode, run.annotations.warning], [0, []]);
+  const { chain: link, history, previous } = await manifestOf(run);
+  assert.deepEqual([link.state, link.length], ['linked', 46]);
+  assert.deepEqual(
+    history.map(({ manifestSha256 }) => manifestSha256),
+    [...past.slice(1).map(({ manifestSha256 }) => manifestSha256), previous?.manifestSha256],
+  );
+});
+
 test('a broken link is noticed and told', async () => {
   await using world = await createWorld({ users: 10 });
   await world.audit();
