@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { unzipSync, type Zippable, zipSync } from 'fflate';
 import { withoutComparison } from '../harness/published-files.ts';
@@ -86,6 +87,33 @@ test("an artifact that is broken, foreign, enormous or made to do harm never cos
     assert.deepEqual(await audit.listFiles(), withoutComparison('report.html', 'users.csv', 'users.jsonl'));
     assert.equal(audit.outputs['user-count'], '12');
     assert.equal(audit.outputs['added-count'], '');
+  }
+});
+
+test('a reason out of a hostile artifact is text wherever it is told', async () => {
+  await using world = await createWorld({ users: 12 });
+  const { files, manifest } = await firstAudit(world);
+  const markup = '<img src=x>"|`[a]';
+  const zips = [
+    { 'manifest.json': text(JSON.stringify({ ...manifest, schemaVersion: markup })) },
+    { [`../${markup}`]: text('x') },
+  ];
+  for (const changed of zips) {
+    const earlier = world.github.startRun();
+    world.github.publish(earlier, 'entra-users', Buffer.from(zipSync({ ...(files as Zippable), ...changed })));
+    world.github.finishRun(earlier, 'success');
+    const run = await world.audit({ publish: 'none' });
+    assert.match(
+      run.annotations.warning[0] ?? '',
+      /^There is no comparison with an earlier list: .*<img src=x>"\|`\[a\]/,
+    );
+    const changes = run.summary.split('\n').filter((line) => line.startsWith('| Changes |'));
+    assert.equal(changes.length, 1);
+    assert.ok(changes[0]?.includes('&#60;img src=x&#62;&#34;&#124;&#96;&#91;a&#93;'), changes[0]);
+    assert.doesNotMatch(run.summary, /<img|\[a\]/);
+    const page = await readFile(run.outputs['report-file'] ?? '', 'utf8');
+    assert.match(page, /<h2>Changes<\/h2>\n<p>[^<]*&#60;img src=x&#62;&#34;\|`\[a\][^<]*<\/p>/);
+    assert.ok(!page.includes('<img src=x'));
   }
 });
 
