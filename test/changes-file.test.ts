@@ -92,16 +92,46 @@ test('samples are bounded by their bytes as well: an earlier list may have been 
   }
 });
 
-async function changesBetween(folder: string, before: readonly GraphUser[], after: readonly GraphUser[]) {
+for (const property of [
+  'lastPasswordChangeDateTime',
+  'onPremisesLastSyncDateTime',
+  'refreshTokensValidFromDateTime',
+  'signInActivity',
+  'signInSessionsValidFromDateTime',
+]) {
+  test(`a user of whom nothing but ${property} moved has not changed, unless that is to count`, async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'changes-'));
+    try {
+      const [before, after] = [[{ id: '1', [property]: 'a' }], [{ id: '1', [property]: 'b' }]];
+      const options = { names: ['id', property, 'city'] };
+      const quiet = await changesBetween(folder, before, after, options);
+      assert.deepEqual([quiet.counts.changed, quiet.counts.churned, quiet.samples.changed], [0, 1, []]);
+      assert.deepEqual(quiet.changed[0]?.changes, [{ property, before: 'a', after: 'b', churn: true }]);
+      const counting = await changesBetween(folder, before, after, { ...options, countChurn: true });
+      assert.deepEqual([counting.counts.changed, counting.counts.churned], [1, 0]);
+      const moved = await changesBetween(folder, before, [{ id: '1', [property]: 'b', city: 'c' }], options);
+      assert.deepEqual([moved.counts.changed, moved.counts.churned], [1, 0], 'something else changed as well');
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+}
+
+async function changesBetween(
+  folder: string,
+  before: readonly GraphUser[],
+  after: readonly GraphUser[],
+  { names = properties, countChurn = false } = {},
+) {
   const directory = await openOutputDirectory(undefined, folder);
-  const lineOf = createLineWriter(properties);
+  const lineOf = createLineWriter(names);
   const write = async (name: string, users: readonly GraphUser[]) => {
     const path = join(directory.scratch, name);
     const lines = users.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map((one) => `${lineOf(one)}\n`);
     await writeFile(path, lines.join(''));
     return path;
   };
-  const changes = createChangesFile({ directory, compared: properties, countChurn: false });
+  const changes = createChangesFile({ directory, compared: names, countChurn });
   const { signal } = new AbortController();
   const lists = { before: await write('before', before), today: await write('today', after) };
   assert.deepEqual(await walk({ ...lists, signal }, [changes]), { users: before.length });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { compareUsers, sameValue } from '../../src/directory/changes.ts';
+import { churnProperties, compareUsers, sameValue } from '../../src/directory/changes.ts';
 
 const cases: [unknown, unknown, boolean][] = [
   [null, undefined, true],
@@ -31,5 +31,15 @@ test('only what is compared is told, and absence is null', () => {
   assert.deepEqual(compareUsers(before, after, ['id', 'mail', 'jobTitle']), [
     { property: 'mail', before: 'a', after: null },
     { property: 'jobTitle', before: null, after: 'z' },
+  ]);
+});
+
+test('what moves by itself is these five properties and nothing else', () => {
+  assert.deepEqual([...churnProperties].sort(), [
+    'lastPasswordChangeDateTime',
+    'onPremisesLastSyncDateTime',
+    'refreshTokensValidFromDateTime',
+    'signInActivity',
+    'signInSessionsValidFromDateTime',
   ]);
 });
