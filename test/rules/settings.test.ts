@@ -56,3 +56,34 @@ test('every rule says why, what to do, and where it comes from; ids are unique a
     assert.doesNotMatch(`${id} ${title} ${why} ${fix}`, /\b(stale|inactive|dormant|unused)\b/i);
   }
 });
+
+const limits: [string, number, number, number][] = [
+  ['creation-burst', 1, 25, 1_000_000],
+  ['guest-invitation-pending', 0, 30, 3_650],
+  ['missing-department', 1, 80, 100],
+  ['missing-employee-type', 1, 80, 100],
+  ['missing-manager', 1, 80, 100],
+  ['password-old', 1, 365, 36_500],
+  ['sync-old', 1, 90, 3_650],
+  ['sync-stopped', 1, 72, 8_760],
+];
+for (const [id, least, usual, most] of limits) {
+  test(`${id} takes ${least} to ${most}, and is ${usual} unless told otherwise`, () => {
+    assert.equal(defaultSettings().get(id)?.limit, usual);
+    for (const limit of [least, most]) {
+      const settings = parseRuleSettings([`${id}: ${limit}`]);
+      assert.ok(!('takes' in settings), String(limit));
+      assert.deepEqual([settings.get(id)?.on, settings.get(id)?.limit], [true, limit]);
+    }
+    for (const limit of [least - 1, most + 1, `${least}.5`, `0x${most}`, '']) {
+      assert.ok('takes' in parseRuleSettings([`${id}: ${limit}`]), String(limit));
+    }
+  });
+}
+
+test('no other rule has a number', () => {
+  assert.deepEqual(
+    rules.filter((rule) => 'limit' in rule && rule.limit).map(({ id }) => id),
+    limits.map(([id]) => id),
+  );
+});

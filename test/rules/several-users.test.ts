@@ -75,6 +75,47 @@ test('sync-stopped: when nobody was synchronized for three days', async () => {
   assert.deepEqual(await foundBy('sync-stopped', [member(1, { ...synced(9), onPremisesSyncEnabled: false })]), []);
 });
 
+for (const [hours, limit, found] of [
+  [72, undefined, false],
+  [72.99, undefined, false],
+  [73, undefined, true],
+  [10, 10, false],
+  [11, 10, true],
+] as const) {
+  const rules = limit ? [`sync-stopped: ${limit}`] : [];
+  test(`sync-stopped: ${hours} hours, where ${limit ?? 72} may pass: ${found ? 'found' : 'silent'}`, async () => {
+    const synced = { onPremisesSyncEnabled: true, onPremisesLastSyncDateTime: daysAgo(hours / 24) };
+    assert.deepEqual(await foundBy('sync-stopped', [member(1, synced)], rules), found ? ['directory'] : []);
+  });
+}
+
+for (const [rule, has, lacks] of [
+  ['missing-department', {}, { department: null }],
+  ['missing-employee-type', {}, { employeeType: null }],
+  ['missing-manager', { manager: { id: 'boss' } }, {}],
+] as const) {
+  test(`${rule}: found where just as many have one as the limit says, silent where fewer do`, async () => {
+    const users = Array.from({ length: 10 }, (_, number) => member(number, number < 8 ? has : lacks));
+    const without = ids(...users.slice(8));
+    assert.deepEqual(await foundBy(rule, users), without, '80 percent');
+    assert.deepEqual(await foundBy(rule, users, [`${rule}: 80`]), without);
+    assert.deepEqual(await foundBy(rule, users, [`${rule}: 81`]), []);
+    assert.deepEqual(await foundBy(rule, users.slice(1)), [], '77 percent');
+    assert.deepEqual(await foundBy(rule, users.slice(0, 8), [`${rule}: 100`]), [], 'all have one');
+  });
+}
+
+test('creation-burst: just as many as its own number allows are none, one more is a burst', async () => {
+  const created = (number: number) =>
+    Array.from({ length: number }, (_, index) => member(index, { createdDateTime: daysAgo(1) }));
+  for (const [number, found] of [
+    [3, 0],
+    [4, 1],
+  ] as const) {
+    assert.equal((await foundBy('creation-burst', created(number), ['creation-burst: 3'])).length, found);
+  }
+});
+
 test('creation-burst: more than the limit, and more than three times the habit', async () => {
   const created = (from: number, number: number, days: number) =>
     Array.from({ length: number }, (_, index) => member(from + index, { createdDateTime: daysAgo(days) }));

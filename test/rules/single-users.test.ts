@@ -119,6 +119,21 @@ test('enabled-without-license is silent until it is switched on', async () => {
   assert.deepEqual(await foundBy('enabled-without-license', users, ['enabled-without-license: on']), [users[0]?.id]);
 });
 
+for (const [rule, user, limit] of [
+  ['guest-invitation-pending', (days: number) => guest(1, pending(days)), 0],
+  ['guest-invitation-pending', (days: number) => guest(1, pending(days)), 14],
+  ['password-old', (days: number) => member(1, { lastPasswordChangeDateTime: daysAgo(days) }), 7],
+  ['sync-old', (days: number) => member(1, synced(days)), 7],
+] as const) {
+  test(`${rule}: ${limit} says that ${limit} days may pass, to the last minute of them`, async () => {
+    const rules = [`${rule}: ${limit}`];
+    const last = limit + 1 - 1 / 1440;
+    for (const days of [limit, last]) assert.deepEqual(await foundBy(rule, [user(days)], rules), []);
+    const one = user(limit + 1);
+    assert.deepEqual(await foundBy(rule, [one], rules), [one.id]);
+  });
+}
+
 test('a number moves the border', async () => {
   const user = guest(1, pending(10));
   assert.deepEqual(await foundBy('guest-invitation-pending', [user], ['guest-invitation-pending: 9']), [user.id]);
