@@ -36,16 +36,18 @@ async function look(answer: (path: string, signal: AbortSignal) => Promise<Respo
 const run = { workflow_id: 5, head_branch: 'main', conclusion: 'success' };
 
 /** A GitHub with two earlier runs, each with an artifact: the newer one's download ends so. */
-const twoRuns = (newer: () => Response) => async (path: string) => {
-  const { pathname } = new URL(path, job.GITHUB_API_URL);
-  const id = /\/runs\/(\d)\/artifacts$/.exec(pathname)?.[1];
-  if (id) return Response.json({ artifacts: [{ id: 10 * Number(id), name: 'entra-users', size_in_bytes: 5 }] });
-  if (pathname.endsWith('/workflows/5/runs')) {
-    return Response.json({ workflow_runs: [8, 7].map((number) => ({ ...run, id: number })) });
-  }
-  if (pathname.endsWith('/artifacts/80/zip')) return newer();
-  return pathname.endsWith('/artifacts/70/zip') ? new Response('no zip') : Response.json(run);
-};
+const twoRuns =
+  (newer: () => Response, bytes = 5) =>
+  async (path: string) => {
+    const { pathname } = new URL(path, job.GITHUB_API_URL);
+    const id = /\/runs\/(\d)\/artifacts$/.exec(pathname)?.[1];
+    if (id) return Response.json({ artifacts: [{ id: 10 * Number(id), name: 'entra-users', size_in_bytes: bytes }] });
+    if (pathname.endsWith('/workflows/5/runs')) {
+      return Response.json({ workflow_runs: [8, 7].map((number) => ({ ...run, id: number })) });
+    }
+    if (pathname.endsWith('/artifacts/80/zip')) return newer();
+    return pathname.endsWith('/artifacts/70/zip') ? new Response('no zip') : Response.json(run);
+  };
 
 for (const status of [404, 410]) {
   test(`an artifact that went between listing and download (${status}) is looked past`, async () => {
@@ -77,6 +79,24 @@ for (const [status, code] of [
     assert.equal(baseline.failure.code, code);
   });
 }
+
+test('an artifact that is enormous by a byte is not fetched, one that is just not enormous is', async () => {
+  const fetched: string[] = [];
+  const reason = async (bytes: number) => {
+    const answer = twoRuns(() => new Response('no zip'), bytes);
+    const { baseline } = await look((path) => {
+      if (path.endsWith('/zip')) fetched.push(path);
+      return answer(path);
+    });
+    assert.equal(baseline.state, 'unusable');
+    assert.deepEqual([baseline.failure.code, baseline.failure.facts.runId], ['previous-spoiled', '8']);
+    return String(baseline.failure.facts.reason);
+  };
+  assert.match(await reason(2 * 1024 ** 3), /the zip is broken/);
+  assert.equal(fetched.length, 1);
+  assert.equal(await reason(2 * 1024 ** 3 + 1), 'it is enormous');
+  assert.equal(fetched.length, 1);
+});
 
 test('GitHub is cut off after a quarter of the time that is left: neither before nor after it', async () => {
   const order: string[] = [];
