@@ -21,6 +21,7 @@ const checks: [string, () => Promise<void>][] = [
   ['types', () => run('tsc', ['--noEmit', '--project', '.'])],
   ['types of infra', () => run('tsc', ['--project', 'infra', '--noCheck', 'false'])],
   ['types of infra-github', () => run('tsc', ['--project', 'infra-github', '--noCheck', 'false'])],
+  ['types of the tests of infra and src', () => run('tsc', ['--noEmit', '--project', 'test/infra'])],
   // What runs in a browser knows a document, and nothing else may.
   ['types of the page', () => run('tsc', ['--noEmit', '--project', 'src/report/page'])],
   ['types of its tests', () => run('tsc', ['--noEmit', '--project', 'test/browser'])],
@@ -57,12 +58,30 @@ async function checkRooms(): Promise<void> {
     if (/from '[^']*\/(src|test)\//.test(text)) wrong.push(`${relative(root, path)} uses src/ or test/`);
   }
   for (const folder of ['infra', 'infra-github']) {
-    for (const name of (await readdir(join(root, folder))).filter((entry) => entry.endsWith('.ts'))) {
-      const text = await readFile(join(root, folder, name), 'utf8');
-      if (/from '\.\.\//.test(text)) wrong.push(`${folder}/${name} uses what is outside of its package`);
+    for (const path of [...(await programFiles(folder)), ...(await programFiles(join(folder, 'test')))]) {
+      const outside = await namesOutside(join(root, path), join(root, folder));
+      wrong.push(...outside.map((name) => `${path} uses ${name}, which is outside of its package`));
     }
   }
   if (wrong.length > 0) throw new Error(wrong.join('; '));
+}
+
+/** @returns the files right in a folder, without those of its folders, relative to the root */
+async function programFiles(folder: string): Promise<string[]> {
+  const names = await readdir(join(root, folder));
+  return names.filter((name) => /\.m?ts$/.test(name)).map((name) => join(folder, name));
+}
+
+/** @returns what a file of a package imports or opens that is neither in the package nor among its dependencies */
+async function namesOutside(path: string, packageFolder: string): Promise<string[]> {
+  const text = await readFile(path, 'utf8');
+  const { dependencies } = JSON.parse(await readFile(join(packageFolder, 'package.json'), 'utf8'));
+  const imported = [...text.matchAll(/(?:from|import|import\() ?'([^'.][^']*)'/g)].map(([, name = '']) => name);
+  const paths = [...text.matchAll(/['`](\.\.?\/[^'`]*)['`]/g)].map(([, name = '']) => name);
+  return [
+    ...imported.filter((name) => !name.startsWith('node:') && !(name in dependencies)),
+    ...paths.filter((name) => relative(packageFolder, join(dirname(path), name)).startsWith('..')),
+  ];
 }
 
 /** @returns the rooms whose files a file imports; '' for what stands above all rooms */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createCertificate } from '../../test/harness/certificates.ts';
 import { deploy, known } from './deployment.mts';
+import { selfSigned } from './self-signed.mts';
 
 const day = 24 * 60 * 60 * 1000;
 const now = Date.UTC(2026, 10, 25, 12, 0, 0);
@@ -41,18 +41,18 @@ test('a certificate is made by default: RSA 3072, 180 days, its dates as Graph w
 });
 
 test('a certificate that was brought along is registered as it is; its key is nowhere', async () => {
-  const own = await createCertificate({ notBefore: new Date(now), notAfter: new Date(now + 400 * day) });
+  const own = await selfSigned({ notBefore: new Date(now), notAfter: new Date(now + 400 * day) });
   const { of, reader, resources } = await deploy({ certificates: { hsm: { pem: own.certificatePem } } }, now);
   assert.deepEqual([...of('tls:PrivateKey'), ...of('tls:SelfSignedCert')], []);
   assert.equal(of('azuread:ApplicationCertificate')[0]?.inputs.value, own.certificatePem);
   assert.equal(of('azuread:ApplicationCertificate')[0]?.inputs.endDate, '2027-12-30T12:00:00Z');
   assert.equal(reader.certificate?.pem, undefined);
-  assert.equal((await known(reader.certificate?.thumbprint)).value, own.thumbprintSha1);
+  assert.equal((await known(reader.certificate?.thumbprint)).value, own.thumbprint);
   assert.doesNotMatch(JSON.stringify(resources), /PRIVATE KEY/);
 });
 
 test('the outputs are those of the active certificate', async () => {
-  const own = await createCertificate();
+  const own = await selfSigned();
   const certificates = { made: {}, brought: { pem: own.certificatePem } };
   const active = async (name: string) => (await deploy({ certificates, active: name }, now)).reader.certificate?.pem;
   assert.notEqual(await active('made'), undefined);
@@ -61,7 +61,7 @@ test('the outputs are those of the active certificate', async () => {
 
 test('within 30 days of its end, and after it, a certificate is a warning at every up', async () => {
   const at = (days: number) =>
-    createCertificate({ notBefore: new Date(now - 100 * day), notAfter: new Date(now + days * day) });
+    selfSigned({ notBefore: new Date(now - 100 * day), notAfter: new Date(now + days * day) });
   const certificates = Object.fromEntries(
     await Promise.all([-1, 29, 31].map(async (days) => [`in-${days + 1}`, { pem: (await at(days)).certificatePem }])),
   );

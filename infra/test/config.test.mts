@@ -1,46 +1,14 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { parse } from 'yaml';
-import { clouds as actionClouds } from '../../src/entra/clouds.ts';
-import { createCertificate } from '../../test/harness/certificates.ts';
-import { clouds } from '../clouds.ts';
 import { ConfigError, readConfig } from '../config.ts';
-import { sourceOf } from './deployment.mts';
+import { problemsOf, sourceOf } from './config-source.mts';
+import { declaredConfig } from './pulumi-files.mts';
+import { selfSigned } from './self-signed.mts';
 
-const schema = parse(readFileSync(new URL('../Pulumi.yaml', import.meta.url), 'utf8')).config;
-
-function problemsOf(config: object, environment: Record<string, string> = {}): readonly string[] {
-  try {
-    readConfig(sourceOf(config, environment));
-    return [];
-  } catch (error) {
-    assert.ok(error instanceof ConfigError, String(error));
-    return error.problems;
-  }
-}
-
-test('the defaults of Pulumi.yaml are those of the program, and every key is known', () => {
-  const defaults = Object.fromEntries(
-    Object.entries(schema as Record<string, { default: unknown }>).map(([name, declared]) => [name, declared.default]),
-  );
+test('the defaults of Pulumi.yaml are those of the program, and every key is known', async () => {
+  const declared = Object.entries(await declaredConfig());
+  const defaults = Object.fromEntries(declared.map(([name, key]) => [name, key.default]));
   assert.deepEqual(readConfig(sourceOf(defaults)), readConfig(sourceOf({})));
-});
-
-test('the clouds agree with those of the Action', () => {
-  const common = ({
-    authorityUrl,
-    tokenExchangeAudience,
-  }: {
-    authorityUrl: string;
-    tokenExchangeAudience: string;
-  }) => ({
-    authorityUrl,
-    tokenExchangeAudience,
-  });
-  const shared = (table: typeof clouds | typeof actionClouds) =>
-    Object.fromEntries(Object.entries(table).map(([name, cloud]) => [name, common(cloud)]));
-  assert.deepEqual(shared(clouds), shared(actionClouds));
 });
 
 const github = { repository: 'contoso/audit', branches: ['main'] };
@@ -97,7 +65,7 @@ for (const [name, config, message] of mistakes) {
 }
 
 test('a private key is refused without being repeated', async () => {
-  const { keyPem, certificatePem } = await createCertificate();
+  const { keyPem, certificatePem } = await selfSigned();
   const [problem = ''] = problemsOf({ certificates: { a: { pem: keyPem + certificatePem } } });
   assert.match(problem, /^"certificates\.a\.pem" holds a private key, which must never come here/);
   assert.doesNotMatch(problem, /BEGIN|MII/);
@@ -105,9 +73,9 @@ test('a private key is refused without being repeated', async () => {
 
 test('an EC key, a short RSA key, a chain and a twin are refused', async () => {
   const [ec, short, good] = await Promise.all([
-    createCertificate({ keyType: 'ec' }),
-    createCertificate({ bits: 1024 }),
-    createCertificate(),
+    selfSigned({ keyType: 'ec' }),
+    selfSigned({ bits: 1024 }),
+    selfSigned(),
   ]);
   const pemOf = (pem: string) => problemsOf({ certificates: { a: { pem } } })[0] ?? '';
   assert.match(pemOf(ec.certificatePem), /has a key of type ec; Entra ID takes RSA only$/);

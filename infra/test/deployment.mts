@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import * as pulumi from '@pulumi/pulumi';
-import { createCertificate } from '../../test/harness/certificates.ts';
-import { type ConfigSource, readConfig } from '../config.ts';
+import { readConfig } from '../config.ts';
 import { DirectoryReader } from '../directory-reader.ts';
+import { sourceOf } from './config-source.mts';
+import { selfSigned } from './self-signed.mts';
 
 export interface RecordedResource {
   type: string;
@@ -37,18 +38,9 @@ export const appRoleIds = {
 };
 const day = 24 * 60 * 60 * 1000;
 
-/** @param config values of the stack, names without the project's; objects and lists as they are */
-export function sourceOf(config: object, environment: ConfigSource['environment'] = {}): ConfigSource {
-  const values = Object.entries(config).map(([name, value]) => [
-    name.includes(':') ? name : `entra-user-audit:${name}`,
-    typeof value === 'string' ? value : JSON.stringify(value),
-  ]);
-  return { values: Object.fromEntries(values), project: 'entra-user-audit', environment };
-}
-
 /** Lets Pulumi's mocks stand for engine and providers. Every certificate that is "made" lasts 180 days from `now`. */
 export async function useMocks(now = Date.now()): Promise<Pick<Deployment, 'resources' | 'calls'>> {
-  const made = await createCertificate({ notBefore: new Date(now), notAfter: new Date(now + 180 * day) });
+  const made = await selfSigned({ notBefore: new Date(now), notAfter: new Date(now + 180 * day) });
   const resources: RecordedResource[] = [];
   const calls: Deployment['calls'] = [];
   await pulumi.runtime.setMocks(

@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import * as pulumi from '@pulumi/pulumi';
-import { parse } from 'yaml';
-import { githubSetup, type Handover, workflow } from '../handover.ts';
-import { clientId, known, sourceOf, tenantId, useMocks } from './deployment.mts';
+import { githubSetup, type Handover } from '../handover.ts';
+import { sourceOf } from './config-source.mts';
+import { clientId, known, tenantId, useMocks } from './deployment.mts';
 
-const { inputs } = parse(readFileSync(new URL('../../action.yml', import.meta.url), 'utf8'));
 const handover: Handover = {
   tenantId,
   clientId,
@@ -58,30 +56,4 @@ pulumi stack output certificatePem --show-secrets --stack prod | gh secret set E
     /\ncat key\.pem certificate\.pem \| gh secret set ENTRA_CERTIFICATE\n$/,
   );
   assert.doesNotMatch(githubSetup({ ...handover, key: undefined }), /secret/);
-});
-
-test('the workflow is YAML, uses inputs that the Action has, and asks for an OIDC token only without a certificate', () => {
-  const jobOf = (text: string) => parse(text).jobs.audit;
-  const byCertificate = jobOf(workflow({ ...handover, cloud: 'china' }));
-  const byOidc = jobOf(workflow({ ...handover, github, signInActivity: true, key: undefined }));
-  assert.deepEqual(byCertificate.steps[0].with, {
-    'tenant-id': tenantId,
-    'client-id': clientId,
-    cloud: 'china',
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub Actions
-    certificate: '${{ secrets.ENTRA_CERTIFICATE }}',
-  });
-  assert.deepEqual(byCertificate.permissions, { actions: 'read' });
-  assert.deepEqual(byOidc.steps[0].with, {
-    'tenant-id': tenantId,
-    'client-id': clientId,
-    'sign-in-activity': true,
-  });
-  assert.deepEqual([byOidc.permissions, byOidc.environment], [{ actions: 'read', 'id-token': 'write' }, "o'prod"]);
-  for (const { steps } of [byCertificate, byOidc]) {
-    assert.deepEqual(
-      Object.keys(steps[0].with).filter((name) => !(name in inputs)),
-      [],
-    );
-  }
 });
