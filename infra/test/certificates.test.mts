@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { expiryWarning } from '../certificate.ts';
 import { deploy, known } from './deployment.mts';
 import { selfSigned } from './self-signed.mts';
 
@@ -69,6 +70,41 @@ test('within 30 days of its end, and after it, a certificate is a warning at eve
   assert.equal(warnings.length, 2);
   assert.match(warnings[0] ?? '', /^Certificate "in-0" ended on 2026-11-24\. Add another to "certificates"/);
   assert.match(warnings[1] ?? '', /^Certificate "in-30" ends on 2026-12-24, in 29 days\./);
+});
+
+test('the warning begins when 30 days are left, and says so when there are none', () => {
+  const stateAt = (end: number) => expiryWarning('a', end, now)?.match(/^Certificate "a" (.+?)\. /)?.[1];
+  assert.equal(stateAt(now + 30 * day + 1), undefined);
+  assert.equal(stateAt(now + 30 * day), 'ends on 2026-12-25, in 30 days');
+  assert.equal(stateAt(now + 30 * day - 1), 'ends on 2026-12-25, in 29 days');
+  assert.equal(stateAt(now + 1), 'ends on 2026-11-25, in 0 days');
+  assert.equal(stateAt(now), 'ended on 2026-11-25');
+});
+
+test('each certificate that is made has its own days; its name in the tenant is that of the reader', async () => {
+  const { of } = await deploy({ displayName: 'Reader', certificates: { a: { validityDays: 30 } } }, now);
+  const { inputs } = of('tls:SelfSignedCert')[0] ?? assert.fail('none was made');
+  assert.equal(inputs.validityPeriodHours, 30 * 24);
+  assert.deepEqual(inputs.subject, { commonName: 'Reader' });
+  assert.deepEqual(inputs.allowedUses, ['digital_signature', 'client_auth']);
+});
+
+test('nothing that changes later makes another key or certificate of one that is there', async () => {
+  const { optionsOf } = await deploy({}, now);
+  assert.deepEqual(
+    optionsOf('tls:PrivateKey').map(({ ignoreChanges }) => ignoreChanges),
+    [['algorithm', 'rsaBits']],
+  );
+  assert.deepEqual(
+    optionsOf('tls:SelfSignedCert').map(({ ignoreChanges }) => ignoreChanges),
+    [['allowedUses', 'subject', 'validityPeriodHours']],
+  );
+});
+
+test('a certificate that was brought along is no warning for having other days', async () => {
+  const own = await selfSigned({ notBefore: new Date(now), notAfter: new Date(now + 400 * day) });
+  const { warnings } = await deploy({ certificates: { hsm: { pem: own.certificatePem } } }, now);
+  assert.deepEqual(warnings, []);
 });
 
 test('another number of days leaves the certificate as it is, and says so', async () => {

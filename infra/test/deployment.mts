@@ -23,6 +23,8 @@ export interface Deployment {
   urns: string[];
   /** The resources of a type such as `azuread:Application`. */
   of(type: string): RecordedResource[];
+  /** The options of the resources of a type, in the order in which the program made them. */
+  optionsOf(type: string): pulumi.CustomResourceOptions[];
   /** The inputs of the only resource of a type. */
   only(type: string): RecordedResource['inputs'];
 }
@@ -46,7 +48,7 @@ export async function useMocks(now = Date.now()): Promise<Pick<Deployment, 'reso
   await pulumi.runtime.setMocks(
     {
       newResource({ type, name, inputs }) {
-        resources.push({ type: type.replace(/index\/\w+:/, ''), name, ...withoutMarks(inputs) });
+        resources.push({ type: shortType(type), name, ...withoutMarks(inputs) });
         const computed: Record<string, object> = {
           'azuread:index/application:Application': { clientId },
           'azuread:index/servicePrincipal:ServicePrincipal': { objectId: 'principal-object-id' },
@@ -73,7 +75,14 @@ export async function deploy(config: object = {}, now = Date.now()): Promise<Dep
   const { resources, calls } = await useMocks(now);
   const warnings: string[] = [];
   const warn = (message: string) => void warnings.push(message);
-  const reader = new DirectoryReader('directory-reader', { ...readConfig(sourceOf(config)), now, warn });
+  const made: { type: string; options: pulumi.CustomResourceOptions }[] = [];
+  // Mocks are not told the options of a resource; whatever transforms resources is.
+  const record: pulumi.ResourceTransformation = ({ type, opts }) => {
+    made.push({ type: shortType(type), options: opts });
+    return undefined;
+  };
+  const args = { ...readConfig(sourceOf(config)), now, warn };
+  const reader = new DirectoryReader('directory-reader', args, { transformations: [record] });
   await pulumi.runtime.disconnect();
   const monitor = pulumi.runtime.getMonitor() as unknown as { resources: Map<string, unknown> };
   return {
@@ -83,12 +92,18 @@ export async function deploy(config: object = {}, now = Date.now()): Promise<Dep
     warnings,
     urns: [...monitor.resources.keys()].sort(),
     of: (type) => resources.filter((resource) => resource.type === type),
+    optionsOf: (type) => made.filter((resource) => resource.type === type).map(({ options }) => options),
     only(type) {
       const found = resources.filter((resource) => resource.type === type);
       assert.equal(found.length, 1, type);
       return found[0]?.inputs;
     },
   };
+}
+
+/** `azuread:Application` of `azuread:index/application:Application`. */
+function shortType(type: string): string {
+  return type.replace(/index\/\w+:/, '');
 }
 
 /** Pulumi hands a secret over as an object with a mark in it. */

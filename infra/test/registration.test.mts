@@ -107,3 +107,35 @@ test('another display name changes no name of a resource', async () => {
   const [before, after] = [await deploy(), await deploy({ displayName: 'Reader of users' })];
   assert.deepEqual(after.urns, before.urns);
 });
+
+test('protection is for what workflows sign in with: everything but the certificates that are not active', async () => {
+  const config = {
+    github: { repository: 'contoso/audit', branches: ['main'] },
+    certificates: { old: {}, current: {} },
+    active: 'current',
+  };
+  const types = [
+    'azuread:Application',
+    'azuread:ServicePrincipal',
+    'azuread:AppRoleAssignment',
+    'azuread:ApplicationFederatedIdentityCredential',
+    'tls:PrivateKey',
+    'tls:SelfSignedCert',
+    'azuread:ApplicationCertificate',
+  ];
+  const protectedOf = async (protect: boolean) => {
+    const { optionsOf } = await deploy({ ...config, protect });
+    return types.map((type) => optionsOf(type).map((options) => options.protect));
+  };
+  const [single, oldAndCurrent] = [[true], [false, true]];
+  const certificates = Array(3).fill(oldAndCurrent);
+  assert.deepEqual(await protectedOf(true), [single, single, single, single, ...certificates]);
+  assert.ok((await protectedOf(false)).flat().every((isProtected) => isProtected === false));
+});
+
+test("the service principal is kept off people's pages, and says who made it", async () => {
+  const { owners, notes, tags } = (await deploy({ notes: 'Owned by Security.' })).only('azuread:ServicePrincipal');
+  assert.deepEqual(owners, [deployerId]);
+  assert.match(notes, /^Made by Pulumi, project entra-user-audit, stack prod\. .*taken back\.\n\nOwned by Security\.$/);
+  assert.deepEqual(tags, ['HideApp', 'entra-user-audit', 'pulumi', 'stack:prod']);
+});
