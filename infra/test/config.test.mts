@@ -45,6 +45,7 @@ const mistakes: [string, object, RegExp][] = [
     /speaks to public: pulumi config set azuread:environment china/,
   ],
   ['an id with more behind it', { owners: [`${guidOf(1)}0`] }, /^"owners" takes object ids .*0010$/],
+  ['an id with more before it', { owners: [`0${guidOf(1)}`] }, /^"owners" takes object ids/],
   ['an owner that is no list', { owners: guidOf(1) }, /^"owners" is "0{8}-.*"; it takes a list of texts$/],
   ['an owner that is empty', { owners: [''] }, /^"owners" is \[""\]; it takes a list of texts$/],
   ['an owner that is a number', { owners: [1] }, /^"owners" is \[1\]; it takes a list of texts$/],
