@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { readSettings, type Settings } from './settings.ts';
 
-/** A certificate that is made here, or the public part of one that was brought along. */
+/** A certificate that is made here, or the public part of one whose key was made elsewhere. */
 export type CertificateConfig = { name: string } & (
   | { kind: 'made'; validityDays: number }
   | { kind: 'brought'; pem: string }
@@ -9,19 +9,19 @@ export type CertificateConfig = { name: string } & (
 
 export interface CertificatesConfig {
   certificates: CertificateConfig[];
-  /** Name of the one that the outputs hand out; undefined when there is none. */
+  /** Name of the certificate that the outputs hand out; undefined when there are no certificates. */
   active: string | undefined;
 }
 
 /** Two years: what Microsoft's own tools and most policies allow at most. */
-export const longestValidity = 730;
+const longestValidity = 730;
 const defaultName = 'first';
 const smallestKey = 2048;
 
 /**
  * Reads `certificates`, `active` and `validityDays`.
  *
- * @param needed whether there must be one, because nothing else can sign in
+ * @param needed whether there must be a certificate, because there is no other way to sign in
  */
 export function readCertificates(settings: Settings, needed: boolean): CertificatesConfig {
   const validityDays = settings.whole('validityDays', { least: 1, most: longestValidity, fallback: 180 });
@@ -63,7 +63,7 @@ function readCertificate(name: string, value: unknown, validityDays: number, pro
   return { name, kind: 'brought', pem: `${pem.replaceAll('\\n', '\n').trim()}\n` };
 }
 
-/** The message never repeats the text: there may be a key in it. */
+/** What is wrong with the text, without repeating it: there may be a key in it. */
 function problemOfPem(text: string): string | undefined {
   const pem = text.replaceAll('\\n', '\n');
   if (pem.includes('PRIVATE KEY')) {

@@ -20,7 +20,7 @@ export interface CertificateArgs {
   /** Common name of a certificate that is made. */
   commonName: string;
   config: CertificateConfig;
-  /** Tells people what they should do soon. */
+  /** Called with each message about something that should be done soon. */
   warn: (message: string) => void;
   /** Milliseconds since the epoch. */
   now: number;
@@ -52,7 +52,7 @@ export function registerCertificate(
       type: 'AsymmetricX509Cert',
       encoding: 'pem',
       value: certificatePem,
-      // As Graph will write it. Any other form of the same instant would replace the certificate at every up.
+      // The form that Graph returns. Any other form of the same instant would replace the certificate at every up.
       endDate: facts.end,
     },
     options,
@@ -78,8 +78,8 @@ export function expiryWarning(name: string, end: number, now: number): string | 
 }
 
 /**
- * A certificate stays as it was made. Whatever would make another of it, such as a new default of `validityDays`, would
- * lock out the workflow that holds the old one; a change is a certificate of another name.
+ * A certificate stays as it was made. To replace it, because `validityDays` has a new default for instance, would lock
+ * out the workflow that holds the old one. Whoever wants a different certificate adds one under another name.
  */
 function makeCertificate(name: string, commonName: string, days: number, options: pulumi.CustomResourceOptions) {
   const key = new tls.PrivateKey(

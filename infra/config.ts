@@ -7,9 +7,9 @@ import { readSettings, type Settings } from './settings.ts';
 /** Everything that a stack asks for, checked. */
 export interface ReaderConfig extends CertificatesConfig {
   displayName: string;
-  /** '' when nothing was said. */
+  /** '' when it was not given. */
   notes: string;
-  /** '' when nothing was said. */
+  /** '' when it was not given. */
   serviceManagementReference: string;
   /** Object ids, lower case, besides the deployer's. */
   owners: string[];
@@ -26,7 +26,7 @@ export interface ConfigSource {
   values: Readonly<Record<string, string>>;
   /** The name of the Pulumi project, under which our keys stand. */
   project: string;
-  /** Environment variables, of which the provider's ARM_* count. */
+  /** Environment variables; only those of the azuread provider, ARM_*, are read. */
   environment: Readonly<Record<string, string | undefined>>;
 }
 
@@ -58,7 +58,7 @@ const keys = [
   'protect',
 ] as const;
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-/** Graph takes 100 owners of an application; the deployer is one. */
+/** Graph takes 100 owners of an application, and the deployer is always one of them. */
 const mostOwners = 99;
 
 /**
@@ -123,7 +123,7 @@ function readPermissions(settings: Settings): PermissionName[] {
   return permissionsFor(signInActivity);
 }
 
-/** The provider's own config decides which cloud is spoken to; with a metadata host it has no name of its own. */
+/** The provider's own config decides which cloud it talks to. With a metadata host there is no name to compare. */
 function readCloud(settings: Settings, { values, environment }: ConfigSource): CloudName {
   const given = settings.text('cloud', { fallback: 'public' });
   const cloud = cloudNames.find((name) => name === given);

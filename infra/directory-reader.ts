@@ -10,7 +10,7 @@ import type { PermissionName } from './permissions.ts';
 export interface DirectoryReaderArgs extends ReaderConfig {
   /** Milliseconds since the epoch, to tell which certificates end soon; the machine's clock by default. */
   now?: number;
-  /** Tells people what they should do soon; a warning of this resource by default. */
+  /** Called with each message about something that should be done soon; by default a warning of this resource. */
   warn?: (message: string) => void;
 }
 
@@ -21,7 +21,7 @@ const microsoftGraph = '00000003-0000-0000-c000-000000000000';
  * An application that signs in without a person and can do one thing: read the users of the tenant.
  *
  * The names of its resources are made from its own name and from those of certificates and subjects alone, so whatever
- * else is renamed is changed in place. Whoever gives it another name passes the old one in `aliases`; its parts follow.
+ * else is renamed is changed in place. To rename the reader itself, pass its old name in `aliases`; its parts follow.
  */
 export class DirectoryReader extends pulumi.ComponentResource {
   readonly tenantId: pulumi.Output<string>;
@@ -35,10 +35,10 @@ export class DirectoryReader extends pulumi.ComponentResource {
   constructor(name: string, args: DirectoryReaderArgs, options: pulumi.ComponentResourceOptions = {}) {
     super('entra-user-audit:index:DirectoryReader', name, {}, options);
     const child = { parent: this };
-    // Whatever a workflow signs in with. A destroy that is refused half-way would have taken the credentials already.
+    // For all that a workflow signs in with: a destroy refused half-way would have deleted the credentials already.
     const kept = { ...child, protect: args.protect };
     const client = azuread.getClientConfigOutput(child);
-    // Read, never adopted: a service principal of "useExisting" is changed, and with the stack it is deleted.
+    // Read, never adopted: with "useExisting" Pulumi would change it, and delete it together with the stack.
     const graph = azuread.getServicePrincipalOutput({ clientId: microsoftGraph }, child);
     const roles = args.permissions.map((permission) => ({ permission, id: roleId(graph, permission) }));
     // Without the deployer among them, the provider takes away its ownership, and with it Application.ReadWrite.OwnedBy.
@@ -92,7 +92,7 @@ export class DirectoryReader extends pulumi.ComponentResource {
           warn,
           now: args.now ?? Date.now(),
         },
-        // Another than the active one can be removed, as rotation does.
+        // A certificate that is not active may be removed: that is how a rotation ends.
         { ...child, protect: args.protect && config.name === args.active },
       ),
     }));

@@ -8,12 +8,14 @@ export interface GitHubConfig {
   issuer: string;
   /** The `sub` claims, one federated credential each. */
   subjects: string[];
-  /** The environment whose name the workflow must carry, if its subjects are those of environments. */
+  /** The environment that the workflow's job must name: the first of the config's; undefined when it has none. */
   environment: string | undefined;
 }
 
-/** Of one application. Source: https://learn.microsoft.com/entra/workload-id/workload-identity-federation-considerations */
-export const mostFederatedCredentials = 20;
+/** Of an application. Source: https://learn.microsoft.com/entra/workload-id/workload-identity-federation-considerations */
+const mostFederatedCredentials = 20;
+/** In characters, as Entra ID takes it. */
+const longestSubject = 600;
 const gitHubIssuer = 'https://token.actions.githubusercontent.com';
 
 /** Reads `github`; undefined when it is empty. */
@@ -40,9 +42,9 @@ export function readGitHub(settings: Settings): GitHubConfig | undefined {
       `"github" asks for ${subjects.length} federated credentials; an application takes ${mostFederatedCredentials}. Let workflows share an environment`,
     );
   }
-  const tooLong = subjects.find((subject) => subject.length > 600);
+  const tooLong = subjects.find((subject) => subject.length > longestSubject);
   if (tooLong !== undefined)
-    problems.push(`"github" makes a subject of more than 600 characters: ${tooLong.slice(0, 80)}...`);
+    problems.push(`"github" makes a subject of more than ${longestSubject} characters: ${tooLong.slice(0, 80)}...`);
   return { repository: repository.name, issuer: readIssuer(github), subjects, environment: environments[0] };
 }
 
@@ -82,7 +84,7 @@ function refuseNoBranch(branch: string, problems: string[]): void {
   }
 }
 
-/** Enterprises can have an issuer of their own; tests have one on loopback. */
+/** Enterprises can have an issuer of their own, and tests have one on this machine. */
 function readIssuer(github: Settings): string {
   const issuer = github.text('issuer', { fallback: gitHubIssuer });
   const url = URL.canParse(issuer) ? new URL(issuer) : undefined;

@@ -11,11 +11,11 @@ export interface Handover {
   github: GitHubConfig | undefined;
   /** Whether the reader may read the times of sign-ins, too. */
   signInActivity: boolean;
-  /** Where the private key of the active certificate is: in the stack, elsewhere, or undefined without certificate. */
+  /** Where the private key of the active certificate is; undefined when there is no certificate. */
   key: 'stack' | 'elsewhere' | undefined;
 }
 
-/** The commands that hand the reader over to a repository, to be pasted into a shell in infra/. The key is on no line. */
+/** The commands, for a shell in infra/, that hand the reader over to a repository. The private key is in none of them. */
 export function githubSetup({ tenantId, clientId, stack, github, key }: Handover): string {
   const where = `${github === undefined ? '' : ` --repo ${github.repository}`}${github?.environment === undefined ? '' : ` --env '${shellSafe(github.environment)}'`}`;
   const lines = [
@@ -67,7 +67,7 @@ export function workflow({ tenantId, clientId, cloud, github, signInActivity, ke
   ].join('\n');
 }
 
-/** For single quotes. */
+/** Escapes a text that stands between single quotes in a shell. */
 function shellSafe(text: string): string {
   return text.replaceAll("'", `'\\''`);
 }

@@ -27,7 +27,7 @@ export const adminConsentUrl = reader.adminConsentUrl;
 export const githubSetup = handover.apply(githubSetupOf);
 export const workflow = handover.apply(workflowOf);
 
-/** Wrong config is the reader's to mend: it is told without a stack trace. */
+/** Whoever runs Pulumi can correct a wrong config: the message comes without a stack trace, which would not help. */
 function readStackConfig(): ReaderConfig {
   try {
     const values = pulumi.runtime.allConfig();

@@ -2,7 +2,7 @@
  * Application permissions of Microsoft Graph that the reader can have, and no others: the list of permissions that are
  * declared and that of those that are granted are both made from this one.
  */
-export const grantable = ['User.Read.All', 'AuditLog.Read.All'] as const;
+const grantable = ['User.Read.All', 'AuditLog.Read.All'] as const;
 export type PermissionName = (typeof grantable)[number];
 
 /** The permissions of a reader. @param signInActivity whether it reads the times of sign-ins as well */
@@ -10,7 +10,7 @@ export function permissionsFor(signInActivity: boolean): PermissionName[] {
   return signInActivity ? [...grantable] : ['User.Read.All'];
 }
 
-/** Why a permission that the config names is not given; undefined when it is given anyway. */
+/** Why a permission that the config names is refused; undefined when the reader has it anyway. */
 export function refusal(permission: string, signInActivity: boolean): string | undefined {
   if (permissionsFor(signInActivity).some((given) => given === permission)) return undefined;
   if (permission === 'AuditLog.Read.All') {

@@ -1,4 +1,4 @@
-/** Reads config values one by one, and keeps what is wrong with them, so that all of it can be told at once. */
+/** Reads config values one by one, and collects what is wrong with them, so that everything can be told at once. */
 export interface Settings {
   problems: string[];
   text(name: string, options?: { longest?: number; fallback?: string }): string;
@@ -7,7 +7,7 @@ export interface Settings {
   texts(name: string): string[];
   /** The object as it was given; empty when it was not. */
   object(name: string): Record<string, unknown>;
-  /** Reports the names that are not among those which `known` lists. */
+  /** Reports the names that are not in `known`. */
   refuseUnknown(known: readonly string[]): void;
 }
 
@@ -67,7 +67,7 @@ export function readSettings(values: Readonly<Record<string, unknown>>, problems
   };
 }
 
-/** Long values and whatever may hold a key are not repeated. */
+/** A value as a message repeats it: not when it is long, nor when there may be a key in it. */
 function shown(value: unknown): string {
   const text = JSON.stringify(value) ?? 'nothing';
   return text.length <= 60 && !text.includes('PRIVATE KEY')
