@@ -108,8 +108,10 @@ test('a certificate that was brought along is no warning for having other days',
 });
 
 test('another number of days leaves the certificate as it is, and says so', async () => {
-  const { warnings } = await deploy({ validityDays: 90 }, now);
-  assert.deepEqual(warnings, [
-    'Certificate "first" was made for 180 days and stays so. For 90 days add one of another name.',
-  ]);
+  for (const validityDays of [90, 365]) {
+    const { warnings } = await deploy({ validityDays }, now);
+    assert.deepEqual(warnings, [
+      `Certificate "first" was made for 180 days and stays so. For ${validityDays} days add one of another name.`,
+    ]);
+  }
 });

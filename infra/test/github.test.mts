@@ -55,3 +55,11 @@ test('the audience is that of the cloud', async () => {
     'api://AzureADTokenExchangeUSGov',
   ]);
 });
+
+test('long subjects that differ at their end alone have names of their own, short enough for Entra', async () => {
+  const branches = ['a', 'b'].map((end) => `${'x'.repeat(500)}${end}`);
+  const { of } = await deploy({ github: { repository: 'contoso/audit', branches } });
+  const names = of('azuread:ApplicationFederatedIdentityCredential').map(({ inputs }) => inputs.displayName);
+  assert.equal(new Set(names).size, 2);
+  for (const name of names) assert.match(name, /^github-branch-x{53}-[0-9a-f]{8}$/);
+});
