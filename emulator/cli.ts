@@ -1,8 +1,8 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readCommandLine, USAGE, UsageError } from './command-line.ts';
 import { type Emulator, startEmulator } from './index.ts';
+import { readCommandLine, USAGE, UsageError } from './server/command-line.ts';
 
 const OK = 0;
 const FAILED = 1;

@@ -1,27 +1,27 @@
 import type { AddressInfo } from 'node:net';
-import { createClock, type MovableClock } from './context.ts';
+import { createClock, type MovableClock } from './directory/clock.ts';
 import { createDirectory, type Directory } from './directory/directory.ts';
+import { createIdentifiers, createSeededRandom } from './directory/identifiers.ts';
 import type { Fetch } from './entra/issuer-keys.ts';
 import { createReplication, type Replication, type ReplicationDelay } from './entra/replication.ts';
 import { type Administrator, seedTenant } from './entra/seed.ts';
+import type { Settings } from './entra/settings.ts';
 import { createTenant } from './entra/tenant.ts';
-import { createFaults, type Faults } from './faults.ts';
-import { applicationDefaults } from './graph/application-properties.ts';
-import { createIdentifiers, createSeededRandom } from './identifiers.ts';
-import type { LoggedRequest } from './request-log.ts';
-import { createServer } from './server.ts';
-import type { Settings } from './settings.ts';
-import { type Budget, createThrottling, type Throttling } from './throttling.ts';
-import { createServerIdentity } from './tls.ts';
+import { createFaults, type Faults } from './faults/faults.ts';
+import { applicationDefaults } from './graph/applications/properties.ts';
+import { type Budget, createThrottling, type Throttling } from './graph/throttling.ts';
+import type { LoggedRequest } from './server/request-log.ts';
+import { createServer } from './server/server.ts';
+import { createServerIdentity } from './server/tls.ts';
 
-export type { MovableClock } from './context.ts';
+export type { MovableClock } from './directory/clock.ts';
 export type { Directory } from './directory/directory.ts';
 export type { Replication, ReplicationDelay } from './entra/replication.ts';
 export type { Administrator } from './entra/seed.ts';
-export type { Fault, Faults } from './faults.ts';
-export type { LoggedRequest } from './request-log.ts';
-export type { Settings } from './settings.ts';
-export type { Budget, Throttling } from './throttling.ts';
+export type { Settings } from './entra/settings.ts';
+export type { Fault, Faults } from './faults/faults.ts';
+export type { Budget, Throttling } from './graph/throttling.ts';
+export type { LoggedRequest } from './server/request-log.ts';
 
 export interface EmulatorOptions {
   /** 0, the default, takes a free one. */

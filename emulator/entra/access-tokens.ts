@@ -1,8 +1,8 @@
 import { createHash, generateKeyPair, type KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
 import { exportJWK, type JWK, type JWTPayload, jwtVerify, SignJWT } from 'jose';
-import type { Clock } from '../context.ts';
-import type { Identifiers } from '../identifiers.ts';
+import type { Clock } from '../directory/clock.ts';
+import type { Identifiers } from '../directory/identifiers.ts';
 import type { ServicePrincipal, Tenant } from './tenant.ts';
 
 /** More tokens than that are not remembered. */

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { Origins } from '../origins.ts';
+import type { Origins } from '../server/origins.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import { EntraError, entraError } from './errors.ts';
 import type { Tenant } from './tenant.ts';

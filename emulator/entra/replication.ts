@@ -1,4 +1,4 @@
-import type { Clock } from '../context.ts';
+import type { Clock } from '../directory/clock.ts';
 
 /**
  * What a registration that is minutes old meets on its way through the replicas, in this order.

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Clock } from '../context.ts';
+import type { Clock } from '../directory/clock.ts';
 import { EntraError, entraErrorBody } from './errors.ts';
 
 /**

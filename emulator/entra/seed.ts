@@ -1,4 +1,4 @@
-import type { Identifiers } from '../identifiers.ts';
+import type { Identifiers } from '../directory/identifiers.ts';
 import { MICROSOFT_GRAPH_APP_ID, MICROSOFT_GRAPH_APP_ROLES, MICROSOFT_GRAPH_RESOURCES } from './microsoft-graph.ts';
 import { type Application, graphDateTime, type ServicePrincipal, type Tenant } from './tenant.ts';
 

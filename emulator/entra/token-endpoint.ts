@@ -1,13 +1,13 @@
 import formbody from '@fastify/formbody';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Clock } from '../context.ts';
-import type { Origins } from '../origins.ts';
-import type { Settings } from '../settings.ts';
+import type { Clock } from '../directory/clock.ts';
+import type { Origins } from '../server/origins.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import { grantClientCredentials, type TokenRequest } from './client-credentials.ts';
 import { entraError } from './errors.ts';
 import type { IssuerKeys } from './issuer-keys.ts';
 import type { Replication } from './replication.ts';
+import type { Settings } from './settings.ts';
 import type { Tenant } from './tenant.ts';
 import { requireTenant } from './tenant-name.ts';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import type { Clock } from '../context.ts';
+import type { Clock } from '../directory/clock.ts';
 import { type Artifacts, fileNameOf, type StoredArtifact } from './artifacts.ts';
 import type { BlobStorage } from './blob-storage.ts';
 import type { JobTokens } from './job-token.ts';

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Clock } from '../context.ts';
+import type { Clock } from '../directory/clock.ts';
 
 export interface Blob {
   bytes: Buffer;

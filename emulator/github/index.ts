@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import fastify, { type FastifyInstance } from 'fastify';
-import { type Clock, createClock } from '../context.ts';
-import { createIdentifiers } from '../identifiers.ts';
+import { type Clock, createClock } from '../directory/clock.ts';
+import { createIdentifiers } from '../directory/identifiers.ts';
 import { addArtifactService } from './artifact-service.ts';
 import { createArtifacts, type StoredArtifact } from './artifacts.ts';
 import { addBlobStorage, type BlobStorage } from './blob-storage.ts';

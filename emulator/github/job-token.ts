@@ -1,5 +1,5 @@
 import { jwtVerify, SignJWT } from 'jose';
-import type { Clock } from '../context.ts';
+import type { Clock } from '../directory/clock.ts';
 import type { WorkflowRun } from './workflow-run.ts';
 
 /** What a job's token allows. */

@@ -2,8 +2,8 @@ import { createHash, generateKeyPair, type KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { FastifyInstance } from 'fastify';
 import { exportJWK, SignJWT } from 'jose';
-import type { Clock } from '../context.ts';
-import type { Identifiers } from '../identifiers.ts';
+import type { Clock } from '../directory/clock.ts';
+import type { Identifiers } from '../directory/identifiers.ts';
 import type { JobTokens } from './job-token.ts';
 import { subjectOf, type WorkflowRun } from './workflow-run.ts';
 

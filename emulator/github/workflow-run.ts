@@ -1,4 +1,4 @@
-import type { Identifiers } from '../identifiers.ts';
+import type { Identifiers } from '../directory/identifiers.ts';
 
 export interface Repository {
   owner: string;

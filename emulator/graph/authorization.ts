@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { errors, type JWTPayload } from 'jose';
-import type { GraphCaller } from '../context.ts';
+import type { GraphCaller } from '../directory/clock.ts';
 import type { AccessTokens } from '../entra/access-tokens.ts';
 import { GraphError } from './errors.ts';
 

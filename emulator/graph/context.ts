@@ -1,7 +1,7 @@
-import type { Clock } from '../context.ts';
+import type { Clock } from '../directory/clock.ts';
+import type { Identifiers } from '../directory/identifiers.ts';
 import type { Replication } from '../entra/replication.ts';
 import type { Tenant } from '../entra/tenant.ts';
-import type { Identifiers } from '../identifiers.ts';
 import type { Authorize } from './authorization.ts';
 
 /** What the directory objects of Graph need to answer. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
-import type { Clock } from '../context.ts';
+import type { Clock } from '../directory/clock.ts';
 import { GraphError, graphErrorBody } from './errors.ts';
 
 const GRAPH_JSON = 'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
-import { createClock } from '../../emulator/context.ts';
+import { createClock } from '../../emulator/directory/clock.ts';
 import { startProxy } from '../harness/proxy.ts';
 import { type PublishedChanges, readJson } from '../harness/published-files.ts';
 import { createWorld, type World } from '../harness/world.ts';

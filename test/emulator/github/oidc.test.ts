@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
-import { createClock } from '../../../emulator/context.ts';
+import { createClock } from '../../../emulator/directory/clock.ts';
 import { startGitHub } from '../../../emulator/github/index.ts';
 
 const audience = 'api://AzureADTokenExchange';

@@ -1,11 +1,11 @@
 import fastify, { type FastifyInstance } from 'fastify';
-import { createClock, type MovableClock } from '../../../emulator/context.ts';
+import { createClock, type MovableClock } from '../../../emulator/directory/clock.ts';
 import { createDirectory, type Directory, type UserRecord } from '../../../emulator/directory/directory.ts';
-import { createFaults, type Fault, type Faults } from '../../../emulator/faults.ts';
+import { createFaults, type Fault, type Faults } from '../../../emulator/faults/faults.ts';
 import { GraphError } from '../../../emulator/graph/errors.ts';
 import { answerAsGraph } from '../../../emulator/graph/replies.ts';
-import { registerUsers, type UsersContext } from '../../../emulator/graph/users.ts';
-import { createThrottling, type Throttling } from '../../../emulator/throttling.ts';
+import { createThrottling, type Throttling } from '../../../emulator/graph/throttling.ts';
+import { registerUsers, type UsersContext } from '../../../emulator/graph/users/users.ts';
 
 export const EVENTUAL = { consistencylevel: 'eventual' };
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createClock } from '../../../emulator/context.ts';
+import { createClock } from '../../../emulator/directory/clock.ts';
 import { GraphError } from '../../../emulator/graph/errors.ts';
-import { createThrottling } from '../../../emulator/throttling.ts';
+import { createThrottling } from '../../../emulator/graph/throttling.ts';
 import { createTestGraph } from './support.ts';
 
 const caller = { appId: 'app', tenantId: 'tenant' };

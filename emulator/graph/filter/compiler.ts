@@ -1,0 +1,185 @@
+import type { Directory } from '../../directory/directory.ts';
+import { findUserProperty } from '../user-properties.ts';
+import type { FilterNode, Literal } from './parser.ts';
+
+export type UserTest = (index: number) => boolean;
+
+/** A filter ready to run: where to look, and what to test there. */
+export interface CompiledFilter {
+  /** Seconds since the epoch, inclusive, that bound createdDateTime; `null` for users without one. */
+  created?: { from: number; to: number } | null;
+  /** The only users that can match, when ids or principal names are given. */
+  candidates?: readonly number[];
+  /** Absent when the bounds say it all. */
+  test?: UserTest;
+}
+
+/**
+ * Compiles a checked filter. Bounds on createdDateTime that hold for the whole filter become a range of the sorted
+ * dates, so that a narrow range costs the same in a directory of any size.
+ */
+export function compileFilter(node: FilterNode, directory: Directory): CompiledFilter {
+  let created: CompiledFilter['created'];
+  let candidates: number[] | undefined;
+  const rest: FilterNode[] = [];
+  for (const part of conjuncts(node)) {
+    const range = createdRange(part);
+    const found = candidatesOf(part, directory);
+    if (range === null && created === undefined) {
+      created = null;
+    } else if (range && created !== null) {
+      created = {
+        from: Math.max(range.from, created?.from ?? Number.NEGATIVE_INFINITY),
+        to: Math.min(range.to, created?.to ?? Number.POSITIVE_INFINITY),
+      };
+    } else if (found && candidates === undefined) {
+      candidates = found;
+    } else {
+      rest.push(part);
+    }
+  }
+  if (candidates && created !== undefined) {
+    return { candidates, test: compileTest(node, directory) };
+  }
+  const tests = rest.map((part) => compileTest(part, directory));
+  return {
+    ...(created !== undefined && { created }),
+    ...(candidates && { candidates }),
+    ...(tests.length > 0 && { test: (index: number) => tests.every((test) => test(index)) }),
+  };
+}
+
+/** Compiles a checked filter into a test of one user. Comparisons of text ignore case, as the service does. */
+export function compileTest(node: FilterNode, directory: Directory): UserTest {
+  switch (node.kind) {
+    case 'and': {
+      const [left, right] = [compileTest(node.left, directory), compileTest(node.right, directory)];
+      return (index) => left(index) && right(index);
+    }
+    case 'or': {
+      const [left, right] = [compileTest(node.left, directory), compileTest(node.right, directory)];
+      return (index) => left(index) || right(index);
+    }
+    case 'not': {
+      const test = compileTest(node.operand, directory);
+      return (index) => !test(index);
+    }
+    case 'any': {
+      const test = compileValueTest(node.operand);
+      const read = reader(node.property, directory);
+      const isLicense = node.property.toLowerCase() === 'assignedlicenses';
+      return (index) =>
+        (read(index) as unknown[]).some((item) => test(isLicense ? (item as { skuId: string }).skuId : item));
+    }
+    default: {
+      const test = compileValueTest(node);
+      const read = reader(node.property, directory);
+      return (index) => test(read(index));
+    }
+  }
+}
+
+function reader(path: string, directory: Directory): (index: number) => unknown {
+  const [name = '', member = ''] = path.split('/');
+  const property = findUserProperty(name)?.name ?? name;
+  if (member === '') {
+    return (index) => directory.value(index, property);
+  }
+  if (member.toLowerCase() === '$count') {
+    return (index) => (directory.value(index, property) as unknown[]).length;
+  }
+  return (index) => {
+    const activity = directory.value(index, property) as Record<string, unknown> | null;
+    const key = Object.keys(activity ?? {}).find((candidate) => candidate.toLowerCase() === member.toLowerCase());
+    return key === undefined ? null : activity?.[key];
+  };
+}
+
+function compileValueTest(node: FilterNode): (value: unknown) => boolean {
+  switch (node.kind) {
+    case 'in': {
+      const tests = node.values.map(equals);
+      return (value) => tests.some((test) => test(value));
+    }
+    case 'function': {
+      const text = node.value.text.toLowerCase();
+      const method = node.name === 'startswith' ? 'startsWith' : 'endsWith';
+      return (value) => typeof value === 'string' && value.toLowerCase()[method](text);
+    }
+    case 'compare': {
+      const equal = equals(node.value);
+      const bound = Date.parse(node.value.text);
+      switch (node.operator) {
+        case 'eq':
+          return equal;
+        case 'ne':
+          return (value) => !equal(value);
+        case 'ge':
+          return (value) => typeof value === 'string' && Date.parse(value) >= bound;
+        default:
+          return (value) => typeof value === 'string' && Date.parse(value) <= bound;
+      }
+    }
+    default:
+      throw new TypeError(`'${node.kind}' does not test a single value`);
+  }
+}
+
+function equals(literal: Literal): (value: unknown) => boolean {
+  switch (literal.kind) {
+    case 'null':
+      return (value) => value === null || value === undefined;
+    case 'boolean':
+      return (value) => value === (literal.text === 'true');
+    case 'number':
+      return (value) => value === Number(literal.text);
+    case 'dateTime': {
+      const moment = Date.parse(literal.text);
+      return (value) => typeof value === 'string' && Date.parse(value) === moment;
+    }
+    default: {
+      const text = literal.text.toLowerCase();
+      return (value) => typeof value === 'string' && value.toLowerCase() === text;
+    }
+  }
+}
+
+function conjuncts(node: FilterNode): FilterNode[] {
+  return node.kind === 'and' ? [...conjuncts(node.left), ...conjuncts(node.right)] : [node];
+}
+
+/** Null for `createdDateTime eq null`, undefined for what bounds no creation date. */
+function createdRange(node: FilterNode): { from: number; to: number } | null | undefined {
+  if (node.kind !== 'compare' || node.property.toLowerCase() !== 'createddatetime') {
+    return undefined;
+  }
+  if (node.value.kind === 'null') {
+    return node.operator === 'eq' ? null : undefined;
+  }
+  const seconds = Date.parse(node.value.text) / 1000;
+  switch (node.operator) {
+    case 'ge':
+      return { from: Math.ceil(seconds), to: Number.POSITIVE_INFINITY };
+    case 'le':
+      return { from: Number.NEGATIVE_INFINITY, to: Math.floor(seconds) };
+    case 'eq':
+      return { from: Math.ceil(seconds), to: Math.floor(seconds) };
+    default:
+      return undefined;
+  }
+}
+
+function candidatesOf(node: FilterNode, directory: Directory): number[] | undefined {
+  const isEquality = node.kind === 'in' || (node.kind === 'compare' && node.operator === 'eq');
+  if (!isEquality || !['id', 'userprincipalname'].includes(node.property.toLowerCase())) {
+    return undefined;
+  }
+  const values = node.kind === 'in' ? node.values : [node.value];
+  const wanted = node.property.toLowerCase() === 'id' ? 'id' : 'userPrincipalName';
+  const found = values.flatMap(({ text }) => {
+    const index = directory.find(text);
+    const matches = index !== undefined && String(directory.value(index, wanted)).toLowerCase() === text.toLowerCase();
+    return matches ? [index] : [];
+  });
+  return [...new Set(found)];
+}

@@ -1,0 +1,153 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { OrderName } from '../../directory/directory.ts';
+import { GraphError } from '../errors.ts';
+import { type FilterNode, parseFilter } from '../filter/parser.ts';
+import { checkFilter } from '../filter/rules.ts';
+import { parseOrderBy } from './order-by.ts';
+import { parseSearch, type SearchNode } from './search.ts';
+import { type Expansion, parseExpand, parseSelect } from './select.ts';
+
+/** A list of users as it was asked for, checked. */
+export interface UsersQuery {
+  /** All query options but `$skiptoken`, as sent. */
+  options: ReadonlyMap<string, string>;
+  skipToken?: string;
+  top?: number;
+  /** Undefined: the default properties. */
+  select?: readonly string[];
+  filter?: FilterNode;
+  search?: SearchNode;
+  orderBy?: { name: OrderName; descending: boolean };
+  expand?: Expansion;
+  /** `$count=true` together with the header; without it Graph ignores the option. */
+  count: boolean;
+  /** Advanced query capabilities are on. */
+  advanced: boolean;
+}
+
+/** Which options a resource takes, beside those without `$`, which are ignored. */
+const allowed = {
+  list: ['$top', '$select', '$filter', '$orderby', '$search', '$expand', '$count', '$skiptoken', '$format'],
+  count: ['$filter', '$search'],
+  single: ['$select', '$expand', '$format'],
+};
+
+/**
+ * Reads and checks the query options of a request for users.
+ * Source: https://learn.microsoft.com/graph/query-parameters and https://learn.microsoft.com/graph/aad-advanced-queries
+ *
+ * @param url path and query as sent
+ * @param resource a list, its `/$count`, or a single user
+ * @throws GraphError 400 (501 for properties that a list does not have)
+ */
+export function parseUsersQuery(url: string, headers: IncomingHttpHeaders, resource: keyof typeof allowed): UsersQuery {
+  const options = readOptions(url, allowed[resource]);
+  const skipToken = options.get('$skiptoken');
+  options.delete('$skiptoken');
+  const eventual = String(headers.consistencylevel ?? '').toLowerCase() === 'eventual';
+  const countAsked = readBoolean(options.get('$count'));
+  const advanced = eventual && (countAsked || resource === 'count');
+  if (resource === 'count' && !eventual) {
+    throw new GraphError(400, 'Request_BadRequest', '$count is not currently supported.');
+  }
+
+  const query: UsersQuery = { options, count: advanced, advanced };
+  const given = <T>(name: string, use: (value: string) => T) => {
+    const value = options.get(name);
+    return value === undefined ? undefined : use(value);
+  };
+  given('$top', (value) => {
+    query.top = readTop(value);
+  });
+  given('$select', (value) => {
+    const select = parseSelect(value, resource === 'single');
+    if (select) {
+      query.select = select;
+    }
+  });
+  given('$expand', (value) => {
+    query.expand = parseExpand(value);
+  });
+  given('$filter', (value) => {
+    query.filter = parseFilter(value);
+    checkFilter(query.filter, { eventual, advanced });
+  });
+  given('$search', (value) => {
+    query.search = parseSearch(value);
+  });
+  given('$orderby', (value) => {
+    query.orderBy = parseOrderBy(value);
+  });
+  if (skipToken !== undefined) {
+    query.skipToken = skipToken;
+  }
+  checkCombinations(query, eventual);
+  return query;
+}
+
+function checkCombinations(query: UsersQuery, eventual: boolean): void {
+  if (query.search && !query.advanced) {
+    throw unsupported(
+      eventual
+        ? 'Request with $search query parameter needs $count=true.'
+        : "Request with $search query parameter only works through MSGraph with a special request header: 'ConsistencyLevel: eventual'",
+    );
+  }
+  if (query.orderBy && (query.filter || query.search) && !query.advanced) {
+    throw unsupported('Sorting not supported for current query.');
+  }
+  if (query.expand && query.advanced) {
+    throw unsupported('$expand is not supported with advanced query capabilities.');
+  }
+}
+
+/** OData 4.01 allows options in any case; each at most once. */
+function readOptions(url: string, known: readonly string[]): Map<string, string> {
+  const options = new Map<string, string>();
+  const start = url.indexOf('?');
+  for (const [sent, value] of new URLSearchParams(start < 0 ? '' : url.slice(start + 1))) {
+    const name = sent.startsWith('$') ? sent.toLowerCase() : sent;
+    if (name === '$skip') {
+      throw unsupported("'$skip' is not supported by the service.");
+    }
+    if (name.startsWith('$') && !known.includes(name)) {
+      throw badRequest(`The query parameter '${sent}' is not supported.`);
+    }
+    if (name.startsWith('$') && options.has(name)) {
+      throw badRequest(`Query option '${name}' was specified more than once, but it must be specified at most once.`);
+    }
+    options.set(name, value);
+  }
+  return options;
+}
+
+function readTop(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) {
+    throw badRequest(
+      `Invalid value '${text}' for $top query option found. The $top query option requires a non-negative integer value.`,
+    );
+  }
+  const top = Number(text);
+  if (top < 1 || top > 999) {
+    throw unsupported(`Invalid page size specified: '${top}'. Must be between 1 and 999 inclusive.`);
+  }
+  return top;
+}
+
+function readBoolean(text: string | undefined): boolean {
+  if (text === undefined || /^false$/i.test(text)) {
+    return false;
+  }
+  if (!/^true$/i.test(text)) {
+    throw badRequest(`Invalid value '${text}' for $count query option found. Valid values are 'true' or 'false'.`);
+  }
+  return true;
+}
+
+function badRequest(words: string): GraphError {
+  return new GraphError(400, 'BadRequest', words);
+}
+
+function unsupported(words: string): GraphError {
+  return new GraphError(400, 'Request_UnsupportedQuery', words);
+}
