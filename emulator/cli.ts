@@ -2,11 +2,11 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Emulator, startEmulator } from './index.ts';
-import { readCommandLine, USAGE, UsageError } from './server/command-line.ts';
+import { readCommandLine, UsageError, usage } from './server/command-line.ts';
 
-const OK = 0;
-const FAILED = 1;
-const WRONG_USAGE = 2;
+const succeeded = 0;
+const failed = 1;
+const wrongUsage = 2;
 
 process.exitCode = await main(process.argv.slice(2));
 
@@ -15,20 +15,20 @@ async function main(args: readonly string[]): Promise<number> {
   try {
     const commandLine = readCommandLine(args);
     if (commandLine === 'help') {
-      console.log(USAGE);
-      return OK;
+      console.log(usage);
+      return succeeded;
     }
     const emulator = await startEmulator(commandLine.options);
     emulator.faults.latency = commandLine.latency;
     const caFile = await writeAuthority(emulator, commandLine.caFile);
     console.log(commandLine.json ? JSON.stringify(facts(emulator, caFile)) : welcome(emulator, caFile));
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void emulator.close());
-    return OK;
+    return succeeded;
   } catch (error) {
     console.error((error as Error).message);
-    if (!(error instanceof UsageError)) return FAILED;
+    if (!(error instanceof UsageError)) return failed;
     console.error('Try: npm run emulator -- --help');
-    return WRONG_USAGE;
+    return wrongUsage;
   }
 }
 

@@ -4,7 +4,7 @@ import { createDirectory, type Directory } from './directory/directory.ts';
 import { createIdentifiers, createSeededRandom } from './directory/identifiers.ts';
 import type { Fetch } from './entra/issuer-keys.ts';
 import { createReplication, type Replication, type ReplicationDelay } from './entra/replication.ts';
-import { type Administrator, seedTenant } from './entra/seed.ts';
+import { type SeededApplication, seedTenant } from './entra/seed.ts';
 import type { Settings } from './entra/settings.ts';
 import { createTenant } from './entra/tenant.ts';
 import { createFaults, type Faults } from './faults/faults.ts';
@@ -17,7 +17,7 @@ import { createServerIdentity } from './server/tls.ts';
 export type { MovableClock } from './directory/clock.ts';
 export type { Directory } from './directory/directory.ts';
 export type { Replication, ReplicationDelay } from './entra/replication.ts';
-export type { Administrator } from './entra/seed.ts';
+export type { SeededApplication } from './entra/seed.ts';
 export type { Settings } from './entra/settings.ts';
 export type { Fault, Faults } from './faults/faults.ts';
 export type { Budget, Throttling } from './graph/throttling.ts';
@@ -65,9 +65,9 @@ export interface Emulator extends AsyncDisposable {
   origin: string;
   /** PEM of the authority that https clients must trust. */
   caCertificate?: string;
-  administrator: Administrator;
+  administrator: SeededApplication;
   /** What a deployment pipeline should have at most: `Application.ReadWrite.OwnedBy`, and it may consent. */
-  deployer: Administrator;
+  deployer: SeededApplication;
   directory: Directory;
   faults: Faults;
   clock: MovableClock;

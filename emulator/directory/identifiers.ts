@@ -6,7 +6,7 @@ export interface Identifiers {
   text(length: number): string;
 }
 
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
 /** @param random numbers from 0 (included) to 1 (excluded) */
 export function createIdentifiers(random: () => number): Identifiers {
@@ -16,7 +16,7 @@ export function createIdentifiers(random: () => number): Identifiers {
       'xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx'.replace(/[xy]/g, (place) =>
         pick(place === 'x' ? '0123456789abcdef' : '89ab'),
       ),
-    text: (length) => Array.from({ length }, () => pick(ALPHABET)).join(''),
+    text: (length) => Array.from({ length }, () => pick(alphabet)).join(''),
   };
 }
 

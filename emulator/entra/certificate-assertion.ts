@@ -5,7 +5,7 @@ import { type EntraError, entraError } from './errors.ts';
 import type { Application, KeyCredential, Tenant } from './tenant.ts';
 
 /** The login hosts of the clouds: a client that is led here by a proxy names the real token endpoint. */
-const LOGIN_ORIGINS = [
+const loginOrigins = [
   'https://login.microsoftonline.com',
   'https://login.microsoftonline.us',
   'https://login.partner.microsoftonline.cn',
@@ -80,7 +80,7 @@ function hasThumbprint(credential: KeyCredential, header: ProtectedHeaderParamet
 
 function requireAudience({ payload }: ClientAssertion, context: { tenant: Tenant; ownOrigins: readonly string[] }) {
   const audiences = new Set(Array.isArray(payload.aud) ? payload.aud : [payload.aud]);
-  const accepted = [...LOGIN_ORIGINS, ...context.ownOrigins].flatMap((origin) =>
+  const accepted = [...loginOrigins, ...context.ownOrigins].flatMap((origin) =>
     [context.tenant.id, context.tenant.domain].flatMap((name) => [
       `${origin}/${name}/oauth2/v2.0/token`,
       `${origin}/${name}/v2.0`,

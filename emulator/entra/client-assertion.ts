@@ -10,9 +10,9 @@ export interface ClientAssertion {
 }
 
 /** Entra's allowance for clocks that differ, in seconds. */
-const LEEWAY = 5 * 60;
-const LONGEST_LIFETIME = 24 * 60 * 60;
-const ALGORITHMS = new Set(['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512']);
+const leeway = 5 * 60;
+const longestLifetime = 24 * 60 * 60;
+const algorithms = new Set(['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512']);
 
 /** @throws EntraError 50027 when it is no JWT, 5002738 when its algorithm is none of RSA's */
 export function readClientAssertion(text: string): ClientAssertion {
@@ -23,10 +23,10 @@ export function readClientAssertion(text: string): ClientAssertion {
     throw entraError(50027, 'JWT token is invalid or malformed.');
   }
   const algorithm = assertion.header.alg ?? 'none';
-  if (!ALGORITHMS.has(algorithm)) {
+  if (!algorithms.has(algorithm)) {
     throw entraError(
       5002738,
-      `Invalid JWT token. '${algorithm}' is not a supported signature algorithm. Supported signing algorithms are: '${[...ALGORITHMS].join(', ')}'`,
+      `Invalid JWT token. '${algorithm}' is not a supported signature algorithm. Supported signing algorithms are: '${[...algorithms].join(', ')}'`,
     );
   }
   return assertion;
@@ -44,8 +44,7 @@ export function requireValidTimes({ payload }: ClientAssertion, now: number): vo
   const end = typeof payload.exp === 'number' ? payload.exp : undefined;
   const start = typeof payload.nbf === 'number' ? payload.nbf : payload.iat;
   const from = typeof start === 'number' ? start : seconds;
-  const valid =
-    end !== undefined && end > seconds - LEEWAY && from < seconds + LEEWAY && end - from <= LONGEST_LIFETIME;
+  const valid = end !== undefined && end > seconds - leeway && from < seconds + leeway && end - from <= longestLifetime;
   if (valid) return;
   throw entraError(
     700024,

@@ -5,7 +5,7 @@ import { readClientAssertion } from './client-assertion.ts';
 import { entraError } from './errors.ts';
 import { verifyFederatedAssertion } from './federated-assertion.ts';
 import type { IssuerKeys } from './issuer-keys.ts';
-import { MICROSOFT_GRAPH_APP_ID } from './microsoft-graph.ts';
+import { microsoftGraphAppId } from './microsoft-graph.ts';
 import type { Replication, ReplicationPhase } from './replication.ts';
 import type { Application, ServicePrincipal, Tenant } from './tenant.ts';
 
@@ -25,7 +25,7 @@ export interface ClientCredentialsContext {
   ownOrigins: readonly string[];
 }
 
-const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
+const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
 /**
  * The client credentials grant.
@@ -122,10 +122,10 @@ function withoutCredentials(application: Application): Application {
 }
 
 function requireAssertionType(form: TokenRequest): void {
-  if (required(form, 'client_assertion_type') === ASSERTION_TYPE) return;
+  if (required(form, 'client_assertion_type') === assertionType) return;
   throw entraError(
     900144,
-    `The request body must contain the following parameter: 'client_assertion_type' with value '${ASSERTION_TYPE}'.`,
+    `The request body must contain the following parameter: 'client_assertion_type' with value '${assertionType}'.`,
   );
 }
 
@@ -153,7 +153,7 @@ function equal(expected: string, given: string): boolean {
 function findResource(audience: string, { tenant, ownOrigins }: ClientCredentialsContext): ServicePrincipal {
   const name = audience.replace(/\/$/, '');
   const resource = ownOrigins.includes(name)
-    ? tenant.servicePrincipalByAppId(MICROSOFT_GRAPH_APP_ID)
+    ? tenant.servicePrincipalByAppId(microsoftGraphAppId)
     : tenant.servicePrincipals.values().find((candidate) => candidate.servicePrincipalNames.includes(name));
   if (resource !== undefined) return resource;
   throw entraError(

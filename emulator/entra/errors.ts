@@ -4,8 +4,8 @@ export class EntraError extends Error {
   readonly status: number;
   readonly oauthError: string;
 
-  constructor(number: number, status: number, oauthError: string, words: string) {
-    super(words);
+  constructor(number: number, status: number, oauthError: string, message: string) {
+    super(message);
     this.number = number;
     this.status = status;
     this.oauthError = oauthError;
@@ -16,7 +16,7 @@ export class EntraError extends Error {
  * Status and OAuth error of each number the emulator answers with.
  * Source of the numbers: https://learn.microsoft.com/entra/identity-platform/reference-error-codes
  */
-const KINDS = {
+const errorKinds = {
   50027: [400, 'invalid_request'],
   50049: [400, 'invalid_instance'],
   50059: [400, 'invalid_request'],
@@ -50,10 +50,10 @@ const KINDS = {
   9000411: [400, 'invalid_request'],
 } as const satisfies Record<number, readonly [number, string]>;
 
-/** @param words Entra's own wording, without the number and the ids, which {@link entraErrorBody} adds */
-export function entraError(number: keyof typeof KINDS, words: string): EntraError {
-  const [status, oauthError] = KINDS[number];
-  return new EntraError(number, status, oauthError, words);
+/** @param message Entra's own wording, without the number and the ids, which {@link entraErrorBody} adds */
+export function entraError(number: keyof typeof errorKinds, message: string): EntraError {
+  const [status, oauthError] = errorKinds[number];
+  return new EntraError(number, status, oauthError, message);
 }
 
 /**

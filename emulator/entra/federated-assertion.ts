@@ -4,7 +4,7 @@ import { type EntraError, entraError } from './errors.ts';
 import type { IssuerKeys } from './issuer-keys.ts';
 import type { Application, FederatedIdentityCredential } from './tenant.ts';
 
-const ADVICE =
+const advice =
   'Check your federated identity credential Subject, Audience and Issuer against the presented assertion. https://learn.microsoft.com/entra/workload-id/workload-identity-federation';
 
 /**
@@ -60,13 +60,13 @@ function noMatch(
   records: readonly FederatedIdentityCredential[] = [],
   property: 'issuer' | 'subject' = 'subject',
 ): EntraError {
-  const words = `No matching federated identity record found for presented assertion ${what} '${presented}'.`;
+  const message = `No matching federated identity record found for presented assertion ${what} '${presented}'.`;
   return records.some((record) => record[property].toLowerCase() === presented.toLowerCase())
     ? entraError(
         7002138,
-        `${words} The ${what} matches with case-insensitive comparison, but not with case-sensitive comparison. ${ADVICE}`,
+        `${message} The ${what} matches with case-insensitive comparison, but not with case-sensitive comparison. ${advice}`,
       )
-    : entraError(number, `${words} ${ADVICE}`);
+    : entraError(number, `${message} ${advice}`);
 }
 
 /** The wording for an unpublished key is Entra's own; for a forged signature it is the nearest known. */

@@ -8,7 +8,7 @@ export interface IssuerKeys {
   of(issuer: string): Promise<JSONWebKeySet>;
 }
 
-const TIMEOUT_MS = 10_000;
+const timeoutMs = 10_000;
 
 /**
  * Keys by OpenID discovery, asked for at every sign-in so that a rotated key is seen at once. Plain http is allowed on
@@ -18,7 +18,7 @@ const TIMEOUT_MS = 10_000;
 export function createIssuerKeys(fetch: Fetch): IssuerKeys {
   const getJson = async (url: string) => {
     requireSafe(url);
-    const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(TIMEOUT_MS) });
+    const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(timeoutMs) });
     if (!response.ok) throw new Error(`${url} answered ${response.status}`);
     return (await response.json()) as Record<string, unknown>;
   };

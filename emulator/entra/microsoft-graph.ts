@@ -1,16 +1,16 @@
 import type { AppRole } from './tenant.ts';
 
 /** The application id of Microsoft Graph in every tenant. */
-export const MICROSOFT_GRAPH_APP_ID = '00000003-0000-0000-c000-000000000000';
+export const microsoftGraphAppId = '00000003-0000-0000-c000-000000000000';
 
 /** The tenant that owns Microsoft's own applications. */
-export const MICROSOFT_SERVICES_TENANT_ID = 'f8cdef31-a31e-4b4a-93e4-5f571e91255a';
+export const microsoftServicesTenantId = 'f8cdef31-a31e-4b4a-93e4-5f571e91255a';
 
 /**
  * The hosts under which Graph is known as a resource.
  * Source: https://learn.microsoft.com/graph/deployments
  */
-export const MICROSOFT_GRAPH_RESOURCES: readonly string[] = [
+export const microsoftGraphResources: readonly string[] = [
   'https://graph.microsoft.com',
   'https://graph.microsoft.us',
   'https://dod-graph.microsoft.us',
@@ -21,7 +21,7 @@ export const MICROSOFT_GRAPH_RESOURCES: readonly string[] = [
  * Application permissions that a tenant can grant here.
  * Source: https://learn.microsoft.com/graph/permissions-reference
  */
-export const MICROSOFT_GRAPH_APP_ROLES: readonly AppRole[] = [
+export const microsoftGraphAppRoles: readonly AppRole[] = [
   appRole('df021288-bdef-4463-88db-98f22de89214', 'User.Read.All', "Read all users' full profiles"),
   appRole('741f803b-c850-494e-b5df-cde7c675a1ca', 'User.ReadWrite.All', "Read and write all users' full profiles"),
   appRole('7ab1d382-f21e-4acd-a863-ba3e13f7da61', 'Directory.Read.All', 'Read directory data'),

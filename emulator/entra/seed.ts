@@ -1,24 +1,24 @@
 import type { Identifiers } from '../directory/identifiers.ts';
-import { MICROSOFT_GRAPH_APP_ID, MICROSOFT_GRAPH_APP_ROLES, MICROSOFT_GRAPH_RESOURCES } from './microsoft-graph.ts';
+import { microsoftGraphAppId, microsoftGraphAppRoles, microsoftGraphResources } from './microsoft-graph.ts';
 import { type Application, graphDateTime, type ServicePrincipal, type Tenant } from './tenant.ts';
 
 /** The credentials of a seeded application. */
-export interface Administrator {
+export interface SeededApplication {
   clientId: string;
   clientSecret: string;
 }
 
 export interface SeededApplications {
   /** May register any application and consent to anything. */
-  administrator: Administrator;
+  administrator: SeededApplication;
   /** What a deployment pipeline should have at most: it registers applications and changes only its own. */
-  deployer: Administrator;
+  deployer: SeededApplication;
 }
 
-const SEEDED_AT = Date.UTC(2016, 0, 4, 9);
-const FAR_FUTURE = '2299-12-31T00:00:00Z';
-const ADMINISTRATOR_ROLES = ['Application.ReadWrite.All', 'AppRoleAssignment.ReadWrite.All', 'Directory.Read.All'];
-const DEPLOYER_ROLES = ['Application.ReadWrite.OwnedBy', 'AppRoleAssignment.ReadWrite.All', 'Application.Read.All'];
+const seededAt = Date.UTC(2016, 0, 4, 9);
+const farFuture = '2299-12-31T00:00:00Z';
+const administratorRoles = ['Application.ReadWrite.All', 'AppRoleAssignment.ReadWrite.All', 'Directory.Read.All'];
+const deployerRoles = ['Application.ReadWrite.OwnedBy', 'AppRoleAssignment.ReadWrite.All', 'Application.Read.All'];
 
 /**
  * Puts into a new tenant what every tenant has, Microsoft Graph's service principal, and two applications with the
@@ -31,15 +31,15 @@ export function seedTenant(
   identifiers: Identifiers,
   defaults: Application['properties'],
 ): SeededApplications {
-  const graph = servicePrincipal(identifiers, MICROSOFT_GRAPH_APP_ID, 'Microsoft Graph');
-  graph.appRoles = [...MICROSOFT_GRAPH_APP_ROLES];
-  graph.servicePrincipalNames.push(...MICROSOFT_GRAPH_RESOURCES);
+  const graph = servicePrincipal(identifiers, microsoftGraphAppId, 'Microsoft Graph');
+  graph.appRoles = [...microsoftGraphAppRoles];
+  graph.servicePrincipalNames.push(...microsoftGraphResources);
   tenant.servicePrincipals.set(graph.id, graph);
   const seed = (displayName: string, roles: readonly string[]) =>
     seedApplication(tenant, graph, scriptApplication(identifiers, displayName, defaults), roles, identifiers);
   return {
-    administrator: seed("Administrator's script", ADMINISTRATOR_ROLES),
-    deployer: seed('Deployment pipeline', DEPLOYER_ROLES),
+    administrator: seed("Administrator's script", administratorRoles),
+    deployer: seed('Deployment pipeline', deployerRoles),
   };
 }
 
@@ -49,7 +49,7 @@ function seedApplication(
   application: Application,
   roles: readonly string[],
   identifiers: Identifiers,
-): Administrator {
+): SeededApplication {
   const principal = servicePrincipal(identifiers, application.appId, application.displayName);
   application.ownerIds.push(principal.id);
   tenant.applications.set(application.id, application);
@@ -59,7 +59,7 @@ function seedApplication(
     tenant.appRoleAssignments.set(id, {
       id,
       appRoleId: role.id,
-      createdDateTime: graphDateTime(SEEDED_AT),
+      createdDateTime: graphDateTime(seededAt),
       principalId: principal.id,
       resourceId: graph.id,
     });
@@ -77,7 +77,7 @@ function scriptApplication(
     id: identifiers.guid(),
     appId: identifiers.guid(),
     displayName,
-    createdDateTime: graphDateTime(SEEDED_AT),
+    createdDateTime: graphDateTime(seededAt),
     deletedDateTime: null,
     keyCredentials: [],
     passwordCredentials: [
@@ -85,8 +85,8 @@ function scriptApplication(
         keyId: identifiers.guid(),
         displayName: 'Seeded',
         customKeyIdentifier: null,
-        startDateTime: graphDateTime(SEEDED_AT),
-        endDateTime: FAR_FUTURE,
+        startDateTime: graphDateTime(seededAt),
+        endDateTime: farFuture,
         hint: secretText.slice(0, 3),
         secretText,
       },
@@ -103,7 +103,7 @@ function servicePrincipal(identifiers: Identifiers, appId: string, displayName: 
     appId,
     displayName,
     accountEnabled: true,
-    createdDateTime: graphDateTime(SEEDED_AT),
+    createdDateTime: graphDateTime(seededAt),
     appRoles: [],
     servicePrincipalNames: [appId],
     ownerIds: [],

@@ -1,9 +1,9 @@
 import { entraError } from './errors.ts';
 import type { Tenant } from './tenant.ts';
 
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const DOMAIN = /^[a-z0-9-]+(\.[a-z0-9-]+)+$/i;
-const MULTI_TENANT = new Set(['common', 'organizations', 'consumers']);
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const domainName = /^[a-z0-9-]+(\.[a-z0-9-]+)+$/i;
+const multiTenantNames = new Set(['common', 'organizations', 'consumers']);
 
 /**
  * Checks the tenant segment of a URL of the token endpoint: this tenant's GUID or domain.
@@ -14,13 +14,13 @@ const MULTI_TENANT = new Set(['common', 'organizations', 'consumers']);
 export function requireTenant(name: string, tenant: Tenant): void {
   const lower = name.toLowerCase();
   if (lower === tenant.id || lower === tenant.domain) return;
-  if (MULTI_TENANT.has(lower)) {
+  if (multiTenantNames.has(lower)) {
     throw entraError(
       50059,
       'No tenant-identifying information found in either the request or implied by any provided credentials.',
     );
   }
-  if (GUID.test(name) || DOMAIN.test(name)) {
+  if (guid.test(name) || domainName.test(name)) {
     throw entraError(
       90002,
       `Tenant '${name}' not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud. Check with your subscription administrator, this may happen if there are no active subscriptions for the tenant.`,
@@ -34,5 +34,5 @@ export function requireTenant(name: string, tenant: Tenant): void {
 
 /** As {@link requireTenant}, but discovery also answers for `common` and its like. */
 export function requireTenantOrCommon(name: string, tenant: Tenant): void {
-  if (!MULTI_TENANT.has(name.toLowerCase())) requireTenant(name, tenant);
+  if (!multiTenantNames.has(name.toLowerCase())) requireTenant(name, tenant);
 }

@@ -44,7 +44,7 @@ export function sendStatus(fault: FaultOf<'status'>, reply: FastifyReply, now: n
     case 'empty':
       return reply.send('');
     default: {
-      const [code, message] = wordsOf[fault.status] ?? ['generalException', 'An error occurred.'];
+      const [code, message] = statusMessages[fault.status] ?? ['generalException', 'An error occurred.'];
       return sendGraphError(reply, code, message, now);
     }
   }
@@ -60,7 +60,7 @@ export function sendUnauthorized(reply: FastifyReply, now: number): FastifyReply
   return sendGraphError(reply, 'InvalidAuthenticationToken', 'Lifetime validation failed, the token is expired.', now);
 }
 
-const wordsOf: Readonly<Record<number, readonly [code: string, message: string]>> = {
+const statusMessages: Readonly<Record<number, readonly [code: string, message: string]>> = {
   400: ['BadRequest', 'Bad request.'],
   401: ['InvalidAuthenticationToken', 'Access token is empty.'],
   403: ['Authorization_RequestDenied', 'Insufficient privileges to complete the operation.'],

@@ -52,7 +52,7 @@ interface ActiveFault {
 }
 
 /** Kinds in the order in which they act: waiting first, then whatever changes the body, then what replaces it. */
-const anywhere = [
+const kindsAnywhere = [
   'delay',
   'slow',
   'cut',
@@ -121,7 +121,7 @@ export function createFaults({ clock, random, exempt = /^\/_emulator(?:\/|$|\?)/
       if (latency > 0) {
         await wait(latency);
       }
-      for (const kind of active.size === 0 ? [] : anywhere) {
+      for (const kind of active.size === 0 ? [] : kindsAnywhere) {
         const fault = take(kind, request, () => kind !== 'unauthorized' || request.headers.authorization !== undefined);
         if (fault && act(fault, reply, clock.now(), hanging)) {
           return reply;

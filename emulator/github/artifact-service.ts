@@ -17,11 +17,11 @@ export interface ArtifactServiceContext {
 type Fields = Record<string, unknown>;
 type Method = (run: WorkflowRun, fields: Fields, context: ArtifactServiceContext) => object;
 
-const DAY_MS = 24 * 60 * 60 * 1000;
-const DEFAULT_RETENTION_DAYS = 90;
+const dayMs = 24 * 60 * 60 * 1000;
+const defaultRetentionDays = 90;
 
 /** Twirp's error codes and their HTTP status. Source: https://twitchtv.github.io/twirp/docs/spec_v7.html#error-codes */
-const STATUS = {
+const twirpStatus = {
   invalid_argument: 400,
   unauthenticated: 401,
   permission_denied: 403,
@@ -31,14 +31,14 @@ const STATUS = {
 } as const;
 
 class TwirpError extends Error {
-  readonly code: keyof typeof STATUS;
-  constructor(code: keyof typeof STATUS, message: string) {
+  readonly code: keyof typeof twirpStatus;
+  constructor(code: keyof typeof twirpStatus, message: string) {
     super(message);
     this.code = code;
   }
 }
 
-const METHODS: Readonly<Record<string, Method>> = {
+const methods: Readonly<Record<string, Method>> = {
   CreateArtifact: create,
   FinalizeArtifact: finalize,
   ListArtifacts: list,
@@ -58,7 +58,7 @@ export function addArtifactService(server: FastifyInstance, context: ArtifactSer
       try {
         const grant = await context.jobTokens.read(request.headers.authorization);
         if (grant === undefined) throw new TwirpError('unauthenticated', 'authentication failed');
-        const method = METHODS[request.params.method];
+        const method = methods[request.params.method];
         if (method === undefined) throw new TwirpError('bad_route', `no handler for ${request.params.method}`);
         const fields = (request.body ?? {}) as Fields;
         if (text(fields, 'workflow_run_backend_id') !== grant.run.backendId) {
@@ -67,7 +67,7 @@ export function addArtifactService(server: FastifyInstance, context: ArtifactSer
         return method(grant.run, fields, context);
       } catch (error) {
         if (!(error instanceof TwirpError)) throw error;
-        return reply.code(STATUS[error.code]).send({ code: error.code, msg: error.message });
+        return reply.code(twirpStatus[error.code]).send({ code: error.code, msg: error.message });
       }
     },
   );
@@ -91,7 +91,7 @@ function create(run: WorkflowRun, fields: Fields, { artifacts, blobs, clock, ori
     name,
     mimeType: typeof fields.mime_type === 'string' ? fields.mime_type : 'application/zip',
     createdAt: now,
-    expiresAt: instant(fields.expires_at) ?? now + DEFAULT_RETENTION_DAYS * DAY_MS,
+    expiresAt: instant(fields.expires_at) ?? now + defaultRetentionDays * dayMs,
   });
   return { ok: true, signed_upload_url: origin() + blobs.signedPath(artifact.blob, 'w') };
 }

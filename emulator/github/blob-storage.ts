@@ -27,7 +27,7 @@ interface BlobQuery {
 
 type BlobRequest = FastifyRequest<{ Params: { '*': string }; Querystring: BlobQuery }>;
 
-const LIFETIME_MS = 60 * 60 * 1000;
+const lifetimeMs = 60 * 60 * 1000;
 
 /**
  * The part of Azure Blob Storage behind signed addresses that the artifact client uses: Put Block, Put Block List,
@@ -83,7 +83,7 @@ export function addBlobStorage(server: FastifyInstance, context: { key: string; 
     signedPath(name, permission, fileName) {
       const query: BlobQuery = {
         sp: permission,
-        se: new Date(context.clock.now() + LIFETIME_MS).toISOString(),
+        se: new Date(context.clock.now() + lifetimeMs).toISOString(),
         ...(fileName === undefined ? {} : { rscd: `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}` }),
       };
       return `/blobs/${name}?${new URLSearchParams({ ...query, sig: sign(name, query) })}`;

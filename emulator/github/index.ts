@@ -61,9 +61,9 @@ export interface GitHub extends AsyncDisposable {
 }
 
 /** Blocks of an upload are 8 MiB; a client may choose larger ones. */
-const BODY_LIMIT = 128 * 1024 * 1024;
+const bodyLimit = 128 * 1024 * 1024;
 
-const RETENTION_MS = 90 * 24 * 60 * 60 * 1000;
+const retentionMs = 90 * 24 * 60 * 60 * 1000;
 
 /** Starts the services of GitHub that a job talks to, for one repository, on a free port of 127.0.0.1. */
 export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> {
@@ -127,7 +127,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
       const now = clock.now();
       const artifact = artifacts.add({
         ...{ runId: run.id, runBackendId: run.backendId, jobBackendId: run.jobBackendId },
-        ...{ name, mimeType: 'application/zip', createdAt: now, expiresAt: now + RETENTION_MS },
+        ...{ name, mimeType: 'application/zip', createdAt: now, expiresAt: now + retentionMs },
       });
       blobs.put(artifact.blob, { bytes: zip, contentType: 'application/zip' });
       artifact.finalized = { size: zip.length, digest: `sha256:${createHash('sha256').update(zip).digest('hex')}` };
@@ -140,7 +140,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
 }
 
 function createServer(): FastifyInstance {
-  const server = fastify({ bodyLimit: BODY_LIMIT, forceCloseConnections: true });
+  const server = fastify({ bodyLimit, forceCloseConnections: true });
   // The blob client names all sorts of content types, and none for an empty body.
   server.addContentTypeParser('*', { parseAs: 'buffer' }, async (_request: unknown, body: Buffer) => body);
   server.removeContentTypeParser('text/plain');

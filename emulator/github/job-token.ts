@@ -16,8 +16,8 @@ export interface JobTokens {
   read(authorization: string | undefined): Promise<JobGrant | undefined>;
 }
 
-/** A job may run for six hours; its token lives as long. */
-const LIFETIME = 6 * 60 * 60;
+/** Seconds. A job may run for six hours; its token lives as long. */
+const lifetime = 6 * 60 * 60;
 
 /** @param key HMAC key of the service; clients read the token's `scp` without verifying it */
 export function createJobTokens(context: {
@@ -34,7 +34,7 @@ export function createJobTokens(context: {
       return new SignJWT({ scp: scopes.join(' '), orchid: `${run.backendId}.audit.__default` })
         .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
         .setNotBefore(now)
-        .setExpirationTime(now + LIFETIME)
+        .setExpirationTime(now + lifetime)
         .sign(key);
     },
     async read(authorization) {

@@ -7,9 +7,9 @@ import type { Identifiers } from '../directory/identifiers.ts';
 import type { JobTokens } from './job-token.ts';
 import { subjectOf, type WorkflowRun } from './workflow-run.ts';
 
-/** Five minutes ahead, ten minutes back, as in GitHub's own tokens. */
-const LIFETIME = 5 * 60;
-const BACKDATED = 10 * 60;
+/** Seconds: five minutes ahead, ten minutes back, as in GitHub's own tokens. */
+const lifetime = 5 * 60;
+const backdated = 10 * 60;
 
 /**
  * GitHub's OIDC provider: discovery, keys, and the endpoint at which a job asks for its token.
@@ -51,8 +51,8 @@ export function addOidc(
       aud: request.query.audience || `https://github.com/${run.repository.owner}`,
       ...claimsOf(run),
       iss: context.issuer(),
-      nbf: now - BACKDATED,
-      exp: now + LIFETIME,
+      nbf: now - backdated,
+      exp: now + lifetime,
       iat: now,
     })
       .setProtectedHeader({ typ: 'JWT', alg: 'RS256', x5t: keyId, kid: keyId })

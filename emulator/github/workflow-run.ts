@@ -46,7 +46,7 @@ export type RunOptions = Partial<
   >
 >;
 
-const DEFAULTS = {
+const defaults = {
   attempt: 1,
   workflow: { id: 161335, name: 'Audit', path: '.github/workflows/audit.yml' },
   ref: 'refs/heads/main',
@@ -65,7 +65,7 @@ export function createRun(
   options: RunOptions = {},
 ): WorkflowRun {
   return {
-    ...DEFAULTS,
+    ...defaults,
     headRepositoryId: repository.id,
     ...options,
     id: 9_000_000_000 + sequence,
@@ -85,7 +85,7 @@ export function createRun(
  * Source: https://docs.github.com/actions/reference/security/oidc#example-subject-claims
  */
 export function subjectOf({ owner, name, ownerId, id }: Repository, options: RunOptions = {}): string {
-  const run = { ...DEFAULTS, ...options };
+  const run = { ...defaults, ...options };
   if (typeof run.subject === 'object') return run.subject.text;
   const repository = run.subject === 'immutable' ? `${owner}@${ownerId}/${name}@${id}` : `${owner}/${name}`;
   return `repo:${repository}:${contextOf(run)}`;

@@ -13,8 +13,8 @@ export interface Collection {
   graphOrigin: () => string;
 }
 
-const DEFAULT_PAGE = 100;
-const LARGEST_PAGE = 999;
+const defaultPageSize = 100;
+const largestPageSize = 999;
 
 /**
  * Answers a list with `$filter` (`eq` and `startswith` on one property), `$select`, `$top` and `$count`.
@@ -30,7 +30,7 @@ export function listReply(request: FastifyRequest, items: readonly JsonObject[],
   const page = matching.slice(start, start + size);
   const counted = query.$count === 'true' && request.headers.consistencylevel?.toString().toLowerCase() === 'eventual';
   return {
-    '@odata.context': context(request, collection, query.$select),
+    '@odata.context': odataContext(request, collection, query.$select),
     ...(counted && start === 0 ? { '@odata.count': matching.length } : {}),
     ...(start + size < matching.length ? { '@odata.nextLink': nextLink(request, collection, start + size) } : {}),
     value: page.map((item) => select(item, query.$select, collection)),
@@ -41,14 +41,14 @@ export function listReply(request: FastifyRequest, items: readonly JsonObject[],
 export function objectReply(request: FastifyRequest, item: JsonObject, collection: Collection): JsonObject {
   const { $select } = readOptions(request, ['$select']);
   return {
-    '@odata.context': `${context(request, collection, $select)}/$entity`,
+    '@odata.context': `${odataContext(request, collection, $select)}/$entity`,
     ...select(item, $select, collection),
   };
 }
 
 /** A list without query options, such as the owners of an application. */
 export function plainList(request: FastifyRequest, value: readonly JsonObject[], collection: Collection): JsonObject {
-  return { '@odata.context': context(request, collection), value };
+  return { '@odata.context': odataContext(request, collection), value };
 }
 
 /** Options without a dollar sign are none of OData's and are ignored. */
@@ -69,7 +69,7 @@ function readOptions(request: FastifyRequest, known: readonly string[]): Record<
   return options;
 }
 
-function context(request: FastifyRequest, { name, graphOrigin }: Collection, selected?: string): string {
+function odataContext(request: FastifyRequest, { name, graphOrigin }: Collection, selected?: string): string {
   const version = request.url.split('/')[1];
   return `${graphOrigin()}/${version}/$metadata#${name}${selected ? `(${selected})` : ''}`;
 }
@@ -81,13 +81,13 @@ function nextLink(request: FastifyRequest, { graphOrigin }: Collection, start: n
 }
 
 function pageSize(top: string | undefined): number {
-  if (top === undefined) return DEFAULT_PAGE;
+  if (top === undefined) return defaultPageSize;
   const size = Number(top);
-  if (Number.isInteger(size) && size >= 1 && size <= LARGEST_PAGE) return size;
+  if (Number.isInteger(size) && size >= 1 && size <= largestPageSize) return size;
   throw new GraphError(
     400,
     'Request_UnsupportedQuery',
-    `Invalid page size specified: '${top}'. Must be between 1 and ${LARGEST_PAGE} inclusive.`,
+    `Invalid page size specified: '${top}'. Must be between 1 and ${largestPageSize} inclusive.`,
   );
 }
 

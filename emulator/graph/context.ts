@@ -18,10 +18,10 @@ export interface GraphContext {
 }
 
 /** v1.0 and beta are one store. */
-export const VERSIONS = ['/v1.0', '/beta'] as const;
+export const versions = ['/v1.0', '/beta'] as const;
 
 /** Permissions that read applications and service principals. */
-export const READ_APPLICATIONS = [
+export const applicationReaders = [
   'Application.Read.All',
   'Application.ReadWrite.All',
   'Application.ReadWrite.OwnedBy',
@@ -30,4 +30,4 @@ export const READ_APPLICATIONS = [
 ] as const;
 
 /** Permissions that create applications; `OwnedBy` changes only what the caller owns. */
-export const WRITE_APPLICATIONS = ['Application.ReadWrite.All', 'Application.ReadWrite.OwnedBy'] as const;
+export const applicationWriters = ['Application.ReadWrite.All', 'Application.ReadWrite.OwnedBy'] as const;

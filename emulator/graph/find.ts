@@ -1,7 +1,7 @@
 import { GraphError } from './errors.ts';
 
 /** The key segment `appId=...`, which stands for `(appId='...')` once the server has rewritten the path. */
-const BY_APP_ID = /^appId=(.+)$/i;
+const appIdKey = /^appId=(.+)$/i;
 
 /**
  * Finds an object by its object id or by its alternate key `appId`.
@@ -9,7 +9,7 @@ const BY_APP_ID = /^appId=(.+)$/i;
  * @throws GraphError 404 `Request_ResourceNotFound`
  */
 export function find<T>(key: string, objects: Map<string, T>, byAppId?: (appId: string) => T | undefined): T {
-  const appId = BY_APP_ID.exec(key)?.[1];
+  const appId = appIdKey.exec(key)?.[1];
   const found = appId === undefined ? objects.get(key.toLowerCase()) : byAppId?.(appId);
   if (found === undefined) throw notFound(appId ?? key);
   return found;

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import type { JsonObject, Tenant } from '../entra/tenant.ts';
 import { type Collection, listReply, objectReply } from './collection.ts';
-import { type GraphContext, VERSIONS } from './context.ts';
+import { type GraphContext, versions } from './context.ts';
 import { notFound } from './find.ts';
 
-const READ = ['Organization.Read.All', 'Directory.Read.All', 'Directory.ReadWrite.All'] as const;
+const readers = ['Organization.Read.All', 'Directory.Read.All', 'Directory.ReadWrite.All'] as const;
 
 /**
  * `/organization`, which `User.Read.All` does not open.
@@ -18,13 +18,13 @@ export function registerOrganization(app: FastifyInstance, context: GraphContext
     properties: Object.keys(present(tenant)),
     graphOrigin,
   };
-  for (const version of VERSIONS) {
+  for (const version of versions) {
     app.get(`${version}/organization`, (request) => {
-      authorize(request, READ);
+      authorize(request, readers);
       return listReply(request, [present(tenant)], collection);
     });
     app.get<{ Params: { id: string } }>(`${version}/organization/:id`, (request) => {
-      authorize(request, READ);
+      authorize(request, readers);
       if (request.params.id.toLowerCase() !== tenant.id) throw notFound(request.params.id);
       return objectReply(request, present(tenant), collection);
     });

@@ -3,7 +3,7 @@ import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import type { Clock } from '../directory/clock.ts';
 import { GraphError, graphErrorBody } from './errors.ts';
 
-const GRAPH_JSON = 'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8';
+const graphJson = 'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8';
 
 /**
  * Gives the answers of a Fastify scope Graph's headers and error bodies, and reads JSON bodies as Graph does.
@@ -24,7 +24,7 @@ export function answerAsGraph(app: FastifyInstance, clock: Clock): void {
   });
   app.addHook('onSend', async (_request, reply, payload) => {
     if (String(reply.getHeader('content-type')).startsWith('application/json')) {
-      reply.header('content-type', GRAPH_JSON);
+      reply.header('content-type', graphJson);
     }
     return payload;
   });

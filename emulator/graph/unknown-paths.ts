@@ -1,15 +1,15 @@
 import type { FastifyInstance } from 'fastify';
-import { VERSIONS } from './context.ts';
+import { versions } from './context.ts';
 import { GraphError } from './errors.ts';
 
-const ROOTS = ['applications', 'directory', 'organization', 'servicePrincipals', 'users'];
+const roots = ['applications', 'directory', 'organization', 'servicePrincipals', 'users'];
 
 /** Answers as Graph does whatever path or method of it the emulator does not know. */
 export function registerUnknownPaths(app: FastifyInstance): void {
-  for (const version of VERSIONS) {
+  for (const version of versions) {
     app.all<{ Params: { '*': string } }>(`${version}/*`, (request) => {
       const segments = request.params['*'].split('/').filter((segment) => segment !== '');
-      const known = ROOTS.some((root) => root.toLowerCase() === segments[0]?.toLowerCase());
+      const known = roots.some((root) => root.toLowerCase() === segments[0]?.toLowerCase());
       if (known && segments.length <= 2 && request.method !== 'GET') {
         throw new GraphError(405, 'Request_BadRequest', 'Specified HTTP method is not allowed for the request target.');
       }

@@ -99,6 +99,6 @@ export const defaultUserProperties: readonly string[] = [
 ];
 
 /** The words of OData for a property that a user does not have. */
-export function unknownPropertyWords(name: string): string {
+export function unknownPropertyMessage(name: string): string {
   return `Could not find a property named '${name}' on type 'microsoft.graph.user'.`;
 }

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { MovableClock } from '../directory/clock.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { Replication, ReplicationDelay } from '../entra/replication.ts';
-import type { Administrator } from '../entra/seed.ts';
+import type { SeededApplication } from '../entra/seed.ts';
 import type { Settings } from '../entra/settings.ts';
 import type { Tenant } from '../entra/tenant.ts';
 import type { Fault, Faults } from '../faults/faults.ts';
@@ -12,8 +12,8 @@ import type { LoggedRequest } from './request-log.ts';
 
 export interface AdminContext {
   tenant: Tenant;
-  administrator: Administrator;
-  deployer: Administrator;
+  administrator: SeededApplication;
+  deployer: SeededApplication;
   directory: Directory;
   faults: Faults;
   clock: MovableClock;

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { EmulatorOptions } from '../index.ts';
 
-export const USAGE = `Usage: npm run emulator -- [options]
+export const usage = `Usage: npm run emulator -- [options]
 
 Runs an Entra tenant with Microsoft Graph on this machine.
 

@@ -30,7 +30,7 @@ export interface LoggedRequest {
   at: number;
 }
 
-const NEWEST = 10_000;
+const mostRequests = 10_000;
 
 /** Logs every request but those to `/_emulator` into the returned array, which keeps the newest 10,000. */
 export function createRequestLog(app: FastifyInstance, clock: Clock): LoggedRequest[] {
@@ -41,7 +41,7 @@ export function createRequestLog(app: FastifyInstance, clock: Clock): LoggedRequ
     if (!request.originalUrl.startsWith('/_emulator')) {
       const entry = describe(request, clock.now());
       entries.set(request, entry);
-      if (requests.push(entry) > NEWEST) requests.shift();
+      if (requests.push(entry) > mostRequests) requests.shift();
     }
     done();
   });

@@ -5,7 +5,7 @@ import type { Identifiers } from '../directory/identifiers.ts';
 import { createAccessTokens } from '../entra/access-tokens.ts';
 import { registerDiscovery } from '../entra/discovery.ts';
 import { createIssuerKeys, type Fetch } from '../entra/issuer-keys.ts';
-import { MICROSOFT_GRAPH_APP_ID, MICROSOFT_GRAPH_RESOURCES } from '../entra/microsoft-graph.ts';
+import { microsoftGraphAppId, microsoftGraphResources } from '../entra/microsoft-graph.ts';
 import { answerAsEntra } from '../entra/replies.ts';
 import type { Tenant } from '../entra/tenant.ts';
 import { registerTokenEndpoint } from '../entra/token-endpoint.ts';
@@ -106,6 +106,6 @@ function registerDirectoryObjects(scope: FastifyInstance, context: GraphContext)
 function graphAudience(origins: Origins): (audience: unknown) => boolean {
   return (audience) => {
     const name = String(audience).replace(/\/$/, '');
-    return [MICROSOFT_GRAPH_APP_ID, ...MICROSOFT_GRAPH_RESOURCES, ...origins.all()].includes(name);
+    return [microsoftGraphAppId, ...microsoftGraphResources, ...origins.all()].includes(name);
   };
 }

@@ -11,9 +11,9 @@ export interface ServerIdentity {
   key: string;
 }
 
-const DAY = 24 * 60 * 60 * 1000;
-const DNS_NAME = 2;
-const IP_ADDRESS = 7;
+const day = 24 * 60 * 60 * 1000;
+const dnsName = 2;
+const ipAddress = 7;
 
 /**
  * Makes a certificate authority and a server certificate for loopback, both valid for 30 days. The authority's key is
@@ -37,7 +37,7 @@ export async function createServerIdentity(host: string, now: number): Promise<S
     const certificate = forge.pki.createCertificate();
     certificate.publicKey = forge.pki.publicKeyFromPem(publicKey);
     certificate.serialNumber = serialNumber;
-    certificate.validity = { notBefore: new Date(now - DAY), notAfter: new Date(now + 30 * DAY) };
+    certificate.validity = { notBefore: new Date(now - day), notAfter: new Date(now + 30 * day) };
     certificate.setSubject(subject);
     certificate.setIssuer(name);
     certificate.setExtensions(extensions);
@@ -74,6 +74,6 @@ function generateKeys(): Promise<{ publicKey: string; privateKey: string }> {
 function alternativeNames(host: string): object[] {
   const names = [...new Set(['localhost', '127.0.0.1', '::1', host])];
   return names.map((name) =>
-    /^[\d.]+$|:/.test(name) ? { type: IP_ADDRESS, ip: name } : { type: DNS_NAME, value: name },
+    /^[\d.]+$|:/.test(name) ? { type: ipAddress, ip: name } : { type: dnsName, value: name },
   );
 }

@@ -2,30 +2,30 @@ import type { FastifyRequest } from 'fastify';
 import type { GraphCaller } from '../../directory/clock.ts';
 import type { Application, ServicePrincipal } from '../../entra/tenant.ts';
 import { denied } from '../authorization.ts';
-import { type GraphContext, READ_APPLICATIONS, WRITE_APPLICATIONS } from '../context.ts';
+import { applicationReaders, applicationWriters, type GraphContext } from '../context.ts';
 import { find, notFound } from '../find.ts';
 
 /** The application of the path, for a caller who may read it. */
 export function readApplication(request: FastifyRequest, key: string, context: GraphContext): Application {
-  context.authorize(request, READ_APPLICATIONS);
+  context.authorize(request, applicationReaders);
   return replicated(find(key, context.tenant.applications, context.tenant.applicationByAppId), context);
 }
 
 /** The application of the path, for a caller who may change it. */
 export function manageApplication(request: FastifyRequest, key: string, context: GraphContext): Application {
-  const caller = context.authorize(request, WRITE_APPLICATIONS);
+  const caller = context.authorize(request, applicationWriters);
   const application = replicated(find(key, context.tenant.applications, context.tenant.applicationByAppId), context);
   requireOwnership(caller, application.ownerIds);
   return application;
 }
 
 export function readServicePrincipal(request: FastifyRequest, key: string, context: GraphContext): ServicePrincipal {
-  context.authorize(request, READ_APPLICATIONS);
+  context.authorize(request, applicationReaders);
   return replicated(find(key, context.tenant.servicePrincipals, context.tenant.servicePrincipalByAppId), context);
 }
 
 export function manageServicePrincipal(request: FastifyRequest, key: string, context: GraphContext): ServicePrincipal {
-  const caller = context.authorize(request, WRITE_APPLICATIONS);
+  const caller = context.authorize(request, applicationWriters);
   const principal = replicated(
     find(key, context.tenant.servicePrincipals, context.tenant.servicePrincipalByAppId),
     context,

@@ -1,17 +1,17 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type AppRoleAssignment, graphDateTime, type JsonObject, type ServicePrincipal } from '../../entra/tenant.ts';
 import { type Collection, listReply, objectReply } from '../collection.ts';
-import { type GraphContext, VERSIONS } from '../context.ts';
+import { type GraphContext, versions } from '../context.ts';
 import { badRequest, find, notFound, requireObject } from '../find.ts';
 
 type ById = { Params: { id: string } };
 type ByAssignment = { Params: { id: string; assignment: string } };
 
-const WRITE = ['AppRoleAssignment.ReadWrite.All'] as const;
-const READ = [...WRITE, 'Application.Read.All', 'Application.ReadWrite.All', 'Directory.Read.All'] as const;
+const writers = ['AppRoleAssignment.ReadWrite.All'] as const;
+const readers = [...writers, 'Application.Read.All', 'Application.ReadWrite.All', 'Directory.Read.All'] as const;
 /** The role of a resource that declares none. */
-const DEFAULT_ACCESS = '00000000-0000-0000-0000-000000000000';
-const PROPERTIES = [
+const defaultAccess = '00000000-0000-0000-0000-000000000000';
+const assignmentProperties = [
   'id',
   'deletedDateTime',
   'appRoleId',
@@ -32,32 +32,32 @@ export function registerAppRoleAssignments(app: FastifyInstance, context: GraphC
   const collection: Collection = {
     name: 'appRoleAssignments',
     type: 'microsoft.graph.appRoleAssignment',
-    properties: PROPERTIES,
+    properties: assignmentProperties,
     graphOrigin: context.graphOrigin,
   };
   const views = { appRoleAssignments: 'principalId', appRoleAssignedTo: 'resourceId' } as const;
-  for (const version of VERSIONS) {
+  for (const version of versions) {
     for (const [view, side] of Object.entries(views) as [string, 'principalId' | 'resourceId'][]) {
       const path = `${version}/servicePrincipals/:id/${view}`;
       app.get<ById>(path, (request) => {
-        context.authorize(request, READ);
+        context.authorize(request, readers);
         const { id } = servicePrincipalOf(request.params.id, context);
         const items = tenant.appRoleAssignments.values().filter((assignment) => assignment[side] === id);
         return listReply(request, items.map((assignment) => present(assignment, context)).toArray(), collection);
       });
       app.post<ById>(path, (request, reply) => {
-        context.authorize(request, WRITE);
+        context.authorize(request, writers);
         const { id } = servicePrincipalOf(request.params.id, context);
         const assignment = create(requireObject(request.body), { side, id }, context);
         tenant.appRoleAssignments.set(assignment.id, assignment);
         return reply.code(201).send(objectReply(request, present(assignment, context), collection));
       });
       app.get<ByAssignment>(`${path}/:assignment`, (request) => {
-        context.authorize(request, READ);
+        context.authorize(request, readers);
         return objectReply(request, present(assignmentOf(request, side, context), context), collection);
       });
       app.delete<ByAssignment>(`${path}/:assignment`, (request, reply) => {
-        context.authorize(request, WRITE);
+        context.authorize(request, writers);
         tenant.appRoleAssignments.delete(assignmentOf(request, side, context).id);
         return reply.code(204).send();
       });
@@ -78,7 +78,7 @@ function create(
   }
   if (!tenant.servicePrincipals.has(principalId)) throw notFound(principalId);
   const resource = find(resourceId, tenant.servicePrincipals);
-  if (appRoleId !== DEFAULT_ACCESS && !resource.appRoles.some((role) => role.id === appRoleId)) {
+  if (appRoleId !== defaultAccess && !resource.appRoles.some((role) => role.id === appRoleId)) {
     throw badRequest(`Permission being assigned was not found on application '${resource.appId}'.`);
   }
   const given = tenant.appRoleAssignments

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Application, graphDateTime, type JsonObject } from '../../entra/tenant.ts';
 import { type Collection, listReply, objectReply } from '../collection.ts';
-import { type GraphContext, READ_APPLICATIONS, VERSIONS, WRITE_APPLICATIONS } from '../context.ts';
+import { applicationReaders, applicationWriters, type GraphContext, versions } from '../context.ts';
 import { badRequest, requireObject } from '../find.ts';
 import { manageApplication, readApplication } from './access.ts';
 import { mergeKeyCredentials } from './key-credentials.ts';
@@ -18,9 +18,9 @@ type ById = { Params: { id: string } };
 export function registerApplications(app: FastifyInstance, context: GraphContext): void {
   const { tenant } = context;
   const collection = applicationCollection(context);
-  for (const version of VERSIONS) {
+  for (const version of versions) {
     app.get(`${version}/applications`, (request) => {
-      context.authorize(request, READ_APPLICATIONS);
+      context.authorize(request, applicationReaders);
       const items = tenant.applications.values().map((application) => presentApplication(application));
       return listReply(request, items.toArray(), collection);
     });
@@ -60,7 +60,7 @@ export function applicationCollection({ tenant, graphOrigin }: GraphContext): Co
 
 /** An application that an application creates is owned by its creator's service principal. */
 function createApplication(request: FastifyRequest, context: GraphContext): Application {
-  const caller = context.authorize(request, WRITE_APPLICATIONS);
+  const caller = context.authorize(request, applicationWriters);
   const { tenant, clock, identifiers } = context;
   const body = requireObject(request.body);
   const passwords = Array.isArray(body.passwordCredentials) ? (body.passwordCredentials as JsonObject[]) : [];

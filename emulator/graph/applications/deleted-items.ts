@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { objectReply } from '../collection.ts';
-import { type GraphContext, READ_APPLICATIONS, VERSIONS } from '../context.ts';
+import { applicationReaders, type GraphContext, versions } from '../context.ts';
 import { find } from '../find.ts';
 import { applicationCollection } from './applications.ts';
 import { presentApplication } from './properties.ts';
@@ -13,9 +13,9 @@ type ById = { Params: { id: string } };
  */
 export function registerDeletedItems(app: FastifyInstance, context: GraphContext): void {
   const collection = { ...applicationCollection(context), name: 'directoryObjects' };
-  for (const version of VERSIONS) {
+  for (const version of versions) {
     app.get<ById>(`${version}/directory/deletedItems/:id`, (request) => {
-      context.authorize(request, READ_APPLICATIONS);
+      context.authorize(request, applicationReaders);
       const application = find(request.params.id, context.tenant.deletedApplications);
       const answer = objectReply(request, presentApplication(application), collection);
       return { '@odata.type': '#microsoft.graph.application', ...answer };

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Application, FederatedIdentityCredential, JsonObject } from '../../entra/tenant.ts';
 import { type Collection, listReply, objectReply } from '../collection.ts';
-import { type GraphContext, VERSIONS } from '../context.ts';
+import { type GraphContext, versions } from '../context.ts';
 import { GraphError } from '../errors.ts';
 import { badRequest, notFound, requireObject } from '../find.ts';
 import { manageApplication, readApplication } from './access.ts';
@@ -9,8 +9,8 @@ import { manageApplication, readApplication } from './access.ts';
 type ById = { Params: { id: string } };
 type ByCredential = { Params: { id: string; credential: string } };
 
-const PROPERTIES = ['id', 'name', 'issuer', 'subject', 'audiences', 'description'];
-const MOST_CREDENTIALS = 20;
+const credentialProperties = ['id', 'name', 'issuer', 'subject', 'audiences', 'description'];
+const mostCredentials = 20;
 
 /**
  * Trust in tokens of other issuers, by application.
@@ -20,10 +20,10 @@ export function registerFederatedCredentials(app: FastifyInstance, context: Grap
   const collection: Collection = {
     name: 'federatedIdentityCredentials',
     type: 'microsoft.graph.federatedIdentityCredential',
-    properties: PROPERTIES,
+    properties: credentialProperties,
     graphOrigin: context.graphOrigin,
   };
-  for (const version of VERSIONS) {
+  for (const version of versions) {
     const path = `${version}/applications/:id/federatedIdentityCredentials`;
     app.get<ById>(path, (request) => {
       const { federatedIdentityCredentials } = readApplication(request, request.params.id, context);
@@ -69,9 +69,9 @@ function findCredential({ federatedIdentityCredentials }: Application, key: stri
 
 function createCredential(body: JsonObject, application: Application, id: string): FederatedIdentityCredential {
   const { federatedIdentityCredentials } = application;
-  if (federatedIdentityCredentials.length >= MOST_CREDENTIALS) {
+  if (federatedIdentityCredentials.length >= mostCredentials) {
     throw badRequest(
-      `The number of federated identity credentials on the application has reached its limit of ${MOST_CREDENTIALS}.`,
+      `The number of federated identity credentials on the application has reached its limit of ${mostCredentials}.`,
     );
   }
   const name = requireText(body, 'name');

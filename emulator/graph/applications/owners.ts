@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { JsonObject } from '../../entra/tenant.ts';
 import { plainList } from '../collection.ts';
-import { type GraphContext, VERSIONS } from '../context.ts';
+import { type GraphContext, versions } from '../context.ts';
 import { badRequest, notFound, requireObject } from '../find.ts';
 import { manageApplication, manageServicePrincipal, readApplication, readServicePrincipal } from './access.ts';
 
@@ -23,7 +23,7 @@ export function registerOwners(app: FastifyInstance, context: GraphContext): voi
     properties: [],
     graphOrigin: context.graphOrigin,
   };
-  for (const version of VERSIONS) {
+  for (const version of versions) {
     for (const [name, { read, manage }] of Object.entries(owned)) {
       const list = (request: FastifyRequest<ById>) => {
         const { ownerIds } = read(request, request.params.id, context);

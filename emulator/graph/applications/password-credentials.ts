@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Identifiers } from '../../directory/identifiers.ts';
 import { graphDateTime, type JsonObject, type PasswordCredential } from '../../entra/tenant.ts';
-import { type GraphContext, VERSIONS } from '../context.ts';
+import { type GraphContext, versions } from '../context.ts';
 import { badRequest, requireObject } from '../find.ts';
 import { manageApplication } from './access.ts';
 
@@ -12,7 +12,7 @@ type ById = { Params: { id: string } };
  * Source: https://learn.microsoft.com/graph/api/application-addpassword
  */
 export function registerPasswordCredentials(app: FastifyInstance, context: GraphContext): void {
-  for (const version of VERSIONS) {
+  for (const version of versions) {
     app.post<ById>(`${version}/applications/:id/addPassword`, (request) => {
       const application = manageApplication(request, request.params.id, context);
       const given = (request.body ?? {}) as JsonObject;

@@ -64,9 +64,9 @@ export function applicationDefaults(domain: string): JsonObject {
 }
 
 /** Properties that the tenant sets: a request that carries them, as a read-modify-write does, changes nothing. */
-const READ_ONLY = new Set(['id', 'appId', 'createdDateTime', 'deletedDateTime', 'publisherDomain', 'owners']);
+const readOnly = new Set(['id', 'appId', 'createdDateTime', 'deletedDateTime', 'publisherDomain', 'owners']);
 /** Properties that are stored outside of `properties`. */
-const APART = new Set(['displayName', 'keyCredentials', 'passwordCredentials']);
+const storedApart = new Set(['displayName', 'keyCredentials', 'passwordCredentials']);
 
 /**
  * Merges what a POST or PATCH sends into the stored properties. Parts of a complex property that are not sent stay.
@@ -76,7 +76,7 @@ const APART = new Set(['displayName', 'keyCredentials', 'passwordCredentials']);
 export function mergeProperties(stored: JsonObject, given: JsonObject): JsonObject {
   const merged = { ...stored };
   for (const [name, value] of Object.entries(given)) {
-    if (name.includes('@') || READ_ONLY.has(name) || APART.has(name)) continue;
+    if (name.includes('@') || readOnly.has(name) || storedApart.has(name)) continue;
     if (!Object.hasOwn(stored, name)) throw badRequest(`Invalid property '${name}'.`);
     merged[name] = isObject(value) && isObject(stored[name]) ? { ...stored[name], ...value } : value;
   }

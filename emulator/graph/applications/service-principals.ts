@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { MICROSOFT_GRAPH_APP_ID, MICROSOFT_SERVICES_TENANT_ID } from '../../entra/microsoft-graph.ts';
+import { microsoftGraphAppId, microsoftServicesTenantId } from '../../entra/microsoft-graph.ts';
 import { type AppRole, graphDateTime, type JsonObject, type ServicePrincipal } from '../../entra/tenant.ts';
 import { type Collection, listReply, objectReply } from '../collection.ts';
-import { type GraphContext, READ_APPLICATIONS, VERSIONS, WRITE_APPLICATIONS } from '../context.ts';
+import { applicationReaders, applicationWriters, type GraphContext, versions } from '../context.ts';
 import { GraphError } from '../errors.ts';
 import { badRequest, requireObject } from '../find.ts';
 import { manageServicePrincipal, readServicePrincipal } from './access.ts';
@@ -13,7 +13,7 @@ type ById = { Params: { id: string } };
  * What a service principal has besides its names, with Graph's defaults.
  * Source: https://learn.microsoft.com/graph/api/resources/serviceprincipal#properties
  */
-const DEFAULTS: Readonly<JsonObject> = {
+const defaults: Readonly<JsonObject> = {
   addIns: [],
   alternativeNames: [],
   appDescription: null,
@@ -43,7 +43,7 @@ const DEFAULTS: Readonly<JsonObject> = {
   tokenEncryptionKeyId: null,
   verifiedPublisher: { addedDateTime: null, displayName: null, verifiedPublisherId: null },
 };
-const DERIVED = [
+const derived = [
   'id',
   'deletedDateTime',
   'accountEnabled',
@@ -65,12 +65,12 @@ export function registerServicePrincipals(app: FastifyInstance, context: GraphCo
   const collection: Collection = {
     name: 'servicePrincipals',
     type: 'microsoft.graph.servicePrincipal',
-    properties: [...DERIVED, ...Object.keys(DEFAULTS)],
+    properties: [...derived, ...Object.keys(defaults)],
     graphOrigin: context.graphOrigin,
   };
-  for (const version of VERSIONS) {
+  for (const version of versions) {
     app.get(`${version}/servicePrincipals`, (request) => {
-      context.authorize(request, READ_APPLICATIONS);
+      context.authorize(request, applicationReaders);
       const items = tenant.servicePrincipals.values().map((principal) => present(principal, context));
       return listReply(request, items.toArray(), collection);
     });
@@ -93,7 +93,7 @@ export function registerServicePrincipals(app: FastifyInstance, context: GraphCo
 }
 
 function create(request: FastifyRequest, context: GraphContext): ServicePrincipal {
-  const caller = context.authorize(request, WRITE_APPLICATIONS);
+  const caller = context.authorize(request, applicationWriters);
   const { tenant, clock, identifiers } = context;
   const body = requireObject(request.body);
   if (typeof body.appId !== 'string') {
@@ -141,8 +141,8 @@ function create(request: FastifyRequest, context: GraphContext): ServicePrincipa
 function update(principal: ServicePrincipal, body: JsonObject): void {
   const properties = { ...principal.properties };
   for (const [name, value] of Object.entries(body)) {
-    if (name.includes('@') || DERIVED.includes(name)) continue;
-    if (!Object.hasOwn(DEFAULTS, name)) throw badRequest(`Invalid property '${name}'.`);
+    if (name.includes('@') || derived.includes(name)) continue;
+    if (!Object.hasOwn(defaults, name)) throw badRequest(`Invalid property '${name}'.`);
     properties[name] = value;
   }
   principal.properties = properties;
@@ -152,19 +152,19 @@ function update(principal: ServicePrincipal, body: JsonObject): void {
 
 function present(principal: ServicePrincipal, { tenant }: GraphContext): JsonObject {
   const application = tenant.applicationByAppId(principal.appId);
-  const foreign = principal.appId === MICROSOFT_GRAPH_APP_ID;
+  const foreign = principal.appId === microsoftGraphAppId;
   return {
     id: principal.id,
     deletedDateTime: null,
     accountEnabled: principal.accountEnabled,
     appDisplayName: application?.displayName ?? principal.displayName,
     appId: principal.appId,
-    appOwnerOrganizationId: foreign ? MICROSOFT_SERVICES_TENANT_ID : tenant.id,
+    appOwnerOrganizationId: foreign ? microsoftServicesTenantId : tenant.id,
     appRoles: principal.appRoles,
     createdDateTime: principal.createdDateTime,
     displayName: principal.displayName,
     servicePrincipalNames: principal.servicePrincipalNames,
-    ...DEFAULTS,
+    ...defaults,
     ...principal.properties,
   };
 }

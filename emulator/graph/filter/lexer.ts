@@ -60,8 +60,8 @@ export function tokenizeFilter(text: string): FilterToken[] {
 }
 
 /** OData's own words for a filter that cannot be parsed. */
-export function filterSyntaxError(words: string): GraphError {
-  return new GraphError(400, 'BadRequest', `Invalid filter clause: ${words}`);
+export function filterSyntaxError(message: string): GraphError {
+  return new GraphError(400, 'BadRequest', `Invalid filter clause: ${message}`);
 }
 
 function isPunctuation(character: string): character is '(' | ')' | ',' | '/' | ':' {

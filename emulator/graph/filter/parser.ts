@@ -39,12 +39,12 @@ export function parseFilter(text: string): FilterNode {
     next++;
     return token;
   };
-  const fail = (token: FilterToken, words = 'Syntax error') =>
-    filterSyntaxError(`${words} at position ${token.position} in '${text}'.`);
-  const expect = (kind: FilterToken['kind'], words: string) => {
+  const fail = (token: FilterToken, message = 'Syntax error') =>
+    filterSyntaxError(`${message} at position ${token.position} in '${text}'.`);
+  const expect = (kind: FilterToken['kind'], message: string) => {
     const token = take();
     if (token.kind !== kind) {
-      throw fail(token, words);
+      throw fail(token, message);
     }
     return token;
   };

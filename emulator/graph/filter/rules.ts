@@ -4,7 +4,7 @@ import {
   findUserProperty,
   type PropertyType,
   type UserProperty,
-  unknownPropertyWords,
+  unknownPropertyMessage,
 } from '../user-properties.ts';
 import { filterSyntaxError } from './lexer.ts';
 import type { FilterNode, Literal } from './parser.ts';
@@ -100,7 +100,7 @@ function checkComparison(path: string, operator: string, value: Literal, mode: Q
 function checkSignIn(property: UserProperty, rest: readonly string[], operator: string, value: Literal): void {
   const isKnown = property.name === 'signInActivity' && signInDates.includes(rest.join('/').toLowerCase());
   if (!isKnown) {
-    throw filterSyntaxError(unknownPropertyWords(rest.join('/')));
+    throw filterSyntaxError(unknownPropertyMessage(rest.join('/')));
   }
   if (operator === 'gt' || operator === 'lt' || (value.kind !== 'dateTime' && value.kind !== 'null')) {
     throw refused(property.name);
@@ -130,7 +130,7 @@ function checkAny(node: FilterNode & { kind: 'any' }, mode: QueryMode): void {
 function propertyOf(name: string): UserProperty {
   const property = findUserProperty(name);
   if (!property) {
-    throw filterSyntaxError(unknownPropertyWords(name));
+    throw filterSyntaxError(unknownPropertyMessage(name));
   }
   return property;
 }
@@ -145,11 +145,11 @@ function allow(property: UserProperty, operator: FilterOperator, mode: QueryMode
   if (!mode.advanced && !property.filter?.includes('eq') && operator === 'eq') {
     throw refused(property.name);
   }
-  requireAdvanced(advancedNames[operator] ?? operator, mode);
+  requireAdvanced(operatorNames[operator] ?? operator, mode);
 }
 
 /** What Graph calls the operators in its refusals. */
-const advancedNames: Partial<Record<FilterOperator, string>> = {
+const operatorNames: Partial<Record<FilterOperator, string>> = {
   ne: 'NotEqualsMatch',
   endsWith: 'endsWith',
   null: 'EqualsNull',
@@ -233,8 +233,8 @@ export function mentionsSignIn(node: FilterNode): boolean {
   }
 }
 
-function unsupported(words: string): GraphError {
-  return new GraphError(400, 'Request_UnsupportedQuery', words);
+function unsupported(message: string): GraphError {
+  return new GraphError(400, 'Request_UnsupportedQuery', message);
 }
 
 function refused(name: string): GraphError {

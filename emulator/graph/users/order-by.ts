@@ -1,6 +1,6 @@
 import type { OrderName } from '../../directory/directory.ts';
 import { GraphError } from '../errors.ts';
-import { findUserProperty, unknownPropertyWords } from '../user-properties.ts';
+import { findUserProperty, unknownPropertyMessage } from '../user-properties.ts';
 
 const sortable: readonly OrderName[] = ['displayName', 'userPrincipalName', 'createdDateTime'];
 
@@ -16,7 +16,7 @@ export function parseOrderBy(text: string): { name: OrderName; descending: boole
   }
   const property = findUserProperty(asked);
   if (!property && !asked.includes(',')) {
-    throw new GraphError(400, 'BadRequest', `Invalid orderby clause: ${unknownPropertyWords(asked)}`);
+    throw new GraphError(400, 'BadRequest', `Invalid orderby clause: ${unknownPropertyMessage(asked)}`);
   }
   const name = sortable.find((candidate) => candidate === property?.name);
   if (name === undefined) {

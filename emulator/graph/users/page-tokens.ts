@@ -59,8 +59,8 @@ export function createPageTokens(options: PageTokensOptions): PageTokens {
 
 /** Source: https://github.com/microsoftgraph/msgraph-sdk-dotnet/issues/2254 */
 export function expiredPageToken(): GraphError {
-  const words = 'The specified page token value has expired and can no longer be included in your request.';
-  return new GraphError(400, 'Directory_ExpiredPageToken', words);
+  const message = 'The specified page token value has expired and can no longer be included in your request.';
+  return new GraphError(400, 'Directory_ExpiredPageToken', message);
 }
 
 /** Source: https://learn.microsoft.com/graph/paging#common-errors */

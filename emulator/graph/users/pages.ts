@@ -60,7 +60,7 @@ export function createUsersPages(context: UsersPagesContext): UsersPages {
       const plan = planUsers(query, directory);
       const page = choosePage(plan, position, size, request, context);
       const answer: Record<string, unknown> = {
-        '@odata.context': `${context.graphOrigin()}/${version}/$metadata#users${contextOf(query)}`,
+        '@odata.context': `${context.graphOrigin()}/${version}/$metadata#users${odataContextOf(query)}`,
       };
       if (query.count && query.skipToken === undefined) {
         answer['@odata.count'] = drift(request, countUsers(plan, directory));
@@ -198,7 +198,7 @@ function repeatUsers(
   return fault ? readUsersBefore(plan, directory, after, Math.min(fault.n, size - 1)) : [];
 }
 
-function contextOf(query: UsersQuery): string {
+function odataContextOf(query: UsersQuery): string {
   const parts = [...(query.select ?? []), ...(query.expand ? [query.expand.context] : [])];
   return parts.length === 0 ? '' : `(${parts.join(',')})`;
 }

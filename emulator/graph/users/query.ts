@@ -144,10 +144,10 @@ function readBoolean(text: string | undefined): boolean {
   return true;
 }
 
-function badRequest(words: string): GraphError {
-  return new GraphError(400, 'BadRequest', words);
+function badRequest(message: string): GraphError {
+  return new GraphError(400, 'BadRequest', message);
 }
 
-function unsupported(words: string): GraphError {
-  return new GraphError(400, 'Request_UnsupportedQuery', words);
+function unsupported(message: string): GraphError {
+  return new GraphError(400, 'Request_UnsupportedQuery', message);
 }

@@ -1,5 +1,5 @@
 import { GraphError } from '../errors.ts';
-import { defaultUserProperties, findUserProperty, unknownPropertyWords } from '../user-properties.ts';
+import { defaultUserProperties, findUserProperty, unknownPropertyMessage } from '../user-properties.ts';
 
 /** `$expand=manager`, with the manager's properties. */
 export interface Expansion {
@@ -25,7 +25,7 @@ export function parseSelect(text: string, isSingle: boolean): readonly string[] 
     }
     const property = findUserProperty(name);
     if (!property) {
-      throw parsingFailed(unknownPropertyWords(name));
+      throw parsingFailed(unknownPropertyMessage(name));
     }
     if (property.singleOnly && !isSingle) {
       throw new GraphError(
@@ -61,7 +61,7 @@ export function parseExpand(text: string): Expansion {
     const isKnown = relationships.some((relationship) => relationship.toLowerCase() === name.toLowerCase());
     throw isKnown || text.includes(',')
       ? new GraphError(400, 'Request_UnsupportedQuery', `Expanding '${text}' is not supported for this request.`)
-      : parsingFailed(unknownPropertyWords(name || text));
+      : parsingFailed(unknownPropertyMessage(name || text));
   }
   if (nested === undefined || nested.trim() === '') {
     return { select: defaultUserProperties, context: 'manager()' };
@@ -78,6 +78,6 @@ export function parseExpand(text: string): Expansion {
   return { select, context: `manager(${select.join(',')})` };
 }
 
-function parsingFailed(words: string): GraphError {
-  return new GraphError(400, 'BadRequest', `Parsing OData Select and Expand failed: ${words}`);
+function parsingFailed(message: string): GraphError {
+  return new GraphError(400, 'BadRequest', `Parsing OData Select and Expand failed: ${message}`);
 }
