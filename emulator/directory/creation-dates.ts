@@ -19,9 +19,7 @@ export function createCreationDates(hash: Hash, anchor: number): (index: number)
   const first = startOfDay(anchor) - days * 86_400;
   return (index) => {
     const kind = hash(index, 10) % 100;
-    if (kind === 0) {
-      return null;
-    }
+    if (kind === 0) return null;
     if (kind <= 25) {
       const batch = hash(index, 11) % bulkDays;
       const day = hash(batch, 12) % (days - 1);
@@ -37,9 +35,7 @@ export function createCreationDates(hash: Hash, anchor: number): (index: number)
 /** The day itself, or the Friday before a weekend; day 0 of the epoch was a Thursday. */
 function workingDay(seconds: number): number {
   const weekday = (seconds / 86_400 + 4) % 7;
-  if (weekday === 6) {
-    return seconds - 86_400;
-  }
+  if (weekday === 6) return seconds - 86_400;
   return weekday === 0 ? seconds - 2 * 86_400 : seconds;
 }
 
@@ -52,8 +48,6 @@ function workingDay(seconds: number): number {
  */
 export function creationAnchor(now: number): number {
   let year = 2026;
-  while (year > 1980 && Date.UTC(year, 9, 1) > now) {
-    year--;
-  }
+  while (year > 1980 && Date.UTC(year, 9, 1) > now) year -= 1;
   return Date.UTC(year, 9, 1) / 1000;
 }

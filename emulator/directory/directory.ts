@@ -91,9 +91,7 @@ export function createDirectory(options: DirectoryOptions): Directory {
     Object.fromEntries(overlay.properties.map((name) => [name, overlay.value(index, name)])) as UserRecord;
   const existing = (idOrPrincipalName: string) => {
     const index = overlay.find(idOrPrincipalName);
-    if (index === undefined) {
-      throw new RangeError(`there is no user '${idOrPrincipalName}'`);
-    }
+    if (index === undefined) throw new RangeError(`there is no user '${idOrPrincipalName}'`);
     return index;
   };
 
@@ -135,10 +133,8 @@ export function createDirectory(options: DirectoryOptions): Directory {
     createdCursor,
     deleted: () => overlay.deleted,
     *users() {
-      for (let index = 0; index < overlay.indexes; index++) {
-        if (overlay.has(index)) {
-          yield read(index);
-        }
+      for (let index = 0; index < overlay.indexes; index += 1) {
+        if (overlay.has(index)) yield read(index);
       }
     },
   };
@@ -165,7 +161,7 @@ function keepingEncoder(overlay: Overlay, keep: number): Directory['encoder'] {
       const bytes = Buffer.from(write(index));
       if (number < keep) {
         known[index] = bytes;
-        number++;
+        number += 1;
       }
       return bytes;
     };

@@ -25,7 +25,7 @@ export function createPermutation(hash: Hash): Permutation {
     forward(value) {
       let left = value >>> 16;
       let right = value & 0xffff;
-      for (let number = 0; number < 4; number++) {
+      for (let number = 0; number < 4; number += 1) {
         const mixed = left ^ round(right, number);
         left = right;
         right = mixed;
@@ -35,7 +35,7 @@ export function createPermutation(hash: Hash): Permutation {
     inverse(value) {
       let left = value >>> 16;
       let right = value & 0xffff;
-      for (let number = 3; number >= 0; number--) {
+      for (let number = 3; number >= 0; number -= 1) {
         const mixed = right ^ round(left, number);
         right = left;
         left = mixed;

@@ -64,9 +64,7 @@ export function createIdentities(hash: Hash, domain: string): Identities {
     idKey: permutation.forward,
     indexOfKey: permutation.inverse,
     indexOfId(text) {
-      if (!guid.test(text)) {
-        return undefined;
-      }
+      if (!guid.test(text)) return undefined;
       const index = permutation.inverse(Number.parseInt(text.slice(0, 8), 16));
       return id(index) === text.toLowerCase() ? index : undefined;
     },
@@ -78,9 +76,7 @@ export function createIdentities(hash: Hash, domain: string): Identities {
     indexOfPrincipalName(name) {
       const parts = /^([a-z-]+\.[a-z-]+)(\d{0,6})(?:_[^#]*#ext#)?@/.exec(name.toLowerCase());
       const found = parts && personByAlias.get(parts[1] as string);
-      if (!parts || found === undefined || found === null) {
-        return undefined;
-      }
+      if (!parts || found === undefined || found === null) return undefined;
       const round = parts[2] ? Number(parts[2]) - 1 : 0;
       const index = round * people.length + (slotOf[found] as number);
       return userPrincipalName(index).toLowerCase() === name.toLowerCase() ? index : undefined;
@@ -101,7 +97,7 @@ function everyPerson(): Person[] {
 /** The numbers below `length` in an order that the hash decides. */
 function shuffle(length: number, hash: Hash): Uint32Array {
   const numbers = Uint32Array.from({ length }, (_, number) => number);
-  for (let last = length - 1; last > 0; last--) {
+  for (let last = length - 1; last > 0; last -= 1) {
     const other = hash(last, 7) % (last + 1);
     const kept = numbers[last] as number;
     numbers[last] = numbers[other] as number;

@@ -1,8 +1,6 @@
 /** A value as JSON. Most texts need no escape, and looking is cheaper than escaping. */
 export function jsonText(value: unknown): string {
-  if (typeof value === 'string') {
-    return needsEscape.test(value) ? JSON.stringify(value) : `"${value}"`;
-  }
+  if (typeof value === 'string') return needsEscape.test(value) ? JSON.stringify(value) : `"${value}"`;
   return value === undefined ? 'null' : JSON.stringify(value);
 }
 
@@ -27,22 +25,14 @@ export function createMemberWriter(name: string): WriteMember {
   ];
   const remembered = new Map<string, string>();
   return (value) => {
-    if (value === null || value === undefined) {
-      return none;
-    }
-    if (typeof value === 'boolean') {
-      return value ? yes : no;
-    }
+    if (value === null || value === undefined) return none;
+    if (typeof value === 'boolean') return value ? yes : no;
     if (typeof value !== 'string') {
       return Array.isArray(value) && value.length === 0 ? empty : start + JSON.stringify(value);
     }
-    if (remembered.size >= mostRemembered) {
-      return start + jsonText(value);
-    }
+    if (remembered.size >= mostRemembered) return start + jsonText(value);
     const known = remembered.get(value);
-    if (known !== undefined) {
-      return known;
-    }
+    if (known !== undefined) return known;
     const text = start + jsonText(value);
     remembered.set(value, text);
     return text;

@@ -96,11 +96,8 @@ function firstPosition(length: number, reached: (position: number) => boolean): 
   let high = length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (reached(middle)) {
-      high = middle;
-    } else {
-      low = middle + 1;
-    }
+    if (reached(middle)) high = middle;
+    else low = middle + 1;
   }
   return low;
 }

@@ -50,24 +50,16 @@ export function createOverlay(seeded: number, population: SeedUsers, domain: str
   };
   const value = (index: number, property: string): unknown => {
     const fields = fieldsOf.get(index);
-    if (fields !== undefined && Object.hasOwn(fields, property)) {
-      return fields[property];
-    }
-    if (index < seeded || property === 'id') {
-      return properties[property]?.(index);
-    }
+    if (fields !== undefined && Object.hasOwn(fields, property)) return fields[property];
+    if (index < seeded || property === 'id') return properties[property]?.(index);
     return collections.has(property) ? [] : null;
   };
   const has = (index: number) => index < indexes && !deleted.has(index);
   const find = (idOrPrincipalName: string) => {
     const moved = renamed.get(idOrPrincipalName.toLowerCase());
-    if (moved !== undefined && has(moved)) {
-      return moved;
-    }
+    if (moved !== undefined && has(moved)) return moved;
     const index = facts.indexOfId(idOrPrincipalName) ?? facts.indexOfPrincipalName(idOrPrincipalName);
-    if (index === undefined || !has(index)) {
-      return undefined;
-    }
+    if (index === undefined || !has(index)) return undefined;
     const asked = idOrPrincipalName.toLowerCase();
     const isCurrent = asked === facts.id(index) || asked === String(value(index, 'userPrincipalName')).toLowerCase();
     return isCurrent ? index : undefined;
@@ -83,20 +75,16 @@ export function createOverlay(seeded: number, population: SeedUsers, domain: str
     }
     if (checked.manager !== undefined && checked.manager !== null) {
       const manager = find(String(checked.manager));
-      if (manager === undefined) {
-        throw new RangeError(`there is no user '${checked.manager}' to be the manager`);
-      }
+      if (manager === undefined) throw new RangeError(`there is no user '${checked.manager}' to be the manager`);
       checked.manager = manager;
     }
     const before = fieldsOf.get(index);
     if (typeof before?.userPrincipalName === 'string' && name !== undefined) {
       renamed.delete(before.userPrincipalName.toLowerCase());
     }
-    if (typeof name === 'string') {
-      renamed.set(name.toLowerCase(), index);
-    }
+    if (typeof name === 'string') renamed.set(name.toLowerCase(), index);
     fieldsOf.set(index, { ...before, ...checked });
-    version++;
+    version += 1;
   };
 
   return {
@@ -118,18 +106,16 @@ export function createOverlay(seeded: number, population: SeedUsers, domain: str
         ...fields,
         createdDateTime: createdDateTime === null ? null : facts.format(createdDateTime),
       });
-      indexes++;
+      indexes += 1;
       return indexes - 1;
     },
     update(index, fields) {
-      if ('createdDateTime' in fields) {
-        throw new RangeError('createdDateTime is immutable');
-      }
+      if ('createdDateTime' in fields) throw new RangeError('createdDateTime is immutable');
       change(index, fields);
     },
     remove(index) {
       deleted.add(index);
-      version++;
+      version += 1;
     },
     has,
     find,
@@ -150,9 +136,7 @@ export function createOverlay(seeded: number, population: SeedUsers, domain: str
       };
     },
     createdSeconds(index) {
-      if (index < seeded) {
-        return facts.createdSeconds(index);
-      }
+      if (index < seeded) return facts.createdSeconds(index);
       const created = value(index, 'createdDateTime');
       return typeof created === 'string' ? toSeconds(created) : null;
     },
@@ -167,20 +151,14 @@ export function createOverlay(seeded: number, population: SeedUsers, domain: str
 /** Whole seconds since the epoch; Graph keeps creation dates to the second. */
 function toSeconds(text: string): number {
   const milliseconds = Date.parse(text);
-  if (Number.isNaN(milliseconds)) {
-    throw new RangeError(`createdDateTime is not a date: '${text}'`);
-  }
+  if (Number.isNaN(milliseconds)) throw new RangeError(`createdDateTime is not a date: '${text}'`);
   return Math.floor(milliseconds / 1000);
 }
 
 function checkFields(fields: Record<string, unknown>, names: readonly string[]): Record<string, unknown> {
   for (const name of Object.keys(fields)) {
-    if (name === 'id') {
-      throw new RangeError('the directory gives ids');
-    }
-    if (name !== 'manager' && !names.includes(name)) {
-      throw new RangeError(`a user has no property '${name}'`);
-    }
+    if (name === 'id') throw new RangeError('the directory gives ids');
+    if (name !== 'manager' && !names.includes(name)) throw new RangeError(`a user has no property '${name}'`);
   }
   return { ...fields };
 }

@@ -11,9 +11,7 @@ export function accountProperties(facts: SeedFacts): Record<string, SeedProperty
     return from + Math.floor((hash(index, salt) / 2 ** 32) * (anchor - from));
   };
   const signIn = (index: number) => {
-    if (chance(index, 61, 12) || (isGuest(index) && isPending(index))) {
-      return null;
-    }
+    if (chance(index, 61, 12) || (isGuest(index) && isPending(index))) return null;
     const last = later(index, 62);
     return {
       lastSignInDateTime: format(last),
@@ -42,9 +40,7 @@ export function accountProperties(facts: SeedFacts): Record<string, SeedProperty
         : null;
     },
     assignedLicenses(index) {
-      if (!facts.isLicensed(index)) {
-        return [];
-      }
+      if (!facts.isLicensed(index)) return [];
       const first = hash(index, 65) % skuIds.length;
       const license = { disabledPlans: chance(index, 66, 20) ? disabledPlans : [], skuId: skuIds[first] };
       const second = { disabledPlans: [], skuId: skuIds[(first + 1) % skuIds.length] };

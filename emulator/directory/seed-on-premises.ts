@@ -28,9 +28,7 @@ export function onPremisesProperties(facts: SeedFacts): Record<string, SeedPrope
         return `CN=${escapeName(facts.displayName(index))},OU=People,${components.join(',')}`;
       }),
     onPremisesProvisioningErrors(index) {
-      if (!isSynced(index) || !chance(index, 87, 0.5)) {
-        return [];
-      }
+      if (!isSynced(index) || !chance(index, 87, 0.5)) return [];
       return [
         {
           category: 'PropertyConflict',

@@ -11,16 +11,12 @@ export function personProperties(facts: SeedFacts): Record<string, SeedProperty>
     isGuest(index) || chance(index, salt, missing) ? null : value();
   const hostileOr = (index: number, value: () => unknown) => facts.hostileName(index) ?? value();
   const mail = (index: number) => {
-    if (isGuest(index)) {
-      return `${alias(index)}@${facts.partner(index)}`;
-    }
+    if (isGuest(index)) return `${alias(index)}@${facts.partner(index)}`;
     return facts.isLicensed(index) || chance(index, 31, 50) ? `${alias(index)}@${domain}` : null;
   };
   const proxyAddresses = (index: number) => {
     const address = mail(index);
-    if (address === null || (isGuest(index) && chance(index, 32, 50))) {
-      return [];
-    }
+    if (address === null || (isGuest(index) && chance(index, 32, 50))) return [];
     return chance(index, 33, 40) ? [`SMTP:${address}`, `smtp:${alias(index)}@mail.${domain}`] : [`SMTP:${address}`];
   };
   const phone = (index: number, salt: number) => `${place(index).phonePrefix} ${1000 + (hash(index, salt) % 9000)}`;

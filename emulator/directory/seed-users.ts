@@ -45,9 +45,7 @@ export function createSeedUsers(seed: number, domain: string, anchor: number): S
   const identities = createIdentities(hash, domain);
   const chance = (index: number, salt: number, percent: number) => hash(index, salt) % 1000 < percent * 10;
   const hostileName = (index: number) => {
-    if (index < 200) {
-      return index % 20 === 7 ? hostileNames[Math.floor(index / 20) * 5] : undefined;
-    }
+    if (index < 200) return index % 20 === 7 ? hostileNames[Math.floor(index / 20) * 5] : undefined;
     return chance(index, 20, 0.5) ? hostileNames[hash(index, 21) % hostileNames.length] : undefined;
   };
   const facts: SeedFacts = {
@@ -71,13 +69,9 @@ export function createSeedUsers(seed: number, domain: string, anchor: number): S
     facts,
     properties: { ...personProperties(facts), ...accountProperties(facts), ...onPremisesProperties(facts) },
     manager(index) {
-      if (index === 0 || chance(index, 24, identities.isGuest(index) ? 90 : 3)) {
-        return undefined;
-      }
+      if (index === 0 || chance(index, 24, identities.isGuest(index) ? 90 : 3)) return undefined;
       let above = Math.floor((index - 1) / 8);
-      while (identities.isGuest(above)) {
-        above = Math.floor((above - 1) / 8);
-      }
+      while (identities.isGuest(above)) above = Math.floor((above - 1) / 8);
       return above;
     },
   };

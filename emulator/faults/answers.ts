@@ -9,9 +9,7 @@ const page =
 export function sendThrottle(fault: FaultOf<'throttle'>, reply: FastifyReply, now: number): FastifyReply {
   const retryAfter = retryAfterOf(fault, now);
   reply.code(fault.status ?? 429);
-  if (retryAfter !== undefined) {
-    reply.header('retry-after', retryAfter);
-  }
+  if (retryAfter !== undefined) reply.header('retry-after', retryAfter);
   switch (fault.body ?? 'TooManyRequests') {
     case 'html':
       return sendHtml(reply);

@@ -21,9 +21,7 @@ export function slowBody(reply: FastifyReply, milliseconds: number, chunks: numb
   onEnd(reply.raw, (body, raw) => {
     const size = Math.max(1, Math.ceil(body.length / chunks));
     const next = (from: number): void => {
-      if (raw.destroyed) {
-        return;
-      }
+      if (raw.destroyed) return;
       if (from >= body.length) {
         raw.end();
         return;
@@ -39,16 +37,10 @@ export function cutJson(reply: FastifyReply): void {
   const send = reply.send.bind(reply);
   reply.send = ((payload: unknown) => {
     reply.send = send;
-    if (payload instanceof Error || payload === undefined) {
-      return send(payload);
-    }
-    if (Buffer.isBuffer(payload)) {
-      return send(payload.subarray(0, Math.floor(payload.length / 2)));
-    }
+    if (payload instanceof Error || payload === undefined) return send(payload);
+    if (Buffer.isBuffer(payload)) return send(payload.subarray(0, Math.floor(payload.length / 2)));
     const text = typeof payload === 'string' ? payload : JSON.stringify(payload);
-    if (typeof payload !== 'string') {
-      reply.type('application/json');
-    }
+    if (typeof payload !== 'string') reply.type('application/json');
     return send(text.slice(0, Math.floor(text.length / 2)));
   }) as FastifyReply['send'];
 }

@@ -75,15 +75,13 @@ export function createFaults({ clock, random, exempt = /^\/_emulator(?:\/|$|\?)/
   const take: Faults['take'] = (kind, target, isEligible) => {
     for (const entry of active.values()) {
       const fault = entry.fault as FaultOf<typeof kind>;
-      if (fault.kind !== kind || !isMatch(entry, target) || isEligible?.(fault) === false) {
-        continue;
-      }
+      if (fault.kind !== kind || !isMatch(entry, target) || isEligible?.(fault) === false) continue;
       const { every = 1, after = 0, times = 1, probability = 1 } = fault.match ?? {};
-      entry.matched++;
+      entry.matched += 1;
       const turn = entry.matched - after;
       const isDue = turn > 0 && turn % every === 0 && (times === 'always' || entry.struck < times);
       if (isDue && (probability >= 1 || random() < probability)) {
-        entry.struck++;
+        entry.struck += 1;
         return fault;
       }
     }
@@ -94,16 +92,15 @@ export function createFaults({ clock, random, exempt = /^\/_emulator(?:\/|$|\?)/
     add(fault) {
       checkFault(fault);
       const path = fault.match?.path === undefined ? undefined : patternOf(fault.match.path);
-      const id = `fault-${++added}`;
+      added += 1;
+      const id = `fault-${added}`;
       active.set(id, { fault: structuredClone(fault), path, matched: 0, struck: 0 });
       return id;
     },
     remove: (id) => active.delete(id),
     clear() {
       active.clear();
-      for (const reply of hanging) {
-        reply.raw.destroy();
-      }
+      for (const reply of hanging) reply.raw.destroy();
       hanging.clear();
     },
     list: () =>
@@ -115,17 +112,11 @@ export function createFaults({ clock, random, exempt = /^\/_emulator(?:\/|$|\?)/
       latency = milliseconds;
     },
     async beforeHandler(request, reply) {
-      if (exempt.test(request.url)) {
-        return undefined;
-      }
-      if (latency > 0) {
-        await wait(latency);
-      }
+      if (exempt.test(request.url)) return undefined;
+      if (latency > 0) await wait(latency);
       for (const kind of active.size === 0 ? [] : kindsAnywhere) {
         const fault = take(kind, request, () => kind !== 'unauthorized' || request.headers.authorization !== undefined);
-        if (fault && act(fault, reply, clock.now(), hanging)) {
-          return reply;
-        }
+        if (fault && act(fault, reply, clock.now(), hanging)) return reply;
       }
       return undefined;
     },
@@ -174,9 +165,7 @@ function act(fault: Fault, reply: FastifyReply, now: number, hanging: Set<Fastif
 
 function isMatch({ fault, path }: ActiveFault, { method, url }: FaultTarget): boolean {
   const wanted = fault.match?.method;
-  if (wanted !== undefined && wanted.toUpperCase() !== method) {
-    return false;
-  }
+  if (wanted !== undefined && wanted.toUpperCase() !== method) return false;
   return path === undefined || url.includes(fault.match?.path as string) || path.test(url) || path.test(decoded(url));
 }
 

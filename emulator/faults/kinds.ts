@@ -115,18 +115,14 @@ export function checkFault(fault: Fault): void {
   }
   const known = kinds[kind as FaultKind];
   const missing = known.required?.find((name) => parameters[name] === undefined);
-  if (missing !== undefined) {
-    throw new RangeError(`the fault '${kind}' needs '${missing}'`);
-  }
+  if (missing !== undefined) throw new RangeError(`the fault '${kind}' needs '${missing}'`);
   checkAll(parameters, known.parameters, `of the fault '${kind}'`);
   checkAll(match as Record<string, unknown>, matchParameters, "of 'match'");
 }
 
 function checkAll(values: Record<string, unknown>, checks: Record<string, Check>, where: string): void {
   for (const [name, value] of Object.entries(values)) {
-    if (!Object.hasOwn(checks, name)) {
-      throw new RangeError(`'${name}' is no parameter ${where}`);
-    }
+    if (!Object.hasOwn(checks, name)) throw new RangeError(`'${name}' is no parameter ${where}`);
     if (value !== undefined && !checks[name]?.(value)) {
       throw new RangeError(`'${name}' ${where} cannot be ${JSON.stringify(value)}`);
     }

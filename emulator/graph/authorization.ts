@@ -48,9 +48,7 @@ async function verifyBearer(
 ): Promise<JWTPayload> {
   const token = /^Bearer\s+(\S+)$/i.exec(authorization ?? '')?.[1];
   if (token === undefined) throw unauthorized('Access token is empty.');
-  if (token.split('.').length !== 3) {
-    throw unauthorized('IDX14100: JWT is not well formed, there are no dots (.).');
-  }
+  if (token.split('.').length !== 3) throw unauthorized('IDX14100: JWT is not well formed, there are no dots (.).');
   const claims = await tokens.verify(token).catch((error: unknown) => {
     throw unauthorized(explain(error));
   });

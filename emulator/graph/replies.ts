@@ -23,9 +23,7 @@ export function answerAsGraph(app: FastifyInstance, clock: Clock): void {
     });
   });
   app.addHook('onSend', async (_request, reply, payload) => {
-    if (String(reply.getHeader('content-type')).startsWith('application/json')) {
-      reply.header('content-type', graphJson);
-    }
+    if (String(reply.getHeader('content-type')).startsWith('application/json')) reply.header('content-type', graphJson);
     return payload;
   });
   app.removeAllContentTypeParsers();

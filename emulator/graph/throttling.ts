@@ -63,9 +63,7 @@ export function createThrottling({ clock, budget = 'documented' }: ThrottlingOpt
     },
     charge({ appId, tenantId }, units, users) {
       const headers: Record<string, string> = { 'x-ms-resource-unit': String(units) };
-      if (current === 'off') {
-        return headers;
-      }
+      if (current === 'off') return headers;
       const limit = current === 'documented' ? documentedBudget(users) : current;
       const tenant = book(`${appId} ${tenantId}`, appAndTenant, units);
       const everywhere = book(appId, appInAllTenants.milliseconds, units);
@@ -74,9 +72,7 @@ export function createThrottling({ clock, budget = 'documented' }: ThrottlingOpt
         headers['x-ms-throttle-limit-percentage'] = String(Math.min(1.8, Math.round(share * 100) / 100));
       }
       const isOver = share > 1;
-      if (!isOver && everywhere.used <= appInAllTenants.units) {
-        return headers;
-      }
+      if (!isOver && everywhere.used <= appInAllTenants.units) return headers;
       const until = isOver ? tenant.start + appAndTenant : everywhere.start + appInAllTenants.milliseconds;
       throw new GraphError(429, 'TooManyRequests', 'Too many requests. Please try again later.', {
         ...headers,

@@ -25,22 +25,16 @@ export function compileFilter(node: FilterNode, directory: Directory): CompiledF
   for (const part of conjuncts(node)) {
     const range = createdRange(part);
     const found = candidatesOf(part, directory);
-    if (range === null && created === undefined) {
-      created = null;
-    } else if (range && created !== null) {
+    if (range === null && created === undefined) created = null;
+    else if (range && created !== null) {
       created = {
         from: Math.max(range.from, created?.from ?? Number.NEGATIVE_INFINITY),
         to: Math.min(range.to, created?.to ?? Number.POSITIVE_INFINITY),
       };
-    } else if (found && candidates === undefined) {
-      candidates = found;
-    } else {
-      rest.push(part);
-    }
+    } else if (found && candidates === undefined) candidates = found;
+    else rest.push(part);
   }
-  if (candidates && created !== undefined) {
-    return { candidates, test: compileTest(node, directory) };
-  }
+  if (candidates && created !== undefined) return { candidates, test: compileTest(node, directory) };
   const tests = rest.map((part) => compileTest(part, directory));
   return {
     ...(created !== undefined && { created }),
@@ -82,12 +76,8 @@ export function compileTest(node: FilterNode, directory: Directory): UserTest {
 function reader(path: string, directory: Directory): (index: number) => unknown {
   const [name = '', member = ''] = path.split('/');
   const property = findUserProperty(name)?.name ?? name;
-  if (member === '') {
-    return (index) => directory.value(index, property);
-  }
-  if (member.toLowerCase() === '$count') {
-    return (index) => (directory.value(index, property) as unknown[]).length;
-  }
+  if (member === '') return (index) => directory.value(index, property);
+  if (member.toLowerCase() === '$count') return (index) => (directory.value(index, property) as unknown[]).length;
   return (index) => {
     const activity = directory.value(index, property) as Record<string, unknown> | null;
     const key = Object.keys(activity ?? {}).find((candidate) => candidate.toLowerCase() === member.toLowerCase());
@@ -150,12 +140,8 @@ function conjuncts(node: FilterNode): FilterNode[] {
 
 /** Null for `createdDateTime eq null`, undefined for what bounds no creation date. */
 function createdRange(node: FilterNode): { from: number; to: number } | null | undefined {
-  if (node.kind !== 'compare' || node.property.toLowerCase() !== 'createddatetime') {
-    return undefined;
-  }
-  if (node.value.kind === 'null') {
-    return node.operator === 'eq' ? null : undefined;
-  }
+  if (node.kind !== 'compare' || node.property.toLowerCase() !== 'createddatetime') return undefined;
+  if (node.value.kind === 'null') return node.operator === 'eq' ? null : undefined;
   const seconds = Date.parse(node.value.text) / 1000;
   switch (node.operator) {
     case 'ge':
@@ -171,9 +157,7 @@ function createdRange(node: FilterNode): { from: number; to: number } | null | u
 
 function candidatesOf(node: FilterNode, directory: Directory): number[] | undefined {
   const isEquality = node.kind === 'in' || (node.kind === 'compare' && node.operator === 'eq');
-  if (!isEquality || !['id', 'userprincipalname'].includes(node.property.toLowerCase())) {
-    return undefined;
-  }
+  if (!isEquality || !['id', 'userprincipalname'].includes(node.property.toLowerCase())) return undefined;
   const values = node.kind === 'in' ? node.values : [node.value];
   const wanted = node.property.toLowerCase() === 'id' ? 'id' : 'userPrincipalName';
   const found = values.flatMap(({ text }) => {

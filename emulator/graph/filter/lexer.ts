@@ -40,15 +40,14 @@ export function tokenizeFilter(text: string): FilterToken[] {
   let position = 0;
   while (position < text.length) {
     const character = text[position] as string;
-    if (/\s/.test(character)) {
-      position++;
-    } else if (character === "'") {
+    if (/\s/.test(character)) position += 1;
+    else if (character === "'") {
       const end = endOfString(text, position);
       tokens.push({ kind: 'string', text: text.slice(position + 1, end - 1).replaceAll("''", "'"), position });
       position = end;
     } else if (isPunctuation(character)) {
       tokens.push({ kind: character, text: character, position });
-      position++;
+      position += 1;
     } else {
       const raw = readLiteral(text, position);
       tokens.push({ kind: kindOf(raw, text, position), text: raw, position });
@@ -71,13 +70,9 @@ function isPunctuation(character: string): character is '(' | ')' | ',' | '/' | 
 function endOfString(text: string, start: number): number {
   let position = start + 1;
   while (position < text.length) {
-    if (text[position] !== "'") {
-      position++;
-    } else if (text[position + 1] === "'") {
-      position += 2;
-    } else {
-      return position + 1;
-    }
+    if (text[position] !== "'") position += 1;
+    else if (text[position + 1] === "'") position += 2;
+    else return position + 1;
   }
   throw filterSyntaxError(`There is an unterminated string literal at position ${start} in '${text}'.`);
 }
@@ -90,20 +85,10 @@ function readLiteral(text: string, start: number): string {
 }
 
 function kindOf(raw: string, text: string, position: number): TokenKind {
-  if (dateTime.test(raw) && !Number.isNaN(Date.parse(raw))) {
-    return 'dateTime';
-  }
-  if (date.test(raw)) {
-    return 'date';
-  }
-  if (guid.test(raw)) {
-    return 'guid';
-  }
-  if (number.test(raw)) {
-    return 'number';
-  }
-  if (word.test(raw)) {
-    return 'word';
-  }
+  if (dateTime.test(raw) && !Number.isNaN(Date.parse(raw))) return 'dateTime';
+  if (date.test(raw)) return 'date';
+  if (guid.test(raw)) return 'guid';
+  if (number.test(raw)) return 'number';
+  if (word.test(raw)) return 'word';
   throw filterSyntaxError(`Syntax error: character '${raw[0]}' is not valid at position ${position} in '${text}'.`);
 }

@@ -36,31 +36,27 @@ export function parseFilter(text: string): FilterNode {
   const peek = (ahead = 0) => tokens[Math.min(next + ahead, tokens.length - 1)] as FilterToken;
   const take = () => {
     const token = peek();
-    next++;
+    next += 1;
     return token;
   };
   const fail = (token: FilterToken, message = 'Syntax error') =>
     filterSyntaxError(`${message} at position ${token.position} in '${text}'.`);
   const expect = (kind: FilterToken['kind'], message: string) => {
     const token = take();
-    if (token.kind !== kind) {
-      throw fail(token, message);
-    }
+    if (token.kind !== kind) throw fail(token, message);
     return token;
   };
   const isWord = (token: FilterToken, word: string) => token.kind === 'word' && token.text.toLowerCase() === word;
 
   const parseOr = (): FilterNode => {
-    depth++;
-    if (depth > deepest) {
-      throw filterSyntaxError('The recursion limit has been exceeded.');
-    }
+    depth += 1;
+    if (depth > deepest) throw filterSyntaxError('The recursion limit has been exceeded.');
     let left = parseAnd();
     while (isWord(peek(), 'or')) {
       take();
       left = { kind: 'or', left, right: parseAnd() };
     }
-    depth--;
+    depth -= 1;
     return left;
   };
   const parseAnd = (): FilterNode => {
@@ -75,12 +71,10 @@ export function parseFilter(text: string): FilterNode {
     let negations = 0;
     while (isWord(peek(), 'not')) {
       take();
-      negations++;
+      negations += 1;
     }
     let node = parsePrimary();
-    for (; negations > 0; negations--) {
-      node = { kind: 'not', operand: node };
-    }
+    for (; negations > 0; negations -= 1) node = { kind: 'not', operand: node };
     return node;
   };
   const parsePrimary = (): FilterNode => {
@@ -91,9 +85,7 @@ export function parseFilter(text: string): FilterNode {
       expect(')', "')' or operator expected");
       return inner;
     }
-    if (token.kind !== 'word') {
-      throw fail(token, token.kind === 'end' ? 'Expression expected' : 'Syntax error');
-    }
+    if (token.kind !== 'word') throw fail(token, token.kind === 'end' ? 'Expression expected' : 'Syntax error');
     return peek(1).kind === '(' ? parseFunction() : parseComparison();
   };
   const parseFunction = (): FilterNode => {
@@ -120,23 +112,17 @@ export function parseFilter(text: string): FilterNode {
   };
   /** `startswith(...) eq true` is the same function, `eq false` its negation. */
   const parseBooleanSuffix = (): boolean => {
-    if (!isWord(peek(), 'eq') || !(isWord(peek(1), 'true') || isWord(peek(1), 'false'))) {
-      return false;
-    }
+    if (!isWord(peek(), 'eq') || !(isWord(peek(1), 'true') || isWord(peek(1), 'false'))) return false;
     take();
     return isWord(take(), 'false');
   };
   const parseComparison = (): FilterNode => {
     const property = parsePath();
     const lambda = /^(.*)\/any$/i.exec(property);
-    if (lambda && peek().kind === '(') {
-      return parseAny(lambda[1] as string);
-    }
+    if (lambda && peek().kind === '(') return parseAny(lambda[1] as string);
     const operator = take();
     const name = operator.text.toLowerCase();
-    if (operator.kind !== 'word' || !(comparisons.includes(name) || name === 'in')) {
-      throw fail(operator);
-    }
+    if (operator.kind !== 'word' || !(comparisons.includes(name) || name === 'in')) throw fail(operator);
     return name === 'in'
       ? { kind: 'in', property, values: parseList() }
       : { kind: 'compare', operator: name as Comparison, property, value: parseLiteral() };
@@ -169,18 +155,12 @@ export function parseFilter(text: string): FilterNode {
   };
   const parseLiteral = (): Literal => {
     const token = take();
-    if (isWord(token, 'null')) {
-      return { kind: 'null', text: 'null' };
-    }
-    if (isWord(token, 'true') || isWord(token, 'false')) {
-      return { kind: 'boolean', text: token.text.toLowerCase() };
-    }
+    if (isWord(token, 'null')) return { kind: 'null', text: 'null' };
+    if (isWord(token, 'true') || isWord(token, 'false')) return { kind: 'boolean', text: token.text.toLowerCase() };
     if (token.kind === 'word') {
       throw filterSyntaxError(`Could not find a property named '${token.text}' on type 'microsoft.graph.user'.`);
     }
-    if (token.kind === 'end') {
-      throw fail(token, 'Expression expected');
-    }
+    if (token.kind === 'end') throw fail(token, 'Expression expected');
     if (token.kind === '(' || token.kind === ')' || token.kind === ',' || token.kind === '/' || token.kind === ':') {
       throw fail(token);
     }
@@ -188,8 +168,6 @@ export function parseFilter(text: string): FilterNode {
   };
 
   const node = parseOr();
-  if (peek().kind !== 'end') {
-    throw fail(peek());
-  }
+  if (peek().kind !== 'end') throw fail(peek());
   return node;
 }

@@ -59,9 +59,7 @@ function checkNode(node: FilterNode, mode: QueryMode, negated: boolean): void {
       return;
     }
     case 'in':
-      for (const value of node.values) {
-        checkComparison(node.property, 'eq', value, mode);
-      }
+      for (const value of node.values) checkComparison(node.property, 'eq', value, mode);
       return;
     case 'compare':
       checkComparison(node.property, node.operator, node.value, mode);
@@ -72,9 +70,7 @@ function checkComparison(path: string, operator: string, value: Literal, mode: Q
   const [name = '', ...rest] = path.split('/');
   const property = propertyOf(name);
   if (rest.length > 0 && rest.join('/').toLowerCase() === '$count') {
-    if (value.text !== '0' || !(operator === 'eq' || operator === 'ne')) {
-      throw refused(property.name);
-    }
+    if (value.text !== '0' || !(operator === 'eq' || operator === 'ne')) throw refused(property.name);
     allow(property, 'count', mode);
     return;
   }
@@ -83,25 +79,17 @@ function checkComparison(path: string, operator: string, value: Literal, mode: Q
     return;
   }
   requireType(property, value, operator);
-  if (operator === 'gt' || operator === 'lt') {
-    throw refused(property.name);
-  }
+  if (operator === 'gt' || operator === 'lt') throw refused(property.name);
   if (value.kind === 'null') {
-    if (operator !== 'eq' && operator !== 'ne') {
-      throw refused(property.name);
-    }
+    if (operator !== 'eq' && operator !== 'ne') throw refused(property.name);
     allow(property, 'null', mode);
   }
-  if (value.kind !== 'null' || operator === 'ne') {
-    allow(property, operator as FilterOperator, mode);
-  }
+  if (value.kind !== 'null' || operator === 'ne') allow(property, operator as FilterOperator, mode);
 }
 
 function checkSignIn(property: UserProperty, rest: readonly string[], operator: string, value: Literal): void {
   const isKnown = property.name === 'signInActivity' && signInDates.includes(rest.join('/').toLowerCase());
-  if (!isKnown) {
-    throw filterSyntaxError(unknownPropertyMessage(rest.join('/')));
-  }
+  if (!isKnown) throw filterSyntaxError(unknownPropertyMessage(rest.join('/')));
   if (operator === 'gt' || operator === 'lt' || (value.kind !== 'dateTime' && value.kind !== 'null')) {
     throw refused(property.name);
   }
@@ -122,29 +110,19 @@ function checkAny(node: FilterNode & { kind: 'any' }, mode: QueryMode): void {
   const isAllowed =
     (inner.kind === 'compare' && inner.operator === 'eq' && inner.value.kind === (isLicense ? 'guid' : 'string')) ||
     (inner.kind === 'function' && !isLicense && (inner.name === 'startswith' || mode.advanced));
-  if (!isAllowed || inner.property.toLowerCase() !== expected.toLowerCase()) {
-    throw refused(property.name);
-  }
+  if (!isAllowed || inner.property.toLowerCase() !== expected.toLowerCase()) throw refused(property.name);
 }
 
 function propertyOf(name: string): UserProperty {
   const property = findUserProperty(name);
-  if (!property) {
-    throw filterSyntaxError(unknownPropertyMessage(name));
-  }
+  if (!property) throw filterSyntaxError(unknownPropertyMessage(name));
   return property;
 }
 
 function allow(property: UserProperty, operator: FilterOperator, mode: QueryMode): void {
-  if (property.filter?.includes(operator)) {
-    return;
-  }
-  if (!property.advancedFilter?.includes(operator)) {
-    throw refused(property.name);
-  }
-  if (!mode.advanced && !property.filter?.includes('eq') && operator === 'eq') {
-    throw refused(property.name);
-  }
+  if (property.filter?.includes(operator)) return;
+  if (!property.advancedFilter?.includes(operator)) throw refused(property.name);
+  if (!mode.advanced && !property.filter?.includes('eq') && operator === 'eq') throw refused(property.name);
   requireAdvanced(operatorNames[operator] ?? operator, mode);
 }
 
@@ -159,9 +137,7 @@ const operatorNames: Partial<Record<FilterOperator, string>> = {
 };
 
 function requireAdvanced(operator: string, mode: QueryMode): void {
-  if (mode.advanced) {
-    return;
-  }
+  if (mode.advanced) return;
   const missing = mode.eventual
     ? 'the required parameters might be missing'
     : "the 'ConsistencyLevel:eventual' header is missing";
@@ -192,9 +168,7 @@ const edmTypes: Readonly<Record<Literal['kind'] | PropertyType, string>> = {
 };
 
 function requireType(property: UserProperty, value: Literal, operator: string): void {
-  if (value.kind === 'null' || value.kind === property.type) {
-    return;
-  }
+  if (value.kind === 'null' || value.kind === property.type) return;
   throw filterSyntaxError(
     `A binary operator with incompatible types was detected. Found operand types '${edmTypes[property.type]}' and '${edmTypes[value.kind]}' for operator kind '${operatorKinds[operator] ?? operator}'.`,
   );

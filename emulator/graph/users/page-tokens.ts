@@ -46,12 +46,8 @@ export function createPageTokens(options: PageTokensOptions): PageTokens {
     },
     read(query, token) {
       const content = unseal(token, key);
-      if (content === undefined || content.query !== digest(query)) {
-        throw lostPageToken();
-      }
-      if (clock.now() - content.issued >= lifetime) {
-        throw expiredPageToken();
-      }
+      if (content === undefined || content.query !== digest(query)) throw lostPageToken();
+      if (clock.now() - content.issued >= lifetime) throw expiredPageToken();
       return content.position;
     },
   };
@@ -89,9 +85,7 @@ function digest(query: string): string {
 
 function unseal(token: string, key: Buffer): { position: PagePosition; query: string; issued: number } | undefined {
   const bytes = Buffer.from(token, 'base64url');
-  if (bytes.length < 29) {
-    return undefined;
-  }
+  if (bytes.length < 29) return undefined;
   try {
     const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12), { authTagLength: 16 });
     decipher.setAuthTag(bytes.subarray(-16));

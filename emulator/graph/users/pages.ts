@@ -65,9 +65,7 @@ export function createUsersPages(context: UsersPagesContext): UsersPages {
       if (query.count && query.skipToken === undefined) {
         answer['@odata.count'] = drift(request, countUsers(plan, directory));
       }
-      if (page.next) {
-        answer['@odata.nextLink'] = linkTo(page.next, bound, path, request, query);
-      }
+      if (page.next) answer['@odata.nextLink'] = linkTo(page.next, bound, path, request, query);
       readSinceCount = true;
       return encodePage(JSON.stringify(answer).slice(0, -1), page.indexes.map(userParts(directory, query)), blocks);
     },
@@ -81,9 +79,7 @@ export function createUsersPages(context: UsersPagesContext): UsersPages {
   function linkTo(next: PagePosition, bound: string, path: string, request: FastifyRequest, query: UsersQuery): string {
     const origin = faults.take('foreign-next-link', request)?.origin ?? context.graphOrigin();
     const stuck = faults.take('same-next-link', request) !== undefined;
-    if (stuck && query.skipToken !== undefined) {
-      return nextLink(origin + path, query.options, query.skipToken);
-    }
+    if (stuck && query.skipToken !== undefined) return nextLink(origin + path, query.options, query.skipToken);
     const token = tokens.issue(bound, stuck ? { advanced: query.advanced } : next);
     return nextLink(origin + path, query.options, token);
   }
@@ -146,9 +142,7 @@ function encodePage(start: string, users: readonly UserParts[], blocks: PageBloc
 }
 
 function positionOf(query: UsersQuery, bound: string, tokens: PageTokens): PagePosition {
-  if (query.skipToken === undefined) {
-    return { advanced: query.advanced };
-  }
+  if (query.skipToken === undefined) return { advanced: query.advanced };
   const position = tokens.read(bound, query.skipToken);
   if (position.advanced && !query.advanced) {
     throw new GraphError(

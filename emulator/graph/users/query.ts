@@ -61,9 +61,7 @@ export function parseUsersQuery(url: string, headers: IncomingHttpHeaders, resou
   });
   given('$select', (value) => {
     const select = parseSelect(value, resource === 'single');
-    if (select) {
-      query.select = select;
-    }
+    if (select) query.select = select;
   });
   given('$expand', (value) => {
     query.expand = parseExpand(value);
@@ -78,9 +76,7 @@ export function parseUsersQuery(url: string, headers: IncomingHttpHeaders, resou
   given('$orderby', (value) => {
     query.orderBy = parseOrderBy(value);
   });
-  if (skipToken !== undefined) {
-    query.skipToken = skipToken;
-  }
+  if (skipToken !== undefined) query.skipToken = skipToken;
   checkCombinations(query, eventual);
   return query;
 }
@@ -96,9 +92,7 @@ function checkCombinations(query: UsersQuery, eventual: boolean): void {
   if (query.orderBy && (query.filter || query.search) && !query.advanced) {
     throw unsupported('Sorting not supported for current query.');
   }
-  if (query.expand && query.advanced) {
-    throw unsupported('$expand is not supported with advanced query capabilities.');
-  }
+  if (query.expand && query.advanced) throw unsupported('$expand is not supported with advanced query capabilities.');
 }
 
 /** OData 4.01 allows options in any case; each at most once. */
@@ -107,9 +101,7 @@ function readOptions(url: string, known: readonly string[]): Map<string, string>
   const start = url.indexOf('?');
   for (const [sent, value] of new URLSearchParams(start < 0 ? '' : url.slice(start + 1))) {
     const name = sent.startsWith('$') ? sent.toLowerCase() : sent;
-    if (name === '$skip') {
-      throw unsupported("'$skip' is not supported by the service.");
-    }
+    if (name === '$skip') throw unsupported("'$skip' is not supported by the service.");
     if (name.startsWith('$') && !known.includes(name)) {
       throw badRequest(`The query parameter '${sent}' is not supported.`);
     }
@@ -135,9 +127,7 @@ function readTop(text: string): number {
 }
 
 function readBoolean(text: string | undefined): boolean {
-  if (text === undefined || /^false$/i.test(text)) {
-    return false;
-  }
+  if (text === undefined || /^false$/i.test(text)) return false;
   if (!/^true$/i.test(text)) {
     throw badRequest(`Invalid value '${text}' for $count query option found. Valid values are 'true' or 'false'.`);
   }

@@ -27,14 +27,9 @@ export function planUsers(query: UsersQuery, directory: Directory): UsersPlan {
   const ordered = directory.order(name);
   const fits = name === 'createdDateTime' ? !compiled.candidates : name === 'id';
   const tests: UserTest[] = [];
-  if (query.filter && !fits) {
-    tests.push(compileTest(query.filter, directory));
-  } else if (compiled.test) {
-    tests.push(compiled.test);
-  }
-  if (query.search) {
-    tests.push(compileSearch(query.search, directory));
-  }
+  if (query.filter && !fits) tests.push(compileTest(query.filter, directory));
+  else if (compiled.test) tests.push(compiled.test);
+  if (query.search) tests.push(compileSearch(query.search, directory));
   const order = fits && compiled.candidates ? candidateOrder(compiled.candidates, ordered) : ordered;
   const bounds = fits && compiled.created !== undefined ? createdBounds(compiled.created, order, directory) : undefined;
   return {
@@ -61,15 +56,11 @@ export function readUsersBefore(plan: UsersPlan, directory: Directory, until: Cu
 /** How many users match. A plain range of dates is counted without looking at its users. */
 export function countUsers(plan: UsersPlan, directory: Directory): number {
   const { order, low, high, test } = plan;
-  if (test) {
-    return collect(plan, directory, low, 1, Number.POSITIVE_INFINITY).length;
-  }
+  if (test) return collect(plan, directory, low, 1, Number.POSITIVE_INFINITY).length;
   let count = Math.max(0, high - low);
   for (const index of directory.deleted()) {
     const position = order.rank(order.cursorOf(index), false);
-    if (position >= low && position < high && order.at(position) === index) {
-      count--;
-    }
+    if (position >= low && position < high && order.at(position) === index) count -= 1;
   }
   return count;
 }
@@ -79,17 +70,13 @@ function collect(plan: UsersPlan, directory: Directory, start: number, step: 1 |
   const found: number[] = [];
   for (let position = start; position >= low && position < high && found.length < limit; position += step) {
     const index = order.at(position);
-    if (directory.has(index) && (!test || test(index))) {
-      found.push(index);
-    }
+    if (directory.has(index) && (!test || test(index))) found.push(index);
   }
   return found;
 }
 
 function startAfter({ order, low, high, descending }: UsersPlan, after: Cursor | undefined): number {
-  if (after === undefined) {
-    return descending ? high - 1 : low;
-  }
+  if (after === undefined) return descending ? high - 1 : low;
   return descending ? Math.min(high - 1, order.rank(after, false) - 1) : Math.max(low, order.rank(after, true));
 }
 
@@ -100,9 +87,7 @@ function createdBounds(
   directory: Directory,
 ): { low: number; high: number } {
   const rank = (seconds: number | null) => order.rank(directory.createdCursor(seconds), false);
-  if (created === null) {
-    return { low: rank(null), high: order.length };
-  }
+  if (created === null) return { low: rank(null), high: order.length };
   return {
     low: created.from === Number.NEGATIVE_INFINITY ? 0 : rank(created.from),
     high: created.to === Number.POSITIVE_INFINITY ? rank(null) : rank(created.to + 1),

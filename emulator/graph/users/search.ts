@@ -35,13 +35,9 @@ export function parseSearch(text: string): SearchNode {
     alternatives.at(-1)?.push({ property, text: value.replace(/\\(.)/g, '$1').toLowerCase() });
     rest = rest.slice(all.length);
     const operator = /^(AND|OR)\s/.exec(rest)?.[1];
-    if (operator === undefined) {
-      break;
-    }
+    if (operator === undefined) break;
     rest = rest.slice(operator.length);
-    if (operator === 'OR') {
-      alternatives.push([]);
-    }
+    if (operator === 'OR') alternatives.push([]);
   }
   if (rest !== '') {
     throw new GraphError(

@@ -20,13 +20,9 @@ export function parseSelect(text: string, isSingle: boolean): readonly string[] 
     .map((name) => name.trim())
     .filter((name) => name !== '');
   const proper = names.flatMap((name) => {
-    if (name === '*') {
-      return defaultUserProperties;
-    }
+    if (name === '*') return defaultUserProperties;
     const property = findUserProperty(name);
-    if (!property) {
-      throw parsingFailed(unknownPropertyMessage(name));
-    }
+    if (!property) throw parsingFailed(unknownPropertyMessage(name));
     if (property.singleOnly && !isSingle) {
       throw new GraphError(
         501,
@@ -63,9 +59,7 @@ export function parseExpand(text: string): Expansion {
       ? new GraphError(400, 'Request_UnsupportedQuery', `Expanding '${text}' is not supported for this request.`)
       : parsingFailed(unknownPropertyMessage(name || text));
   }
-  if (nested === undefined || nested.trim() === '') {
-    return { select: defaultUserProperties, context: 'manager()' };
-  }
+  if (nested === undefined || nested.trim() === '') return { select: defaultUserProperties, context: 'manager()' };
   const [, option = '', list = ''] = /^\s*(\$\w+)\s*=(.*)$/s.exec(nested) ?? [];
   if (option.toLowerCase() !== '$select' || list.includes(';')) {
     throw new GraphError(

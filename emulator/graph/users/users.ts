@@ -55,9 +55,7 @@ export function registerUsers(app: FastifyInstance, context: UsersContext): void
     }
   };
   const authorizeSignIn = (caller: GraphCaller, query: UsersQuery) => {
-    if (!asksForSignIn(query)) {
-      return;
-    }
+    if (!asksForSignIn(query)) return;
     if (!caller.roles.includes('AuditLog.Read.All')) {
       throw new GraphError(403, 'Authorization_RequestDenied', 'Insufficient privileges to complete the operation.');
     }
@@ -77,12 +75,8 @@ export function registerUsers(app: FastifyInstance, context: UsersContext): void
     if (asksForSignIn(query)) bookSignIns(caller);
     charge(caller, reply, 2 - (query.select ? 1 : 0) + (query.expand ? 1 : 0) - ((query.top ?? 100) < 20 ? 1 : 0));
     refuseFilter(request, query);
-    if (query.skipToken !== undefined && faults.take('expired-page-token', request)) {
-      throw expiredPageToken();
-    }
-    if (query.skipToken !== undefined && faults.take('lost-page-token', request)) {
-      throw lostPageToken();
-    }
+    if (query.skipToken !== undefined && faults.take('expired-page-token', request)) throw expiredPageToken();
+    if (query.skipToken !== undefined && faults.take('lost-page-token', request)) throw lostPageToken();
     const page = pages.read(request, version, query);
     // `close` comes when the last byte was handed to the system, and when the connection is gone.
     reply.raw.once('close', () => pages.sent(page));
@@ -107,9 +101,7 @@ export function registerUsers(app: FastifyInstance, context: UsersContext): void
     charge(caller, reply, 1 + (query.expand ? 1 : 0));
     const found = directory.find(key);
     const index = found !== undefined && isManager ? directory.manager(found) : found;
-    if (index === undefined) {
-      throw notFound(isManager && found !== undefined ? 'manager' : key);
-    }
+    if (index === undefined) throw notFound(isManager && found !== undefined ? 'manager' : key);
     const user = userWriter(directory, query)(index);
     const selected = query.select ? `(${query.select.join(',')})` : '';
     const set = isManager ? 'directoryObjects' : `users${selected}`;
@@ -123,9 +115,7 @@ export function registerUsers(app: FastifyInstance, context: UsersContext): void
     app.get(`/${version}/users`, list(version));
     app.get<{ Params: { '*': string } }>(`/${version}/users/*`, (request, reply) => {
       const [key = '', segment, ...rest] = request.params['*'].split('/');
-      if (key === '$count' && segment === undefined) {
-        return count(request, reply);
-      }
+      if (key === '$count' && segment === undefined) return count(request, reply);
       if (segment === undefined || (segment === 'manager' && rest.length === 0)) {
         return single(version, key, request, reply, segment === 'manager');
       }
