@@ -1,4 +1,4 @@
-import type { SeedFacts, SeedProperty } from './seed-users.ts';
+import type { SeedFacts, SeedProperty } from './seed-facts.ts';
 import { disabledPlans, skuIds } from './workplaces.ts';
 
 /** A seeded user's account: identity, state, licences, password and sign-ins. */

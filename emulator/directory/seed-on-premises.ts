@@ -1,5 +1,5 @@
 import { hex32 } from './hash.ts';
-import type { SeedFacts, SeedProperty } from './seed-users.ts';
+import type { SeedFacts, SeedProperty } from './seed-facts.ts';
 
 /** What directory synchronization leaves on a seeded user. */
 export function onPremisesProperties(facts: SeedFacts): Record<string, SeedProperty> {

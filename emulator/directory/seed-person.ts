@@ -1,4 +1,4 @@
-import type { SeedFacts, SeedProperty } from './seed-users.ts';
+import type { SeedFacts, SeedProperty } from './seed-facts.ts';
 import { departments, employeeTypes, jobTitles, type Place, places } from './workplaces.ts';
 
 /** Names, contact data and work of a seeded user. */

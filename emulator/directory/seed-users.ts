@@ -1,31 +1,7 @@
-import { createCreationDates } from './creation-dates.ts';
-import { createHash } from './hash.ts';
-import { hostileNames } from './hostile-names.ts';
-import { createIdentities, type Identities } from './identities.ts';
 import { accountProperties } from './seed-account.ts';
+import { createSeedFacts, type SeedFacts, type SeedProperty } from './seed-facts.ts';
 import { onPremisesProperties } from './seed-on-premises.ts';
 import { personProperties } from './seed-person.ts';
-import { createSecondsFormatter, type FormatSeconds } from './timestamps.ts';
-
-/** The value of one property of the seeded user with an index. */
-export type SeedProperty = (index: number) => unknown;
-
-/** What the property tables share about seeded users. */
-export interface SeedFacts extends Identities {
-  hash: ReturnType<typeof createHash>;
-  domain: string;
-  /** Seconds since the epoch before which everything of the seed happened. */
-  anchor: number;
-  format: FormatSeconds;
-  createdSeconds(index: number): number | null;
-  /** A hostile display name, for about one user in two hundred. */
-  hostileName(index: number): string | undefined;
-  isSynced(index: number): boolean;
-  isLicensed(index: number): boolean;
-  /** True for `percent` of the users, another set for each salt. */
-  chance(index: number, salt: number, percent: number): boolean;
-  displayName(index: number): string;
-}
 
 /** A seeded population: users are computed from their index, none is kept. */
 export interface SeedUsers {
@@ -41,37 +17,14 @@ export interface SeedUsers {
  * @param anchor seconds since the epoch before which everything of the seed happened
  */
 export function createSeedUsers(seed: number, domain: string, anchor: number): SeedUsers {
-  const hash = createHash(seed);
-  const identities = createIdentities(hash, domain);
-  const chance = (index: number, salt: number, percent: number) => hash(index, salt) % 1000 < percent * 10;
-  const hostileName = (index: number) => {
-    if (index < 200) return index % 20 === 7 ? hostileNames[Math.floor(index / 20) * 5] : undefined;
-    return chance(index, 20, 0.5) ? hostileNames[hash(index, 21) % hostileNames.length] : undefined;
-  };
-  const facts: SeedFacts = {
-    ...identities,
-    hash,
-    domain,
-    anchor,
-    format: createSecondsFormatter(),
-    createdSeconds: createCreationDates(hash, anchor),
-    hostileName,
-    isSynced: (index) => !identities.isGuest(index) && chance(index, 22, 65),
-    isLicensed: (index) => (identities.isGuest(index) ? chance(index, 23, 3) : chance(index, 23, 76)),
-    chance,
-    displayName(index) {
-      const { given, surname, surnameFirst } = identities.person(index);
-      const ordinary = surnameFirst ? `${surname.written} ${given.written}` : `${given.written} ${surname.written}`;
-      return hostileName(index) ?? ordinary;
-    },
-  };
+  const facts = createSeedFacts(seed, domain, anchor);
   return {
     facts,
     properties: { ...personProperties(facts), ...accountProperties(facts), ...onPremisesProperties(facts) },
     manager(index) {
-      if (index === 0 || chance(index, 24, identities.isGuest(index) ? 90 : 3)) return undefined;
+      if (index === 0 || facts.chance(index, 24, facts.isGuest(index) ? 90 : 3)) return undefined;
       let above = Math.floor((index - 1) / 8);
-      while (identities.isGuest(above)) above = Math.floor((above - 1) / 8);
+      while (facts.isGuest(above)) above = Math.floor((above - 1) / 8);
       return above;
     },
   };
