@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { EmulatorOptions } from '../index.ts';
+import type { EmulatorOptions } from './emulator.ts';
 
 export const usage = `Usage: npm run emulator -- [options]
 
