@@ -1,5 +1,3 @@
-/** What the rooms of the emulator share: time, the caller of a Graph request, and the counters they keep. */
-
 /** The tenant's time in milliseconds since the epoch; a movable clock lets a test expire things without waiting. */
 export interface Clock {
   now(): number;
@@ -11,17 +9,7 @@ export interface MovableClock extends Clock {
   advance(milliseconds: number): void;
 }
 
-/** Who calls Graph, as far as its access token tells. */
-export interface GraphCaller {
-  tenantId: string;
-  /** The application (client) id, claim `appid`. */
-  appId: string;
-  /** Object id of the caller's service principal, claim `oid`. */
-  servicePrincipalId: string;
-  /** Application permissions, claim `roles`; empty when nothing was consented. */
-  roles: readonly string[];
-}
-
+/** @param now milliseconds since the epoch; the machine's by default */
 export function createClock(now: () => number = Date.now): MovableClock {
   let offset = 0;
   return {

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import type { Origins } from '../server/origins.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import { EntraError, entraError } from './errors.ts';
+import type { OwnOrigins } from './own-origins.ts';
 import type { Tenant } from './tenant.ts';
 import { requireTenantOrCommon } from './tenant-name.ts';
 
@@ -12,7 +12,7 @@ import { requireTenantOrCommon } from './tenant-name.ts';
  */
 export function registerDiscovery(
   app: FastifyInstance,
-  { tenant, tokens, origins }: { tenant: Tenant; tokens: AccessTokens; origins: Origins },
+  { tenant, tokens, origins }: { tenant: Tenant; tokens: AccessTokens; origins: OwnOrigins },
 ): void {
   app.get<{ Params: { tenant: string } }>('/:tenant/v2.0/.well-known/openid-configuration', (request) =>
     openIdConfiguration(discoverableTenant(request.params.tenant, tenant), origins.current()),
@@ -62,7 +62,7 @@ function openIdConfiguration(segment: string, origin: string): object {
   };
 }
 
-function instanceMetadata(authorizationEndpoint: string | undefined, origins: Origins): object {
+function instanceMetadata(authorizationEndpoint: string | undefined, origins: OwnOrigins): object {
   if (!authorizationEndpoint) {
     throw entraError(900144, "The request must contain the following parameter: 'authorization_endpoint'.");
   }

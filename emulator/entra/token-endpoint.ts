@@ -1,11 +1,11 @@
 import formbody from '@fastify/formbody';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Clock } from '../directory/clock.ts';
-import type { Origins } from '../server/origins.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import { grantClientCredentials, type TokenRequest } from './client-credentials.ts';
 import { entraError } from './errors.ts';
 import type { IssuerKeys } from './issuer-keys.ts';
+import type { OwnOrigins } from './own-origins.ts';
 import type { Replication } from './replication.ts';
 import type { Settings } from './settings.ts';
 import type { Tenant } from './tenant.ts';
@@ -17,7 +17,7 @@ export interface TokenEndpointContext {
   tokens: AccessTokens;
   replication: Replication;
   issuerKeys: IssuerKeys;
-  origins: Origins;
+  origins: OwnOrigins;
   settings: Settings;
 }
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { errors, type JWTPayload } from 'jose';
-import type { GraphCaller } from '../directory/clock.ts';
 import type { AccessTokens } from '../entra/access-tokens.ts';
+import type { GraphCaller } from '../entra/caller.ts';
 import { GraphError } from './errors.ts';
 
 /**

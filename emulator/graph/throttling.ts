@@ -1,4 +1,5 @@
-import type { Clock, GraphCaller } from '../directory/clock.ts';
+import type { Clock } from '../directory/clock.ts';
+import type { GraphCaller } from '../entra/caller.ts';
 import { GraphError } from './errors.ts';
 
 /** Resource units per window: a number, those of the documents by the size of the tenant, or no limit. */

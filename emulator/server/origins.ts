@@ -1,14 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { FastifyInstance } from 'fastify';
+import type { OwnOrigins } from '../entra/own-origins.ts';
 
 /** The addresses of the running emulator, without a trailing slash. */
-export interface Origins {
-  /** The address that the current request came to, so that links stay on the client's host; else the main one. */
-  current(): string;
+export interface Origins extends OwnOrigins {
   /** The address to tell people. */
   main(): string;
-  /** Every address that means this emulator. */
-  all(): string[];
   /** Called once, when the port is known. */
   listening(main: string): void;
 }

@@ -1,13 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Clock } from '../directory/clock.ts';
 
-declare module 'fastify' {
-  interface FastifyRequest {
-    /** The client id that the request names or whose token it carries, once it was read. */
-    callerAppId: string | undefined;
-  }
-}
-
 /** One request as the emulator saw it, without secrets. */
 export interface LoggedRequest {
   method: string;

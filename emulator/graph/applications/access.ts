@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { GraphCaller } from '../../directory/clock.ts';
+import type { GraphCaller } from '../../entra/caller.ts';
 import type { Application, ServicePrincipal } from '../../entra/tenant.ts';
 import { denied } from '../authorization.ts';
 import { applicationReaders, applicationWriters, type GraphContext } from '../context.ts';

@@ -1,4 +1,5 @@
-import type { Clock, GraphCaller } from '../../directory/clock.ts';
+import type { Clock } from '../../directory/clock.ts';
+import type { GraphCaller } from '../../entra/caller.ts';
 import { GraphError } from '../errors.ts';
 
 const limit = 10;

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Clock, GraphCaller } from '../../directory/clock.ts';
+import type { Clock } from '../../directory/clock.ts';
 import type { Directory } from '../../directory/directory.ts';
+import type { GraphCaller } from '../../entra/caller.ts';
 import type { Faults } from '../../faults/faults.ts';
 import { GraphError } from '../errors.ts';
 import { mentionsSignIn } from '../filter/rules.ts';
