@@ -3,6 +3,7 @@ import { errors, type JWTPayload } from 'jose';
 import type { AccessTokens } from '../entra/access-tokens.ts';
 import type { GraphCaller } from '../entra/caller.ts';
 import { GraphError } from './errors.ts';
+import { denied } from './refusals.ts';
 
 /**
  * Says who calls, or refuses.
@@ -34,11 +35,6 @@ export function createAuthorization(
     if (anyOf.some((role) => caller.roles.includes(role))) return caller;
     throw denied();
   };
-}
-
-/** What Graph answers to a token without the permission. */
-export function denied(): GraphError {
-  return new GraphError(403, 'Authorization_RequestDenied', 'Insufficient privileges to complete the operation.');
 }
 
 async function verifyBearer(

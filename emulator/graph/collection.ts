@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { JsonObject } from '../entra/tenant.ts';
-import { GraphError } from './errors.ts';
+import { malformed, unsupportedQuery } from './refusals.ts';
 
 /** How a collection of directory objects is listed. */
 export interface Collection {
@@ -56,14 +56,10 @@ function readOptions(request: FastifyRequest, known: readonly string[]): Record<
   const options = request.query as Record<string, string | undefined>;
   for (const [name, value] of Object.entries(options)) {
     if (Array.isArray(value)) {
-      throw new GraphError(
-        400,
-        'BadRequest',
-        `Query option '${name}' was specified more than once, but it must be specified at most once.`,
-      );
+      throw malformed(`Query option '${name}' was specified more than once, but it must be specified at most once.`);
     }
     if (name.startsWith('$') && !known.includes(name)) {
-      throw new GraphError(400, 'Request_UnsupportedQuery', `The query parameter '${name}' is not supported here.`);
+      throw unsupportedQuery(`The query parameter '${name}' is not supported here.`);
     }
   }
   return options;
@@ -84,11 +80,7 @@ function pageSize(top: string | undefined): number {
   if (top === undefined) return defaultPageSize;
   const size = Number(top);
   if (Number.isInteger(size) && size >= 1 && size <= largestPageSize) return size;
-  throw new GraphError(
-    400,
-    'Request_UnsupportedQuery',
-    `Invalid page size specified: '${top}'. Must be between 1 and ${largestPageSize} inclusive.`,
-  );
+  throw unsupportedQuery(`Invalid page size specified: '${top}'. Must be between 1 and ${largestPageSize} inclusive.`);
 }
 
 function select(item: JsonObject, selected: string | undefined, { type, properties }: Collection): JsonObject {
@@ -97,9 +89,7 @@ function select(item: JsonObject, selected: string | undefined, { type, properti
     const wanted = name.trim().toLowerCase();
     const property = properties.find((candidate) => candidate.toLowerCase() === wanted);
     if (property !== undefined) return property;
-    throw new GraphError(
-      400,
-      'BadRequest',
+    throw malformed(
       `Parsing OData Select and Expand failed: Could not find a property named '${name.trim()}' on type '${type}'.`,
     );
   });
@@ -112,7 +102,7 @@ function readFilter(filter: string): (item: JsonObject) => boolean {
   const starts = /^\s*startswith\(\s*(\w+)\s*,\s*'((?:[^']|'')*)'\s*\)\s*$/i.exec(filter);
   const [, property, quoted] = equals ?? starts ?? [];
   if (property === undefined || quoted === undefined) {
-    throw new GraphError(400, 'Request_UnsupportedQuery', `Unsupported or invalid query filter clause: '${filter}'.`);
+    throw unsupportedQuery(`Unsupported or invalid query filter clause: '${filter}'.`);
   }
   const text = quoted.replaceAll("''", "'").toLowerCase();
   return (item) => {

@@ -19,15 +19,3 @@ export interface GraphContext {
 
 /** v1.0 and beta are one store. */
 export const versions = ['/v1.0', '/beta'] as const;
-
-/** Permissions that read applications and service principals. */
-export const applicationReaders = [
-  'Application.Read.All',
-  'Application.ReadWrite.All',
-  'Application.ReadWrite.OwnedBy',
-  'Directory.Read.All',
-  'Directory.ReadWrite.All',
-] as const;
-
-/** Permissions that create applications; `OwnedBy` changes only what the caller owns. */
-export const applicationWriters = ['Application.ReadWrite.All', 'Application.ReadWrite.OwnedBy'] as const;

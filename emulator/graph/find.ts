@@ -1,4 +1,4 @@
-import { GraphError } from './errors.ts';
+import { malformed, notFound } from './refusals.ts';
 
 /** The key segment `appId=...`, which stands for `(appId='...')` once the server has rewritten the path. */
 const appIdKey = /^appId=(.+)$/i;
@@ -15,20 +15,8 @@ export function find<T>(key: string, objects: Map<string, T>, byAppId?: (appId: 
   return found;
 }
 
-export function notFound(key: string): GraphError {
-  return new GraphError(
-    404,
-    'Request_ResourceNotFound',
-    `Resource '${key}' does not exist or one of its queried reference-property objects are not present.`,
-  );
-}
-
-export function badRequest(message: string, code = 'Request_BadRequest'): GraphError {
-  return new GraphError(400, code, message);
-}
-
 /** @throws GraphError 400 unless the body is a JSON object */
 export function requireObject(body: unknown): Record<string, unknown> {
   if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body as Record<string, unknown>;
-  throw badRequest('Empty Payload. JSON content expected.', 'BadRequest');
+  throw malformed('Empty Payload. JSON content expected.');
 }

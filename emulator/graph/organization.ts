@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { JsonObject, Tenant } from '../entra/tenant.ts';
 import { type Collection, listReply, objectReply } from './collection.ts';
 import { type GraphContext, versions } from './context.ts';
-import { notFound } from './find.ts';
+import { notFound } from './refusals.ts';
 
 const readers = ['Organization.Read.All', 'Directory.Read.All', 'Directory.ReadWrite.All'] as const;
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import type { Clock } from '../directory/clock.ts';
 import { GraphError, graphErrorBody } from './errors.ts';
+import { malformed } from './refusals.ts';
 
 const graphJson = 'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8';
 
@@ -59,9 +60,7 @@ function toGraphError(error: FastifyError | GraphError): GraphError {
 }
 
 function unreadable(): GraphError {
-  return new GraphError(
-    400,
-    'BadRequest',
+  return malformed(
     'Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.',
   );
 }

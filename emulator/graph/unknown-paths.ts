@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { versions } from './context.ts';
 import { GraphError } from './errors.ts';
+import { malformed } from './refusals.ts';
 
 const roots = ['applications', 'directory', 'organization', 'servicePrincipals', 'users'];
 
@@ -14,7 +15,7 @@ export function registerUnknownPaths(app: FastifyInstance): void {
         throw new GraphError(405, 'Request_BadRequest', 'Specified HTTP method is not allowed for the request target.');
       }
       const segment = known ? segments.at(-1) : segments[0];
-      throw new GraphError(400, 'BadRequest', `Resource not found for the segment '${segment ?? ''}'.`);
+      throw malformed(`Resource not found for the segment '${segment ?? ''}'.`);
     });
   }
 }

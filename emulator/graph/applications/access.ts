@@ -1,9 +1,21 @@
 import type { FastifyRequest } from 'fastify';
 import type { GraphCaller } from '../../entra/caller.ts';
 import type { Application, ServicePrincipal } from '../../entra/tenant.ts';
-import { denied } from '../authorization.ts';
-import { applicationReaders, applicationWriters, type GraphContext } from '../context.ts';
-import { find, notFound } from '../find.ts';
+import type { GraphContext } from '../context.ts';
+import { find } from '../find.ts';
+import { denied, notFound } from '../refusals.ts';
+
+/** Permissions that read applications and service principals. */
+export const applicationReaders = [
+  'Application.Read.All',
+  'Application.ReadWrite.All',
+  'Application.ReadWrite.OwnedBy',
+  'Directory.Read.All',
+  'Directory.ReadWrite.All',
+] as const;
+
+/** Permissions that create applications; `OwnedBy` changes only what the caller owns. */
+export const applicationWriters = ['Application.ReadWrite.All', 'Application.ReadWrite.OwnedBy'] as const;
 
 /** The application of the path, for a caller who may read it. */
 export function readApplication(request: FastifyRequest, key: string, context: GraphContext): Application {

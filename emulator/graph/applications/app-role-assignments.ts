@@ -2,7 +2,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type AppRoleAssignment, graphDateTime, type JsonObject, type ServicePrincipal } from '../../entra/tenant.ts';
 import { type Collection, listReply, objectReply } from '../collection.ts';
 import { type GraphContext, versions } from '../context.ts';
-import { badRequest, find, notFound, requireObject } from '../find.ts';
+import { find, requireObject } from '../find.ts';
+import { badRequest, notFound } from '../refusals.ts';
 
 type ById = { Params: { id: string } };
 type ByAssignment = { Params: { id: string; assignment: string } };

@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Application, graphDateTime, type JsonObject } from '../../entra/tenant.ts';
 import { type Collection, listReply, objectReply } from '../collection.ts';
-import { applicationReaders, applicationWriters, type GraphContext, versions } from '../context.ts';
-import { badRequest, requireObject } from '../find.ts';
-import { manageApplication, readApplication } from './access.ts';
+import { type GraphContext, versions } from '../context.ts';
+import { requireObject } from '../find.ts';
+import { badRequest } from '../refusals.ts';
+import { applicationReaders, applicationWriters, manageApplication, readApplication } from './access.ts';
 import { mergeKeyCredentials } from './key-credentials.ts';
 import { ownerIdOf } from './owners.ts';
 import { createPassword } from './password-credentials.ts';

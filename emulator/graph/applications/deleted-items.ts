@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { objectReply } from '../collection.ts';
-import { applicationReaders, type GraphContext, versions } from '../context.ts';
+import { type GraphContext, versions } from '../context.ts';
 import { find } from '../find.ts';
+import { applicationReaders } from './access.ts';
 import { applicationCollection } from './applications.ts';
 import { presentApplication } from './properties.ts';
 

@@ -3,7 +3,8 @@ import type { Application, FederatedIdentityCredential, JsonObject } from '../..
 import { type Collection, listReply, objectReply } from '../collection.ts';
 import { type GraphContext, versions } from '../context.ts';
 import { GraphError } from '../errors.ts';
-import { badRequest, notFound, requireObject } from '../find.ts';
+import { requireObject } from '../find.ts';
+import { badRequest, notFound } from '../refusals.ts';
 import { manageApplication, readApplication } from './access.ts';
 
 type ById = { Params: { id: string } };

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import type { Identifiers } from '../../directory/identifiers.ts';
 import { graphDateTime, type JsonObject, type KeyCredential } from '../../entra/tenant.ts';
-import { badRequest } from '../find.ts';
+import { badRequest } from '../refusals.ts';
 
 /**
  * Reads the `keyCredentials` of a PATCH, which replace the list. An entry is matched with what is stored by `keyId`:
@@ -15,8 +15,9 @@ export function mergeKeyCredentials(
   stored: readonly KeyCredential[],
   identifiers: Identifiers,
 ): KeyCredential[] {
-  if (!Array.isArray(given))
+  if (!Array.isArray(given)) {
     throw badRequest("Invalid value specified for property 'keyCredentials' of resource 'Application'.");
+  }
   return given.map((entry: JsonObject) => {
     const known = stored.find((candidate) => candidate.keyId === String(entry.keyId ?? '').toLowerCase());
     return known === undefined ? createCredential(entry, identifiers) : keepCredential(entry, known);

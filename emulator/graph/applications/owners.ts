@@ -2,7 +2,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { JsonObject } from '../../entra/tenant.ts';
 import { plainList } from '../collection.ts';
 import { type GraphContext, versions } from '../context.ts';
-import { badRequest, notFound, requireObject } from '../find.ts';
+import { requireObject } from '../find.ts';
+import { badRequest, notFound } from '../refusals.ts';
 import { manageApplication, manageServicePrincipal, readApplication, readServicePrincipal } from './access.ts';
 
 type ById = { Params: { id: string } };

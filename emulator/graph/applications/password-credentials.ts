@@ -2,7 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import type { Identifiers } from '../../directory/identifiers.ts';
 import { graphDateTime, type JsonObject, type PasswordCredential } from '../../entra/tenant.ts';
 import { type GraphContext, versions } from '../context.ts';
-import { badRequest, requireObject } from '../find.ts';
+import { requireObject } from '../find.ts';
+import { badRequest } from '../refusals.ts';
 import { manageApplication } from './access.ts';
 
 type ById = { Params: { id: string } };

@@ -1,5 +1,5 @@
 import type { Application, JsonObject } from '../../entra/tenant.ts';
-import { badRequest } from '../find.ts';
+import { badRequest } from '../refusals.ts';
 import { presentKeyCredential } from './key-credentials.ts';
 import { presentPasswordCredential } from './password-credentials.ts';
 

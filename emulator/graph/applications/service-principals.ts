@@ -2,10 +2,11 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { microsoftGraphAppId, microsoftServicesTenantId } from '../../entra/microsoft-graph.ts';
 import { type AppRole, graphDateTime, type JsonObject, type ServicePrincipal } from '../../entra/tenant.ts';
 import { type Collection, listReply, objectReply } from '../collection.ts';
-import { applicationReaders, applicationWriters, type GraphContext, versions } from '../context.ts';
+import { type GraphContext, versions } from '../context.ts';
 import { GraphError } from '../errors.ts';
-import { badRequest, requireObject } from '../find.ts';
-import { manageServicePrincipal, readServicePrincipal } from './access.ts';
+import { requireObject } from '../find.ts';
+import { badRequest } from '../refusals.ts';
+import { applicationReaders, applicationWriters, manageServicePrincipal, readServicePrincipal } from './access.ts';
 
 type ById = { Params: { id: string } };
 

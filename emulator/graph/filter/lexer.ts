@@ -1,4 +1,5 @@
-import { GraphError } from '../errors.ts';
+import type { GraphError } from '../errors.ts';
+import { malformed } from '../refusals.ts';
 
 export type TokenKind =
   | 'word'
@@ -60,7 +61,7 @@ export function tokenizeFilter(text: string): FilterToken[] {
 
 /** OData's own words for a filter that cannot be parsed. */
 export function filterSyntaxError(message: string): GraphError {
-  return new GraphError(400, 'BadRequest', `Invalid filter clause: ${message}`);
+  return malformed(`Invalid filter clause: ${message}`);
 }
 
 function isPunctuation(character: string): character is '(' | ')' | ',' | '/' | ':' {

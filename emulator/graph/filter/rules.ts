@@ -1,4 +1,5 @@
-import { GraphError } from '../errors.ts';
+import type { GraphError } from '../errors.ts';
+import { unsupportedQuery } from '../refusals.ts';
 import {
   type FilterOperator,
   findUserProperty,
@@ -28,12 +29,12 @@ const mostClauses = 15;
  */
 export function checkFilter(node: FilterNode, mode: QueryMode): void {
   if (!mode.advanced && countClauses(node) > mostClauses) {
-    throw unsupported(
+    throw unsupportedQuery(
       `Too many child clauses specified in search filter expression containing 'OR' operators: ${countClauses(node)}. Max allowed: ${mostClauses}.`,
     );
   }
   if (mentionsSignIn(node) && (node.kind === 'and' || node.kind === 'or')) {
-    throw unsupported('Filter on signInActivity cannot be combined with filters on other properties.');
+    throw unsupportedQuery('Filter on signInActivity cannot be combined with filters on other properties.');
   }
   checkNode(node, mode, false);
 }
@@ -141,7 +142,7 @@ function requireAdvanced(operator: string, mode: QueryMode): void {
   const missing = mode.eventual
     ? 'the required parameters might be missing'
     : "the 'ConsistencyLevel:eventual' header is missing";
-  throw unsupported(
+  throw unsupportedQuery(
     `Operator: '${operator}' is not supported because ${missing}. Refer to https://aka.ms/graph-docs/advanced-queries for more information`,
   );
 }
@@ -207,10 +208,8 @@ export function mentionsSignIn(node: FilterNode): boolean {
   }
 }
 
-function unsupported(message: string): GraphError {
-  return new GraphError(400, 'Request_UnsupportedQuery', message);
-}
-
 function refused(name: string): GraphError {
-  return unsupported(`Unsupported or invalid query filter clause specified for property '${name}' of resource 'User'.`);
+  return unsupportedQuery(
+    `Unsupported or invalid query filter clause specified for property '${name}' of resource 'User'.`,
+  );
 }

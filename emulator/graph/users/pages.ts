@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Directory } from '../../directory/directory.ts';
 import type { Cursor } from '../../directory/orders.ts';
 import type { Faults } from '../../faults/faults.ts';
-import { GraphError } from '../errors.ts';
+import { unsupportedQuery } from '../refusals.ts';
 import { defaultUserProperties } from '../user-properties.ts';
 import { createPageBlocks, type PageBlocks } from './page-blocks.ts';
 import { nextLink, type PagePosition, type PageTokens } from './page-tokens.ts';
@@ -145,9 +145,7 @@ function positionOf(query: UsersQuery, bound: string, tokens: PageTokens): PageP
   if (query.skipToken === undefined) return { advanced: query.advanced };
   const position = tokens.read(bound, query.skipToken);
   if (position.advanced && !query.advanced) {
-    throw new GraphError(
-      400,
-      'Request_UnsupportedQuery',
+    throw unsupportedQuery(
       "The 'ConsistencyLevel:eventual' header is missing. Refer to https://aka.ms/graph-docs/advanced-queries for more information",
     );
   }

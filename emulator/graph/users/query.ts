@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { OrderName } from '../../directory/directory.ts';
-import { GraphError } from '../errors.ts';
 import { type FilterNode, parseFilter } from '../filter/parser.ts';
 import { checkFilter } from '../filter/rules.ts';
+import { badRequest, malformed, unsupportedQuery } from '../refusals.ts';
 import { parseOrderBy } from './order-by.ts';
 import { parseSearch, type SearchNode } from './search.ts';
 import { type Expansion, parseExpand, parseSelect } from './select.ts';
@@ -47,9 +47,7 @@ export function parseUsersQuery(url: string, headers: IncomingHttpHeaders, resou
   const eventual = String(headers.consistencylevel ?? '').toLowerCase() === 'eventual';
   const countAsked = readBoolean(options.get('$count'));
   const advanced = eventual && (countAsked || resource === 'count');
-  if (resource === 'count' && !eventual) {
-    throw new GraphError(400, 'Request_BadRequest', '$count is not currently supported.');
-  }
+  if (resource === 'count' && !eventual) throw badRequest('$count is not currently supported.');
 
   const query: UsersQuery = { options, count: advanced, advanced };
   const given = <T>(name: string, use: (value: string) => T) => {
@@ -83,16 +81,18 @@ export function parseUsersQuery(url: string, headers: IncomingHttpHeaders, resou
 
 function checkCombinations(query: UsersQuery, eventual: boolean): void {
   if (query.search && !query.advanced) {
-    throw unsupported(
+    throw unsupportedQuery(
       eventual
         ? 'Request with $search query parameter needs $count=true.'
         : "Request with $search query parameter only works through MSGraph with a special request header: 'ConsistencyLevel: eventual'",
     );
   }
   if (query.orderBy && (query.filter || query.search) && !query.advanced) {
-    throw unsupported('Sorting not supported for current query.');
+    throw unsupportedQuery('Sorting not supported for current query.');
   }
-  if (query.expand && query.advanced) throw unsupported('$expand is not supported with advanced query capabilities.');
+  if (query.expand && query.advanced) {
+    throw unsupportedQuery('$expand is not supported with advanced query capabilities.');
+  }
 }
 
 /** OData 4.01 allows options in any case; each at most once. */
@@ -101,12 +101,12 @@ function readOptions(url: string, known: readonly string[]): Map<string, string>
   const start = url.indexOf('?');
   for (const [sent, value] of new URLSearchParams(start < 0 ? '' : url.slice(start + 1))) {
     const name = sent.startsWith('$') ? sent.toLowerCase() : sent;
-    if (name === '$skip') throw unsupported("'$skip' is not supported by the service.");
+    if (name === '$skip') throw unsupportedQuery("'$skip' is not supported by the service.");
     if (name.startsWith('$') && !known.includes(name)) {
-      throw badRequest(`The query parameter '${sent}' is not supported.`);
+      throw malformed(`The query parameter '${sent}' is not supported.`);
     }
     if (name.startsWith('$') && options.has(name)) {
-      throw badRequest(`Query option '${name}' was specified more than once, but it must be specified at most once.`);
+      throw malformed(`Query option '${name}' was specified more than once, but it must be specified at most once.`);
     }
     options.set(name, value);
   }
@@ -115,13 +115,13 @@ function readOptions(url: string, known: readonly string[]): Map<string, string>
 
 function readTop(text: string): number {
   if (!/^\d{1,9}$/.test(text)) {
-    throw badRequest(
+    throw malformed(
       `Invalid value '${text}' for $top query option found. The $top query option requires a non-negative integer value.`,
     );
   }
   const top = Number(text);
   if (top < 1 || top > 999) {
-    throw unsupported(`Invalid page size specified: '${top}'. Must be between 1 and 999 inclusive.`);
+    throw unsupportedQuery(`Invalid page size specified: '${top}'. Must be between 1 and 999 inclusive.`);
   }
   return top;
 }
@@ -129,15 +129,7 @@ function readTop(text: string): number {
 function readBoolean(text: string | undefined): boolean {
   if (text === undefined || /^false$/i.test(text)) return false;
   if (!/^true$/i.test(text)) {
-    throw badRequest(`Invalid value '${text}' for $count query option found. Valid values are 'true' or 'false'.`);
+    throw malformed(`Invalid value '${text}' for $count query option found. Valid values are 'true' or 'false'.`);
   }
   return true;
-}
-
-function badRequest(message: string): GraphError {
-  return new GraphError(400, 'BadRequest', message);
-}
-
-function unsupported(message: string): GraphError {
-  return new GraphError(400, 'Request_UnsupportedQuery', message);
 }

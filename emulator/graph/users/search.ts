@@ -1,6 +1,6 @@
 import type { Directory } from '../../directory/directory.ts';
-import { GraphError } from '../errors.ts';
 import type { UserTest } from '../filter/compiler.ts';
+import { malformed } from '../refusals.ts';
 
 /** Clauses joined by OR, each a list joined by AND. */
 export type SearchNode = readonly (readonly SearchClause[])[];
@@ -26,11 +26,7 @@ export function parseSearch(text: string): SearchNode {
     const [all = '', asked = '', value = ''] = clausePattern.exec(rest) ?? [];
     const property = searchable.find((name) => name.toLowerCase() === asked.toLowerCase());
     if (property === undefined || value === '') {
-      throw new GraphError(
-        400,
-        'BadRequest',
-        `Syntax error in $search '${text}': "property:value" in double quotes is expected.`,
-      );
+      throw malformed(`Syntax error in $search '${text}': "property:value" in double quotes is expected.`);
     }
     alternatives.at(-1)?.push({ property, text: value.replace(/\\(.)/g, '$1').toLowerCase() });
     rest = rest.slice(all.length);
@@ -39,13 +35,7 @@ export function parseSearch(text: string): SearchNode {
     rest = rest.slice(operator.length);
     if (operator === 'OR') alternatives.push([]);
   }
-  if (rest !== '') {
-    throw new GraphError(
-      400,
-      'BadRequest',
-      `Syntax error in $search '${text}': AND or OR is expected before '${rest}'.`,
-    );
-  }
+  if (rest !== '') throw malformed(`Syntax error in $search '${text}': AND or OR is expected before '${rest}'.`);
   return alternatives;
 }
 

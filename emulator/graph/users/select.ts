@@ -1,4 +1,5 @@
 import { GraphError } from '../errors.ts';
+import { malformed, unsupportedQuery } from '../refusals.ts';
 import { defaultUserProperties, findUserProperty, unknownPropertyMessage } from '../user-properties.ts';
 
 /** `$expand=manager`, with the manager's properties. */
@@ -56,22 +57,18 @@ export function parseExpand(text: string): Expansion {
   if (name.toLowerCase() !== 'manager') {
     const isKnown = relationships.some((relationship) => relationship.toLowerCase() === name.toLowerCase());
     throw isKnown || text.includes(',')
-      ? new GraphError(400, 'Request_UnsupportedQuery', `Expanding '${text}' is not supported for this request.`)
+      ? unsupportedQuery(`Expanding '${text}' is not supported for this request.`)
       : parsingFailed(unknownPropertyMessage(name || text));
   }
   if (nested === undefined || nested.trim() === '') return { select: defaultUserProperties, context: 'manager()' };
   const [, option = '', list = ''] = /^\s*(\$\w+)\s*=(.*)$/s.exec(nested) ?? [];
   if (option.toLowerCase() !== '$select' || list.includes(';')) {
-    throw new GraphError(
-      400,
-      'Request_UnsupportedQuery',
-      `Options of an expanded manager are not supported: '${nested}'.`,
-    );
+    throw unsupportedQuery(`Options of an expanded manager are not supported: '${nested}'.`);
   }
   const select = parseSelect(list, true) ?? defaultUserProperties;
   return { select, context: `manager(${select.join(',')})` };
 }
 
 function parsingFailed(message: string): GraphError {
-  return new GraphError(400, 'BadRequest', `Parsing OData Select and Expand failed: ${message}`);
+  return malformed(`Parsing OData Select and Expand failed: ${message}`);
 }

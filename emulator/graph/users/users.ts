@@ -5,6 +5,7 @@ import type { GraphCaller } from '../../entra/caller.ts';
 import type { Faults } from '../../faults/faults.ts';
 import { GraphError } from '../errors.ts';
 import { mentionsSignIn } from '../filter/rules.ts';
+import { denied, malformed, notFound, unsupportedQuery } from '../refusals.ts';
 import type { Throttling } from '../throttling.ts';
 import { defaultUserProperties, findUserProperty } from '../user-properties.ts';
 import { createPageTokens, expiredPageToken, lostPageToken } from './page-tokens.ts';
@@ -52,14 +53,12 @@ export function registerUsers(app: FastifyInstance, context: UsersContext): void
     reply.headers(throttling.charge(caller, Math.max(1, units), directory.size));
   const refuseFilter = (request: FastifyRequest, query: UsersQuery) => {
     if (query.filter && faults.take('filters-refused', request)) {
-      throw new GraphError(400, 'Request_UnsupportedQuery', 'Unsupported or invalid query filter clause specified.');
+      throw unsupportedQuery('Unsupported or invalid query filter clause specified.');
     }
   };
   const authorizeSignIn = (caller: GraphCaller, query: UsersQuery) => {
     if (!asksForSignIn(query)) return;
-    if (!caller.roles.includes('AuditLog.Read.All')) {
-      throw new GraphError(403, 'Authorization_RequestDenied', 'Insufficient privileges to complete the operation.');
-    }
+    if (!caller.roles.includes('AuditLog.Read.All')) throw denied();
     if (context.premium === false) {
       throw new GraphError(
         403,
@@ -121,7 +120,7 @@ export function registerUsers(app: FastifyInstance, context: UsersContext): void
         return single(version, key, request, reply, segment === 'manager');
       }
       context.authorize(request, readers);
-      throw new GraphError(400, 'BadRequest', `Resource not found for the segment '${segment}'.`);
+      throw malformed(`Resource not found for the segment '${segment}'.`);
     });
   }
 }
@@ -132,13 +131,5 @@ function asksForSignIn(query: UsersQuery): boolean {
   return (
     read.some((name) => findUserProperty(name)?.name === 'signInActivity') ||
     (query.filter !== undefined && mentionsSignIn(query.filter))
-  );
-}
-
-function notFound(key: string): GraphError {
-  return new GraphError(
-    404,
-    'Request_ResourceNotFound',
-    `Resource '${key}' does not exist or one of its queried reference-property objects are not present.`,
   );
 }
