@@ -1,11 +1,12 @@
 import { creationAnchor } from './creation-dates.ts';
-import { createNumberOrder, createTextOrder, type GrowingOrder, type Order } from './orders.ts';
-import { createOverlay, type Overlay } from './overlay.ts';
+import { createEncoder } from './encoder.ts';
+import type { Order } from './orders.ts';
+import { createOverlay } from './overlay.ts';
 import { createSeedUsers } from './seed-users.ts';
+import { createUserOrders, type OrderName } from './user-orders.ts';
 
 /** Users with all properties are plain objects of Graph's names and values. */
 export type UserRecord = Record<string, unknown> & { id: string };
-export type OrderName = 'id' | 'createdDateTime' | 'displayName' | 'userPrincipalName';
 
 export interface DirectoryOptions {
   /** How many users the seed makes, 0 to 1,000,000. */
@@ -51,10 +52,6 @@ export interface Directory {
   users(): Iterable<UserRecord>;
 }
 
-/** Indexes below 2^21 and seconds below 2^32 share the 53 bits of a safe integer. */
-const indexSpan = 2 ** 21;
-const noDate = 2 ** 32 - 1;
-
 /** A deterministic directory of any size up to 1,000,000 users; see {@link Directory}. */
 export function createDirectory(options: DirectoryOptions): Directory {
   const { users, seed, domain, now } = options;
@@ -63,30 +60,8 @@ export function createDirectory(options: DirectoryOptions): Directory {
   }
   const population = createSeedUsers(seed, domain, creationAnchor(now()));
   const overlay = createOverlay(users, population, domain, now);
-  const { facts } = population;
-  const orders: { id?: GrowingOrder; createdDateTime?: GrowingOrder } = {};
-  const textOrders = new Map<OrderName, { version: number; order: Order }>();
+  const orders = createUserOrders(overlay, population.facts);
 
-  const createdCursor = (seconds: number | null) =>
-    (seconds === null ? noDate : Math.min(Math.max(seconds, 0), noDate - 1)) * indexSpan;
-  const createdKey = (index: number) => createdCursor(overlay.createdSeconds(index)) + index;
-  const numberOrder = (name: 'id' | 'createdDateTime') => {
-    if (name === 'id') {
-      const keys = new Uint32Array(overlay.indexes).map((_, index) => facts.idKey(index));
-      return createNumberOrder(keys, facts.idKey, facts.indexOfKey);
-    }
-    const keys = new Float64Array(overlay.indexes).map((_, index) => createdKey(index));
-    return createNumberOrder(keys, createdKey, (key) => key % indexSpan);
-  };
-  const textOrder = (name: OrderName) => {
-    let built = textOrders.get(name);
-    if (built?.version !== overlay.version) {
-      const textOf = (index: number) => String(overlay.value(index, name) ?? '').toLowerCase();
-      built = { version: overlay.version, order: createTextOrder(overlay.indexes, textOf, facts.idKey) };
-      textOrders.set(name, built);
-    }
-    return built.order;
-  };
   const read = (index: number) =>
     Object.fromEntries(overlay.properties.map((name) => [name, overlay.value(index, name)])) as UserRecord;
   const existing = (idOrPrincipalName: string) => {
@@ -102,8 +77,7 @@ export function createDirectory(options: DirectoryOptions): Directory {
     properties: overlay.properties,
     create(fields) {
       const index = overlay.create(fields);
-      orders.id?.insert(index);
-      orders.createdDateTime?.insert(index);
+      orders.insert(index);
       return read(index);
     },
     update(idOrPrincipalName, fields) {
@@ -120,50 +94,16 @@ export function createDirectory(options: DirectoryOptions): Directory {
     has: overlay.has,
     value: overlay.value,
     writer: overlay.writer,
-    encoder: keepingEncoder(overlay, options.keep ?? 0),
+    encoder: createEncoder(overlay, options.keep ?? 0),
     createdSeconds: overlay.createdSeconds,
     manager: overlay.manager,
-    order(name) {
-      if (name === 'id' || name === 'createdDateTime') {
-        orders[name] ??= numberOrder(name);
-        return orders[name];
-      }
-      return textOrder(name);
-    },
-    createdCursor,
+    order: orders.order,
+    createdCursor: orders.createdCursor,
     deleted: () => overlay.deleted,
     *users() {
       for (let index = 0; index < overlay.indexes; index += 1) {
         if (overlay.has(index)) yield read(index);
       }
     },
-  };
-}
-
-/** The overlay's writer, encoded, with the bytes of the first users that were asked for kept until anything changes. */
-function keepingEncoder(overlay: Overlay, keep: number): Directory['encoder'] {
-  const kept = new Map<string, Uint8Array[]>();
-  let number = 0;
-  let version = overlay.version;
-  return (properties) => {
-    const write = overlay.writer(properties);
-    if (version !== overlay.version) {
-      kept.clear();
-      number = 0;
-      version = overlay.version;
-    }
-    const key = properties.join();
-    const known = kept.get(key) ?? [];
-    kept.set(key, known);
-    return (index) => {
-      const before = known[index];
-      if (before !== undefined) return before;
-      const bytes = Buffer.from(write(index));
-      if (number < keep) {
-        known[index] = bytes;
-        number += 1;
-      }
-      return bytes;
-    };
   };
 }

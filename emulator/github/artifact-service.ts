@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { Clock } from '../directory/clock.ts';
-import { type Artifacts, fileNameOf, type StoredArtifact } from './artifacts.ts';
+import { type Artifacts, defaultRetentionMs, fileNameOf, type StoredArtifact } from './artifacts.ts';
 import type { BlobStorage } from './blob-storage.ts';
 import type { JobTokens } from './job-token.ts';
 import type { WorkflowRun } from './workflow-run.ts';
@@ -16,9 +16,6 @@ export interface ArtifactServiceContext {
 
 type Fields = Record<string, unknown>;
 type Method = (run: WorkflowRun, fields: Fields, context: ArtifactServiceContext) => object;
-
-const dayMs = 24 * 60 * 60 * 1000;
-const defaultRetentionDays = 90;
 
 /** Twirp's error codes and their HTTP status. Source: https://twitchtv.github.io/twirp/docs/spec_v7.html#error-codes */
 const twirpStatus = {
@@ -91,7 +88,7 @@ function create(run: WorkflowRun, fields: Fields, { artifacts, blobs, clock, ori
     name,
     mimeType: typeof fields.mime_type === 'string' ? fields.mime_type : 'application/zip',
     createdAt: now,
-    expiresAt: instant(fields.expires_at) ?? now + defaultRetentionDays * dayMs,
+    expiresAt: instant(fields.expires_at) ?? now + defaultRetentionMs,
   });
   return { ok: true, signed_upload_url: origin() + blobs.signedPath(artifact.blob, 'w') };
 }

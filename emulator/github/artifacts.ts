@@ -23,6 +23,9 @@ export interface Artifacts {
   remove(id: number): void;
 }
 
+/** How long an artifact is kept for which nobody said it: 90 days. */
+export const defaultRetentionMs = 90 * 24 * 60 * 60 * 1000;
+
 /** Artifacts in memory, numbered across all runs. */
 export function createArtifacts(): Artifacts {
   const artifacts = new Map<number, StoredArtifact>();

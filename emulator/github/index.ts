@@ -4,7 +4,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { type Clock, createClock } from '../directory/clock.ts';
 import { createIdentifiers } from '../directory/identifiers.ts';
 import { addArtifactService } from './artifact-service.ts';
-import { createArtifacts, type StoredArtifact } from './artifacts.ts';
+import { createArtifacts, defaultRetentionMs, type StoredArtifact } from './artifacts.ts';
 import { addBlobStorage, type BlobStorage } from './blob-storage.ts';
 import { addFaults, type GitHubFaults, type GitHubRequest } from './faults.ts';
 import { jobEnvironment } from './job-environment.ts';
@@ -62,8 +62,6 @@ export interface GitHub extends AsyncDisposable {
 
 /** Blocks of an upload are 8 MiB; a client may choose larger ones. */
 const bodyLimit = 128 * 1024 * 1024;
-
-const retentionMs = 90 * 24 * 60 * 60 * 1000;
 
 /** Starts the services of GitHub that a job talks to, for one repository, on a free port of 127.0.0.1. */
 export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> {
@@ -126,8 +124,13 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
     publish(run, name, zip) {
       const now = clock.now();
       const artifact = artifacts.add({
-        ...{ runId: run.id, runBackendId: run.backendId, jobBackendId: run.jobBackendId },
-        ...{ name, mimeType: 'application/zip', createdAt: now, expiresAt: now + retentionMs },
+        runId: run.id,
+        runBackendId: run.backendId,
+        jobBackendId: run.jobBackendId,
+        name,
+        mimeType: 'application/zip',
+        createdAt: now,
+        expiresAt: now + defaultRetentionMs,
       });
       blobs.put(artifact.blob, { bytes: zip, contentType: 'application/zip' });
       artifact.finalized = { size: zip.length, digest: `sha256:${createHash('sha256').update(zip).digest('hex')}` };

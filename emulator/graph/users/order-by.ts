@@ -1,4 +1,4 @@
-import type { OrderName } from '../../directory/directory.ts';
+import type { OrderName } from '../../directory/user-orders.ts';
 import { malformed, unsupportedQuery } from '../refusals.ts';
 import { findUserProperty, unknownPropertyMessage } from '../user-properties.ts';
 

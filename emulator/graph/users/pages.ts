@@ -53,14 +53,14 @@ export function createUsersPages(context: UsersPagesContext): UsersPages {
 
   return {
     read(request, version, query) {
-      const path = `/${version}/users`;
+      const path = `${version}/users`;
       const bound = `${path}?${JSON.stringify([...query.options].sort())}`;
       const position = positionOf(query, bound, tokens);
       const size = pageSize(request, query);
       const plan = planUsers(query, directory);
       const page = choosePage(plan, position, size, request, context);
       const answer: Record<string, unknown> = {
-        '@odata.context': `${context.graphOrigin()}/${version}/$metadata#users${odataContextOf(query)}`,
+        '@odata.context': `${context.graphOrigin()}${version}/$metadata#users${odataContextOf(query)}`,
       };
       if (query.count && query.skipToken === undefined) {
         answer['@odata.count'] = drift(request, countUsers(plan, directory));

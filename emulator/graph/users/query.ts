@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { OrderName } from '../../directory/directory.ts';
+import type { OrderName } from '../../directory/user-orders.ts';
 import { type FilterNode, parseFilter } from '../filter/parser.ts';
 import { checkFilter } from '../filter/rules.ts';
 import { badRequest, malformed, unsupportedQuery } from '../refusals.ts';

@@ -3,13 +3,14 @@ import type { Clock } from '../../directory/clock.ts';
 import type { Directory } from '../../directory/directory.ts';
 import type { GraphCaller } from '../../entra/caller.ts';
 import type { Faults } from '../../faults/faults.ts';
+import { versions } from '../context.ts';
 import { GraphError } from '../errors.ts';
 import { mentionsSignIn } from '../filter/rules.ts';
 import { denied, malformed, notFound, unsupportedQuery } from '../refusals.ts';
 import type { Throttling } from '../throttling.ts';
 import { defaultUserProperties, findUserProperty } from '../user-properties.ts';
 import { createPageTokens, expiredPageToken, lostPageToken } from './page-tokens.ts';
-import { createUsersPages, userWriter } from './pages.ts';
+import { createUsersPages, type UsersPages, userWriter } from './pages.ts';
 import { parseUsersQuery, type UsersQuery } from './query.ts';
 import { countUsers, planUsers } from './reading.ts';
 import { createSignInRate } from './sign-in-rate.ts';
@@ -36,93 +37,139 @@ export interface UsersContext {
 const readers = ['User.Read.All', 'User.ReadWrite.All', 'Directory.Read.All', 'Directory.ReadWrite.All'] as const;
 const json = 'application/json';
 
+/** What answers for users, besides what it was given. */
+interface UsersService extends UsersContext {
+  pages: UsersPages;
+  /** Throws a GraphError 429 when an app asks too often when people signed in. */
+  bookSignIns(caller: GraphCaller): void;
+}
+
 /**
  * Registers `/users`, `/users/$count`, `/users/{id or userPrincipalName}` and its `/manager`, in v1.0 and beta.
  * Source: https://learn.microsoft.com/graph/api/user-list and https://learn.microsoft.com/graph/api/user-get
  */
 export function registerUsers(app: FastifyInstance, context: UsersContext): void {
-  const { directory, faults, throttling } = context;
   const tokens = createPageTokens({
     clock: context.clock,
     ...(context.pageTokenLifetime !== undefined && { lifetime: context.pageTokenLifetime }),
   });
   const pages = createUsersPages({ ...context, tokens });
-  const bookSignIns = createSignInRate(context.clock);
-
-  const charge = (caller: GraphCaller, reply: FastifyReply, units: number) =>
-    reply.headers(throttling.charge(caller, Math.max(1, units), directory.size));
-  const refuseFilter = (request: FastifyRequest, query: UsersQuery) => {
-    if (query.filter && faults.take('filters-refused', request)) {
-      throw unsupportedQuery('Unsupported or invalid query filter clause specified.');
-    }
-  };
-  const authorizeSignIn = (caller: GraphCaller, query: UsersQuery) => {
-    if (!asksForSignIn(query)) return;
-    if (!caller.roles.includes('AuditLog.Read.All')) throw denied();
-    if (context.premium === false) {
-      throw new GraphError(
-        403,
-        'Authentication_RequestFromNonPremiumTenantOrB2CTenant',
-        "Neither tenant is B2C or tenant doesn't have premium license",
-      );
-    }
-  };
-
-  const list = (version: string) => (request: FastifyRequest, reply: FastifyReply) => {
-    const caller = context.authorize(request, readers);
-    const query = parseUsersQuery(request.url, request.headers, 'list');
-    authorizeSignIn(caller, query);
-    if (asksForSignIn(query)) bookSignIns(caller);
-    charge(caller, reply, 2 - (query.select ? 1 : 0) + (query.expand ? 1 : 0) - ((query.top ?? 100) < 20 ? 1 : 0));
-    refuseFilter(request, query);
-    if (query.skipToken !== undefined && faults.take('expired-page-token', request)) throw expiredPageToken();
-    if (query.skipToken !== undefined && faults.take('lost-page-token', request)) throw lostPageToken();
-    const page = pages.read(request, version, query);
-    // `close` comes when the last byte was handed to the system, and when the connection is gone.
-    reply.raw.once('close', () => pages.sent(page));
-    return reply.type(json).send(page);
-  };
-
-  const count = (request: FastifyRequest, reply: FastifyReply) => {
-    const caller = context.authorize(request, readers);
-    const query = parseUsersQuery(request.url, request.headers, 'count');
-    authorizeSignIn(caller, query);
-    charge(caller, reply, 2);
-    refuseFilter(request, query);
-    const counted = pages.drift(request, countUsers(planUsers(query, directory), directory));
-    pages.counted();
-    return reply.type('text/plain').send(`\uFEFF${counted}`);
-  };
-
-  const single = (version: string, key: string, request: FastifyRequest, reply: FastifyReply, isManager = false) => {
-    const caller = context.authorize(request, readers);
-    const query = parseUsersQuery(request.url, request.headers, 'single');
-    authorizeSignIn(caller, query);
-    charge(caller, reply, 1 + (query.expand ? 1 : 0));
-    const found = directory.find(key);
-    const index = found !== undefined && isManager ? directory.manager(found) : found;
-    if (index === undefined) throw notFound(isManager && found !== undefined ? 'manager' : key);
-    const user = userWriter(directory, query)(index);
-    const selected = query.select ? `(${query.select.join(',')})` : '';
-    const set = isManager ? 'directoryObjects' : `users${selected}`;
-    const type = isManager ? { '@odata.type': '#microsoft.graph.user' } : {};
-    const odataContext = `${context.graphOrigin()}/${version}/$metadata#${set}/$entity`;
-    const start = JSON.stringify({ '@odata.context': odataContext, ...type }).slice(0, -1);
-    return reply.type(json).send(`${start},${user.slice(1)}`);
-  };
-
-  for (const version of ['v1.0', 'beta']) {
-    app.get(`/${version}/users`, list(version));
-    app.get<{ Params: { '*': string } }>(`/${version}/users/*`, (request, reply) => {
+  const service: UsersService = { ...context, pages, bookSignIns: createSignInRate(context.clock) };
+  for (const version of versions) {
+    app.get(`${version}/users`, (request, reply) => sendList(request, reply, version, service));
+    app.get<{ Params: { '*': string } }>(`${version}/users/*`, (request, reply) => {
       const [key = '', segment, ...rest] = request.params['*'].split('/');
-      if (key === '$count' && segment === undefined) return count(request, reply);
-      if (segment === undefined || (segment === 'manager' && rest.length === 0)) {
-        return single(version, key, request, reply, segment === 'manager');
-      }
+      if (key === '$count' && segment === undefined) return sendCount(request, reply, service);
+      if (segment === undefined) return sendUser(request, reply, version, key, service);
+      if (segment === 'manager' && rest.length === 0) return sendManager(request, reply, version, key, service);
       context.authorize(request, readers);
       throw malformed(`Resource not found for the segment '${segment}'.`);
     });
   }
+}
+
+function sendList(request: FastifyRequest, reply: FastifyReply, version: string, service: UsersService): FastifyReply {
+  const { faults, pages } = service;
+  const { caller, query } = admit(request, 'list', service);
+  if (asksForSignIn(query)) service.bookSignIns(caller);
+  const units = 2 - (query.select ? 1 : 0) + (query.expand ? 1 : 0) - ((query.top ?? 100) < 20 ? 1 : 0);
+  charge(caller, reply, units, service);
+  refuseFilter(request, query, faults);
+  if (query.skipToken !== undefined && faults.take('expired-page-token', request)) throw expiredPageToken();
+  if (query.skipToken !== undefined && faults.take('lost-page-token', request)) throw lostPageToken();
+  const page = pages.read(request, version, query);
+  // `close` comes when the last byte was handed to the system, and when the connection is gone.
+  reply.raw.once('close', () => pages.sent(page));
+  return reply.type(json).send(page);
+}
+
+function sendCount(request: FastifyRequest, reply: FastifyReply, service: UsersService): FastifyReply {
+  const { directory, pages } = service;
+  const { caller, query } = admit(request, 'count', service);
+  charge(caller, reply, 2, service);
+  refuseFilter(request, query, service.faults);
+  const counted = pages.drift(request, countUsers(planUsers(query, directory), directory));
+  pages.counted();
+  return reply.type('text/plain').send(`\uFEFF${counted}`);
+}
+
+function sendUser(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  version: string,
+  key: string,
+  service: UsersService,
+): FastifyReply {
+  const query = admitOne(request, reply, service);
+  const index = service.directory.find(key);
+  if (index === undefined) throw notFound(key);
+  const selected = query.select ? `(${query.select.join(',')})` : '';
+  const odataContext = `${service.graphOrigin()}${version}/$metadata#users${selected}/$entity`;
+  return sendOne(reply, { '@odata.context': odataContext }, userWriter(service.directory, query)(index));
+}
+
+function sendManager(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  version: string,
+  key: string,
+  service: UsersService,
+): FastifyReply {
+  const query = admitOne(request, reply, service);
+  const user = service.directory.find(key);
+  if (user === undefined) throw notFound(key);
+  const manager = service.directory.manager(user);
+  if (manager === undefined) throw notFound('manager');
+  const odataContext = `${service.graphOrigin()}${version}/$metadata#directoryObjects/$entity`;
+  const start = { '@odata.context': odataContext, '@odata.type': '#microsoft.graph.user' };
+  return sendOne(reply, start, userWriter(service.directory, query)(manager));
+}
+
+function admitOne(request: FastifyRequest, reply: FastifyReply, service: UsersService): UsersQuery {
+  const { caller, query } = admit(request, 'single', service);
+  charge(caller, reply, 1 + (query.expand ? 1 : 0), service);
+  return query;
+}
+
+/** @param user a JSON object */
+function sendOne(reply: FastifyReply, annotations: object, user: string): FastifyReply {
+  return reply.type(json).send(`${JSON.stringify(annotations).slice(0, -1)},${user.slice(1)}`);
+}
+
+/** Who asks, and for what. @throws GraphError when the caller may not, or the query is none */
+function admit(
+  request: FastifyRequest,
+  resource: Parameters<typeof parseUsersQuery>[2],
+  service: UsersService,
+): { caller: GraphCaller; query: UsersQuery } {
+  const caller = service.authorize(request, readers);
+  const query = parseUsersQuery(request.url, request.headers, resource);
+  if (asksForSignIn(query)) authorizeSignIn(caller, service);
+  return { caller, query };
+}
+
+function authorizeSignIn(caller: GraphCaller, { premium }: UsersService): void {
+  if (!caller.roles.includes('AuditLog.Read.All')) throw denied();
+  if (premium !== false) return;
+  throw new GraphError(
+    403,
+    'Authentication_RequestFromNonPremiumTenantOrB2CTenant',
+    "Neither tenant is B2C or tenant doesn't have premium license",
+  );
+}
+
+function charge(
+  caller: GraphCaller,
+  reply: FastifyReply,
+  units: number,
+  { throttling, directory }: UsersService,
+): void {
+  reply.headers(throttling.charge(caller, Math.max(1, units), directory.size));
+}
+
+function refuseFilter(request: FastifyRequest, query: UsersQuery, faults: Faults): void {
+  if (query.filter === undefined || !faults.take('filters-refused', request)) return;
+  throw unsupportedQuery('Unsupported or invalid query filter clause specified.');
 }
 
 /** Whether an answer, or the filter behind it, tells when people signed in. */
