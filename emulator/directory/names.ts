@@ -12,18 +12,6 @@ export interface NameSet {
   surnameFirst: boolean;
 }
 
-/** `Ángel=angel`: written form, then the ASCII form where lower-casing alone does not give it. */
-function names(list: string): Name[] {
-  return list.split(' ').map((entry) => {
-    const [written = '', ascii] = entry.split('=');
-    return { written, ascii: ascii ?? written.toLowerCase() };
-  });
-}
-
-function set(given: string, surnames: string, surnameFirst = false): NameSet {
-  return { given: names(given), surnames: names(surnames), surnameFirst };
-}
-
 /**
  * Names in the scripts that a real directory holds. No ASCII pair occurs twice, so that an address leads back to one
  * pair. The NFD forms (`Zoe` + combining diaeresis) stand for what older import tools wrote.
@@ -58,3 +46,15 @@ export const nameSets: readonly NameSet[] = [
   set('Nguyễn-Anh=nguyenanh Thị-Hường=thihuong', 'Trần=tran Đặng=dang'),
   set('🦄Robin=robin Sky🌈=sky 👩🏽‍💻Ada=ada', 'Rose🌹=rose Wolf=wolf'),
 ];
+
+function set(given: string, surnames: string, surnameFirst = false): NameSet {
+  return { given: names(given), surnames: names(surnames), surnameFirst };
+}
+
+/** `Ángel=angel`: written form, then the ASCII form where lower-casing alone does not give it. */
+function names(list: string): Name[] {
+  return list.split(' ').map((entry) => {
+    const [written = '', ascii] = entry.split('=');
+    return { written, ascii: ascii ?? written.toLowerCase() };
+  });
+}

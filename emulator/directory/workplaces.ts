@@ -55,6 +55,19 @@ export interface Place {
   phonePrefix: string;
 }
 
+export const places: readonly Place[] = [
+  '18/2111|Pittsburgh|PA|United States|US|en-US|6750 Forbes Ave|15217|+1 412 555',
+  '20/1101|Redmond|WA|United States|US|en-US|15010 NE 36th St|98052|+1 425 555',
+  '14/1108|New York|NY|United States|US|en-US|11 Times Square|10036|+1 212 555',
+  'Haus 3|München|Bayern|Germany|DE|de-DE|Walter-Gropius-Straße 5|80807|+49 89 555',
+  'La Défense 4|Paris||France|FR|fr-FR|39 quai du Président Roosevelt|92130|+33 1 55 55',
+  '2 Kingdom St|London||United Kingdom|GB|en-GB|2 Kingdom Street|W2 6BD|+44 20 7946',
+  '品川 23F|東京||Japan|JP|ja-JP|港南 2-16-3|108-0075|+81 3 5555',
+  'Torre 1|São Paulo|SP|Brazil|BR|pt-BR|Av. Pres. Juscelino Kubitschek 1909|04543-011|+55 11 5555',
+  'Tower A|Bengaluru|KA|India|IN|en-IN|Prestige Ferns Galaxy, Outer Ring Road|560103|+91 80 5555',
+  'Spire 2|Warszawa||Poland|PL|pl-PL|al. Jerozolimskie 195A|02-222|+48 22 555',
+].map(place);
+
 function place(row: string): Place {
   const [office, city, state, country, usageLocation, language, street, postalCode, phonePrefix] = row.split('|') as [
     string,
@@ -69,19 +82,6 @@ function place(row: string): Place {
   ];
   return { office, city, state: state || null, country, usageLocation, language, street, postalCode, phonePrefix };
 }
-
-export const places: readonly Place[] = [
-  '18/2111|Pittsburgh|PA|United States|US|en-US|6750 Forbes Ave|15217|+1 412 555',
-  '20/1101|Redmond|WA|United States|US|en-US|15010 NE 36th St|98052|+1 425 555',
-  '14/1108|New York|NY|United States|US|en-US|11 Times Square|10036|+1 212 555',
-  'Haus 3|München|Bayern|Germany|DE|de-DE|Walter-Gropius-Straße 5|80807|+49 89 555',
-  'La Défense 4|Paris||France|FR|fr-FR|39 quai du Président Roosevelt|92130|+33 1 55 55',
-  '2 Kingdom St|London||United Kingdom|GB|en-GB|2 Kingdom Street|W2 6BD|+44 20 7946',
-  '品川 23F|東京||Japan|JP|ja-JP|港南 2-16-3|108-0075|+81 3 5555',
-  'Torre 1|São Paulo|SP|Brazil|BR|pt-BR|Av. Pres. Juscelino Kubitschek 1909|04543-011|+55 11 5555',
-  'Tower A|Bengaluru|KA|India|IN|en-IN|Prestige Ferns Galaxy, Outer Ring Road|560103|+91 80 5555',
-  'Spire 2|Warszawa||Poland|PL|pl-PL|al. Jerozolimskie 195A|02-222|+48 22 555',
-].map(place);
 
 /** Licences of the tenant: Office 365 E5, Microsoft 365 E3, Entra ID P2, Power BI free, Teams Exploratory. */
 export const skuIds: readonly string[] = [

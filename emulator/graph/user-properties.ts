@@ -15,20 +15,6 @@ export type FilterOperator = 'eq' | 'ne' | 'not' | 'ge' | 'le' | 'startsWith' | 
 
 const always = ['ne', 'not'] as const;
 
-function row(
-  names: string,
-  type: PropertyType,
-  filter?: readonly FilterOperator[],
-  advancedFilter?: readonly FilterOperator[],
-): UserProperty[] {
-  return names.split(' ').map((name) => ({
-    name,
-    type,
-    ...(filter && { filter }),
-    ...(filter && { advancedFilter: [...filter, ...always, ...(advancedFilter ?? [])] }),
-  }));
-}
-
 /**
  * The properties of a user that the emulator knows, with the operators that the documents allow on each; where two
  * pages contradict each other (ranges over names) the stricter one counts.
@@ -72,10 +58,6 @@ const table: readonly UserProperty[] = [
   ...row('mailboxSettings', 'complex').map(singleOnly),
 ];
 
-function singleOnly(property: UserProperty): UserProperty {
-  return { ...property, singleOnly: true };
-}
-
 const byName = new Map(table.map((property) => [property.name.toLowerCase(), property]));
 
 /** A property by its name in any case, or undefined. */
@@ -101,4 +83,22 @@ export const defaultUserProperties: readonly string[] = [
 /** The words of OData for a property that a user does not have. */
 export function unknownPropertyMessage(name: string): string {
   return `Could not find a property named '${name}' on type 'microsoft.graph.user'.`;
+}
+
+function row(
+  names: string,
+  type: PropertyType,
+  filter?: readonly FilterOperator[],
+  advancedFilter?: readonly FilterOperator[],
+): UserProperty[] {
+  return names.split(' ').map((name) => ({
+    name,
+    type,
+    ...(filter && { filter }),
+    ...(filter && { advancedFilter: [...filter, ...always, ...(advancedFilter ?? [])] }),
+  }));
+}
+
+function singleOnly(property: UserProperty): UserProperty {
+  return { ...property, singleOnly: true };
 }
