@@ -86,10 +86,13 @@ test('without an earlier audit that can be used the chain begins anew', () => {
     ...alone,
     chain: { ...one, state: 'first', lookedPast: ['6'] },
   });
-  assert.deepEqual(chain({ state: 'ready', manifest: undefined, manifestSha256: undefined, lookedPast: [] }), {
-    ...alone,
-    chain: { ...one, state: 'apart' },
-  });
+  const manifest = read(manifestText(7));
+  for (const lost of [{}, { manifest }, { manifestSha256: digest(7) }]) {
+    assert.deepEqual(chain({ state: 'ready', ...lost, lookedPast: ['6'] }), {
+      ...alone,
+      chain: { ...one, state: 'apart' },
+    });
+  }
   const { chain: broken } = chain({ state: 'unusable', failure: new Failure('baseline-unusable', { reason: 'odd' }) });
   assert.deepEqual([broken.state, broken.length, broken.lookedPast], ['broken', 1, []]);
   assert.match(broken.reason ?? '', /odd/);

@@ -43,3 +43,22 @@ test('what moves by itself is these five properties and nothing else', () => {
     'signInSessionsValidFromDateTime',
   ]);
 });
+
+const unlike: [unknown, unknown][] = [
+  ['text', {}],
+  [{}, 'text'],
+  [null, { a: 1 }],
+  [{ a: 1 }, null],
+  [[], {}],
+  [{ a: 1 }, { a: 2 }],
+  [{ a: 1 }, { b: 1 }],
+  [[{ a: 1 }], [{ a: 2 }]],
+];
+for (const [a, b] of unlike) {
+  test(`${JSON.stringify(a)} is something else than ${JSON.stringify(b)}`, () => assert.equal(sameValue(a, b), false));
+}
+
+test('keys that are sorted by whoever sent them say the same in any order', () => {
+  assert.equal(sameValue({ b: 1, a: 2, c: 3 }, { c: 3, b: 1, a: 2 }), true);
+  assert.equal(sameValue([{ z: null, a: [2, 1] }], [{ a: [1, 2], z: null }]), true);
+});

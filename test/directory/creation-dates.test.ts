@@ -43,3 +43,42 @@ test('the date in a user that is not parsed', () => {
   assert.equal(dateIn({ createdDateTime: null, displayName: '"' }), undefined);
   assert.equal(dateIn({}), undefined);
 });
+
+test('as many dates as there are parts are given as they are; of more, each stands for as many users', () => {
+  const quantilesOf = (users: number) => {
+    const dates = createCreationDates();
+    for (let user = 0; user < users; user += 1) dates.user(() => dateOf(user));
+    return dates.quantiles();
+  };
+  assert.deepEqual(
+    quantilesOf(256),
+    Array.from({ length: 256 }, (_, index) => dateOf(index)),
+  );
+  assert.deepEqual(
+    quantilesOf(768),
+    Array.from({ length: 256 }, (_, index) => dateOf(3 * index + 1)),
+  );
+});
+
+test('when there are too many dates every other one goes, and from then on every other user is asked', () => {
+  const dates = createCreationDates();
+  const asked: number[] = [];
+  for (let user = 0; user < 2_052; user += 1) {
+    dates.user(() => {
+      asked.push(user);
+      return dateOf(user);
+    });
+  }
+  assert.deepEqual(asked.slice(-4), [2_046, 2_047, 2_049, 2_051]);
+  // The thousand and some that stayed are spread over all: were half of them gone at one end, these would not be there.
+  const quantiles = dates.quantiles();
+  assert.equal(quantiles.length, 256);
+  assert.ok(Date.parse(quantiles[0] ?? '') < Date.parse(dateOf(8)));
+  assert.ok(Date.parse(quantiles.at(-1) ?? '') > Date.parse(dateOf(2_040)));
+  assert.ok(quantiles.every((date) => (Date.parse(date) - Date.parse(dateOf(0))) % 120_000 === 60_000));
+});
+
+test('a date at the very beginning of what is looked at is found', () => {
+  const bytes = Buffer.from('"createdDateTime":"2026-01-01T00:00:00Z"');
+  assert.equal(creationDateIn(bytes, 0, bytes.length), '2026-01-01T00:00:00Z');
+});

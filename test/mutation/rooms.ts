@@ -4,45 +4,47 @@ export interface Room {
   tests: readonly string[];
 }
 
-const directory = (...names: string[]) => names.map((name) => `src/directory/${name}.ts`);
-const report = (...names: string[]) => names.map((name) => `src/report/${name}.ts`);
-
 export const rooms: Readonly<Record<string, Room>> = {
   base: {
-    files: [...directory('failure', 'did-you-mean'), ...report('numbers', 'safe-text'), 'src/{until-aborted,heap}.ts'],
-    tests: ['test/base/*.test.ts', 'test/report/safe-text.test.ts', 'test/directory/gates.test.ts'],
+    files: ['src/directory/{failure,did-you-mean}.ts', 'src/report/{numbers,safe-text}.ts', 'src/until-aborted.ts'],
+    tests: [
+      'test/directory/{failure,did-you-mean}.test.ts',
+      'test/report/{numbers,safe-text}.test.ts',
+      'test/until-aborted.test.ts',
+    ],
   },
   users: {
-    files: directory('user', 'user-name', 'property-names', 'tally', 'reconcile', 'creation-dates'),
-    tests: ['test/users/*.test.ts', 'test/directory/{user,creation-dates,reconcile,tally}.test.ts'],
+    files: ['src/directory/{user,user-name,property-names,tally,reconcile,creation-dates}.ts'],
+    tests: ['test/directory/{user,user-types,property-names,tally,reconcile,creation-dates}.test.ts'],
   },
   findings: {
     files: [
-      ...directory('finding', 'accepted', 'rule-settings', 'skeleton', 'rules/*'),
+      'src/directory/{finding,accepted,rule-settings,skeleton}.ts',
+      'src/directory/rules/*.ts',
       'src/{findings,groups,previous-findings}.ts',
     ],
-    tests: ['test/findings/*.test.ts', 'test/rules/*.test.ts'],
+    tests: ['test/rules/*.test.ts'],
   },
-  gates: {
-    files: directory('gates', 'judge-gates'),
-    tests: ['test/gates/*.test.ts', 'test/directory/*gates.test.ts'],
-  },
+  gates: { files: ['src/directory/{gates,judge-gates}.ts'], tests: ['test/directory/{gates,judge-gates}.test.ts'] },
   compare: {
-    files: [...directory('changes'), 'src/{chain,comparison}.ts'],
-    tests: ['test/compare/*.test.ts', 'test/directory/changes.test.ts'],
+    files: ['src/directory/changes.ts', 'src/{chain,comparison}.ts'],
+    tests: ['test/directory/changes.test.ts', 'test/{chain,comparison}.test.ts'],
   },
-  evidence: { files: directory('manifest', 'previous-manifest'), tests: ['test/evidence/*.test.ts'] },
+  evidence: {
+    files: ['src/directory/{manifest,previous-manifest}.ts'],
+    tests: ['test/directory/{manifest,previous-manifest}.test.ts'],
+  },
   problems: {
     files: ['src/entra/{problems,problem-*,aadsts-problems,comparison-problems}.ts', 'src/docs-base.ts'],
-    tests: ['test/problems/*.test.ts', 'test/entra/problems.test.ts'],
+    tests: ['test/entra/problems.test.ts', 'test/docs-base.test.ts'],
   },
   http: {
     files: ['src/graph/retry.ts', 'src/http/*.ts'],
-    tests: ['test/http/*.test.ts', 'test/graph/retry.test.ts'],
+    tests: ['test/graph/retry.test.ts', 'test/http/*.test.ts'],
   },
   report: {
-    files: [...report('html*', 'charts', 'summary*', 'progress', 'csv'), 'src/report-data.ts'],
+    files: ['src/report/{html*,charts,summary*,progress,csv}.ts', 'src/report-data.ts'],
     tests: ['test/report/*.test.ts', 'test/report-data.test.ts'],
   },
-  list: { files: ['src/walk.ts'], tests: ['test/list/*.test.ts'] },
+  list: { files: ['src/walk.ts'], tests: ['test/walk.test.ts'] },
 };

@@ -15,7 +15,7 @@ interface Mutant {
   status: 'Killed' | 'Timeout' | 'Survived' | 'NoCoverage' | 'Ignored' | 'RuntimeError' | 'CompileError';
 }
 
-/** Lines count from 1, columns from 0. */
+/** Both count from 1. */
 interface Place {
   line: number;
   column: number;
@@ -76,8 +76,8 @@ async function mutate(files: readonly string[], tests: readonly string[]): Promi
 function describe({ fileName, location: { start, end }, mutatorName, replacement, status }: Mutant): string {
   const lines = readFileSync(fileName, 'utf8').split('\n');
   const before = lines.slice(start.line - 1, end.line);
-  before.push((before.pop() ?? '').slice(0, end.column));
-  before.unshift((before.shift() ?? '').slice(start.column));
+  before.push((before.pop() ?? '').slice(0, end.column - 1));
+  before.unshift((before.shift() ?? '').slice(start.column - 1));
   const note = status === 'NoCoverage' ? ' (no test comes by)' : '';
   const shown = (text: string) => text.replace(/\s+/g, ' ').slice(0, 100);
   return `${relative(root, fileName)}:${start.line}  ${mutatorName}: ${shown(before.join('\n'))} -> ${shown(replacement)}${note}`;

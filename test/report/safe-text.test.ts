@@ -118,3 +118,11 @@ test('JSON for a script has nothing that a parser of HTML or of old JavaScript w
   assert.equal(json, '{"\\u003c/script>":["\\u003c!--","\\u2028\\u2029","\\"\\\\\'&"]}');
   assert.deepEqual(JSON.parse(json), value);
 });
+
+test('what is escaped for HTML or a cell is still the same text to whoever reads it', () => {
+  const decoded = (html: string) => html.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
+  const text = 'A <b>&"\' [x](y) | **c** `d` {e} f_g.h ~i~ \\j $k @l m:n';
+  assert.equal(decoded(safeCell(text)), text);
+  assert.equal(decoded(safeHtml(text)), text);
+  assert.match(safeHtml('a < b'), /^a &#60; b$/);
+});
