@@ -63,7 +63,7 @@ function endpoint(faults: readonly (Answer | Error)[], credential: Credential = 
     sent.push(request);
     timeouts.push(timeout);
     maskedBefore.push([...masks]);
-    const next = left.shift() ?? {
+    const next: Answer | Error = left.shift() ?? {
       status: 200,
       body: { token_type: 'Bearer', expires_in: 3599, access_token: 'token' },
     };

@@ -124,16 +124,15 @@ test('when a part is refused, nobody takes a page any more, and whoever still re
   const taken: unknown[] = [];
   const sink = { begin, take: (page: unknown) => taken.push(page) };
   const plan = { concurrency: 16, expected: number, undated: 0, sample: evenly(dates), now: 2_000_000_000 };
-  let ended: unknown;
-  const reading = readParts(late, query, plan, sink).catch((error: unknown) => {
-    ended = error;
-  });
+  const ended: unknown[] = [];
+  const reading = readParts(late, query, plan, sink).catch((error: unknown) => ended.push(error));
   refusal.resolve();
   await settle();
-  assert.equal(ended, undefined, 'others are still reading');
+  assert.equal(ended.length, 0, 'others are still reading');
   rest.resolve();
   await reading;
-  assert.ok(ended instanceof PartsRefused, String(ended));
-  assert.deepEqual([ended.reason, ended.message], ['Request_BadRequest', 'Request_BadRequest: No.']);
+  const [error] = ended;
+  assert.ok(error instanceof PartsRefused, String(error));
+  assert.deepEqual([error.reason, error.message], ['Request_BadRequest', 'Request_BadRequest: No.']);
   assert.deepEqual(taken, []);
 });
