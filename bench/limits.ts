@@ -1,7 +1,7 @@
 import { open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { auditProperties } from '../src/directory/user.ts';
+import { auditProperties } from '../src/users/user.ts';
 import type { Tenant } from './tenant.ts';
 
 /** What this machine allows. */

@@ -16,7 +16,7 @@ export const modules = {
 /* harmony import */ var node_forge_lib_pki_js__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_forge_lib_pki_js__WEBPACK_IMPORTED_MODULE_2__);
 /* harmony import */ var node_forge_lib_util_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(97456);
 /* harmony import */ var node_forge_lib_util_js__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__webpack_require__.n(node_forge_lib_util_js__WEBPACK_IMPORTED_MODULE_3__);
-/* harmony import */ var _directory_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(86665);
+/* harmony import */ var _base_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2571);
 
 
 
@@ -34,7 +34,7 @@ function readPfx(der, password, input) {
         structure = node_forge_lib_asn1_js__WEBPACK_IMPORTED_MODULE_0___default().fromDer(der.toString('latin1'));
     }
     catch (error) {
-        throw new _directory_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .H('certificate-unreadable', { input }, error);
+        throw new _base_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .H('certificate-unreadable', { input }, error);
     }
     const pfx = open(structure, password ?? '', input);
     const bags = pfx.safeContents.flatMap(({ safeBags }) => safeBags);
@@ -52,12 +52,12 @@ function open(structure, password, input) {
     }
     catch (error) {
         if (/MAC could not be verified/.test(String(error))) {
-            throw new _directory_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .H(password ? 'certificate-password-wrong' : 'certificate-password-missing', { input }, error);
+            throw new _base_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .H(password ? 'certificate-password-wrong' : 'certificate-password-missing', { input }, error);
         }
         const opened = openWithUtf8Password(structure, password);
         if (opened)
             return opened;
-        throw new _directory_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .H('certificate-unreadable', { input }, error);
+        throw new _base_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .H('certificate-unreadable', { input }, error);
     }
 }
 /**

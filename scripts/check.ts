@@ -6,15 +6,6 @@ import { run } from './run.ts';
 
 /** Everything that must hold besides the tests: `npm run check`. All checks run; the first failure decides. */
 const root = join(import.meta.dirname, '..');
-/** Which rooms a room may use; what stands on top of src/ (main, audit) may use all of them. */
-const allowed: Record<string, readonly string[]> = {
-  directory: [],
-  http: [],
-  report: ['directory'],
-  graph: ['directory', 'http'],
-  entra: ['directory', 'graph'],
-  github: ['directory', 'http', 'report'],
-};
 
 const checks: [string, () => Promise<void>][] = [
   ['packages of infra', installInfraPackages],
@@ -45,14 +36,6 @@ for (const [name, check] of checks) {
 
 async function checkRooms(): Promise<void> {
   const wrong: string[] = [];
-  for (const path of await sources('src')) {
-    const [, room = '', file] = relative(root, path).split(/[\\/]/);
-    if (file === undefined) continue;
-    const uses = roomsOf(path, await readFile(path, 'utf8')).filter(
-      (used) => used !== room && !allowed[room]?.includes(used),
-    );
-    wrong.push(...uses.map((used) => `src/${room}/${file} uses ${used || 'what stands above it'}`));
-  }
   for (const path of await sources('emulator')) {
     const text = await readFile(path, 'utf8');
     if (/from '[^']*\/(src|test)\//.test(text)) wrong.push(`${relative(root, path)} uses src/ or test/`);
@@ -84,24 +67,15 @@ async function namesOutside(path: string, packageFolder: string): Promise<string
   ];
 }
 
-/** @returns the rooms whose files a file imports; '' for what stands above all rooms */
-function roomsOf(path: string, text: string): string[] {
-  // A file of a package is no room: see src/github/commands.ts.
-  return [...text.matchAll(/from '(\.{1,2}\/(?![^']*node_modules\/)[^']+)'/g)].map((match) => {
-    const [room = '', file] = relative(join(root, 'src'), join(dirname(path), match[1] as string)).split(/[\\/]/);
-    return file === undefined ? '' : room;
-  });
-}
-
 async function sources(folder: string): Promise<string[]> {
   const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true });
   return entries.filter(({ name }) => name.endsWith('.ts')).map(({ parentPath, name }) => join(parentPath, name));
 }
 
 async function checkVersion(): Promise<void> {
-  const { version } = await import('../src/version.ts');
+  const { version } = await import('../src/base/version.ts');
   const { version: published } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
-  if (version !== published) throw new Error(`src/version.ts says ${version}, package.json ${published}`);
+  if (version !== published) throw new Error(`src/base/version.ts says ${version}, package.json ${published}`);
 }
 
 /** Bundles into a folder of its own and compares byte by byte, new and missing files too. */

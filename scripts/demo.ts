@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { unzipSync } from 'fflate';
 import { startGitHub } from '../emulator/github/index.ts';
 import { startEmulator } from '../emulator/index.ts';
-import { safeLine } from '../src/report/safe-text.ts';
+import { safeLine } from '../src/base/safe-text.ts';
 import { createCertificate } from '../test/harness/certificates.ts';
 import { provisionApp } from '../test/harness/provision-app.ts';
 import { type ActionRun, runAction } from '../test/harness/run-action.ts';

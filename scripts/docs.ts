@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { rules } from '../src/directory/rules/index.ts';
-import { problemTable } from '../src/entra/problem-table.ts';
+import { rules } from '../src/findings/rules/index.ts';
+import { problemTable } from '../src/problems/problem-table.ts';
 
 /**
  * Writes what is generated in the documentation: the tables of README.md from action.yml, those of infra/README.md from
@@ -103,7 +103,7 @@ function troubleshooting(): string {
 
 Every failure that the Action knows, as it is told in the log; words in *italics* are filled in there. Each message
 ends with a link to its section here, and with the correlation and request ids that Microsoft's support asks for.
-This page is made from \`src/entra/problem-table.ts\` by \`npm run docs\`.
+This page is made from \`src/problems/problem-table.ts\` by \`npm run docs\`.
 
 ${sections.join('\n')}`;
 }
@@ -127,7 +127,7 @@ function rulesPage(): string {
   return `# Rules
 
 What findings.json tells, and what to do about it. All of it is known from \`User.Read.All\` alone: nothing here says
-whether an account is used. This page is made from \`src/directory/rules/\` by \`npm run docs\`.
+whether an account is used. This page is made from \`src/findings/rules/\` by \`npm run docs\`.
 
 | rule | finds | severity | number | on |
 | --- | --- | --- | --- | --- |

@@ -1,5 +1,5 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
-import { Failure } from '../directory/failure.ts';
+import { Failure } from '../base/failure.ts';
 
 /** A certificate credential that has been checked as far as that is possible without asking Entra. */
 export interface Certificate {

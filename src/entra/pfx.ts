@@ -2,7 +2,7 @@ import asn1 from 'node-forge/lib/asn1.js';
 import pkcs12 from 'node-forge/lib/pkcs12.js';
 import pki from 'node-forge/lib/pki.js';
 import forgeUtil from 'node-forge/lib/util.js';
-import { Failure } from '../directory/failure.ts';
+import { Failure } from '../base/failure.ts';
 
 /** What a PFX holds, as DER: node:crypto reads the rest. */
 export interface PfxParts {

@@ -1,5 +1,5 @@
-import { Failure } from '../directory/failure.ts';
-import type { Pace } from '../graph/retry.ts';
+import { Failure } from '../base/failure.ts';
+import type { Pace } from '../http/retry.ts';
 
 /**
  * What a registration answers with while its parts reach all of Entra, one after the other: the application, its

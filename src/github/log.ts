@@ -1,4 +1,4 @@
-import { safeLine, safeLines } from '../report/safe-text.ts';
+import { safeLine, safeLines } from '../base/safe-text.ts';
 
 /** The workflow log. Whatever is said here passes the sanitizer; nothing that comes from the directory is said here. */
 export interface Log {

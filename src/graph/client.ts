@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { type Facts, Failure } from '../directory/failure.ts';
-import type { BodyReader } from './body.ts';
-import { hideInFacts, hideSecrets } from './confidential.ts';
-import { createGate, type Gate } from './gate.ts';
-import { isTransientStatus, type Outcome, type Pace, retrying } from './retry.ts';
-import type { HttpResponse, Transport } from './transport.ts';
+import { type Facts, Failure } from '../base/failure.ts';
+import type { BodyReader } from '../http/body-reader.ts';
+import { hideInFacts, hideSecrets } from '../http/hide-secrets.ts';
+import { isTransientStatus, type Outcome, type Pace, retrying } from '../http/retry.ts';
+import type { HttpResponse, Transport } from '../http/transport.ts';
+import { createGate, type Gate } from './throttle-gate.ts';
 
 /** Hands out access tokens for Graph. */
 export interface TokenSource {

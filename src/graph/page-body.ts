@@ -1,7 +1,7 @@
-import { Failure } from '../directory/failure.ts';
-import { type GraphUser, isGraphUser } from '../directory/user.ts';
-import type { BodyReader } from './body.ts';
-import { createSplitter } from './splitter.ts';
+import { Failure } from '../base/failure.ts';
+import type { BodyReader } from '../http/body-reader.ts';
+import { type GraphUser, isGraphUser } from '../users/user.ts';
+import { createSplitter } from './page-splitter.ts';
 
 /** Takes the users of one page as they come. */
 export interface PageTaker<P> {

@@ -1,4 +1,4 @@
-import { type Facts, Failure } from '../directory/failure.ts';
+import { type Facts, Failure } from '../base/failure.ts';
 import type { GraphClient } from './client.ts';
 import { type PageBody, type PageTaker, pageBody } from './page-body.ts';
 import { checkNextLink, type UsersQuery, usersUrl } from './query.ts';

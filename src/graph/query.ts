@@ -1,4 +1,4 @@
-import { Failure } from '../directory/failure.ts';
+import { Failure } from '../base/failure.ts';
 
 /** Which users are read, and what of them. */
 export interface UsersQuery {

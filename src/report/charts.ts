@@ -1,6 +1,6 @@
-import type { PastAudit } from '../directory/manifest.ts';
-import { count, plural } from './numbers.ts';
-import { safeHtml } from './safe-text.ts';
+import { count, plural } from '../base/numbers.ts';
+import { safeHtml } from '../base/safe-text.ts';
+import type { PastAudit } from '../evidence/manifest.ts';
 
 /** Charts as inline SVG. Colours come from the style sheet; the numbers are in the text as well. */
 

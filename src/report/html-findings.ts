@@ -1,7 +1,7 @@
-import type { Finding, FindingCounts, RuleReport } from '../directory/finding.ts';
-import { severities } from '../directory/rules/rule.ts';
-import { count } from './numbers.ts';
-import { safeHtml } from './safe-text.ts';
+import { count } from '../base/numbers.ts';
+import { safeHtml } from '../base/safe-text.ts';
+import type { Finding, FindingCounts, RuleReport } from '../findings/finding.ts';
+import { severities } from '../findings/rules/rule.ts';
 
 /** The section on findings: a fold for each rule that found something; who it found is filled in by the page. */
 export function findingsSection({

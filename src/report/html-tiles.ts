@@ -1,6 +1,6 @@
+import { count, plural } from '../base/numbers.ts';
+import { safeHtml } from '../base/safe-text.ts';
 import type { ReportFacts } from './html.ts';
-import { count, plural } from './numbers.ts';
-import { safeHtml } from './safe-text.ts';
 
 interface Tile {
   value: string;

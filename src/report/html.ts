@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
-import type { ChangeCounts, ChangeSamples } from '../directory/changes.ts';
-import type { Finding, FindingCounts, RuleReport } from '../directory/finding.ts';
-import type { GateResult } from '../directory/judge-gates.ts';
-import type { PastAudit } from '../directory/manifest.ts';
-import type { Reconciliation } from '../directory/reconcile.ts';
+import { count, plural } from '../base/numbers.ts';
+import { safeHtml, scriptJson } from '../base/safe-text.ts';
+import type { ChangeCounts, ChangeSamples } from '../compare/user-changes.ts';
+import type { PastAudit } from '../evidence/manifest.ts';
+import type { Finding, FindingCounts, RuleReport } from '../findings/finding.ts';
+import type { GateResult } from '../gates/judge-gates.ts';
+import type { Reconciliation } from '../users/reconcile.ts';
 import { type Bar, barChart, type ChangesOfAudit, changesChart, columnChart, historyChart } from './charts.ts';
 import { findingsSection } from './html-findings.ts';
 import { tiles } from './html-tiles.ts';
-import { count, plural } from './numbers.ts';
 import { client } from './page/client.js';
 import { styles } from './page/styles.ts';
-import { safeHtml, scriptJson } from './safe-text.ts';
 
 /** A column of the table of users. */
 export interface Column {

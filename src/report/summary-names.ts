@@ -1,9 +1,9 @@
-import type { ChangeCounts, ChangeSamples } from '../directory/changes.ts';
-import type { Finding, FindingCounts } from '../directory/finding.ts';
-import type { GraphUser } from '../directory/user.ts';
-import { nameOf, type UserName } from '../directory/user-name.ts';
-import { count, plural } from './numbers.ts';
-import { safeCell } from './safe-text.ts';
+import { count, plural } from '../base/numbers.ts';
+import { safeCell } from '../base/safe-text.ts';
+import type { ChangeCounts, ChangeSamples } from '../compare/user-changes.ts';
+import type { Finding, FindingCounts } from '../findings/finding.ts';
+import type { GraphUser } from '../users/user.ts';
+import { nameOf, type UserName } from '../users/user-name.ts';
 
 /** What the step summary tells with names in it. */
 export interface NamedFacts {

@@ -1,11 +1,11 @@
-import type { ChangeCounts } from '../directory/changes.ts';
-import type { FindingCounts } from '../directory/finding.ts';
-import type { GateResult } from '../directory/judge-gates.ts';
-import type { Reconciliation } from '../directory/reconcile.ts';
-import type { Tally } from '../directory/tally.ts';
+import { count, daysBetween, duration, size } from '../base/numbers.ts';
+import { safeCell } from '../base/safe-text.ts';
+import type { ChangeCounts } from '../compare/user-changes.ts';
+import type { FindingCounts } from '../findings/finding.ts';
+import type { GateResult } from '../gates/judge-gates.ts';
+import type { Reconciliation } from '../users/reconcile.ts';
+import type { Tally } from '../users/tally.ts';
 import type { Bar } from './charts.ts';
-import { count, daysBetween, duration, size } from './numbers.ts';
-import { safeCell } from './safe-text.ts';
 
 /** What the step summary tells. No names, only numbers. */
 export interface SummaryFacts extends Reconciliation {

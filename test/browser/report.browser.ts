@@ -8,7 +8,7 @@ import type axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { hostileNames } from '../../emulator/directory/hostile-names.ts';
 import { htmlReport } from '../../src/report/html.ts';
-import { createReportData } from '../../src/report-data.ts';
+import { createReportData } from '../../src/report/users-table.ts';
 import { createWorld, type World } from '../harness/world.ts';
 import { launchChromium, openReport } from './chromium.ts';
 

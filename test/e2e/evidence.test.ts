@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { strToU8, unzipSync, type Zippable, zipSync } from 'fflate';
-import type { Manifest } from '../../src/directory/manifest.ts';
+import type { Manifest } from '../../src/evidence/manifest.ts';
 import { readJson } from '../harness/published-files.ts';
 import { createWorld, type World } from '../harness/world.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import type { Finding } from '../../src/directory/finding.ts';
+import type { Finding } from '../../src/findings/finding.ts';
 import { readJson } from '../harness/published-files.ts';
 import { createWorld } from '../harness/world.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { appendFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
-import type { GateResult } from '../../src/directory/judge-gates.ts';
+import type { GateResult } from '../../src/gates/judge-gates.ts';
 import { readJson } from '../harness/published-files.ts';
 import { createWorld } from '../harness/world.ts';
 

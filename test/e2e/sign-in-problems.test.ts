@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { aadstsProblems } from '../../src/entra/aadsts-problems.ts';
+import { aadstsProblems } from '../../src/problems/entra-problems.ts';
 import { type Reply, startReplies } from '../harness/reply-server.ts';
 import { runAction } from '../harness/run-action.ts';
 

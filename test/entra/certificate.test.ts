@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createPrivateKey } from 'node:crypto';
 import { test } from 'node:test';
-import { Failure } from '../../src/directory/failure.ts';
+import { Failure } from '../../src/base/failure.ts';
 import { readCertificate } from '../../src/entra/certificate.ts';
 import { createCertificate, sharedCertificate } from '../harness/certificates.ts';
 

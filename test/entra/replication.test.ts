@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Failure } from '../../src/directory/failure.ts';
+import { Failure } from '../../src/base/failure.ts';
 import { waitForReplication } from '../../src/entra/replication.ts';
 
 /** Probes that go as told, on a clock that sleeping moves. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Failure } from '../../src/directory/failure.ts';
+import { Failure } from '../../src/base/failure.ts';
 import type { GraphClient } from '../../src/graph/client.ts';
 import { usersPages } from '../../src/graph/pages.ts';
 

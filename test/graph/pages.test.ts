@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Failure } from '../../src/directory/failure.ts';
-import type { BodyReader } from '../../src/graph/body.ts';
+import { Failure } from '../../src/base/failure.ts';
 import type { GraphClient } from '../../src/graph/client.ts';
 import { pageBody } from '../../src/graph/page-body.ts';
 import { usersPages } from '../../src/graph/pages.ts';
+import type { BodyReader } from '../../src/http/body-reader.ts';
 
 const graphUrl = 'https://graph.example';
 const query = { graphUrl, properties: ['id'], filter: '', includeManager: false, advanced: false };

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
+import { scriptJson } from '../../src/base/safe-text.ts';
 import { barChart, columnChart } from '../../src/report/charts.ts';
 import { htmlReport, type ReportFacts } from '../../src/report/html.ts';
-import { scriptJson } from '../../src/report/safe-text.ts';
 
 const facts: ReportFacts = {
   ...{ listed: 3, countBefore: 3, countAfter: 3, reconciled: true },

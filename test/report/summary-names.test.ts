@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ChangedUser, ChangeSamples } from '../../src/directory/changes.ts';
-import type { Finding } from '../../src/directory/finding.ts';
+import type { ChangedUser, ChangeSamples } from '../../src/compare/user-changes.ts';
+import type { Finding } from '../../src/findings/finding.ts';
 import { namesMarkdown } from '../../src/report/summary-names.ts';
 
 const noSamples: ChangeSamples = { added: [], removed: [], changed: [], recreated: [] };

@@ -1,0 +1,118 @@
+import { count, plural } from '../base/numbers.ts';
+import type { Baseline, FirstBaseline } from '../compare/baseline.ts';
+import { type Comparison, whyNoComparison } from '../compare/comparison.ts';
+import type { AcceptedFinding } from '../findings/acceptances.ts';
+import type { FindingsResult } from '../findings/write-findings.ts';
+import type { GateResult } from '../gates/judge-gates.ts';
+import type { Log } from '../github/log.ts';
+import type { AuditPorts } from '../host.ts';
+import { docsBase } from '../problems/docs-link.ts';
+import { explain, problemText } from '../problems/explain.ts';
+
+/**
+ * What the log says of what there is to compare with. Here as below: numbers, never users.
+ *
+ * @param publishes whether this audit publishes an artifact, as those before it will have done
+ */
+export function tellBaseline(baseline: Baseline, publishes: boolean, { log, env }: AuditPorts): void {
+  if (baseline.state === 'unusable') log.warning(problemText(explain(baseline.failure, { docsBase: docsBase(env) })));
+  const { lookedPast } = 'lookedPast' in baseline ? baseline : { lookedPast: [] };
+  if (lookedPast.length > 0) {
+    log.info(
+      `Looked past ${runs(lookedPast)}: successful, but without the artifact (expired, deleted or never published).`,
+    );
+  }
+  if (baseline.state === 'first' && lookedPast.length > 0 && (publishes || baseline.expired !== undefined)) {
+    log.warning(newChain(baseline));
+  }
+  const { findingsProblem } = baseline.state === 'ready' ? baseline : {};
+  const { manifest } = 'manifest' in baseline ? baseline : {};
+  if (findingsProblem !== undefined) {
+    log.warning(whyNotNew(findingsProblem));
+  }
+  if (baseline.state === 'followed') log.info(whyNoComparison(baseline) ?? '');
+  if (manifest?.chainProblem) log.warning(`The chain of evidence is broken: ${manifest.chainProblem}.`);
+  if (baseline.state === 'first') log.info(`There is nothing to compare with yet: ${baseline.reason}.`);
+}
+
+function whyNotNew(problem: string): string {
+  return `It is not known which findings are new: findings.json beside the earlier list cannot be used (${problem}).`;
+}
+
+function runs(ids: readonly string[]): string {
+  const more = ids.length > 5 ? ` and ${count(ids.length - 5)} more` : '';
+  return `${ids.length === 1 ? 'run' : 'runs'} ${ids.slice(0, 5).join(', ')}${more}`;
+}
+
+/** What an expired artifact leaves behind GitHub still lists; of a deleted one nothing is left. */
+function newChain({ expired, lookedPast, artifactName }: FirstBaseline): string {
+  const many = lookedPast.length > 1;
+  const before =
+    expired === undefined
+      ? `${runs(lookedPast).replace('r', 'R')} of this workflow succeeded before, and ${many ? 'have' : 'has'} no artifact "${artifactName}". If ${many ? 'they were audits' : 'it was an audit'} that published one, somebody deleted it.`
+      : `There were audits before, but none has its artifact any more; run ${expired} had one.`;
+  return `${before} This audit begins a new chain of evidence, and gates that compare were not judged.`;
+}
+
+export function tellComparison({ counts, usersBefore, properties }: Comparison, baseline: Baseline, log: Log): void {
+  if (baseline.state !== 'ready') return;
+  const { compared, onlyBefore, onlyNow } = properties;
+  if (onlyBefore.length + onlyNow.length > 0) {
+    const sides = [
+      ...(onlyNow.length > 0 ? [`new are ${onlyNow.join(', ')}`] : []),
+      ...(onlyBefore.length > 0 ? [`gone are ${onlyBefore.join(', ')}`] : []),
+    ];
+    log.warning(
+      `The earlier list was read with another select (${sides.join('; ')}). Only what both have is compared: ${plural(compared.length, 'property', 'properties')}.`,
+    );
+  }
+  if (baseline.manifest?.reconciled === false) {
+    log.warning(
+      'The earlier list was not reconciled with the counts of its time: users whom it lacks count as added, and nobody whom it lacks as removed.',
+    );
+  }
+  const when = baseline.manifest ? ` of ${baseline.manifest.endedAt}` : '';
+  log.info(
+    `Compared with ${plural(usersBefore ?? 0, 'user')}${when}: ${count(counts.added)} added, ${count(counts.removed)} removed, ${count(counts.changed)} changed.`,
+  );
+}
+
+/** Lines of the file, never the users in it: the log is read by more people than the list. */
+export function tellFindings(result: FindingsResult, log: Log): void {
+  const { counts, previousBroken, unmatched, expired, idle } = result;
+  const { high, medium, low } = counts.bySeverity;
+  const more = [
+    ...(counts.new === null ? [] : [`${count(counts.new)} of them new`]),
+    ...(counts.accepted === 0 ? [] : [`${count(counts.accepted)} more accepted`]),
+  ].map((text) => `, ${text}`);
+  log.info(
+    `${plural(counts.open, 'finding')}: ${count(high)} high, ${count(medium)} medium, ${count(low)} low${more.join('')}.`,
+  );
+  if (previousBroken) log.warning(whyNotNew('there is something in it that is no finding'));
+  const lines = (entries: readonly AcceptedFinding[]) =>
+    entries
+      .slice(0, 20)
+      .map(({ line, rule }) => `line ${line} (${rule})`)
+      .join(', ');
+  if (unmatched.length > 0) {
+    log.warning(`accepted-findings: nothing was found for ${lines(unmatched)}. What is no longer needed should go.`);
+  }
+  if (idle.length > 0) {
+    log.warning(`accepted-findings: ${lines(idle)} had no effect: the rule is off, or was not judged.`);
+  }
+  if (expired.length > 0) {
+    log.warning(
+      `accepted-findings: ${lines(expired)} ran out; the ${plural(expired.length, 'finding')} counted again.`,
+    );
+  }
+}
+
+/** Every gate and how it was judged; `unreconciled` was told with the list. */
+export function tellGates(gates: readonly GateResult[], reconciled: boolean, log: Log): void {
+  for (const { gate, state, detail } of gates.filter(({ gate }) => gate !== 'unreconciled')) {
+    log.info(`Gate ${gate}: ${state === 'not-judged' ? 'not judged' : state}: ${detail}.`);
+  }
+  if (!reconciled && !gates.some(({ gate }) => gate === 'unreconciled')) {
+    log.warning('The list does not agree with the counts, and fail-on does not name "unreconciled": the run goes on.');
+  }
+}

@@ -1,0 +1,91 @@
+import { count, duration, plural } from '../base/numbers.ts';
+import type { Reconciliation } from '../users/reconcile.ts';
+
+export interface ProgressOptions {
+  /** Milliseconds since the epoch. */
+  now: () => number;
+  say: (line: string) => void;
+}
+
+/** Tells how a list comes along, at a pace at which a person reads. */
+export interface Progress {
+  onCount(count: number): void;
+  onPage(received: number): void;
+  onReread(reconciliation: Reconciliation): void;
+  onFallback(reason: string): void;
+  onWait(wait: { milliseconds: number; reason: string; throttled: boolean }): void;
+  /** How far the list has come, as a sentence. */
+  soFar(): string;
+}
+
+/** The first line comes after so many milliseconds; each next pause is half as long again: a screenful in all. */
+const firstPause = 10_000;
+const growth = 1.5;
+
+/**
+ * @returns says a line when it is time for one, or when nothing will happen for longer than that (`silence`, in
+ *   milliseconds); the line is made only then
+ */
+export function createNowAndThen(
+  now: () => number,
+  say: (line: string) => void,
+): (line: () => string, silence?: number) => void {
+  let pause = firstPause;
+  let quietUntil = now() + pause;
+  return (line, silence = 0) => {
+    if (now() < quietUntil && (silence < pause || now() + silence <= quietUntil + firstPause)) return;
+    say(line());
+    pause *= growth;
+    quietUntil = now() + Math.max(pause, silence);
+  };
+}
+
+export function createProgress({ now, say }: ProgressOptions): Progress {
+  let expected = 0;
+  let received = 0;
+  let begun = now();
+  const sayNowAndThen = createNowAndThen(now, say);
+
+  /** Users at the borders of parts come twice, and a list may be read twice. */
+  const sofar = () => count(Math.min(received, expected));
+
+  const restart = () => {
+    received = 0;
+    begun = now();
+  };
+
+  return {
+    onCount(counted) {
+      expected = counted;
+      begun = now();
+      say(`Graph counts ${plural(counted, 'user')}.`);
+    },
+    onPage(users) {
+      received = users;
+      sayNowAndThen(() => {
+        const rate = received / ((now() - begun) / 1000);
+        const left = Math.max(0, expected - received) / rate;
+        const forecast = Number.isFinite(left) && left > 0 ? `, about ${duration(left * 1000)} left` : '';
+        return `${sofar()} of ${plural(expected, 'user')}, ${count(Math.round(rate))} a second${forecast}.`;
+      });
+    },
+    onReread({ listed, countBefore, countAfter }) {
+      restart();
+      say(
+        `The list holds ${plural(listed, 'user')}, but Graph counted ${count(countBefore)} before and ${count(countAfter)} after it. Reading it once more.`,
+      );
+    },
+    onFallback(reason) {
+      restart();
+      say(`Graph does not let the list be read in parts (${reason}). Reading it as one list.`);
+    },
+    onWait({ milliseconds, reason, throttled }) {
+      const why = throttled ? 'asked for patience' : 'had a bad moment';
+      sayNowAndThen(() => `The service ${why} (${reason}): waiting ${duration(milliseconds)}.`, milliseconds);
+    },
+    soFar: () =>
+      expected === 0 && received === 0
+        ? 'No user had been read yet.'
+        : `${sofar()} of ${plural(expected, 'user')} had been read.`,
+  };
+}

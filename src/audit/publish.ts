@@ -1,0 +1,150 @@
+import { untilAborted } from '../base/abortable.ts';
+import { day, size } from '../base/numbers.ts';
+import { whyNoComparison } from '../compare/comparison.ts';
+import type { FileInProgress, OutputDirectory, WrittenFile } from '../disk/output-folder.ts';
+import type { CloudName } from '../entra/clouds.ts';
+import type { Credential } from '../entra/credential.ts';
+import type { Manifest } from '../evidence/manifest.ts';
+import { type PublishedArtifact, publishArtifact } from '../github/publish-artifact.ts';
+import type { GraphClient } from '../graph/client.ts';
+import type { UsersList } from '../graph/list-users.ts';
+import type { AuditPorts } from '../host.ts';
+import type { Inputs } from '../inputs/inputs.ts';
+import type { FilesSink } from '../list/list-builder.ts';
+import { summaryMarkdown } from '../report/summary.ts';
+import { namesMarkdown } from '../report/summary-names.ts';
+import type { Assessment } from './assess.ts';
+import { writeChecksums, writeManifest } from './write-manifest.ts';
+import { writeReport } from './write-report.ts';
+
+/** What an audit has found out. */
+export interface Findings {
+  inputs: Inputs<CloudName>;
+  credential: Credential;
+  client: GraphClient;
+  list: UsersList;
+  /** What became of the second pass; null when it was not asked for. */
+  signIns: Manifest['signInActivity'];
+  sink: FilesSink;
+  assessment: Assessment;
+  directory: OutputDirectory;
+  /** Of the program that runs. */
+  bundleSha256: Promise<string>;
+  /** Milliseconds since the epoch. */
+  startedAt: number;
+}
+
+/**
+ * Gives the files their names, the manifest last, and publishes them where they are wanted. The files stay where
+ * they are whatever becomes of publishing.
+ *
+ * @throws Failure `artifact-*`, `users-output-too-large`, `disk-*`
+ */
+export async function publish(found: Findings, ports: AuditPorts): Promise<void> {
+  const { inputs, sink, directory } = found;
+  const made = [...wantedLists(found), ...found.assessment.files];
+  if (inputs.formats.includes('html')) made.push(await writeReport(found, ports));
+  const sums = await writeChecksums(
+    directory,
+    made.map((file) => file.written()),
+  );
+  made.push(sums);
+  const written = made.map((file) => file.written());
+  // The evidence is whole before anything gets its name: a list without it must not lie about.
+  const manifest = await writeManifest(found, written, ports);
+  await giveNames([...made, manifest]);
+  const files = [...written, manifest.written()];
+  ports.log.info(`Wrote ${files.map(({ name, bytes }) => `${name} (${size(bytes)})`).join(', ')} to ${directory.path}`);
+  setOutputs(found, files, ports);
+
+  let artifact: PublishedArtifact | undefined;
+  try {
+    if (inputs.publish.artifact) artifact = await uploadFiles(found, files, ports);
+    if (inputs.publish.output) ports.setOutput('users', sink.usersOutput());
+  } finally {
+    // Also of a run that could not publish: the numbers are good.
+    if (inputs.summary !== 'none') await ports.writeSummary(summaryOf(found, files, artifact, ports));
+  }
+}
+
+/** All of them, or none: files without their manifest would look whole. */
+async function giveNames(files: readonly FileInProgress[]): Promise<void> {
+  const named: FileInProgress[] = [];
+  try {
+    for (const file of files) {
+      await file.publish();
+      named.push(file);
+    }
+  } catch (error) {
+    for (const file of named) await file.withdraw();
+    throw error;
+  }
+}
+
+/** The list in the formats that were asked for. */
+function wantedLists({ sink, inputs }: Findings): FileInProgress[] {
+  const wanted = new Set(inputs.formats.map((format) => `users.${format}`));
+  return sink.files.filter((file) => wanted.has(file.written().name));
+}
+
+function setOutputs(
+  { list, directory, credential, assessment, inputs }: Findings,
+  files: WrittenFile[],
+  { setOutput }: AuditPorts,
+): void {
+  setOutput('user-count', String(list.listed));
+  setOutput('reconciled', String(list.reconciled));
+  setOutput('directory', directory.path);
+  const pathOf = (name: string) => files.find((file) => file.name === name)?.path ?? '';
+  setOutput('users-file', pathOf(`users.${inputs.formats.find((format) => format !== 'html')}`));
+  const { counts } = assessment.comparison ?? {};
+  for (const name of ['added', 'removed', 'changed'] as const) setOutput(`${name}-count`, String(counts?.[name] ?? ''));
+  setOutput('finding-count', String(assessment.findings.counts.open));
+  setOutput('changes-file', pathOf('changes.json'));
+  setOutput('report-file', pathOf('report.html'));
+  setOutput('manifest-file', pathOf('manifest.json'));
+  if (credential.kind === 'certificate') setOutput('certificate-expires-on', day(credential.certificate.notAfter));
+}
+
+async function uploadFiles({ inputs, directory }: Findings, files: WrittenFile[], ports: AuditPorts) {
+  const { artifactName: name, retentionDays } = inputs;
+  const paths = files.map(({ path }) => path);
+  ports.learn({ artifactName: name });
+  const upload = { name, files: paths, directory: directory.path, retentionDays };
+  const artifact = await ports.log.group(`Publishing artifact "${name}"`, () =>
+    untilAborted(publishArtifact(ports.loadArtifactClient, ports.env, upload), ports.signal),
+  );
+  ports.log.info(`Published artifact "${name}" (${size(artifact.bytes)}): ${artifact.url ?? `id ${artifact.id}`}`);
+  ports.setOutput('artifact-id', artifact.id);
+  ports.setOutput('artifact-url', artifact.url ?? '');
+  ports.setOutput('artifact-digest', artifact.digest);
+  return artifact;
+}
+
+function summaryOf(
+  found: Findings,
+  files: WrittenFile[],
+  artifact: PublishedArtifact | undefined,
+  { pace }: AuditPorts,
+) {
+  const { inputs, credential, list, sink, assessment, startedAt } = found;
+  const has = (property: string) => inputs.properties.includes(property);
+  const { comparison, findings, gates, report } = assessment;
+  const numbers = summaryMarkdown({
+    ...list,
+    tenantId: inputs.tenantId,
+    tally: sink.tally,
+    knows: { accountEnabled: has('accountEnabled'), userType: has('userType') },
+    kinds: report.kinds(),
+    changes: comparison?.counts,
+    noComparison: whyNoComparison(assessment.baseline),
+    findings: findings.counts,
+    gates,
+    duration: pace.now() - startedAt,
+    now: pace.now(),
+    certificate: credential.kind === 'certificate' ? credential.certificate : undefined,
+    artifact,
+    files,
+  });
+  return inputs.summary === 'changes' ? numbers + namesMarkdown({ comparison, findings }) : numbers;
+}

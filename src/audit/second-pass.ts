@@ -1,0 +1,78 @@
+import { Failure } from '../base/failure.ts';
+import { count, duration, plural } from '../base/numbers.ts';
+import type { OutputDirectory } from '../disk/output-folder.ts';
+import type { Manifest } from '../evidence/manifest.ts';
+import type { GraphClient } from '../graph/client.ts';
+import { countUsers } from '../graph/count-users.ts';
+import { readSignIns, type SignInsOutcome } from '../graph/sign-in-pages.ts';
+import type { AuditPorts } from '../host.ts';
+import { createSignInStore, type SignInStore } from '../list/store/sign-in-store.ts';
+import { createNowAndThen } from './progress.ts';
+
+/** The second pass of an audit: when users signed in last. */
+export interface SecondPass {
+  /** Reads it at the first call, and only then. @returns undefined when nothing came of it */
+  read(): Promise<SignInStore | undefined>;
+  /** Warns when it does not hold everybody in the list. @returns what became of it; null when it was not asked for */
+  outcome(): Manifest['signInActivity'];
+}
+
+/** @param wanted the input `sign-in-activity` */
+export function createSecondPass(
+  wanted: boolean,
+  client: GraphClient,
+  graphUrl: string,
+  directory: OutputDirectory,
+  { pace, log, learn, signal }: Pick<AuditPorts, 'pace' | 'log' | 'learn' | 'signal'>,
+): SecondPass {
+  const store = createSignInStore(directory.scratch);
+  let outcome: SignInsOutcome | null = null;
+  let reading: Promise<SignInStore | undefined> | undefined;
+
+  async function read(): Promise<SignInStore | undefined> {
+    learn({ doing: 'reading sign-in activity' });
+    const sayNowAndThen = createNowAndThen(pace.now, log.info);
+    // Without a count the pass is only told less of.
+    const expected = await countUsers(client, { graphUrl, filter: '' }).catch(unlessCancelled);
+    const options = {
+      graphUrl,
+      expected,
+      pace,
+      onPlan(pages: number, milliseconds: number) {
+        const time = milliseconds === 0 ? '' : `, about ${duration(milliseconds)} at Graph's pace`;
+        log.info(`Reading sign-in activity: ${plural(pages, 'page')}${time}.`);
+      },
+      onPage: (users: number) =>
+        sayNowAndThen(() => `Sign-in activity of ${count(users)} of ${plural(expected, 'user')}.`),
+    };
+    outcome = await readSignIns(client, options, store.begin, store.add);
+    learn({ doing: 'reading the list' });
+    if (outcome.status === 'read') return store;
+    // When the audit as a whole is over, it is not skipped.
+    signal.throwIfAborted();
+    log.warning(`Sign-in activity was skipped: ${outcome.reason}. The list of users is not affected.`);
+    return undefined;
+  }
+
+  return {
+    read() {
+      reading ??= wanted ? read() : Promise.resolve(undefined);
+      return reading;
+    },
+    outcome() {
+      if (outcome?.status !== 'read') return outcome;
+      const { missing } = store;
+      if (missing > 0) {
+        log.warning(
+          `Graph left ${plural(missing, 'user')} of the list out when it told who signed in: in the list they have null, as if they never had. They may have been deleted meanwhile; if not, run the audit again.`,
+        );
+      }
+      return { ...outcome, missing };
+    },
+  };
+}
+
+function unlessCancelled(error: unknown): number {
+  if (error instanceof Failure && error.code !== 'cancelled') return 0;
+  throw error;
+}

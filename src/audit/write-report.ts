@@ -1,0 +1,65 @@
+import { day, daysBetween } from '../base/numbers.ts';
+import { chainOf } from '../compare/chain.ts';
+import { whyNoComparison } from '../compare/comparison.ts';
+import type { FileInProgress } from '../disk/output-folder.ts';
+import type { AuditPorts } from '../host.ts';
+import { htmlReport, type ReportFacts } from '../report/html.ts';
+import type { Findings } from './publish.ts';
+
+/** Of each kind of change so many are shown with all that is known of them. */
+const shownChanges = 500;
+
+/** Writes report.html. */
+export async function writeReport(found: Findings, ports: AuditPorts): Promise<FileInProgress> {
+  const file = await found.directory.create('report.html');
+  for (const part of htmlReport(factsOf(found, ports))) await file.write([Buffer.from(part)]);
+  await file.close();
+  return file;
+}
+
+function factsOf({ inputs, list, credential, assessment }: Findings, { env, pace }: AuditPorts): ReportFacts {
+  const { report, findings, gates } = assessment;
+  return {
+    ...list,
+    tenantId: inputs.tenantId,
+    endedAt: pace.now(),
+    runUrl: runUrl(env),
+    certificate:
+      credential.kind === 'certificate'
+        ? {
+            days: daysBetween(pace.now(), credential.certificate.notAfter.getTime()),
+            notAfter: day(credential.certificate.notAfter),
+          }
+        : undefined,
+    comparison: shortened(assessment),
+    noComparison: whyNoComparison(assessment.baseline),
+    findings,
+    gates,
+    kinds: report.kinds(),
+    created: report.created(),
+    departments: report.departments(),
+    history: chainOf(assessment).history,
+    table: report.table(),
+  };
+}
+
+function shortened({ comparison }: Findings['assessment']): ReportFacts['comparison'] {
+  if (comparison === undefined) return undefined;
+  const { counts, usersBefore, samples } = comparison;
+  return {
+    counts,
+    usersBefore,
+    samples: {
+      added: samples.added.slice(0, shownChanges),
+      removed: samples.removed.slice(0, shownChanges),
+      changed: samples.changed.slice(0, shownChanges),
+      recreated: samples.recreated.slice(0, shownChanges),
+    },
+  };
+}
+
+function runUrl(env: AuditPorts['env']): string | undefined {
+  const { GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run } = env;
+  if (!repository || !run) return undefined;
+  return `${env.GITHUB_SERVER_URL || 'https://github.com'}/${repository}/actions/runs/${run}`;
+}

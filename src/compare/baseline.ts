@@ -1,0 +1,152 @@
+import { createHash } from 'node:crypto';
+import { open, readFile, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Failure } from '../base/failure.ts';
+import { longestEarlierLine } from '../disk/line-reader.ts';
+import {
+  type AuditScope,
+  longestManifest,
+  type PreviousManifest,
+  readPreviousManifest,
+  whyNotComparable,
+} from '../evidence/past-manifest.ts';
+import { openUserLines } from '../list/user-lines.ts';
+
+/** An earlier list to compare with, or why there is none. */
+export type Baseline =
+  /** Not asked for. */
+  | { state: 'none' }
+  | FirstBaseline
+  /** There is one, but it cannot be used. */
+  | { state: 'unusable'; failure: Failure }
+  | FollowedBaseline
+  | ReadyBaseline;
+
+/** No earlier audit is left: there is nothing to compare with yet. */
+export interface FirstBaseline {
+  state: 'first';
+  reason: string;
+  artifactName: string;
+  /** Successful runs without an artifact. */
+  lookedPast: string[];
+  /** The newest of them that did publish one. */
+  expired?: string;
+}
+
+/** An earlier audit whose formats left out the list: this one follows it, but there is nothing to compare with. */
+export interface FollowedBaseline {
+  state: 'followed';
+  manifest: PreviousManifest;
+  manifestSha256: string;
+  lookedPast: string[];
+}
+
+export interface ReadyBaseline {
+  state: 'ready';
+  kind: 'previous' | 'path';
+  /** Path of the earlier users.jsonl. */
+  users: string;
+  /** Path of the earlier findings.json. */
+  findings: string | undefined;
+  /** Why there is none, though its manifest names one. */
+  findingsProblem?: string;
+  /** The properties that it was asked for. */
+  properties: readonly string[];
+  manifest: PreviousManifest | undefined;
+  /** Of the manifest, lower-case hex. */
+  manifestSha256: string | undefined;
+  /** Successful runs since then without an artifact. */
+  lookedPast: string[];
+}
+
+/**
+ * The list at a path: it is taken as it is, but checked against the manifest where one lies beside it.
+ *
+ * @returns never throws, whatever is wrong with it: that costs the comparison alone
+ */
+export async function baselineAtPath(path: string, today: AuditScope): Promise<Baseline> {
+  try {
+    return await readBaseline(path, today);
+  } catch (error) {
+    return unusable(`it cannot be read (${(error as { code?: string }).code ?? (error as Error).name})`);
+  }
+}
+
+async function readBaseline(path: string, today: AuditScope): Promise<Baseline> {
+  const folder = dirname(path);
+  const beside = await readIfThere(join(folder, 'manifest.json'));
+  if (beside === undefined) return bareBaseline(path);
+  if ('reason' in beside) return unusable(beside.reason);
+  const manifest = readPreviousManifest(beside.toString());
+  if ('reason' in manifest) return unusable(manifest.reason);
+  const reason = whyNotComparable(manifest, today) ?? (await whyNotWhole(path, manifest.files.get('users.jsonl')));
+  if (reason !== undefined) return unusable(reason);
+  const findings = join(folder, 'findings.json');
+  const whyNoFindings = await whyNotWhole(findings, manifest.files.get('findings.json'));
+  return {
+    ...{ state: 'ready', kind: 'path', users: path },
+    findings: whyNoFindings === undefined ? findings : undefined,
+    ...(manifest.files.has('findings.json') && whyNoFindings !== undefined && { findingsProblem: whyNoFindings }),
+    properties: manifest.properties,
+    manifest,
+    manifestSha256: createHash('sha256').update(beside).digest('hex'),
+    lookedPast: [],
+  };
+}
+
+/** A list without a manifest: its first line tells which properties it has. */
+async function bareBaseline(users: string): Promise<Baseline> {
+  const lines = openUserLines(users, longestEarlierLine);
+  try {
+    const [first] = await lines.next();
+    const properties = first === undefined ? ['id'] : Object.keys(JSON.parse(first.line.toString()));
+    return {
+      state: 'ready',
+      kind: 'path',
+      users,
+      findings: undefined,
+      properties,
+      manifest: undefined,
+      manifestSha256: undefined,
+      lookedPast: [],
+    };
+  } catch (error) {
+    // What the engine says of a line that is no JSON quotes the line.
+    return unusable(error instanceof SyntaxError ? 'its first line is not JSON' : (error as Error).message);
+  } finally {
+    await lines.close();
+  }
+}
+
+function unusable(reason: string): Baseline {
+  return { state: 'unusable', failure: new Failure('baseline-unusable', { reason }) };
+}
+
+async function whyNotWhole(path: string, listed?: { bytes: number; sha256: string }): Promise<string | undefined> {
+  if (listed === undefined) return 'its manifest names no such file';
+  // Opening a pipe would wait for whoever writes to it.
+  const isFile = (await stat(path).catch(() => undefined))?.isFile();
+  const handle = isFile ? await open(path, 'r').catch(() => undefined) : undefined;
+  if (handle === undefined) return isFile === false ? 'it is no file' : 'the file is gone';
+  try {
+    if ((await handle.stat()).size !== listed.bytes) return 'its size is not what its manifest says';
+    const hash = createHash('sha256');
+    for await (const chunk of handle.createReadStream({ autoClose: false })) hash.update(chunk);
+    return hash.digest('hex') === listed.sha256 ? undefined : 'its SHA-256 is not what its manifest says';
+  } finally {
+    await handle.close();
+  }
+}
+
+/** A manifest that is there and cannot be read is not the same as none: the list would be taken unchecked. */
+async function readIfThere(path: string): Promise<Buffer | { reason: string } | undefined> {
+  try {
+    const about = await stat(path);
+    if (!about.isFile()) return { reason: 'its manifest.json is no file' };
+    if (about.size > longestManifest) return { reason: 'its manifest.json is enormous' };
+    return await readFile(path);
+  } catch (error) {
+    const { code } = error as { code?: string };
+    return code === 'ENOENT' ? undefined : { reason: `its manifest.json cannot be read (${code})` };
+  }
+}

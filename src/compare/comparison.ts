@@ -1,0 +1,93 @@
+import { Failure } from '../base/failure.ts';
+import type { FileInProgress } from '../disk/output-folder.ts';
+import type { walk } from '../list/walk-lists.ts';
+import { explain } from '../problems/explain.ts';
+import type { Baseline, ReadyBaseline } from './baseline.ts';
+import { type ChangeCounts, type ChangeSamples, churnProperties } from './user-changes.ts';
+import type { ChangesFile } from './write-changes.ts';
+
+/** What changed since the earlier list; without one nothing did. */
+export interface Comparison {
+  file: FileInProgress;
+  counts: ChangeCounts;
+  samples: ChangeSamples;
+  /** Users in the earlier list; undefined when there was none yet. */
+  usersBefore: number | undefined;
+  properties: ComparedProperties;
+}
+
+export interface ComparedProperties {
+  compared: string[];
+  /** What only one of the lists was asked for says nothing about a change. */
+  onlyBefore: string[];
+  onlyNow: string[];
+}
+
+/** Sorts out what two lists can be compared by. */
+export function comparedProperties(baseline: Baseline, properties: readonly string[]): ComparedProperties {
+  const before = baseline.state === 'ready' ? baseline.properties : properties;
+  return {
+    compared: properties.filter((name) => before.includes(name)),
+    onlyBefore: before.filter((name) => !properties.includes(name)),
+    onlyNow: properties.filter((name) => !before.includes(name)),
+  };
+}
+
+/** @returns the baseline, or why it turned out to be unusable while it was read */
+export function baselineAfter(baseline: Baseline, walked: Awaited<ReturnType<typeof walk>>): Baseline {
+  if (baseline.state !== 'ready') return baseline;
+  if ('reason' in walked) return { state: 'unusable', failure: spoiled(baseline, walked.reason) };
+  const listed = baseline.manifest?.users ?? walked.users;
+  if (listed === walked.users) return baseline;
+  return { state: 'unusable', failure: spoiled(baseline, 'it holds another number of users than its manifest says') };
+}
+
+function spoiled({ kind, manifest }: ReadyBaseline, reason: string): Failure {
+  if (kind === 'path') return new Failure('baseline-unusable', { reason });
+  return new Failure('previous-spoiled', { runId: manifest?.runId ?? undefined, reason });
+}
+
+export interface ComparisonOptions {
+  tenantId: string;
+  baseline: Baseline;
+  /** Users in today's list. */
+  users: number;
+  usersBefore: number | undefined;
+  properties: ComparedProperties;
+}
+
+/** Writes changes.json; the first audit has one that says so. @returns undefined when nothing was compared */
+export async function finishComparison(
+  changes: ChangesFile,
+  { tenantId, baseline, users, usersBefore, properties }: ComparisonOptions,
+): Promise<Comparison | undefined> {
+  if (baseline.state !== 'ready' && baseline.state !== 'first') {
+    await changes.discard();
+    return undefined;
+  }
+  const churn = properties.compared.filter((name) => churnProperties.has(name));
+  const head = { tenantId, baseline: describe(baseline, usersBefore), users, properties: { ...properties, churn } };
+  return { ...(await changes.finish(head)), usersBefore, properties };
+}
+
+function describe(baseline: Baseline, users: number | undefined): object | null {
+  if (baseline.state !== 'ready') return null;
+  const { kind, manifest, manifestSha256 = null } = baseline;
+  return { kind, runId: manifest?.runId ?? null, endedAt: manifest?.endedAt ?? null, users, manifestSha256 };
+}
+
+/** Why nothing was compared, for people; undefined when it was. */
+export function whyNoComparison(baseline: Baseline): string | undefined {
+  switch (baseline.state) {
+    case 'none':
+      return 'No comparison was asked for.';
+    case 'first':
+      return `There is nothing to compare with yet: ${baseline.reason}.`;
+    case 'unusable':
+      return explain(baseline.failure).what;
+    case 'followed':
+      return `There is no comparison: run ${baseline.manifest.runId} published no users.jsonl. With jsonl among its formats the next run compares.`;
+    case 'ready':
+      return undefined;
+  }
+}

@@ -1,0 +1,126 @@
+import { join } from 'node:path';
+import { createItemsFile } from '../disk/json-array-spool.ts';
+import type { FileInProgress, OutputDirectory } from '../disk/output-folder.ts';
+import { createPairSort } from '../disk/pair-sort.ts';
+import type { Visitor } from '../list/walk-lists.ts';
+import type { GraphUser } from '../users/user.ts';
+import { nameOf } from '../users/user-name.ts';
+import { type ChangeCounts, type ChangeSamples, churnProperties, compareUsers } from './user-changes.ts';
+
+/** Gathers what changed while two lists are walked through. */
+export interface ChangesFile extends Visitor {
+  /** Writes changes.json. @param head what stands before the counts */
+  finish(head: object): Promise<{ file: FileInProgress; counts: ChangeCounts; samples: ChangeSamples }>;
+  /** Forgets everything: there turned out to be nothing to compare with. */
+  discard(): Promise<void>;
+}
+
+/** The report takes samples as one text, and the earlier list may have been made to be long. */
+const sampleSize = 1_000;
+const sampleBytes = 8 * 1024 * 1024;
+
+export interface ChangesFileOptions {
+  directory: OutputDirectory;
+  /** Properties that both lists have. */
+  compared: readonly string[];
+  /** Whether churn counts as change. */
+  countChurn: boolean;
+}
+
+export function createChangesFile({ directory, compared, countChurn }: ChangesFileOptions): ChangesFile {
+  const arrays = {
+    added: createItemsFile(join(directory.scratch, 'added')),
+    removed: createItemsFile(join(directory.scratch, 'removed')),
+    changed: createItemsFile(join(directory.scratch, 'changed')),
+    recreated: createItemsFile(join(directory.scratch, 'recreated')),
+  };
+  const names = createPairSort<{ added: boolean; id: string }>(directory.scratch, 'moved');
+  const samples: ChangeSamples = { added: [], removed: [], changed: [], recreated: [] };
+  let churned = 0;
+  const room = { added: sampleBytes, removed: sampleBytes, changed: sampleBytes, recreated: sampleBytes };
+
+  function keep<K extends keyof ChangeSamples>(kind: K, item: ChangeSamples[K][number], bytes: number): void {
+    const sample: ChangeSamples[K][number][] = samples[kind];
+    if (sample.length >= sampleSize || room[kind] < bytes) return;
+    room[kind] -= bytes;
+    sample.push(item);
+  }
+
+  function rememberName({ id, userPrincipalName }: GraphUser, added: boolean): void {
+    if (typeof userPrincipalName === 'string') names.add(userPrincipalName.toLowerCase(), { added, id });
+  }
+
+  async function findRecreated(): Promise<void> {
+    let name: string | undefined;
+    let removedId: string | undefined;
+    let addedId: string | undefined;
+    for await (const portion of names.sorted()) {
+      for (const { key, value } of portion) {
+        if (key !== name) [name, removedId, addedId] = [key, undefined, undefined];
+        if (value.added) addedId = value.id;
+        else removedId = value.id;
+        if (addedId === undefined || removedId === undefined) continue;
+        const recreated = { userPrincipalName: key, removedId, addedId };
+        [removedId, addedId] = [undefined, undefined];
+        const text = JSON.stringify(recreated);
+        arrays.recreated.add(text);
+        keep('recreated', recreated, text.length);
+      }
+      await arrays.recreated.flush();
+    }
+  }
+
+  return {
+    onAdded(user, line) {
+      arrays.added.add(line);
+      keep('added', user, line.length);
+      rememberName(user, true);
+    },
+    onRemoved(user) {
+      // Written anew: bytes that are no UTF-8 stay out.
+      const text = JSON.stringify(user);
+      arrays.removed.add(text);
+      keep('removed', user, text.length);
+      rememberName(user, false);
+    },
+    onDifferent(before, after) {
+      const changes = compareUsers(before, after, compared).map((change) =>
+        churnProperties.has(change.property) ? { ...change, churn: true as const } : change,
+      );
+      if (changes.length === 0) return;
+      const counted = countChurn || changes.some((change) => !('churn' in change));
+      if (!counted) churned += 1;
+      const changed = { ...nameOf(after), counted, changes };
+      const text = JSON.stringify(changed);
+      arrays.changed.add(text);
+      if (counted) keep('changed', changed, text.length);
+    },
+    async flush() {
+      await names.flush();
+      for (const array of Object.values(arrays)) await array.flush();
+    },
+    async discard() {
+      for (const array of Object.values(arrays)) await array.close();
+    },
+    async finish(head) {
+      await findRecreated();
+      const counts: ChangeCounts = {
+        added: arrays.added.count,
+        removed: arrays.removed.count,
+        changed: arrays.changed.count - churned,
+        churned,
+        recreated: arrays.recreated.count,
+      };
+      const file = await directory.create('changes.json');
+      const opening = JSON.stringify({ schemaVersion: 1, ...head, counts }, null, 2).replace(/\n\}$/, '');
+      await file.write([Buffer.from(opening)]);
+      for (const [name, array] of Object.entries(arrays)) {
+        await file.write([Buffer.from(`,\n  ${JSON.stringify(name)}: `)]);
+        await array.copyTo(file);
+      }
+      await file.write([Buffer.from('\n}\n')]);
+      await file.close();
+      return { file, counts, samples };
+    },
+  };
+}

@@ -1,0 +1,112 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createBlockWriter } from './block-writer.ts';
+import { mergeSorted, type SortedSource } from './merge-sorted.ts';
+import { guardDisk } from './output-folder.ts';
+
+/** Sorts pairs of a key and some JSON by key, in memory that does not grow with their number. */
+export interface PairSort<T> {
+  /** Takes a pair; wait for `flush` now and then. */
+  add(key: string, value: T): void;
+  /** Writes out what has gathered, when it is much. */
+  flush(): Promise<void>;
+  /** Every pair, those with equal keys one behind the other. Can be asked for once. */
+  sorted(): AsyncGenerator<{ key: string; value: T }[]>;
+}
+
+/** Characters held in memory before a run is written. */
+const defaultLimit = 3 * 1024 * 1024;
+const blockBytes = 16 * 1024;
+const lineFeed = 0x0a;
+
+/**
+ * @param name of the files in `folder`, which takes them away by itself
+ * @param limit characters held in memory before a run is written
+ */
+export function createPairSort<T>(folder: string, name: string, limit = defaultLimit): PairSort<T> {
+  let lines: string[] = [];
+  let length = 0;
+  const runs: string[] = [];
+
+  async function spill(): Promise<void> {
+    const path = join(folder, `${name}-${runs.length}`);
+    const sorted = lines.sort();
+    lines = [];
+    length = 0;
+    await guardDisk(path, async () => {
+      const writer = createBlockWriter(await open(path, 'wx', 0o600));
+      try {
+        for (let from = 0; from < sorted.length; from += 1_000) {
+          await writer.write([Buffer.from(`${sorted.slice(from, from + 1_000).join('\n')}\n`)]);
+        }
+      } finally {
+        await writer.end();
+      }
+    });
+    runs.push(path);
+  }
+
+  return {
+    add(key, value) {
+      // The closing quote of a key sorts no key between another and its pairs; lone surrogates come out as escapes.
+      const line = `${JSON.stringify(key)}\t${JSON.stringify(value)}`;
+      lines.push(line);
+      length += line.length;
+    },
+    async flush() {
+      if (length >= limit) await spill();
+    },
+    async *sorted() {
+      const rest = lines.sort();
+      lines = [];
+      for await (const portion of mergeSorted([...runs.map(linesOf), inMemory(rest)])) {
+        yield portion.map((line) => {
+          const tab = line.indexOf('\t');
+          return { key: JSON.parse(line.slice(0, tab)) as string, value: JSON.parse(line.slice(tab + 1)) as T };
+        });
+      }
+    },
+  };
+}
+
+function inMemory(items: readonly string[]): SortedSource<string> {
+  let rest = items;
+  return {
+    async next() {
+      const all = rest;
+      rest = [];
+      return all;
+    },
+    async close() {},
+  };
+}
+
+/** One block of memory a run, read into again and again: hundreds of thousands of them would be waiting to be freed. */
+function linesOf(path: string): SortedSource<string> {
+  let handle: FileHandle | undefined;
+  let block = Buffer.allocUnsafeSlow(blockBytes);
+  let cut = 0;
+  return {
+    async next() {
+      handle ??= await guardDisk(path, () => open(path, 'r'));
+      for (;;) {
+        if (cut === block.length) block = Buffer.concat([block, Buffer.allocUnsafeSlow(block.length)]);
+        const { bytesRead } = await handle.read(block, cut, block.length - cut);
+        if (bytesRead === 0) return [];
+        const filled = cut + bytesRead;
+        const end = block.subarray(0, filled).lastIndexOf(lineFeed);
+        if (end < 0) {
+          cut = filled;
+          continue;
+        }
+        const lines = block.toString('utf8', 0, end).split('\n');
+        block.copyWithin(0, end + 1, filled);
+        cut = filled - end - 1;
+        return lines;
+      }
+    },
+    async close() {
+      await handle?.close();
+    },
+  };
+}

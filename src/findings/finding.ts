@@ -1,0 +1,56 @@
+import { hash } from 'node:crypto';
+import type { UserName } from '../users/user-name.ts';
+import type { Severity } from './rules/rule.ts';
+
+/** Something that a rule found, as it stands in findings.json. */
+export interface Finding {
+  /** The same from run to run: made of rule and user. */
+  id: string;
+  rule: string;
+  severity: Severity;
+  /** Null for what concerns the directory as a whole. */
+  user: UserName | null;
+  /** The user's id, or what else it is about. */
+  subject: string;
+  why: string;
+  evidence: Readonly<Record<string, unknown>>;
+  /** Whether it was not there last time; null when that is unknown. */
+  isNew: boolean | null;
+  /** Why somebody lives with it, and until when; null when nobody does. */
+  accepted: { reason: string; until: string } | null;
+  /** The day on which its acceptance ran out. */
+  acceptanceExpired?: string;
+}
+
+/** How many findings there are; `open` ones are those that nobody accepted. */
+export interface FindingCounts {
+  total: number;
+  open: number;
+  accepted: number;
+  /** Open ones that were not there last time; null when that is unknown. */
+  new: number | null;
+  /** Found last time and not any more; null when that is unknown. */
+  resolved: number | null;
+  /** Open ones by severity. */
+  bySeverity: Record<Severity, number>;
+}
+
+/** What became of a rule, in numbers. */
+export interface RuleReport {
+  id: string;
+  title: string;
+  severity: Severity;
+  /** `off`: by default or by `rules`; `not-judged`: a property that it needs was not selected. */
+  state: 'judged' | 'off' | 'not-judged';
+  missing: string[];
+  limit: { value: number; unit: string; meaning: string } | null;
+  why: string;
+  fix: string;
+  sources: readonly { title: string; url: string; version?: string }[];
+  counts: Pick<FindingCounts, 'total' | 'open' | 'accepted' | 'new'>;
+}
+
+/** @param subject the user's id, or what else the finding is about */
+export function findingId(rule: string, subject: string): string {
+  return hash('sha256', `${rule}\n${subject}`).slice(0, 16);
+}

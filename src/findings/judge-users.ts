@@ -1,0 +1,157 @@
+import { join } from 'node:path';
+import { createLinesFile } from '../disk/json-lines-spool.ts';
+import type { Visitor } from '../list/walk-lists.ts';
+import type { GraphUser } from '../users/user.ts';
+import { nameOf, type UserName } from '../users/user-name.ts';
+import type { RuleSetting, RuleSettings } from './rule-settings.ts';
+import { rules } from './rules/index.ts';
+import type { Found, Rule, ShareRule, UserRule, WholeRule } from './rules/rule.ts';
+import { createGroups } from './shared-values.ts';
+
+/** What a rule found, before it is known whether that is new or accepted. */
+export interface RawFinding extends Found {
+  user: UserName | null;
+  subject: string;
+}
+
+/** What became of a rule. */
+export interface JudgedRule {
+  rule: Rule;
+  setting: RuleSetting;
+  /** Properties that it needs and that were not selected: it was not judged. */
+  missing: string[];
+  /** In the order of subjects; nothing for a rule that is off or was not judged. */
+  found(): AsyncIterable<RawFinding[]>;
+}
+
+/** Judges users as they come by. */
+export interface Findings extends Visitor {
+  /** Looks a second time at those who share something. @returns every rule, in the order of ids */
+  finish(): Promise<JudgedRule[]>;
+}
+
+export interface FindingsOptions {
+  /** A folder that goes away by itself. */
+  folder: string;
+  /** Path of today's users.jsonl. */
+  today: string;
+  settings: RuleSettings;
+  /** What was selected. */
+  properties: readonly string[];
+  /** Milliseconds since the epoch. */
+  now: number;
+  signal: AbortSignal;
+}
+
+export function createFindings(options: FindingsOptions): Findings {
+  const { folder, today, settings, properties, now, signal } = options;
+  const judged = rules.map((rule) => {
+    const setting = settings.get(rule.id) as RuleSetting;
+    const missing = rule.needs.filter((name) => !properties.includes(name));
+    return { rule, setting, missing, active: setting.on && missing.length === 0 };
+  });
+  const active = judged.filter((one) => one.active);
+  const groupRules = active.flatMap(({ rule }) => (rule.kind === 'group' ? [rule] : []));
+  const groups = createGroups({ folder, today, signal, rules: groupRules });
+  const judges = new Map(
+    active.map(({ rule, setting }) => [
+      rule.id,
+      judgeOf(rule, { now, limit: setting.limit }, join(folder, `found-${rule.id}`)),
+    ]),
+  );
+  const everyJudge = [...judges.values()];
+
+  return {
+    onUser(user) {
+      for (const judge of everyJudge) judge.onUser?.(user);
+      groups.onUser(user);
+    },
+    async flush() {
+      for (const judge of everyJudge) await judge.flush();
+      await groups.flush();
+    },
+    async finish() {
+      for await (const portion of groups.findings()) {
+        for (const { rule, finding } of portion) judges.get(rule)?.add(finding);
+        for (const judge of everyJudge) await judge.flush();
+      }
+      return judged.map(({ rule, setting, missing }) => ({
+        ...{ rule, setting, missing },
+        found: () => judges.get(rule.id)?.found() ?? nothing(),
+      }));
+    },
+  };
+}
+
+/** One rule at work. */
+interface Judge {
+  onUser?(user: GraphUser): void;
+  add(finding: RawFinding): void;
+  flush(): Promise<void>;
+  found(): AsyncIterable<RawFinding[]>;
+}
+
+function judgeOf(rule: Rule, context: { now: number; limit: number }, path: string): Judge {
+  switch (rule.kind) {
+    case 'user':
+      return userJudge(rule, context, path);
+    case 'share':
+      return shareJudge(rule, context.limit, path);
+    case 'whole':
+      return wholeJudge(rule, context);
+    case 'group': {
+      const file = createLinesFile<RawFinding>(path);
+      return { add: file.add, flush: file.flush, found: file.portions };
+    }
+  }
+}
+
+function userJudge(rule: UserRule, context: { now: number; limit: number }, path: string): Judge {
+  const file = createLinesFile<RawFinding>(path);
+  return {
+    onUser(user) {
+      const found = rule.judge(user, context);
+      if (found) file.add({ user: nameOf(user), subject: user.id, ...found });
+    },
+    add: file.add,
+    flush: file.flush,
+    found: file.portions,
+  };
+}
+
+/** Whoever lacks something is noted down until it is known how many have it. */
+function shareJudge(rule: ShareRule, limit: number, path: string): Judge {
+  const lacking = createLinesFile<UserName>(path);
+  let having = 0;
+  return {
+    onUser(user) {
+      if (!rule.concerns(user)) return;
+      if (rule.has(user)) having += 1;
+      else lacking.add(nameOf(user));
+    },
+    add() {},
+    flush: lacking.flush,
+    async *found() {
+      const share = (100 * having) / (having + lacking.count);
+      if (!(share >= limit)) return lacking.close();
+      const found = rule.found(share);
+      for await (const portion of lacking.portions()) {
+        yield portion.map((user) => ({ user, subject: user.id, ...found }));
+      }
+    },
+  };
+}
+
+function wholeJudge(rule: WholeRule, context: { now: number; limit: number }): Judge {
+  const watch = rule.start(context);
+  return {
+    onUser: watch.see,
+    add() {},
+    async flush() {},
+    async *found() {
+      yield watch.end().map((finding) => ({ user: null, ...finding }));
+    },
+  };
+}
+
+async function* nothing(): AsyncGenerator<RawFinding[]> {}

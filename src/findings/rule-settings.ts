@@ -1,0 +1,78 @@
+import { didYouMean } from '../base/did-you-mean.ts';
+import { rules } from './rules/index.ts';
+import { type Rule, type Severity, severities } from './rules/rule.ts';
+
+/** How one rule is judged. */
+export interface RuleSetting {
+  on: boolean;
+  severity: Severity;
+  /** 0 for a rule without one. */
+  limit: number;
+}
+
+export type RuleSettings = ReadonlyMap<string, RuleSetting>;
+
+/** What a line of `rules` does not say as it must. */
+export interface SettingProblem {
+  takes: string;
+  hint?: string;
+}
+
+export function defaultSettings(): Map<string, RuleSetting> {
+  return new Map(
+    rules.map((rule) => [
+      rule.id,
+      { on: !rule.off, severity: rule.severity, limit: 'limit' in rule ? (rule.limit?.value ?? 0) : 0 },
+    ]),
+  );
+}
+
+/**
+ * Reads the input `rules`: lines `rule-id: off`, `rule-id: on`, `rule-id: <number>` or `rule-id: severity=high`. A
+ * rule may have several lines. What is given a number or a severity is switched on.
+ */
+export function parseRuleSettings(lines: readonly string[]): RuleSettings | SettingProblem {
+  const settings = defaultSettings();
+  for (const line of lines.filter((text) => !text.startsWith('#'))) {
+    const [, id = '', value = ''] = /^([^\s:=]+)\s*:\s*(\S.*)$/.exec(line) ?? [];
+    if (id === '')
+      return { takes: `lines like "rule-id: off", "rule-id: 30" or "rule-id: severity=high" (not ${quoted(line)})` };
+    const rule = rules.find((one) => one.id === id);
+    const setting = settings.get(id);
+    if (!rule || !setting) return unknownRule(id);
+    const changed = changeOf(rule, value);
+    if ('takes' in changed) return changed;
+    settings.set(id, { ...setting, on: true, ...changed });
+  }
+  return settings;
+}
+
+export function unknownRule(id: string): SettingProblem {
+  const ids = rules.map((rule) => rule.id);
+  return { takes: `the rules ${ids.join(', ')} (not ${quoted(id)})`, hint: didYouMean(id, ids) };
+}
+
+function changeOf(rule: Rule, value: string): Partial<RuleSetting> | SettingProblem {
+  if (value === 'off' || value === 'on') return { on: value === 'on' };
+  const severity = /^severity\s*=\s*(\w+)$/.exec(value)?.[1];
+  if (severity !== undefined) {
+    const known = severities.find((one) => one === severity);
+    if (known) return { severity: known };
+    return {
+      takes: `severity=${severities.join(', severity=')} for ${rule.id}`,
+      hint: didYouMean(severity, severities),
+    };
+  }
+  const limit = 'limit' in rule ? rule.limit : undefined;
+  if (limit === undefined)
+    return { takes: `off, on or severity=... for ${rule.id}, which has no number (not ${quoted(value)})` };
+  const number = Number(value);
+  if (/^\d+$/.test(value) && number >= limit.least && number <= limit.most) return { limit: number };
+  return {
+    takes: `off, on, severity=... or a whole number from ${limit.least} to ${limit.most} for ${rule.id}: ${limit.meaning} (not ${quoted(value)})`,
+  };
+}
+
+function quoted(text: string): string {
+  return JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}...` : text);
+}

@@ -1,0 +1,46 @@
+import type { GraphUser } from '../../users/user.ts';
+import { type GroupRule, type Severity, userResource } from './rule.ts';
+
+interface DuplicateValue {
+  id: string;
+  property: string;
+  title: string;
+  severity: Severity;
+  why: string;
+  fix: string;
+  /** @returns the values that nobody else should have, in a form in which equal ones are equal */
+  values(user: GraphUser): string[];
+}
+
+const shownOthers = 5;
+
+/** Finds users who share a value that should be one person's alone. */
+export function duplicateValue({ id, property, title, severity, why, fix, values }: DuplicateValue): GroupRule {
+  return {
+    kind: 'group',
+    ...{ id, title, severity, why, fix },
+    needs: [property],
+    sources: [userResource],
+    keys: (user) => [...new Set(values(user))],
+    note: () => null,
+    judge: (members, whole) => (member) => {
+      const others = members.filter((other) => other.id !== member.id);
+      const number = whole ? `${others.length}` : `more than ${others.length}`;
+      return {
+        why: `Shares its ${property} with ${number} other ${others.length === 1 && whole ? 'user' : 'users'}.`,
+        evidence: {
+          [property]: [member.key],
+          others: others
+            .slice(0, shownOthers)
+            .map((other) => ({ id: other.id, userPrincipalName: other.userPrincipalName })),
+        },
+      };
+    },
+  };
+}
+
+/** @returns a text in the form in which it is compared; nothing when it is empty */
+export function textOf(value: unknown): string[] {
+  const text = typeof value === 'string' ? value.trim().toLowerCase() : '';
+  return text === '' ? [] : [text];
+}

@@ -1,0 +1,132 @@
+import type { GraphUser } from '../../users/user.ts';
+
+export const severities = ['low', 'medium', 'high'] as const;
+export type Severity = (typeof severities)[number];
+
+/** A page or a benchmark that a rule rests on; with its version where it has one. */
+export interface Source {
+  title: string;
+  url: string;
+  version?: string;
+}
+
+/** The number that a rule can be given. */
+export interface Limit {
+  /** Unless `rules` says otherwise. */
+  value: number;
+  unit: 'days' | 'hours' | 'accounts' | 'percent';
+  /** What it is, as a phrase: `days that an invitation may be pending`. */
+  meaning: string;
+  least: number;
+  most: number;
+}
+
+/** What every rule tells about itself. */
+export interface RuleText {
+  id: string;
+  title: string;
+  severity: Severity;
+  /** Judged only when `rules` switches it on. */
+  off?: true;
+  /** Why it matters. */
+  why: string;
+  /** What to do about it. */
+  fix: string;
+  /** Properties without which it cannot be judged. */
+  needs: readonly string[];
+  limit?: Limit;
+  sources: readonly Source[];
+}
+
+/** What a rule found about one user: a sentence, and the values that it rests on. */
+export interface Found {
+  why: string;
+  evidence: Readonly<Record<string, unknown>>;
+}
+
+export interface RuleContext {
+  /** Milliseconds since the epoch. */
+  now: number;
+  limit: number;
+}
+
+/** Looks at one user at a time. */
+export interface UserRule extends RuleText {
+  kind: 'user';
+  judge(user: GraphUser, context: RuleContext): Found | undefined;
+}
+
+/** Finds who lacks what at least `limit` percent of the others have. */
+export interface ShareRule extends RuleText {
+  kind: 'share';
+  concerns(user: GraphUser): boolean;
+  has(user: GraphUser): boolean;
+  /** @param share percent of those concerned who have it */
+  found(share: number): Found;
+}
+
+/** A user in a group of those who share a key. */
+export interface Member {
+  id: string;
+  userPrincipalName: string | null;
+  displayName: string | null;
+  key: string;
+  /** What the rule wanted to remember. */
+  note: unknown;
+}
+
+/** Looks at users who share something. */
+export interface GroupRule extends RuleText {
+  kind: 'group';
+  /** What the user might share with another; nothing for most. */
+  keys(user: GraphUser): string[];
+  note(user: GraphUser): unknown;
+  /**
+   * @param members the first of the group, at least two
+   * @param whole whether that is all of them
+   * @returns judges each member, those beyond the first as well
+   */
+  judge(members: readonly Member[], whole: boolean): (member: Member) => Found | undefined;
+}
+
+/** Looks at the directory as a whole. */
+export interface WholeRule extends RuleText {
+  kind: 'whole';
+  start(context: RuleContext): {
+    see(user: GraphUser): void;
+    /** @returns what was found, each with a name that stays the same from run to run */
+    end(): (Found & { subject: string })[];
+  };
+}
+
+export type Rule = UserRule | ShareRule | GroupRule | WholeRule;
+
+/** Source: https://learn.microsoft.com/graph/api/resources/user */
+export const userResource: Source = {
+  title: 'Microsoft Graph: user resource type',
+  url: 'https://learn.microsoft.com/graph/api/resources/user',
+  version: 'v1.0',
+};
+
+/** Whole days since a date and time of Graph; undefined when it is none. */
+export function daysSince(dateTime: unknown, now: number): number | undefined {
+  const milliseconds = typeof dateTime === 'string' ? Date.parse(dateTime) : Number.NaN;
+  return Number.isNaN(milliseconds) ? undefined : Math.floor((now - milliseconds) / 86_400_000);
+}
+
+export function isGuest({ userType }: GraphUser): boolean {
+  return userType === 'Guest';
+}
+
+export function isEnabled({ accountEnabled }: GraphUser): boolean {
+  return accountEnabled === true;
+}
+
+export function isLicensed({ assignedLicenses }: GraphUser): boolean {
+  return Array.isArray(assignedLicenses) && assignedLicenses.length > 0;
+}
+
+/** Passwords of synchronized accounts are ruled by the directory that they come from. */
+export function isCloudOnly({ onPremisesSyncEnabled }: GraphUser): boolean {
+  return onPremisesSyncEnabled !== true;
+}

@@ -1,0 +1,135 @@
+import { join } from 'node:path';
+import { createItemsFile } from '../disk/json-array-spool.ts';
+import type { FileInProgress, OutputDirectory } from '../disk/output-folder.ts';
+import { type AcceptedFinding, createAcceptances } from './acceptances.ts';
+import { type Finding, type FindingCounts, findingId, type RuleReport } from './finding.ts';
+import type { JudgedRule } from './judge-users.ts';
+import { createPreviousFindings } from './past-findings.ts';
+
+export interface FindingsResult {
+  file: FileInProgress;
+  counts: FindingCounts;
+  rules: RuleReport[];
+  /** The first of each rule. */
+  samples: Finding[];
+  /** Whether the earlier findings turned out to be no findings. */
+  previousBroken: boolean;
+  /** Acceptances that matched nothing, and those that ran out. */
+  unmatched: AcceptedFinding[];
+  expired: AcceptedFinding[];
+  /** Acceptances for rules that are off or were not judged. */
+  idle: AcceptedFinding[];
+}
+
+export interface FindingsFileOptions {
+  directory: OutputDirectory;
+  tenantId: string;
+  accepted: readonly AcceptedFinding[];
+  /** Path of the earlier findings.json, and the rules that were judged then. */
+  previous: { path: string; rules: ReadonlySet<string> } | undefined;
+  /** Milliseconds since the epoch. */
+  now: number;
+  /** Told of each finding. */
+  onFinding(finding: Finding): void;
+}
+
+const sampleSize = 200;
+
+/** Writes findings.json: every finding, in the order of rules and users, and whether it is new and accepted. */
+export async function writeFindings(
+  judged: readonly JudgedRule[],
+  options: FindingsFileOptions,
+): Promise<FindingsResult> {
+  const { directory, tenantId, now } = options;
+  const items = createItemsFile(join(directory.scratch, 'findings'));
+  const acceptances = createAcceptances(options.accepted, new Date(now).toISOString().slice(0, 10));
+  const judgedRules = new Set(judged.filter(isJudged).map(({ rule }) => rule.id));
+  const earlier = createPreviousFindings(options.previous?.path, judgedRules);
+  const rules: RuleReport[] = [];
+  const samples: Finding[] = [];
+  const bySeverity = { high: 0, medium: 0, low: 0 };
+  let resolved = 0;
+
+  try {
+    for (const one of judged) {
+      const { rule, setting } = one;
+      const known = options.previous?.rules.has(rule.id) ?? false;
+      const counts = { total: 0, open: 0, accepted: 0, new: known ? 0 : null } as RuleReport['counts'];
+      for await (const portion of one.found()) {
+        for (const raw of portion) {
+          const before = known ? await earlier.has(rule.id, raw.subject) : undefined;
+          const finding: Finding = {
+            id: findingId(rule.id, raw.subject),
+            rule: rule.id,
+            severity: setting.severity,
+            ...{ user: raw.user, subject: raw.subject, why: raw.why, evidence: raw.evidence },
+            isNew: before === undefined ? null : !before,
+            accepted: null,
+          };
+          const acceptance = acceptances.of(finding);
+          if (acceptance?.holds) {
+            const { reason, until } = acceptance.entry;
+            finding.accepted = { reason, until };
+          } else if (acceptance) finding.acceptanceExpired = acceptance.entry.until;
+          items.add(JSON.stringify(finding));
+          options.onFinding(finding);
+          counts.total += 1;
+          if (finding.accepted) counts.accepted += 1;
+          else {
+            counts.open += 1;
+            bySeverity[finding.severity] += 1;
+            if (finding.isNew && counts.new !== null) counts.new += 1;
+          }
+          if (counts.total <= sampleSize) samples.push(finding);
+        }
+        await items.flush();
+      }
+      rules.push(reportOf(one, counts));
+    }
+    resolved = await earlier.rest();
+    // Known only now: what was found before the file broke may be new or not.
+    if (!earlier.usable()) for (const { counts } of rules) counts.new = null;
+  } finally {
+    await earlier.close();
+  }
+
+  const sum = (name: 'total' | 'open' | 'accepted' | 'new') =>
+    rules.reduce((all, { counts }) => all + (counts[name] ?? 0), 0);
+  const counts: FindingCounts = {
+    ...{ total: sum('total'), open: sum('open'), accepted: sum('accepted') },
+    new: earlier.usable() ? sum('new') : null,
+    resolved: earlier.usable() ? resolved : null,
+    bySeverity,
+  };
+  const unmatched = acceptances.unmatched().filter(({ rule }) => judgedRules.has(rule));
+  const idle = options.accepted.filter(({ rule }) => !judgedRules.has(rule));
+  const expired = acceptances.expired();
+  const file = await directory.create('findings.json');
+  const head = JSON.stringify(
+    { schemaVersion: 1, tenantId, counts, rules, acceptances: { unmatched, expired } },
+    null,
+    2,
+  );
+  await file.write([Buffer.from(`${head.replace(/\n\}$/, '')},\n  "findings": `)]);
+  await items.copyTo(file);
+  await file.write([Buffer.from('\n}\n')]);
+  await file.close();
+  const previousBroken = options.previous !== undefined && !earlier.usable();
+  return { file, counts, rules, samples, previousBroken, unmatched, expired, idle };
+}
+
+function isJudged({ setting, missing }: JudgedRule): boolean {
+  return setting.on && missing.length === 0;
+}
+
+function reportOf({ rule, setting, missing }: JudgedRule, counts: RuleReport['counts']): RuleReport {
+  const { id, title, why, fix, sources } = rule;
+  const limit = 'limit' in rule ? rule.limit : undefined;
+  return {
+    ...{ id, title, severity: setting.severity },
+    state: !setting.on ? 'off' : missing.length > 0 ? 'not-judged' : 'judged',
+    missing: setting.on ? missing : [],
+    limit: limit ? { value: setting.limit, unit: limit.unit, meaning: limit.meaning } : null,
+    ...{ why, fix, sources, counts },
+  };
+}

@@ -1,0 +1,127 @@
+import { type GitHubApi, GitHubProblem } from './api.ts';
+
+/** Where this job stands, from the variables of its run. */
+export interface RunPlace {
+  /** `owner/name` */
+  repository: string;
+  runId: string;
+  /** `owner/name/.github/workflows/audit.yml@refs/heads/main` */
+  workflowRef: string;
+  /** Short name of the branch or tag. */
+  refName: string;
+}
+
+/** A successful run, and what became of its artifact. */
+export interface EarlierRun {
+  runId: number;
+  /** Undefined when it has none, or none any more. */
+  artifact: PreviousArtifact | undefined;
+  /** Whether GitHub still lists one that expired: the run did publish. */
+  expired: boolean;
+}
+
+/** An artifact of an earlier run. */
+export interface PreviousArtifact {
+  id: number;
+  runId: number;
+  /** Bytes of the zip. */
+  bytes: number;
+  /** SHA-256 of the zip as GitHub keeps it, lower-case hex; undefined for artifacts from before it kept one. */
+  sha256: string | undefined;
+}
+
+interface Run {
+  id: number;
+  workflow_id: number;
+  head_branch: string | null;
+  conclusion: string | null;
+  repository?: { id?: number };
+  head_repository?: { id?: number } | null;
+}
+
+interface Artifact {
+  id: number;
+  name: string;
+  size_in_bytes: number;
+  digest?: string | null;
+  expired: boolean;
+  created_at: string | null;
+  workflow_run?: { repository_id?: number; head_repository_id?: number } | null;
+}
+
+const runsOfAPage = 30;
+/** So many successful runs without the artifact are looked past: a daily audit keeps its artifacts for 90 days. */
+const maximumPages = 4;
+export const maximumRuns = maximumPages * runsOfAPage;
+
+/**
+ * Goes through the successful runs of this run's workflow on this run's branch, newest first, with the artifact of a
+ * name that each has or has no more.
+ * Runs that come from forks are looked past: whoever opens a pull request may run a workflow on a branch of the same
+ * name.
+ * Source: https://docs.github.com/rest/actions/workflow-runs#list-workflow-runs-for-a-workflow
+ *
+ * @throws GitHubProblem
+ */
+export async function* previousArtifacts(api: GitHubApi, place: RunPlace, name: string): AsyncGenerator<EarlierRun> {
+  const actions = `/repos/${place.repository}/actions`;
+  const { workflow, branch } = await whereabouts(api, actions, place);
+  for (let page = 1; page <= maximumPages; page += 1) {
+    const query = new URLSearchParams({
+      branch,
+      status: 'success',
+      per_page: String(runsOfAPage),
+      page: String(page),
+    });
+    const path = `${actions}/workflows/${encodeURIComponent(workflow)}/runs?${query}`;
+    const runs = listIn<Run>(await api.get(path), 'workflow_runs');
+    for (const run of runs) {
+      const ours = run.head_repository?.id === run.repository?.id || run.head_repository?.id === undefined;
+      const fits = String(run.id) !== place.runId && run.conclusion === 'success' && run.head_branch === branch && ours;
+      if (!fits) continue;
+      const { artifact, expired } = await artifactOf(api, `${actions}/runs/${run.id}/artifacts`, name);
+      yield { runId: run.id, artifact: artifact && { ...artifact, runId: run.id }, expired };
+    }
+    if (runs.length < runsOfAPage) return;
+  }
+}
+
+/** This run knows its workflow by number; where GitHub does not tell, its file name will do. */
+async function whereabouts(api: GitHubApi, actions: string, place: RunPlace) {
+  try {
+    const run = await api.get<Partial<Run> | null>(`${actions}/runs/${place.runId}`);
+    if (typeof run?.workflow_id !== 'number')
+      throw new GitHubProblem('GitHub did not say which workflow this run is of');
+    return { workflow: String(run.workflow_id), branch: run.head_branch ?? place.refName };
+  } catch (error) {
+    const file = /\/([^/@]+\.ya?ml)@/.exec(place.workflowRef)?.[1];
+    if (!(error instanceof GitHubProblem) || error.status !== 404 || file === undefined) throw error;
+    return { workflow: file, branch: place.refName };
+  }
+}
+
+/** An answer without its list is not an empty one: nobody may take it for a first audit. */
+function listIn<T>(answer: unknown, name: string): T[] {
+  const list = (answer as Record<string, unknown> | null)?.[name];
+  const isThere = (item: { id?: unknown } | null) => typeof item?.id === 'number';
+  if (Array.isArray(list) && list.every(isThere)) return list;
+  throw new GitHubProblem(`GitHub answered without a list of ${name.replace('_', ' ')}`);
+}
+
+/** Re-runs leave several artifacts of one name in a run: the newest counts. */
+async function artifactOf(
+  api: GitHubApi,
+  path: string,
+  name: string,
+): Promise<{ artifact: Omit<PreviousArtifact, 'runId'> | undefined; expired: boolean }> {
+  const query = new URLSearchParams({ name, per_page: '100' });
+  const artifacts = listIn<Artifact>(await api.get(`${path}?${query}`), 'artifacts');
+  const named = artifacts.filter((artifact) => artifact.name === name);
+  const [newest] = named
+    .filter((artifact) => !artifact.expired)
+    .filter(({ workflow_run: run }) => !run?.head_repository_id || run.head_repository_id === run.repository_id)
+    .sort((a, b) => String(b.created_at).localeCompare(String(a.created_at)) || b.id - a.id);
+  if (newest === undefined) return { artifact: undefined, expired: named.length > 0 };
+  const sha256 = /^sha256:([0-9a-f]{64})$/.exec(newest.digest ?? '')?.[1];
+  return { artifact: { id: newest.id, bytes: newest.size_in_bytes, sha256 }, expired: false };
+}

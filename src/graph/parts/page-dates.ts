@@ -1,0 +1,34 @@
+import { creationDateIn } from '../../users/creation-dates.ts';
+import type { GraphUser } from '../../users/user.ts';
+import type { PageTaker } from '../page-body.ts';
+
+/** A day within what Graph can be asked for (years of four digits): borders are put a second beside a date. */
+const [earliest, latest] = [Date.parse('0001-01-02T00:00:00Z'), Date.parse('9999-12-30T00:00:00Z')];
+
+/** @returns seconds since the epoch; undefined for what is no date that a part of the list could end at */
+export function secondsOf(date: unknown): number | undefined {
+  const milliseconds = typeof date === 'string' ? Date.parse(date) : Number.NaN;
+  return milliseconds >= earliest && milliseconds <= latest ? Math.floor(milliseconds / 1000) : undefined;
+}
+
+/** Notes the creation dates of a page, in seconds since the epoch, on their way to its taker. */
+export function notingDates<P>(taker: PageTaker<P>, dates: number[]): PageTaker<P> {
+  // A page that was cut comes again.
+  dates.length = 0;
+  const note = (date: unknown) => {
+    const seconds = secondsOf(date);
+    if (seconds !== undefined) dates.push(seconds);
+  };
+  return {
+    ...taker,
+    user(user: GraphUser) {
+      note(user.createdDateTime);
+      taker.user(user);
+    },
+    plain(bytes, at) {
+      const end = taker.plain?.(bytes, at) ?? -1;
+      if (end >= 0) note(creationDateIn(bytes, at, end));
+      return end;
+    },
+  };
+}

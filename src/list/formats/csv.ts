@@ -1,0 +1,61 @@
+import { csvFormatRow } from 'd3-dsv';
+import type { GraphUser } from '../../users/user.ts';
+
+/**
+ * users.csv, made for spreadsheets: RFC 4180 (commas, CRLF, quotes doubled), a byte order mark so that Excel reads
+ * UTF-8, and an apostrophe before what a spreadsheet would take for a formula.
+ * Source: https://owasp.org/www-community/attacks/CSV_Injection
+ */
+export const rowEnd = '\r\n';
+
+/** Properties that are objects of a few members get a column for each: nobody can sort a spreadsheet by JSON. */
+const membersInColumns: Readonly<Record<string, readonly string[]>> = {
+  manager: ['id', 'userPrincipalName'],
+  signInActivity: ['lastSignInDateTime', 'lastNonInteractiveSignInDateTime', 'lastSuccessfulSignInDateTime'],
+};
+
+/** The first line, with the byte order mark before it. */
+export function csvHeader(properties: readonly string[]): string {
+  const columns = properties.flatMap((name) => membersInColumns[name]?.map((member) => `${name}.${member}`) ?? [name]);
+  return `\uFEFF${csvFormatRow(columns)}${rowEnd}`;
+}
+
+/**
+ * Makes the writer of rows, with their line break. Lists of texts are joined by `; `, anything deeper is JSON.
+ */
+export function createRowWriter(properties: readonly string[]): (user: GraphUser) => string {
+  if (!properties.some((name) => name in membersInColumns)) {
+    return (user) => csvFormatRow(properties.map((name) => cell(user[name]))) + rowEnd;
+  }
+  return (user) => csvFormatRow(properties.flatMap((name) => cells(name, user[name]))) + rowEnd;
+}
+
+/**
+ * Makes the writer of the cell of one value.
+ *
+ * @returns undefined when one of the properties takes more than one cell
+ */
+export function createCellWriter(properties: readonly string[]): ((value: unknown) => string) | undefined {
+  if (properties.some((name) => name in membersInColumns)) return undefined;
+  return (value) => csvFormatRow([cell(value)]);
+}
+
+function cells(name: string, value: unknown): string[] {
+  const members = membersInColumns[name];
+  if (members === undefined) return [cell(value)];
+  const holder = (value ?? {}) as Record<string, unknown>;
+  return members.map((member) => cell(holder[member]));
+}
+
+function cell(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'boolean') return String(value);
+  const text = plain(value);
+  return /^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/.test(text) ? `'${text}` : text;
+}
+
+function plain(value: unknown): string {
+  if (typeof value !== 'object') return String(value);
+  if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value.join('; ');
+  return JSON.stringify(value);
+}

@@ -1,0 +1,66 @@
+import { kindOf } from '../../users/tally.ts';
+import { createLineWriter, type GraphUser, managerProperty, withManager } from '../../users/user.ts';
+import { createRowWriter } from '../formats/csv.ts';
+import { createPlainPacker } from './byte-packer.ts';
+import { packUser, type Records, recordsIn } from './user-record.ts';
+
+/** The users of one page, packed as they came. */
+export interface UserPage {
+  readonly length: number;
+  ids: string[];
+  records: Records;
+}
+
+/** Packs the users of one page. */
+export interface PagePacker {
+  user(user: GraphUser): void;
+  /** Takes the user whose bytes begin at `at`. @returns where it ends; -1 when it has to be parsed first */
+  plain(bytes: Buffer, at: number): number;
+  end(): UserPage;
+  drop(): void;
+}
+
+/** Makes and takes back the blocks of pages: left to the garbage collector, dead ones pile up by the dozen. */
+export interface PageBlocks {
+  begin(): PagePacker;
+  /** The page has been dealt with. */
+  recycle(page: UserPage): void;
+}
+
+const firstBlockBytes = 256 * 1024;
+
+/**
+ * @param properties what a line holds, in its order
+ * @param csv whether rows of CSV are wanted
+ */
+export function createPageBlocks(properties: readonly string[], csv: boolean): PageBlocks {
+  const lineOf = createLineWriter(properties);
+  const rowOf = csv ? createRowWriter(properties) : () => '';
+  const changes = properties.includes(managerProperty);
+  const packPlain = changes ? () => -1 : createPlainPacker(properties, csv);
+  const free: Buffer[] = [];
+  return {
+    begin() {
+      // Only when the first user comes: many pages are waited for, and few come at once.
+      let records: Records | undefined;
+      const opened = () => {
+        records ??= recordsIn(free.pop() ?? Buffer.allocUnsafeSlow(firstBlockBytes));
+        return records;
+      };
+      const ids: string[] = [];
+      return {
+        user(given) {
+          const user = changes ? withManager(given) : given;
+          ids.push(user.id);
+          packUser(opened(), { id: user.id, kind: kindOf(user), line: `${lineOf(user)}\n`, row: rowOf(user) });
+        },
+        plain: (bytes, at) => packPlain(bytes, at, opened(), ids),
+        end: () => ({ length: ids.length, ids, records: opened() }),
+        drop() {
+          if (records) free.push(records.block);
+        },
+      };
+    },
+    recycle: ({ records }) => free.push(records.block),
+  };
+}

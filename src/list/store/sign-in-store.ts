@@ -1,0 +1,108 @@
+import { createLineWriter, type GraphUser, signInProperty } from '../../users/user.ts';
+import { createRowWriter } from '../formats/csv.ts';
+import type { PagePacker, UserPage } from './page-packer.ts';
+import {
+  clearRecords,
+  lineStart,
+  packUser,
+  type Records,
+  recordEnd,
+  recordId,
+  recordKind,
+  recordsIn,
+  rowStart,
+  type UserTexts,
+} from './user-record.ts';
+import { createUserStore } from './user-store.ts';
+
+const dates = ['lastSignInDateTime', 'lastNonInteractiveSignInDateTime', 'lastSuccessfulSignInDateTime'];
+
+/** Sorts the sign-in activity of users by id, on disk, and adds it to them. */
+export interface SignInStore {
+  begin(): PagePacker;
+  add(page: UserPage): void;
+  /** @param users sorted by id. @returns the same with their sign-in activity; `null` for whoever has none */
+  addTo(users: Iterable<Records>): Iterable<Records>;
+  /** How many users of `addTo` the pass did not hold: their `null` says nothing. */
+  readonly missing: number;
+}
+
+const limit = 2 * 1024 * 1024;
+const blockBytes = 64 * 1024;
+
+/** @param folder see {@link createUserStore} */
+export function createSignInStore(folder: string): SignInStore {
+  const store = createUserStore(folder, limit);
+  const lineOf = createLineWriter([signInProperty]);
+  const rowOf = createRowWriter([signInProperty]);
+  // What stands at the end of a line and of a row, in place of their own ends.
+  const textsOf = (user: GraphUser) => ({
+    line: `,${lineOf(user).slice(1)}\n`,
+    row: `,${rowOf(user)}`,
+  });
+  const none = textsOf({ id: '' });
+  let missing = 0;
+
+  return {
+    begin() {
+      const records = recordsIn(Buffer.allocUnsafeSlow(blockBytes));
+      const ids: string[] = [];
+      return {
+        user({ id, [signInProperty]: activity }) {
+          ids.push(id);
+          packUser(records, { id, kind: 0, ...textsOf({ id, [signInProperty]: datesOf(activity) }) });
+        },
+        plain: () => -1,
+        end: () => ({ length: ids.length, ids, records }),
+        drop() {},
+      };
+    },
+    add: store.add,
+    get missing() {
+      return missing;
+    },
+    *addTo(users) {
+      missing = 0;
+      const signIns = eachUser(store.portions());
+      let next = signIns.next();
+      const joined = recordsIn(Buffer.allocUnsafeSlow(blockBytes));
+      for (const portion of users) {
+        clearRecords(joined);
+        for (const { id, kind, line, row } of eachUser([portion])) {
+          while (!next.done && next.value.id < id) next = signIns.next();
+          const own = !next.done && next.value.id === id ? next.value : undefined;
+          if (own === undefined) missing += 1;
+          const tail = own ?? none;
+          packUser(joined, {
+            id,
+            kind,
+            line: line.slice(0, -'}\n'.length) + tail.line,
+            row: row === '' ? '' : row.slice(0, -'\r\n'.length) + tail.row,
+          });
+        }
+        yield joined;
+      }
+    },
+  };
+}
+
+/** @returns the three dates; the ids of requests beside them would only make each day differ from the one before */
+function datesOf(activity: unknown): unknown {
+  if (activity === null || activity === undefined) return null;
+  const sent = activity as Record<string, unknown>;
+  return Object.fromEntries(dates.map((name) => [name, sent[name] ?? null]));
+}
+
+function* eachUser(portions: Iterable<Records>): Generator<UserTexts> {
+  for (const { block, starts, end } of portions) {
+    for (const start of starts) {
+      const [line, row] = [lineStart(block, start), rowStart(block, start)];
+      yield {
+        id: recordId(block, start),
+        kind: recordKind(block, start),
+        line: block.toString('utf8', line, row),
+        row: block.toString('utf8', row, recordEnd(block, start, end)),
+      };
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import { type Facts, Failure } from '../base/failure.ts';
+import { problemTable } from './problem-table.ts';
+
+/** A failure in words. */
+export interface Problem {
+  what: string;
+  cause: string;
+  next: string;
+  /** Where the documentation tells more: `docs/troubleshooting.md#anchor`. */
+  docs: string;
+  /** Correlation and request ids, for a support case; empty when nothing was sent. */
+  ids: string;
+}
+
+/**
+ * Words a failure.
+ *
+ * @param error what was thrown; anything but a {@link Failure} is told as a defect of ours
+ * @param context facts that hold for the whole audit (tenantId, clientId, cloud, adminConsentUrl, ...)
+ */
+export function explain(error: unknown, context: Facts = {}): Problem {
+  const failure =
+    error instanceof Failure
+      ? error
+      : new Failure('unexpected', { reason: error instanceof Error ? error.message : String(error) });
+  const facts = { ...context, ...failure.facts };
+  const key = rowKey(failure);
+  const row = problemTable[key] ?? problemTable.unexpected;
+  if (!row) throw new TypeError('The table of problems has lost its last row.');
+  return {
+    what: fill(row.what, facts),
+    cause: fill(row.cause, facts),
+    next: fill(row.next, facts),
+    docs: `${context.docsBase ?? ''}docs/troubleshooting.md#${key.toLowerCase()}`,
+    ids: idsOf(facts),
+  };
+}
+
+/** The problem as the text of an error annotation: a line each for what, cause, next step, docs and ids. */
+export function problemText(problem: Problem): string {
+  return [
+    problem.what,
+    `Likely cause: ${problem.cause}`,
+    `Next step: ${problem.next}`,
+    `More: ${problem.docs}`,
+    problem.ids,
+  ]
+    .filter((line) => line !== '')
+    .join('\n');
+}
+
+/** Which row of the table words a failure: Entra's and Graph's own codes come before ours. */
+function rowKey({ code, facts }: Failure): string {
+  const aadsts = `AADSTS${facts.aadsts}`;
+  if (code === 'token-refused' && Object.hasOwn(problemTable, aadsts)) return aadsts;
+  const graphCode = String(facts.graphCode);
+  if (code === 'graph-refused' && Object.hasOwn(problemTable, graphCode)) return graphCode;
+  // Graph words a missing permission differently from service to service; the status is the same.
+  if (code === 'graph-refused' && facts.status === 403) return 'Authorization_RequestDenied';
+  return code;
+}
+
+function fill(text: string, facts: Facts): string {
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? `(${name} unknown)`));
+}
+
+function idsOf(facts: Facts): string {
+  const ids = [
+    ['Correlation id', facts.correlationId],
+    ['Trace id', facts.traceId],
+    ['request-id', facts.requestId],
+    ['client-request-id', facts.clientRequestId],
+    ['Time', facts.timestamp],
+  ];
+  return ids.flatMap(([name, value]) => (value ? [`${name}: ${value}`] : [])).join('; ');
+}

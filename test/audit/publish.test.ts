@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { type Findings, publish } from '../../src/audit/publish.ts';
+import { digestOfBundle } from '../../src/audit/write-manifest.ts';
+import { openOutputDirectory } from '../../src/disk/output-folder.ts';
+import type { AuditPorts } from '../../src/host.ts';
+import { createFilesSink } from '../../src/list/list-builder.ts';
+
+/** What an audit of one user has found out, and a program to take the digest of; all of it in `folder`. */
+async function audited(folder: string) {
+  const directory = await openOutputDirectory(join(folder, 'out'), folder);
+  const properties = ['id'];
+  const { signal } = new AbortController();
+  const secondPass = async () => undefined;
+  const sink = createFilesSink({ directory, formats: ['jsonl'], properties, output: false, signal, secondPass });
+  const page = sink.begin();
+  page.user({ id: '1' });
+  sink.add(page.end());
+  await sink.finish();
+  const assessment = {
+    files: [],
+    findings: { rules: [], counts: { bySeverity: {} } },
+    gates: [],
+    baseline: { state: 'none' },
+  };
+  const found = { directory, sink, assessment, list: { queries: [] }, credential: { kind: 'secret' }, startedAt: 0 };
+  const bundleSha256 = digestOfBundle(join(folder, 'dist/index.js'));
+  bundleSha256.catch(() => {});
+  const rest = { inputs: { formats: ['jsonl'] }, client: { spent: {} }, bundleSha256 };
+  const ports = { env: {}, pace: { now: () => 0 } } as unknown as AuditPorts;
+  return { directory, findings: { ...found, ...rest } as unknown as Findings, ports };
+}
+
+for (const [what, spoil, failure] of [
+  ['cannot be made', async () => {}, { code: 'ENOENT' }],
+  [
+    'cannot get its name',
+    async (folder: string) => {
+      await mkdir(join(folder, 'out/manifest.json/in the way'), { recursive: true });
+    },
+    { code: 'disk-refused' },
+  ],
+] as const) {
+  test(`evidence that ${what} leaves no list behind that looks whole`, async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'publish-'));
+    try {
+      // The program's digest is of all files beside it: without any there is no evidence.
+      if (what !== 'cannot be made') await mkdir(join(folder, 'dist'));
+      const { directory, findings, ports } = await audited(folder);
+      await spoil(folder);
+      await assert.rejects(publish(findings, ports), failure);
+      await directory.discard();
+      assert.deepEqual(
+        (await readdir(directory.path)).filter((name) => name !== 'manifest.json'),
+        [],
+      );
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+}

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import fc from 'fast-check';
+import { createItemsFile } from '../../src/disk/json-array-spool.ts';
+import { createLinesFile } from '../../src/disk/json-lines-spool.ts';
+import { openLines } from '../../src/disk/line-reader.ts';
+import { createNumberSort } from '../../src/disk/number-sort.ts';
+import { openOutputDirectory } from '../../src/disk/output-folder.ts';
+import { createPairSort } from '../../src/disk/pair-sort.ts';
+
+let root = '';
+let number = 0;
+before(async () => {
+  root = await mkdtemp(join(tmpdir(), 'sorts-'));
+});
+after(() => rm(root, { recursive: true }));
+
+async function freshFolder(): Promise<string> {
+  number += 1;
+  const folder = join(root, String(number));
+  await mkdir(folder);
+  return folder;
+}
+
+test('pairs come out sorted by key, those with one key together, whatever fits into memory', async () => {
+  const pair = fc.tuple(fc.string({ unit: 'binary', maxLength: 6 }), fc.string({ unit: 'grapheme', maxLength: 40 }));
+  await fc.assert(
+    fc.asyncProperty(fc.array(pair, { maxLength: 60 }), fc.nat(300), async (pairs, limit) => {
+      const sort = createPairSort<string>(await freshFolder(), 'pairs', limit);
+      for (const [key, value] of pairs) {
+        sort.add(key, value);
+        await sort.flush();
+      }
+      const sorted = (await Array.fromAsync(sort.sorted())).flat();
+      const text = ({ key, value }: { key: string; value: string }) => JSON.stringify([key, value]);
+      assert.deepEqual(sorted.map(text).sort(), pairs.map(([key, value]) => text({ key, value })).sort());
+      const starts = sorted.filter(({ key }, index) => key !== sorted[index - 1]?.key);
+      assert.equal(starts.length, new Set(pairs.map(([key]) => key)).size, 'no key comes in two places');
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('numbers come out in ascending order, whatever fits into memory', async () => {
+  const whole = fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER });
+  await fc.assert(
+    fc.asyncProperty(fc.array(whole, { maxLength: 200 }), fc.integer({ min: 1, max: 50 }), async (numbers, limit) => {
+      const sort = createNumberSort(await freshFolder(), 'numbers', limit);
+      for (const one of numbers) {
+        sort.add(one);
+        await sort.flush();
+      }
+      const sorted = (await Array.fromAsync(sort.sorted())).flat();
+      assert.deepEqual(
+        sorted,
+        numbers.toSorted((a, b) => a - b),
+      );
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('lines are read whole, wherever a block ends', async () => {
+  const line = fc.string({ unit: 'grapheme', maxLength: 30 }).map((text) => text.replaceAll('\n', ' '));
+  await fc.assert(
+    fc.asyncProperty(fc.array(line, { maxLength: 30 }), fc.integer({ min: 1, max: 40 }), async (texts, bytes) => {
+      const path = join(await freshFolder(), 'lines');
+      await writeFile(path, texts.map((text) => `${text}\n`).join(''));
+      const lines = openLines(path, undefined, bytes);
+      const read: string[] = [];
+      for (let portion = await lines.next(); portion.length > 0; portion = await lines.next()) {
+        read.push(...portion.map(String));
+      }
+      await lines.close();
+      assert.deepEqual(
+        read,
+        texts.map((text) => text.toWellFormed()),
+      );
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('what gathers on disk comes back as it was', async () => {
+  const folder = await freshFolder();
+  const file = createLinesFile<{ name: string }>(join(folder, 'values'));
+  const values = Array.from({ length: 50 }, (_, index) => ({ name: `\n\u2028 ${index}` }));
+  for (const value of values) {
+    file.add(value);
+    if (value.name.endsWith('7')) await file.flush();
+  }
+  assert.deepEqual((await Array.fromAsync(file.portions())).flat(), values);
+
+  const directory = await openOutputDirectory(join(folder, 'out'), folder);
+  const items = createItemsFile(join(folder, 'items'));
+  for (const value of values) {
+    items.add(JSON.stringify(value));
+    await items.flush();
+  }
+  const target = await directory.create('changes.json');
+  await items.copyTo(target);
+  await target.close();
+  assert.equal(
+    target.written().bytes,
+    Buffer.byteLength(`[\n${values.map((value) => JSON.stringify(value)).join(',\n')}\n]`),
+  );
+  await directory.discard();
+});

@@ -1,0 +1,97 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openOutputDirectory } from '../../../src/disk/output-folder.ts';
+import type { AcceptedFinding } from '../../../src/findings/acceptances.ts';
+import type { Finding } from '../../../src/findings/finding.ts';
+import { createFindings } from '../../../src/findings/judge-users.ts';
+import { parseRuleSettings } from '../../../src/findings/rule-settings.ts';
+import { type FindingsResult, writeFindings } from '../../../src/findings/write-findings.ts';
+import { walk } from '../../../src/list/walk-lists.ts';
+import { auditProperties, createLineWriter, type GraphUser } from '../../../src/users/user.ts';
+
+/** The moment at which tests judge. */
+export const now = Date.parse('2026-11-25T12:00:00Z');
+
+/** A date and time so many days before {@link now}. */
+export function daysAgo(days: number): string {
+  return `${new Date(now - days * 86_400_000).toISOString().slice(0, 19)}Z`;
+}
+
+/** A member as nothing is wrong with; the number makes its id and its names. */
+export function member(number: number, fields: Partial<GraphUser> = {}): GraphUser {
+  return {
+    id: `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`,
+    userPrincipalName: `user${number}@contoso.example`,
+    displayName: `Person ${'abcdefghij'[number % 10]}${'klnopqrstu'[Math.floor(number / 10) % 10]}${Math.floor(number / 100) || ''}`,
+    userType: 'Member',
+    accountEnabled: true,
+    createdDateTime: daysAgo(400 + number),
+    department: 'Sales',
+    employeeType: 'Employee',
+    assignedLicenses: [{ skuId: 'sku', disabledPlans: [] }],
+    usageLocation: 'DE',
+    proxyAddresses: [],
+    lastPasswordChangeDateTime: daysAgo(10),
+    onPremisesProvisioningErrors: [],
+    ...fields,
+  };
+}
+
+export function guest(number: number, fields: Partial<GraphUser> = {}): GraphUser {
+  const accepted = { externalUserState: 'Accepted', externalUserStateChangeDateTime: daysAgo(300) };
+  return member(number, { userType: 'Guest', assignedLicenses: [], usageLocation: null, ...accepted, ...fields });
+}
+
+export interface JudgeOptions {
+  /** Lines of the input `rules`. */
+  rules?: string[];
+  properties?: readonly string[];
+  accepted?: AcceptedFinding[];
+  /** findings.json of another time, and the rules that were judged then. */
+  previous?: { text: string; rules: string[] };
+}
+
+/** What all rules find about some users, by the way that an audit goes: over files. */
+export async function judge(
+  users: readonly GraphUser[],
+  options: JudgeOptions = {},
+): Promise<Omit<FindingsResult, 'file'> & { findings: Finding[]; text: string }> {
+  const folder = await mkdtemp(join(tmpdir(), 'rules-'));
+  try {
+    const directory = await openOutputDirectory(undefined, folder);
+    const properties = options.properties ?? [...auditProperties, 'manager'];
+    const today = join(directory.scratch, 'users.jsonl');
+    const lineOf = createLineWriter(properties);
+    await writeFile(
+      today,
+      users
+        .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+        .map((user) => `${lineOf(user)}\n`)
+        .join(''),
+    );
+    const settings = parseRuleSettings(options.rules ?? []);
+    if ('takes' in settings) throw new TypeError(settings.takes);
+    const { signal } = new AbortController();
+    const judging = createFindings({ folder: directory.scratch, today, settings, properties, now, signal });
+    await walk({ today, before: undefined, signal }, [judging]);
+    const previous = options.previous && { path: join(folder, 'previous'), rules: new Set(options.previous.rules) };
+    if (options.previous) await writeFile(join(folder, 'previous'), options.previous.text);
+    const { file, ...result } = await writeFindings(await judging.finish(), {
+      ...{ directory, tenantId: 'contoso.example', accepted: options.accepted ?? [], now, previous },
+
+      onFinding() {},
+    });
+    await file.publish();
+    const text = await readFile(file.written().path, 'utf8');
+    return { ...result, findings: JSON.parse(text).findings, text };
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** @returns the ids of the users that a rule has found, in their order */
+export async function foundBy(rule: string, users: readonly GraphUser[], rules: string[] = []): Promise<string[]> {
+  const { findings } = await judge(users, { rules });
+  return findings.filter((finding) => finding.rule === rule).map(({ subject }) => subject);
+}

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type GateFacts, judgeGates } from '../../src/gates/judge-gates.ts';
+import { parseGates } from '../../src/gates/parse-gates.ts';
+
+const none = { open: 0, new: 0, severity: 'high' as const, firstTime: false, judged: true };
+
+const facts: GateFacts = {
+  ...{ listed: 101, countBefore: 101, countAfter: 101, reconciled: true },
+  baseline: 'yes',
+  changes: { counts: { added: 6, removed: 5, changed: 0 }, usersBefore: 100 },
+  rules: new Map([
+    ['sync-errors', { open: 2, new: 0, severity: 'medium' as const, firstTime: false, judged: true }],
+    ['duplicate-mail', { open: 0, new: 0, severity: 'high' as const, firstTime: false, judged: true }],
+    ['guest-state-odd', { open: 1, new: 1, severity: 'low' as const, firstTime: false, judged: true }],
+    ['sync-old', { open: 1, new: null, severity: 'low' as const, firstTime: true, judged: true }],
+    ['password-old', { open: 1, new: null, severity: 'low' as const, firstTime: false, judged: true }],
+  ]),
+  certificateDays: 30,
+};
+
+/** A gate, whether it is open, and what is said of it. */
+const cases: [string, Partial<GateFacts>, string, boolean, string][] = [
+  ['unreconciled', {}, 'open', false, 'the list holds 101, Graph counted 101 before and 101 after it'],
+  [
+    'unreconciled',
+    { reconciled: false },
+    'closed',
+    true,
+    'the list holds 101, Graph counted 101 before and 101 after it',
+  ],
+  ['removed>4', {}, 'closed', true, '5 of 100 users were removed; the gate allows 4'],
+  ['removed>5', {}, 'open', false, '5 of 100 users were removed; the gate allows 5'],
+  ['removed>4.9%', {}, 'closed', true, '5 of 100 users were removed (5%); the gate allows 4.9%'],
+  ['removed>5%', {}, 'open', false, '5 of 100 users were removed (5%); the gate allows 5%'],
+  ['added>5', {}, 'closed', true, '6 users were added, to 100 before; the gate allows 5'],
+  [
+    'added>900%',
+    { changes: { counts: { added: 1, removed: 0, changed: 0 }, usersBefore: 0 } },
+    'closed',
+    true,
+    '1 user was added, to 0 before (more than 100%); the gate allows 900%',
+  ],
+  [
+    'removed>0%',
+    { changes: { counts: { added: 0, removed: 0, changed: 0 }, usersBefore: 0 } },
+    'open',
+    false,
+    '0 of 0 users were removed (0%); the gate allows 0%',
+  ],
+  ['changed>0%', {}, 'open', false, '0 of 100 users changed (0%); the gate allows 0%'],
+  [
+    'removed>0',
+    { baseline: 'first', changes: { counts: { added: 0, removed: 0, changed: 0 }, usersBefore: undefined } },
+    'not-judged',
+    false,
+    'there is nothing to compare with yet',
+  ],
+  [
+    'removed>0',
+    { baseline: 'no', changes: undefined },
+    'not-judged',
+    true,
+    'it could not be judged: there is no comparison with an earlier list',
+  ],
+  ['finding:sync-errors', {}, 'closed', true, '2 open findings; the gate allows none'],
+  ['finding:duplicate-mail', {}, 'open', false, '0 open findings; the gate allows none'],
+  [
+    'finding:missing-manager',
+    {},
+    'not-judged',
+    true,
+    'the rule could not be judged: a property that it needs is not in select',
+  ],
+  ['new-finding:sync-errors', {}, 'open', false, '0 new findings; the gate allows none'],
+  ['new-finding:guest-state-odd', {}, 'closed', true, '1 new finding; the gate allows none'],
+  ['new-finding:sync-old', {}, 'not-judged', false, 'the rule was judged for the first time'],
+  ['new-finding:password-old', {}, 'not-judged', true, 'the findings of the earlier audit cannot be read'],
+  ['new-finding:sync-errors', { baseline: 'first' }, 'not-judged', false, 'there is nothing to compare with yet'],
+  [
+    'new-finding:sync-errors',
+    { baseline: 'no' },
+    'not-judged',
+    true,
+    'it could not be judged: there is no comparison with an earlier list',
+  ],
+  [
+    'severity:high',
+    { rules: new Map([['duplicate-mail', { ...none, judged: false }]]) },
+    'not-judged',
+    true,
+    'no rule of severity high could be judged: properties that they need are not in select',
+  ],
+  ['severity:high', { rules: new Map() }, 'not-judged', true, 'no rule of severity high is on'],
+  [
+    'severity:high',
+    {
+      rules: new Map([
+        ['duplicate-mail', none],
+        ['duplicate-upn', { ...none, judged: false }],
+      ]),
+    },
+    'open',
+    false,
+    '0 open findings of severity high; the gate allows none (not judged, for want of properties in select: duplicate-upn)',
+  ],
+  ['severity:high', {}, 'open', false, '0 open findings of severity high; the gate allows none'],
+  ['severity:medium', {}, 'closed', true, '2 open findings of severity medium or higher; the gate allows none'],
+  ['severity:low', {}, 'closed', true, '5 open findings of severity low or higher; the gate allows none'],
+  ['certificate-expires<30d', {}, 'open', false, 'the certificate has 30 days left; the gate wants at least 30'],
+  ['certificate-expires<31d', {}, 'closed', true, 'the certificate has 30 days left; the gate wants at least 31'],
+  ['certificate-expires<31d', { certificateDays: undefined }, 'open', false, 'no certificate is used'],
+];
+for (const [gate, changed, state, fails, detail] of cases) {
+  test(`${gate}: ${state}: ${detail}`, () => {
+    const gates = parseGates(gate);
+    assert.ok(Array.isArray(gates));
+    assert.deepEqual(judgeGates(gates, { ...facts, ...changed }), [{ gate, state, fails, detail }]);
+  });
+}

@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { cloudNames } from '../../src/entra/clouds.ts';
+import { defaultSettings } from '../../src/findings/rule-settings.ts';
+import { loadInputs } from '../../src/inputs/inputs.ts';
+import { explain } from '../../src/problems/explain.ts';
+
+const good = {
+  'tenant-id': 'contoso.example',
+  'client-id': '6f0c0b5e-4f0e-4c53-9f30-0d4c7d6b8b7a',
+  'client-secret': 'a secret',
+};
+
+function load(given: Record<string, string>, env: Record<string, string> = {}) {
+  const values: Record<string, string> = { ...good, ...given };
+  const getInput = (name: string) => values[name] ?? '';
+  const { inputs, problems } = loadInputs({ getInput, env: { GITHUB_WORKSPACE: '/workspace', ...env }, cloudNames });
+  return { inputs, problems: problems.map((problem) => explain(problem).what) };
+}
+
+test('the least that must be said leads to the defaults', () => {
+  const { inputs, problems } = load({});
+  assert.deepEqual(problems, []);
+  const { properties, rules, ...rest } = inputs;
+  assert.deepEqual(rules, defaultSettings());
+  assert.equal(properties[0], 'id');
+  assert.deepEqual(rest, {
+    tenantId: 'contoso.example',
+    clientId: '6f0c0b5e-4f0e-4c53-9f30-0d4c7d6b8b7a',
+    credential: { kind: 'secret', secret: 'a secret' },
+    cloud: 'public',
+    authorityUrl: '',
+    graphUrl: '',
+    filter: '',
+    includeManager: false,
+    signInActivity: false,
+    concurrency: 16,
+    baseline: { kind: 'previous' },
+    githubToken: '',
+    countChurn: false,
+    failOn: [{ kind: 'unreconciled', text: 'unreconciled' }],
+    acceptedFindings: undefined,
+    publish: { artifact: true, output: false },
+    formats: ['jsonl', 'csv', 'html'],
+    artifactName: 'entra-users',
+    retentionDays: undefined,
+    outputDirectory: undefined,
+    summary: 'counts',
+    timeLimit: 30 * 60_000,
+    waitForReplication: 0,
+  });
+});
+
+const wrong: [Record<string, string>, string][] = [
+  [{ 'tenant-id': '' }, `Input "tenant-id" is empty; it takes the tenant's GUID or one of its verified domains.`],
+  [
+    { 'tenant-id': 'common' },
+    `Input "tenant-id" is "common"; it takes the tenant's GUID or one of its verified domains. An application without a user signs in to one tenant.`,
+  ],
+  [{ 'client-id': 'x' }, 'Input "client-id" is "x"; it takes the GUID of the application (client) id.'],
+  [
+    { cloud: 'us-goc' },
+    'Input "cloud" is "us-goc"; it takes public, us-gov, us-gov-dod or china. Did you mean "us-gov"?',
+  ],
+  [
+    { 'graph-url': 'http://graph.example' },
+    'Input "graph-url" is "http://graph.example"; it takes an https:// address without a query (plain http:// on loopback only).',
+  ],
+  [{ 'time-limit': '0' }, 'Input "time-limit" is "0"; it takes a whole number from 1 to 360.'],
+  [{ 'time-limit': '1.5' }, 'Input "time-limit" is "1.5"; it takes a whole number from 1 to 360.'],
+  [{ 'time-limit': '0x10' }, 'Input "time-limit" is "0x10"; it takes a whole number from 1 to 360.'],
+  [{ 'retention-days': '-1' }, 'Input "retention-days" is "-1"; it takes a whole number from 1 to 400.'],
+  [{ 'wait-for-replication': '301' }, 'Input "wait-for-replication" is "301"; it takes a whole number from 0 to 300.'],
+  [
+    { formats: 'jsonl, cvs' },
+    'Input "formats" is "jsonl, cvs"; it takes one or more of jsonl, json, csv or html. Did you mean "csv"?',
+  ],
+  [
+    { publish: 'artefact' },
+    'Input "publish" is "artefact"; it takes artifact, output, both or none. Did you mean "artifact"?',
+  ],
+  [{ publish: 'none, output' }, 'Input "publish" is "none, output"; it takes artifact, output, both or none.'],
+  [{ summary: 'Counts' }, 'Input "summary" is "Counts"; it takes none, counts or changes. Did you mean "counts"?'],
+  [
+    { 'artifact-name': 'a/b' },
+    'Input "artifact-name" is "a/b"; it takes a name without " : < > | * ? \\ / and line breaks.',
+  ],
+  [
+    { 'output-directory': '../elsewhere' },
+    'Input "output-directory" is "../elsewhere"; it takes a folder inside the workspace, or an absolute path.',
+  ],
+  [
+    { select: 'mail, dis play' },
+    'Input "select" is "mail, dis play"; it takes property names, separated by commas or line breaks (not "dis play").',
+  ],
+  [
+    { certificate: 'abc' },
+    'Input "certificate" and "client-secret" is set at the same time; it takes one credential: a certificate, a certificate-path or a client-secret.',
+  ],
+  [
+    { 'certificate-password': 'p4ss' },
+    'Input "certificate-password" is set; it takes a value only beside certificate or certificate-path.',
+  ],
+  [
+    { 'client-id': '-----BEGIN PRIVATE KEY-----' },
+    'Input "client-id" is a PEM text (not shown); it takes the GUID of the application (client) id.',
+  ],
+];
+for (const [given, expected] of wrong) {
+  test(`wrong: ${JSON.stringify(given)}`, () => assert.deepEqual(load(given).problems, [expected]));
+}
+
+test('all wrong inputs are reported at once', () => {
+  assert.equal(load({ 'tenant-id': '', 'client-id': '', cloud: 'x', formats: 'pdf' }).problems.length, 4);
+});
+
+test('lists take commas and line breaks; properties come in one order and in the case of Graph', () => {
+  const { inputs } = load({ select: 'MAIL\n displayname ,,id', formats: 'csv\njson', publish: 'output, artifact' });
+  assert.deepEqual(inputs.properties, ['id', 'displayName', 'mail']);
+  assert.deepEqual(inputs.formats, ['csv', 'json']);
+  assert.deepEqual(inputs.publish, { artifact: true, output: true });
+});
+
+test('what is selected is looked for in the spelling in which Graph answers', () => {
+  const { inputs } = load({ select: 'MOBILEPHONE, extension_ab_SkypeId', 'include-manager': 'true' });
+  assert.deepEqual(inputs.properties, ['id', 'extension_ab_SkypeId', 'manager', 'mobilePhone']);
+});
+
+test('sign-in activity that the second pass brings is not selected as well', () => {
+  assert.deepEqual(load({ select: 'signinactivity', 'sign-in-activity': 'true' }).inputs.properties, ['id']);
+  assert.deepEqual(load({ select: 'signinactivity' }).inputs.properties, ['id', 'signInActivity']);
+});
+
+test("with no credential, GitHub's OIDC token is one where the job may have it", () => {
+  const { inputs } = load({ 'client-secret': '' }, { ACTIONS_ID_TOKEN_REQUEST_URL: 'https://x' });
+  assert.deepEqual(inputs.credential, { kind: 'oidc' });
+  assert.match(load({ 'client-secret': '' }).problems[0] ?? '', /^Input "certificate" is empty; .*id-token: write/);
+});

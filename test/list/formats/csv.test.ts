@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createRowWriter, csvHeader } from '../../../src/list/formats/csv.ts';
+
+const row = (value: unknown) => createRowWriter(['id', 'value'])({ id: '1', value });
+
+test('the header carries a byte order mark and RFC 4180 line ends', () => {
+  assert.equal(csvHeader(['id', 'value']), '\uFEFFid,value\r\n');
+});
+
+const cases: [string, unknown, string][] = [
+  ['plain text', 'Ada', '1,Ada\r\n'],
+  ['nothing', null, '1,\r\n'],
+  ['false', false, '1,false\r\n'],
+  ['a comma', 'a,b', '1,"a,b"\r\n'],
+  ['a quote', 'a"b', '1,"a""b"\r\n'],
+  ['a line feed', 'a\nb', '1,"a\nb"\r\n'],
+  ['a lone return', 'a\rb', '1,"a\rb"\r\n'],
+  ['a formula', '=HYPERLINK("x")', '1,"\'=HYPERLINK(""x"")"\r\n'],
+  ['a plus', '+49 30', "1,'+49 30\r\n"],
+  ['a minus', '-2+3', "1,'-2+3\r\n"],
+  ['an at sign', '@SUM(A1)', "1,'@SUM(A1)\r\n"],
+  ['a tab', '\t=1', "1,'\t=1\r\n"],
+  ['a return before a formula', '\r=1', '1,"\'\r=1"\r\n'],
+  ['a wide equals sign', '\uff1d1+1', "1,'\uff1d1+1\r\n"],
+  ['a wide plus', '\uff0b1', "1,'\uff0b1\r\n"],
+  ['a wide minus', '\uff0d1', "1,'\uff0d1\r\n"],
+  ['a wide at sign', '\uff20SUM(A1)', "1,'\uff20SUM(A1)\r\n"],
+  ['a list that begins with a formula', ['=1', 'b'], "1,'=1; b\r\n"],
+  ['a negative number', -1, "1,'-1\r\n"],
+  ['a sign further on', 'a=+-@', '1,a=+-@\r\n'],
+  ['a list of texts', ['a', 'b'], '1,a; b\r\n'],
+  ['an object', [{ skuId: 'x' }], '1,"[{""skuId"":""x""}]"\r\n'],
+  ['an empty list', [], '1,\r\n'],
+];
+for (const [name, value, expected] of cases) {
+  test(`a cell with ${name}`, () => assert.equal(row(value), expected));
+}
+
+test('what has columns of its own is guarded in each of them', () => {
+  assert.equal(csvHeader(['id', 'manager']), '\uFEFFid,manager.id,manager.userPrincipalName\r\n');
+  const manager = { id: '=1', userPrincipalName: '@b' };
+  assert.equal(createRowWriter(['id', 'manager'])({ id: '+1', manager }), "'+1,'=1,'@b\r\n");
+  assert.equal(createRowWriter(['id', 'manager'])({ id: '1', manager: null }), '1,,\r\n');
+});

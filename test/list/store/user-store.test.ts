@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { createPageBlocks } from '../../../src/list/store/page-packer.ts';
+import { lineStart, rowStart } from '../../../src/list/store/user-record.ts';
+import { createUserStore, type UserStore } from '../../../src/list/store/user-store.ts';
+import type { GraphUser } from '../../../src/users/user.ts';
+
+const pages = createPageBlocks(['id', 'displayName'], true);
+const user = fc.record(
+  { id: fc.uuid(), displayName: fc.string({ unit: 'grapheme', maxLength: 40 }) },
+  { noNullPrototype: true },
+);
+
+function add(store: UserStore, users: readonly GraphUser[]): void {
+  const packer = pages.begin();
+  for (const one of users) packer.user(one);
+  const page = packer.end();
+  store.add(page);
+  pages.recycle(page);
+}
+
+function usersOf(store: UserStore): GraphUser[] {
+  return [...lines(store)].map((line) => JSON.parse(line));
+}
+
+function* lines(store: UserStore): Generator<string> {
+  for (const { block, starts } of store.portions()) {
+    for (const start of starts) yield block.toString('utf8', lineStart(block, start), rowStart(block, start));
+  }
+}
+
+test('the store gives every user once, sorted by id, the later of two, whatever fits into memory', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'store-'));
+  try {
+    fc.assert(
+      fc.property(fc.array(user, { maxLength: 60 }), fc.nat(40), fc.nat(4_000), (users, repeats, limit) => {
+        const changed = users.slice(0, repeats).map((one) => ({ ...one, displayName: 'changed' }));
+        const arriving: GraphUser[] = [...users, ...changed];
+        const store = createUserStore(folder, limit);
+        for (let i = 0; i < arriving.length; i += 7) add(store, arriving.slice(i, i + 7));
+        const latest = new Map(arriving.map((one) => [one.id, one]));
+        const expected = [...latest.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+        assert.deepEqual(usersOf(store), expected);
+        assert.deepEqual(usersOf(store), expected, 'a second time');
+        store.clear();
+      }),
+      { numRuns: 200 },
+    );
+    assert.deepEqual(await readdir(folder), [], 'clear() leaves no file');
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+test('more runs than files may be open are merged on the way', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'store-'));
+  try {
+    const store = createUserStore(folder, 1);
+    const ids = Array.from({ length: 600 }, (_, index) => `id-${String((index * 7919) % 600).padStart(3, '0')}`);
+    for (const id of ids) add(store, [{ id, displayName: 'x' }]);
+    assert.deepEqual(
+      usersOf(store).map(({ id }) => id),
+      [...ids].sort(),
+    );
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+test('a user that is larger than every block comes through', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'store-'));
+  try {
+    const store = createUserStore(folder, 1_000);
+    const users = ['1', '2', '3'].map((id) => ({ id, displayName: id.repeat(3_000_000) }));
+    for (const one of users.toReversed()) add(store, [one]);
+    assert.deepEqual(usersOf(store), users);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+test('a store that was cleared takes a second reading and knows nothing of the first, spilled or not', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'store-'));
+  try {
+    for (const limit of [1, 1_000_000]) {
+      const store = createUserStore(folder, limit);
+      for (const id of ['1', '2', '3']) add(store, [{ id, displayName: 'first reading' }]);
+      assert.equal(usersOf(store).length, 3);
+      store.clear();
+      assert.deepEqual(usersOf(store), [], 'nothing is left');
+      const second = ['2', '4', '5'].map((id) => ({ id, displayName: 'second reading' }));
+      for (const one of second) add(store, [one]);
+      assert.deepEqual(usersOf(store), second);
+      store.clear();
+    }
+    assert.deepEqual(await readdir(folder), [], 'each clear() leaves no file');
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { Failure, type FailureCode } from '../../src/base/failure.ts';
+import { explain, problemText } from '../../src/problems/explain.ts';
+import { problemTable } from '../../src/problems/problem-table.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+test('every code of our own has a row, and a section in the documentation', async () => {
+  const source = await readFile(join(root, 'src/base/failure.ts'), 'utf8');
+  const codes = [...source.matchAll(/^ {2}\| '([\w-]+)'/gm)].map((match) => match[1] as FailureCode);
+  assert.ok(codes.length > 25);
+  const page = await readFile(join(root, 'docs/troubleshooting.md'), 'utf8');
+  for (const code of codes) {
+    assert.ok(Object.hasOwn(problemTable, code), `${code} has no row`);
+    const anchor = explain(new Failure(code)).docs.split('#')[1];
+    const headings = [...page.matchAll(/^## (.+)$/gm)].map((match) => match[1]?.toLowerCase());
+    assert.ok(headings.includes(anchor), `${code} has no section`);
+  }
+});
+
+test('a code of Entra that is not in the table is told in its own words, with every id', () => {
+  const failure = new Failure('token-refused', {
+    status: 400,
+    aadsts: 999999,
+    words: 'AADSTS999999: Something new.',
+    correlationId: 'c-1',
+    traceId: 't-1',
+    timestamp: '2026-11-23 10:00:00Z',
+  });
+  assert.equal(
+    problemText(explain(failure, { clientId: 'app-1' })),
+    [
+      'Entra ID refused the sign-in of application app-1 (HTTP 400). In its own words: AADSTS999999: Something new.',
+      'Likely cause: This error is not one of those that this Action knows.',
+      'Next step: Look the code up at https://login.microsoftonline.com/error and in the sign-in logs of the application.',
+      'More: docs/troubleshooting.md#token-refused',
+      'Correlation id: c-1; Trace id: t-1; Time: 2026-11-23 10:00:00Z',
+    ].join('\n'),
+  );
+});
+
+test('a defect of ours is told as one', () => {
+  const { what, cause } = explain(new TypeError('x is not a function'));
+  assert.equal(what, 'Something happened that should not be possible: x is not a function');
+  assert.equal(cause, 'A defect of this Action.');
+});
+
+/** Which row words a failure. */
+const rows: [string, Failure, string][] = [
+  ['a 403 of Graph', refused(403, 'Authorization_RequestDenied'), 'Authorization_RequestDenied'],
+  ['a 403 of Graph with a code that is unknown', refused(403, 'Forbidden'), 'Authorization_RequestDenied'],
+  ['a 403 of Graph without a code', new Failure('graph-refused', { status: 403 }), 'Authorization_RequestDenied'],
+  ['a 400 of Graph with a code that is unknown', refused(400, 'Forbidden'), 'graph-refused'],
+  ['a 404 of Graph with a code that is unknown', refused(404, 'NotHere'), 'graph-refused'],
+  ["a code of Graph that is a name of JavaScript's", refused(400, 'toString'), 'graph-refused'],
+  ['a 403 of the token endpoint', new Failure('token-refused', { status: 403, aadsts: 999999 }), 'token-refused'],
+  ['a known code of the token endpoint', new Failure('token-refused', { status: 403, aadsts: 53003 }), 'AADSTS53003'],
+  ['a refusal of the token endpoint without a code', new Failure('token-refused', { status: 403 }), 'token-refused'],
+  ['a 403 of somebody else', new Failure('proxy-refused', { status: 403 }), 'proxy-refused'],
+  [
+    "somebody else's failure with a code of Graph's",
+    new Failure('time-limit', { graphCode: 'Authorization_RequestDenied', aadsts: 53003 }),
+    'time-limit',
+  ],
+];
+for (const graphCode of Object.keys(problemTable).filter((key) => /^[A-Z]/.test(key) && !key.startsWith('AADSTS'))) {
+  rows.push([`Graph's ${graphCode}`, refused(400, graphCode), graphCode]);
+  rows.push([`Graph's ${graphCode} with 403`, refused(403, graphCode), graphCode]);
+}
+for (const [what, failure, key] of rows) {
+  test(`${what} is told in the words of ${key}`, () => {
+    const { docs, next } = explain(failure);
+    assert.equal(docs, `docs/troubleshooting.md#${key.toLowerCase()}`);
+    const [words = ''] = problemTable[key]?.next.split(/\{\w+\}/) ?? [];
+    assert.ok(words !== '' && next.startsWith(words), next);
+  });
+}
+
+function refused(status: number, graphCode: string): Failure {
+  return new Failure('graph-refused', { status, graphCode });
+}
