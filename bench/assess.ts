@@ -1,7 +1,7 @@
 import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { openLines } from '../src/disk/line-reader.ts';
+import { openLineReader } from '../src/disk/line-reader.ts';
 import { provisionApp } from '../test/harness/provision-app.ts';
 import { type ActionRun, runAction } from '../test/harness/run-action.ts';
 import { openTimes } from './open-report.ts';
@@ -97,7 +97,7 @@ async function change(tenant: Tenant, list: string): Promise<void> {
   const remove: string[] = [];
   const create: object[] = [];
   let place = 0;
-  const lines = openLines(list);
+  const lines = openLineReader(list);
   for (let portion = await lines.next(); portion.length > 0; portion = await lines.next()) {
     for (const line of portion) {
       place += 1;

@@ -5,7 +5,7 @@ import type { Pace } from './http/retry.ts';
 import type { Transport } from './http/transport.ts';
 
 /** Everything outside of the audit that it touches: tests bring their own. */
-export interface AuditPorts {
+export interface Host {
   env: Readonly<Record<string, string | undefined>>;
   log: Log;
   transport: Transport;

@@ -2,10 +2,10 @@ import { count, plural } from '../base/numbers.ts';
 import type { Baseline, FirstBaseline } from '../compare/baseline.ts';
 import { type Comparison, whyNoComparison } from '../compare/comparison.ts';
 import type { AcceptedFinding } from '../findings/acceptances.ts';
-import type { FindingsResult } from '../findings/write-findings.ts';
+import type { Findings } from '../findings/write-findings.ts';
 import type { GateResult } from '../gates/judge-gates.ts';
 import type { Log } from '../github/log.ts';
-import type { AuditPorts } from '../host.ts';
+import type { Host } from '../host.ts';
 import { docsBase } from '../problems/docs-link.ts';
 import { explain, problemText } from '../problems/explain.ts';
 
@@ -14,7 +14,7 @@ import { explain, problemText } from '../problems/explain.ts';
  *
  * @param publishes whether this audit publishes an artifact, as those before it will have done
  */
-export function tellBaseline(baseline: Baseline, publishes: boolean, { log, env }: AuditPorts): void {
+export function announceBaseline(baseline: Baseline, publishes: boolean, { log, env }: Host): void {
   if (baseline.state === 'unusable') log.warning(problemText(explain(baseline.failure, { docsBase: docsBase(env) })));
   const { lookedPast } = 'lookedPast' in baseline ? baseline : { lookedPast: [] };
   if (lookedPast.length > 0) {
@@ -54,7 +54,11 @@ function newChain({ expired, lookedPast, artifactName }: FirstBaseline): string 
   return `${before} This audit begins a new chain of evidence, and gates that compare were not judged.`;
 }
 
-export function tellComparison({ counts, usersBefore, properties }: Comparison, baseline: Baseline, log: Log): void {
+export function announceComparison(
+  { counts, usersBefore, properties }: Comparison,
+  baseline: Baseline,
+  log: Log,
+): void {
   if (baseline.state !== 'ready') return;
   const { compared, onlyBefore, onlyNow } = properties;
   if (onlyBefore.length + onlyNow.length > 0) {
@@ -78,7 +82,7 @@ export function tellComparison({ counts, usersBefore, properties }: Comparison, 
 }
 
 /** Lines of the file, never the users in it: the log is read by more people than the list. */
-export function tellFindings(result: FindingsResult, log: Log): void {
+export function announceFindings(result: Findings, log: Log): void {
   const { counts, previousBroken, unmatched, expired, idle } = result;
   const { high, medium, low } = counts.bySeverity;
   const more = [
@@ -108,7 +112,7 @@ export function tellFindings(result: FindingsResult, log: Log): void {
 }
 
 /** Every gate and how it was judged; `unreconciled` was told with the list. */
-export function tellGates(gates: readonly GateResult[], reconciled: boolean, log: Log): void {
+export function announceGates(gates: readonly GateResult[], reconciled: boolean, log: Log): void {
   for (const { gate, state, detail } of gates.filter(({ gate }) => gate !== 'unreconciled')) {
     log.info(`Gate ${gate}: ${state === 'not-judged' ? 'not judged' : state}: ${detail}.`);
   }

@@ -2,27 +2,27 @@ import { daysBetween } from '../base/numbers.ts';
 import { type Baseline, baselineAtPath } from '../compare/baseline.ts';
 import { baselineAfter, type Comparison, comparedProperties, finishComparison } from '../compare/comparison.ts';
 import { previousBaseline } from '../compare/previous-baseline.ts';
-import { createChangesFile } from '../compare/write-changes.ts';
-import type { FileInProgress, OutputDirectory } from '../disk/output-folder.ts';
+import { createChangesWriter } from '../compare/write-changes.ts';
+import type { FileInProgress, OutputFolder } from '../disk/output-folder.ts';
 import type { CloudName } from '../entra/clouds.ts';
 import type { Credential } from '../entra/credential.ts';
 import type { AcceptedFinding } from '../findings/acceptances.ts';
-import { createFindings } from '../findings/judge-users.ts';
-import { type FindingsResult, writeFindings } from '../findings/write-findings.ts';
+import { createJudge } from '../findings/judge-users.ts';
+import { type Findings, writeFindings } from '../findings/write-findings.ts';
 import { type GateFacts, type GateResult, judgeGates } from '../gates/judge-gates.ts';
 import type { UsersList } from '../graph/list-users.ts';
-import type { AuditPorts } from '../host.ts';
+import type { Host } from '../host.ts';
 import type { Inputs } from '../inputs/inputs.ts';
-import { type Visitor, walk } from '../list/walk-lists.ts';
+import { type Visitor, walkLists } from '../list/walk-lists.ts';
 import { createReportData, type ReportData } from '../report/users-table.ts';
-import { tellBaseline, tellComparison, tellFindings, tellGates } from './announce.ts';
+import { announceBaseline, announceComparison, announceFindings, announceGates } from './announce.ts';
 
 /** What became of today's list when it was compared and judged. */
 export interface Assessment {
   baseline: Baseline;
   /** Undefined when nothing was compared. */
   comparison: Comparison | undefined;
-  findings: FindingsResult;
+  findings: Findings;
   gates: GateResult[];
   /** What report.html shows of the users. */
   report: ReportData;
@@ -33,7 +33,7 @@ export interface Assessment {
 export interface AssessOptions {
   inputs: Inputs<CloudName>;
   accepted: readonly AcceptedFinding[];
-  directory: OutputDirectory;
+  directory: OutputFolder;
   list: UsersList;
   /** What stands in each line of the list. */
   properties: readonly string[];
@@ -47,16 +47,16 @@ export interface AssessOptions {
  *
  * Whatever is wrong with the earlier one costs the comparison, never today's list.
  */
-export async function assess(options: AssessOptions, ports: AuditPorts): Promise<Assessment> {
+export async function assess(options: AssessOptions, host: Host): Promise<Assessment> {
   const { inputs, accepted, directory, list, found, credential } = options;
-  const { signal, log } = ports;
+  const { signal, log } = host;
   const { tenantId } = inputs;
-  const now = ports.pace.now();
+  const now = host.pace.now();
   const today = directory.partial('users.jsonl');
 
   const properties = comparedProperties(found, options.properties);
-  const changes = createChangesFile({ directory, compared: properties.compared, countChurn: inputs.countChurn });
-  const judging = createFindings({
+  const changes = createChangesWriter({ directory, compared: properties.compared, countChurn: inputs.countChurn });
+  const judging = createJudge({
     ...{ folder: directory.scratch, today, now, signal },
     ...{ settings: inputs.rules, properties: options.properties },
   });
@@ -65,25 +65,25 @@ export async function assess(options: AssessOptions, ports: AuditPorts): Promise
   const before = found.state === 'ready' ? found.users : undefined;
   const html = inputs.formats.includes('html');
   const isLookedAt = before !== undefined || html || [...inputs.rules.values()].some(({ on }) => on);
-  const walked = isLookedAt ? await walk({ today, before, signal }, visitors) : { reason: 'nobody looks at it' };
+  const walked = isLookedAt ? await walkLists({ today, before, signal }, visitors) : { reason: 'nobody looks at it' };
 
   const baseline = baselineAfter(found, walked);
   if (baseline.state === 'unusable') report.forgetChanges();
-  tellBaseline(baseline, inputs.publish.artifact, ports);
+  announceBaseline(baseline, inputs.publish.artifact, host);
   const usersBefore = baseline.state === 'ready' && 'users' in walked ? walked.users : undefined;
   const users = list.listed;
   const comparison = await finishComparison(changes, { tenantId, baseline, users, usersBefore, properties });
-  if (comparison) tellComparison(comparison, baseline, log);
+  if (comparison) announceComparison(comparison, baseline, log);
 
   const previous = previousFindings(baseline);
   const findings = await writeFindings(await judging.finish(), {
     ...{ directory, tenantId, accepted, now, previous },
     onFinding: report.onFinding,
   });
-  tellFindings(findings, log);
+  announceFindings(findings, log);
   const facts = gateFacts({ list, credential, baseline, comparison, findings, now });
   const gates = judgeGates(inputs.failOn, facts);
-  tellGates(gates, list.reconciled, log);
+  announceGates(gates, list.reconciled, log);
   const files = [...(comparison ? [comparison.file] : []), findings.file];
   return { baseline, comparison, findings, gates, report, files };
 }
@@ -91,8 +91,8 @@ export async function assess(options: AssessOptions, ports: AuditPorts): Promise
 /** Finds what today's list is to be compared with. @returns never throws for what is wrong with it */
 export async function findBaseline(
   inputs: Inputs<CloudName>,
-  { scratch: folder }: OutputDirectory,
-  ports: AuditPorts,
+  { scratch: folder }: OutputFolder,
+  host: Host,
 ): Promise<Baseline> {
   const { baseline, artifactName, githubToken, tenantId, clientId, cloud, filter } = inputs;
   const today = { tenantId, clientId, cloud, filter: filter || null };
@@ -102,7 +102,7 @@ export async function findBaseline(
     case 'path':
       return baselineAtPath(baseline.path, today);
     case 'previous':
-      return previousBaseline({ artifactName, githubToken, folder, today }, ports);
+      return previousBaseline({ artifactName, githubToken, folder, today }, host);
   }
 }
 

@@ -1,15 +1,15 @@
 import { Failure } from '../base/failure.ts';
 import { count, duration, plural } from '../base/numbers.ts';
 import type { Baseline } from '../compare/baseline.ts';
-import { openOutputDirectory } from '../disk/output-folder.ts';
+import { openOutputFolder } from '../disk/output-folder.ts';
 import type { CloudName } from '../entra/clouds.ts';
 import type { GateResult } from '../gates/judge-gates.ts';
 import { listUsers, type UsersList } from '../graph/list-users.ts';
 import { needsAdvancedQuery } from '../graph/query.ts';
-import type { AuditPorts } from '../host.ts';
-import { readFileInputs } from '../inputs/input-files.ts';
+import type { Host } from '../host.ts';
+import { readInputFiles } from '../inputs/input-files.ts';
 import type { FormatName, Inputs, LoadedInputs } from '../inputs/inputs.ts';
-import { createFilesSink } from '../list/list-builder.ts';
+import { createListBuilder } from '../list/list-builder.ts';
 import { managerProperty } from '../users/user.ts';
 import { assess, findBaseline } from './assess.ts';
 import { createProgress } from './progress.ts';
@@ -23,25 +23,25 @@ import { digestOfBundle } from './write-manifest.ts';
  *
  * @throws Failure whatever kept it from being complete; evidence that was whole by then has been published
  */
-export async function audit({ inputs, problems }: LoadedInputs<CloudName>, ports: AuditPorts): Promise<void> {
-  const { log, learn, signal } = ports;
-  const { now } = ports.pace;
+export async function audit({ inputs, problems }: LoadedInputs<CloudName>, host: Host): Promise<void> {
+  const { log, learn, signal } = host;
+  const { now } = host.pace;
   const startedAt = now();
   // Every problem with the inputs at once, the certificate's among them, and before anything is sent.
-  const files = await readFileInputs(inputs);
+  const files = await readInputFiles(inputs);
   const wrong = [...problems, ...contradictions(inputs), ...files.problems];
-  const credential = await checkCredential(inputs, ports, wrong);
+  const credential = await checkCredential(inputs, host, wrong);
 
   const progress = createProgress({ now, say: log.info });
-  const { client, graphUrl } = await signIn(inputs, credential, ports, progress.onWait);
+  const { client, graphUrl } = await signIn(inputs, credential, host, progress.onWait);
 
-  const directory = await openOutputDirectory(inputs.outputDirectory, ports.temporaryFolder);
+  const directory = await openOutputFolder(inputs.outputDirectory, host.temporaryFolder);
   learn({ directory: directory.path, doing: 'reading the list' });
   try {
     const { properties, formats, filter, includeManager } = inputs;
     const selected = properties.filter((name) => !includeManager || name !== managerProperty);
-    const signIns = createSecondPass(inputs.signInActivity, client, graphUrl, directory, ports);
-    const sink = createFilesSink({
+    const signIns = createSecondPass(inputs.signInActivity, client, graphUrl, directory, host);
+    const sink = createListBuilder({
       directory,
       // The comparison reads it, whether it is published or not.
       formats: listFormats(formats),
@@ -51,7 +51,7 @@ export async function audit({ inputs, problems }: LoadedInputs<CloudName>, ports
       secondPass: signIns.read,
     });
     // It is on its way while the list is read; a large list is cut into parts where the earlier one says.
-    const baseline = findBaseline(inputs, directory, ports);
+    const baseline = findBaseline(inputs, directory, host);
     baseline.catch(() => {});
     const listing = listUsers(
       client,
@@ -69,11 +69,11 @@ export async function audit({ inputs, problems }: LoadedInputs<CloudName>, ports
         now,
         // When GitHub is slow, the first page says where to cut.
         creationDates: async () =>
-          creationDatesOf(await Promise.race([baseline, ports.pace.sleep(patience).then(() => undefined)])),
+          creationDatesOf(await Promise.race([baseline, host.pace.sleep(patience).then(() => undefined)])),
       },
     );
     // While the first answer is on its way there is nothing else to do.
-    const bundleSha256 = digestOfBundle(ports.bundlePath);
+    const bundleSha256 = digestOfBundle(host.bundlePath);
     bundleSha256.catch(() => {});
     const list = await listing;
     const { listed, pages, countBefore, countAfter, reconciled } = list;
@@ -82,7 +82,7 @@ export async function audit({ inputs, problems }: LoadedInputs<CloudName>, ports
     );
     learn({ doing: 'comparing the list' });
     const compared = { accepted: files.accepted, found: await baseline, properties: sink.properties };
-    const assessment = await assess({ inputs, ...compared, directory, list, credential }, ports);
+    const assessment = await assess({ inputs, ...compared, directory, list, credential }, host);
     learn({ doing: 'writing and publishing the files' });
     const found = {
       inputs,
@@ -96,7 +96,7 @@ export async function audit({ inputs, problems }: LoadedInputs<CloudName>, ports
       bundleSha256,
       startedAt,
     };
-    await publish(found, ports);
+    await publish(found, host);
     closeGates(assessment.gates, list);
     log.info(`Done in ${duration(now() - startedAt)}.`);
   } finally {

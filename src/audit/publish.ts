@@ -1,16 +1,16 @@
-import { untilAborted } from '../base/abortable.ts';
+import { abortable } from '../base/abortable.ts';
 import { day, size } from '../base/numbers.ts';
 import { whyNoComparison } from '../compare/comparison.ts';
-import type { FileInProgress, OutputDirectory, WrittenFile } from '../disk/output-folder.ts';
+import type { FileInProgress, OutputFolder, WrittenFile } from '../disk/output-folder.ts';
 import type { CloudName } from '../entra/clouds.ts';
 import type { Credential } from '../entra/credential.ts';
 import type { Manifest } from '../evidence/manifest.ts';
 import { type PublishedArtifact, publishArtifact } from '../github/publish-artifact.ts';
 import type { GraphClient } from '../graph/client.ts';
 import type { UsersList } from '../graph/list-users.ts';
-import type { AuditPorts } from '../host.ts';
+import type { Host } from '../host.ts';
 import type { Inputs } from '../inputs/inputs.ts';
-import type { FilesSink } from '../list/list-builder.ts';
+import type { ListBuilder } from '../list/list-builder.ts';
 import { summaryMarkdown } from '../report/summary.ts';
 import { namesMarkdown } from '../report/summary-names.ts';
 import type { Assessment } from './assess.ts';
@@ -18,16 +18,16 @@ import { writeChecksums, writeManifest } from './write-manifest.ts';
 import { writeReport } from './write-report.ts';
 
 /** What an audit has found out. */
-export interface Findings {
+export interface AuditResult {
   inputs: Inputs<CloudName>;
   credential: Credential;
   client: GraphClient;
   list: UsersList;
   /** What became of the second pass; null when it was not asked for. */
   signIns: Manifest['signInActivity'];
-  sink: FilesSink;
+  sink: ListBuilder;
   assessment: Assessment;
-  directory: OutputDirectory;
+  directory: OutputFolder;
   /** Of the program that runs. */
   bundleSha256: Promise<string>;
   /** Milliseconds since the epoch. */
@@ -40,10 +40,10 @@ export interface Findings {
  *
  * @throws Failure `artifact-*`, `users-output-too-large`, `disk-*`
  */
-export async function publish(found: Findings, ports: AuditPorts): Promise<void> {
+export async function publish(found: AuditResult, host: Host): Promise<void> {
   const { inputs, sink, directory } = found;
   const made = [...wantedLists(found), ...found.assessment.files];
-  if (inputs.formats.includes('html')) made.push(await writeReport(found, ports));
+  if (inputs.formats.includes('html')) made.push(await writeReport(found, host));
   const sums = await writeChecksums(
     directory,
     made.map((file) => file.written()),
@@ -51,19 +51,19 @@ export async function publish(found: Findings, ports: AuditPorts): Promise<void>
   made.push(sums);
   const written = made.map((file) => file.written());
   // The evidence is whole before anything gets its name: a list without it must not lie about.
-  const manifest = await writeManifest(found, written, ports);
+  const manifest = await writeManifest(found, written, host);
   await giveNames([...made, manifest]);
   const files = [...written, manifest.written()];
-  ports.log.info(`Wrote ${files.map(({ name, bytes }) => `${name} (${size(bytes)})`).join(', ')} to ${directory.path}`);
-  setOutputs(found, files, ports);
+  host.log.info(`Wrote ${files.map(({ name, bytes }) => `${name} (${size(bytes)})`).join(', ')} to ${directory.path}`);
+  setOutputs(found, files, host);
 
   let artifact: PublishedArtifact | undefined;
   try {
-    if (inputs.publish.artifact) artifact = await uploadFiles(found, files, ports);
-    if (inputs.publish.output) ports.setOutput('users', sink.usersOutput());
+    if (inputs.publish.artifact) artifact = await uploadFiles(found, files, host);
+    if (inputs.publish.output) host.setOutput('users', sink.usersOutput());
   } finally {
     // Also of a run that could not publish: the numbers are good.
-    if (inputs.summary !== 'none') await ports.writeSummary(summaryOf(found, files, artifact, ports));
+    if (inputs.summary !== 'none') await host.writeSummary(summaryOf(found, files, artifact, host));
   }
 }
 
@@ -82,15 +82,15 @@ async function giveNames(files: readonly FileInProgress[]): Promise<void> {
 }
 
 /** The list in the formats that were asked for. */
-function wantedLists({ sink, inputs }: Findings): FileInProgress[] {
+function wantedLists({ sink, inputs }: AuditResult): FileInProgress[] {
   const wanted = new Set(inputs.formats.map((format) => `users.${format}`));
   return sink.files.filter((file) => wanted.has(file.written().name));
 }
 
 function setOutputs(
-  { list, directory, credential, assessment, inputs }: Findings,
+  { list, directory, credential, assessment, inputs }: AuditResult,
   files: WrittenFile[],
-  { setOutput }: AuditPorts,
+  { setOutput }: Host,
 ): void {
   setOutput('user-count', String(list.listed));
   setOutput('reconciled', String(list.reconciled));
@@ -106,27 +106,22 @@ function setOutputs(
   if (credential.kind === 'certificate') setOutput('certificate-expires-on', day(credential.certificate.notAfter));
 }
 
-async function uploadFiles({ inputs, directory }: Findings, files: WrittenFile[], ports: AuditPorts) {
+async function uploadFiles({ inputs, directory }: AuditResult, files: WrittenFile[], host: Host) {
   const { artifactName: name, retentionDays } = inputs;
   const paths = files.map(({ path }) => path);
-  ports.learn({ artifactName: name });
+  host.learn({ artifactName: name });
   const upload = { name, files: paths, directory: directory.path, retentionDays };
-  const artifact = await ports.log.group(`Publishing artifact "${name}"`, () =>
-    untilAborted(publishArtifact(ports.loadArtifactClient, ports.env, upload), ports.signal),
+  const artifact = await host.log.group(`Publishing artifact "${name}"`, () =>
+    abortable(publishArtifact(host.loadArtifactClient, host.env, upload), host.signal),
   );
-  ports.log.info(`Published artifact "${name}" (${size(artifact.bytes)}): ${artifact.url ?? `id ${artifact.id}`}`);
-  ports.setOutput('artifact-id', artifact.id);
-  ports.setOutput('artifact-url', artifact.url ?? '');
-  ports.setOutput('artifact-digest', artifact.digest);
+  host.log.info(`Published artifact "${name}" (${size(artifact.bytes)}): ${artifact.url ?? `id ${artifact.id}`}`);
+  host.setOutput('artifact-id', artifact.id);
+  host.setOutput('artifact-url', artifact.url ?? '');
+  host.setOutput('artifact-digest', artifact.digest);
   return artifact;
 }
 
-function summaryOf(
-  found: Findings,
-  files: WrittenFile[],
-  artifact: PublishedArtifact | undefined,
-  { pace }: AuditPorts,
-) {
+function summaryOf(found: AuditResult, files: WrittenFile[], artifact: PublishedArtifact | undefined, { pace }: Host) {
   const { inputs, credential, list, sink, assessment, startedAt } = found;
   const has = (property: string) => inputs.properties.includes(property);
   const { comparison, findings, gates, report } = assessment;

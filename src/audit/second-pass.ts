@@ -1,11 +1,11 @@
 import { Failure } from '../base/failure.ts';
 import { count, duration, plural } from '../base/numbers.ts';
-import type { OutputDirectory } from '../disk/output-folder.ts';
+import type { OutputFolder } from '../disk/output-folder.ts';
 import type { Manifest } from '../evidence/manifest.ts';
 import type { GraphClient } from '../graph/client.ts';
 import { countUsers } from '../graph/count-users.ts';
 import { readSignIns, type SignInsOutcome } from '../graph/sign-in-pages.ts';
-import type { AuditPorts } from '../host.ts';
+import type { Host } from '../host.ts';
 import { createSignInStore, type SignInStore } from '../list/store/sign-in-store.ts';
 import { createNowAndThen } from './progress.ts';
 
@@ -22,8 +22,8 @@ export function createSecondPass(
   wanted: boolean,
   client: GraphClient,
   graphUrl: string,
-  directory: OutputDirectory,
-  { pace, log, learn, signal }: Pick<AuditPorts, 'pace' | 'log' | 'learn' | 'signal'>,
+  directory: OutputFolder,
+  { pace, log, learn, signal }: Pick<Host, 'pace' | 'log' | 'learn' | 'signal'>,
 ): SecondPass {
   const store = createSignInStore(directory.scratch);
   let outcome: SignInsOutcome | null = null;

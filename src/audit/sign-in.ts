@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { untilAborted } from '../base/abortable.ts';
+import { abortable } from '../base/abortable.ts';
 import { Failure } from '../base/failure.ts';
 import { day, daysBetween, plural } from '../base/numbers.ts';
 import { version } from '../base/version.ts';
@@ -13,7 +13,7 @@ import { requestIdToken } from '../github/oidc-token.ts';
 import { createGraphClient, type GraphClient, type TokenSource } from '../graph/client.ts';
 import { countUsers } from '../graph/count-users.ts';
 import { requestsPerReader } from '../graph/throttle-gate.ts';
-import type { AuditPorts } from '../host.ts';
+import type { Host } from '../host.ts';
 import type { Pace } from '../http/retry.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { explain } from '../problems/explain.ts';
@@ -26,11 +26,11 @@ import { explain } from '../problems/explain.ts';
  */
 export async function checkCredential(
   inputs: Inputs<CloudName>,
-  ports: AuditPorts,
+  host: Host,
   problems: readonly Failure[],
 ): Promise<Credential> {
   try {
-    const credential = await readCredential(inputs, ports);
+    const credential = await readCredential(inputs, host);
     if (problems.length === 0) return credential;
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
@@ -39,19 +39,19 @@ export async function checkCredential(
   throw asOne(problems, inputs);
 }
 
-async function readCredential(inputs: Inputs<CloudName>, ports: AuditPorts): Promise<Credential> {
+async function readCredential(inputs: Inputs<CloudName>, host: Host): Promise<Credential> {
   const given = inputs.credential;
   switch (given.kind) {
     case 'secret':
       return given;
     case 'oidc':
-      return { kind: 'federated', assertion: () => fetchAssertion(inputs.cloud, ports) };
+      return { kind: 'federated', assertion: () => fetchAssertion(inputs.cloud, host) };
     case 'certificate':
     case 'certificate-path': {
       const content = given.kind === 'certificate' ? given.content : await readCertificateFile(given.path);
       const source = { content, password: given.password, input: given.kind };
-      const certificate = await readCertificate(source, ports.pace.now());
-      ports.mask(certificate.privateKey);
+      const certificate = await readCertificate(source, host.pace.now());
+      host.mask(certificate.privateKey);
       return { kind: 'certificate', certificate };
     }
   }
@@ -75,9 +75,9 @@ async function readCertificateFile(path: string): Promise<Buffer> {
   }
 }
 
-async function fetchAssertion(cloud: CloudName, { getIDToken, learn, signal }: AuditPorts): Promise<string> {
+async function fetchAssertion(cloud: CloudName, { getIDToken, learn, signal }: Host): Promise<string> {
   const request = requestIdToken(getIDToken, clouds[cloud].tokenExchangeAudience);
-  const { token, facts } = await untilAborted(request, signal);
+  const { token, facts } = await abortable(request, signal);
   learn(facts);
   return token;
 }
@@ -98,7 +98,7 @@ function asOne(problems: readonly Failure[], { clientId }: Inputs<CloudName>): F
 export async function signIn(
   inputs: Inputs<CloudName>,
   credential: Credential,
-  ports: AuditPorts,
+  host: Host,
   onWait: Pace['onWait'],
 ): Promise<{ client: GraphClient; graphUrl: string }> {
   const { tenantId, clientId } = inputs;
@@ -106,11 +106,11 @@ export async function signIn(
   const authorityUrl = inputs.authorityUrl || cloud.authorityUrl;
   const graphUrl = inputs.graphUrl || cloud.graphUrl;
   const consentUrl = adminConsentUrl(authorityUrl, tenantId, clientId);
-  ports.learn({ tenantId, clientId, cloud: inputs.cloud, graphUrl, adminConsentUrl: consentUrl, doing: 'signing in' });
-  introduce(inputs, credential, ports);
+  host.learn({ tenantId, clientId, cloud: inputs.cloud, graphUrl, adminConsentUrl: consentUrl, doing: 'signing in' });
+  introduce(inputs, credential, host);
 
-  const pace: Pace = { ...ports.pace, onWait };
-  const { transport, mask } = ports;
+  const pace: Pace = { ...host.pace, onWait };
+  const { transport, mask } = host;
   const scope = `${cloud.graphUrl}/.default`;
   const identity = { tenantId, clientId, authorityUrl, knownAuthorityUrl: cloud.authorityUrl, scope, credential };
   const source = createTokenSource(identity, { transport, pace, mask });
@@ -119,7 +119,7 @@ export async function signIn(
     async getToken(refused) {
       const token = await source.getToken(refused);
       roles = rolesOf(token);
-      ports.learn({ roles: roles.join(', ') || 'none' });
+      host.learn({ roles: roles.join(', ') || 'none' });
       return token;
     },
   };
@@ -144,7 +144,7 @@ export async function signIn(
       hasNoRoles: () => roles.length === 0,
       onPending(failure) {
         const { what } = explain(failure, { clientId, tenantId });
-        ports.log.info(`Waiting for the registration to reach all of Entra ID. ${what}`);
+        host.log.info(`Waiting for the registration to reach all of Entra ID. ${what}`);
       },
     });
   }
@@ -154,10 +154,10 @@ export async function signIn(
 /** A certificate that ends this soon is pointed out at every run. */
 const warningDays = 30;
 
-function introduce({ tenantId, clientId, cloud }: Inputs<CloudName>, credential: Credential, ports: AuditPorts): void {
-  const { log } = ports;
+function introduce({ tenantId, clientId, cloud }: Inputs<CloudName>, credential: Credential, host: Host): void {
+  const { log } = host;
   const application = `application ${clientId} in tenant ${tenantId} (cloud: ${cloud})`;
-  if (credential.kind === 'certificate') introduceCertificate(application, credential.certificate, ports);
+  if (credential.kind === 'certificate') introduceCertificate(application, credential.certificate, host);
   else log.info(`Signing in as ${application} with a ${credentialNames[credential.kind]}.`);
   if (credential.kind === 'secret') {
     log.warning(
@@ -166,7 +166,7 @@ function introduce({ tenantId, clientId, cloud }: Inputs<CloudName>, credential:
   }
 }
 
-function introduceCertificate(application: string, certificate: Certificate, { log, learn, pace }: AuditPorts): void {
+function introduceCertificate(application: string, certificate: Certificate, { log, learn, pace }: Host): void {
   const { thumbprint, subject, notAfter } = certificate;
   const days = daysBetween(pace.now(), notAfter.getTime());
   learn({ thumbprint, notAfter: notAfter.toISOString() });

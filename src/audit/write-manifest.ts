@@ -3,22 +3,22 @@ import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { version } from '../base/version.ts';
 import { chainOf } from '../compare/chain.ts';
-import type { FileInProgress, OutputDirectory, WrittenFile } from '../disk/output-folder.ts';
+import type { FileInProgress, OutputFolder, WrittenFile } from '../disk/output-folder.ts';
 import type { Credential } from '../entra/credential.ts';
 import { type Manifest, type ManifestFile, manifestText } from '../evidence/manifest.ts';
-import type { AuditPorts } from '../host.ts';
+import type { Host } from '../host.ts';
 import type { Assessment } from './assess.ts';
-import type { Findings } from './publish.ts';
+import type { AuditResult } from './publish.ts';
 
 /** Writes manifest.json, the evidence of the audit; it gets its name last. @param files all others, whole by now */
-export async function writeManifest(found: Findings, files: WrittenFile[], ports: AuditPorts): Promise<FileInProgress> {
+export async function writeManifest(found: AuditResult, files: WrittenFile[], host: Host): Promise<FileInProgress> {
   const manifest = await found.directory.create('manifest.json');
-  manifest.append(Buffer.from(manifestText(await manifestOf(found, files, ports))));
+  manifest.append(Buffer.from(manifestText(await manifestOf(found, files, host))));
   await manifest.close();
   return manifest;
 }
 
-async function manifestOf(found: Findings, files: WrittenFile[], { env, pace }: AuditPorts): Promise<Manifest> {
+async function manifestOf(found: AuditResult, files: WrittenFile[], { env, pace }: Host): Promise<Manifest> {
   const { inputs, credential, client, list, signIns, startedAt } = found;
   const { spent } = client;
   return {
@@ -94,7 +94,7 @@ function findingsOf({ findings: { counts } }: Assessment): Manifest['findings'] 
 }
 
 /** Writes SHA256SUMS, for `sha256sum -c`. @param files all but the manifest, which names this one as well */
-export async function writeChecksums(directory: OutputDirectory, files: WrittenFile[]): Promise<FileInProgress> {
+export async function writeChecksums(directory: OutputFolder, files: WrittenFile[]): Promise<FileInProgress> {
   const sums = await directory.create('SHA256SUMS');
   await sums.write([Buffer.from(files.map(({ name, sha256 }) => `${sha256}  ${name}\n`).join(''))]);
   await sums.close();
@@ -107,7 +107,7 @@ function certificateOf(credential: Credential): Manifest['credential']['certific
   return { thumbprint, thumbprintSha256, notBefore: notBefore.toISOString(), notAfter: notAfter.toISOString() };
 }
 
-function runOf(env: AuditPorts['env']): Manifest['run'] {
+function runOf(env: Host['env']): Manifest['run'] {
   if (!env.GITHUB_RUN_ID) return null;
   return {
     repository: env.GITHUB_REPOSITORY ?? '',

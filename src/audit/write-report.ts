@@ -2,22 +2,22 @@ import { day, daysBetween } from '../base/numbers.ts';
 import { chainOf } from '../compare/chain.ts';
 import { whyNoComparison } from '../compare/comparison.ts';
 import type { FileInProgress } from '../disk/output-folder.ts';
-import type { AuditPorts } from '../host.ts';
+import type { Host } from '../host.ts';
 import { htmlReport, type ReportFacts } from '../report/html.ts';
-import type { Findings } from './publish.ts';
+import type { AuditResult } from './publish.ts';
 
 /** Of each kind of change so many are shown with all that is known of them. */
 const shownChanges = 500;
 
 /** Writes report.html. */
-export async function writeReport(found: Findings, ports: AuditPorts): Promise<FileInProgress> {
+export async function writeReport(found: AuditResult, host: Host): Promise<FileInProgress> {
   const file = await found.directory.create('report.html');
-  for (const part of htmlReport(factsOf(found, ports))) await file.write([Buffer.from(part)]);
+  for (const part of htmlReport(factsOf(found, host))) await file.write([Buffer.from(part)]);
   await file.close();
   return file;
 }
 
-function factsOf({ inputs, list, credential, assessment }: Findings, { env, pace }: AuditPorts): ReportFacts {
+function factsOf({ inputs, list, credential, assessment }: AuditResult, { env, pace }: Host): ReportFacts {
   const { report, findings, gates } = assessment;
   return {
     ...list,
@@ -43,7 +43,7 @@ function factsOf({ inputs, list, credential, assessment }: Findings, { env, pace
   };
 }
 
-function shortened({ comparison }: Findings['assessment']): ReportFacts['comparison'] {
+function shortened({ comparison }: AuditResult['assessment']): ReportFacts['comparison'] {
   if (comparison === undefined) return undefined;
   const { counts, usersBefore, samples } = comparison;
   return {
@@ -58,7 +58,7 @@ function shortened({ comparison }: Findings['assessment']): ReportFacts['compari
   };
 }
 
-function runUrl(env: AuditPorts['env']): string | undefined {
+function runUrl(env: Host['env']): string | undefined {
   const { GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run } = env;
   if (!repository || !run) return undefined;
   return `${env.GITHUB_SERVER_URL || 'https://github.com'}/${repository}/actions/runs/${run}`;

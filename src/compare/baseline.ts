@@ -6,8 +6,8 @@ import { longestEarlierLine } from '../disk/line-reader.ts';
 import {
   type AuditScope,
   longestManifest,
-  type PreviousManifest,
-  readPreviousManifest,
+  type PastManifest,
+  readPastManifest,
   whyNotComparable,
 } from '../evidence/past-manifest.ts';
 import { openUserLines } from '../list/user-lines.ts';
@@ -36,7 +36,7 @@ export interface FirstBaseline {
 /** An earlier audit whose formats left out the list: this one follows it, but there is nothing to compare with. */
 export interface FollowedBaseline {
   state: 'followed';
-  manifest: PreviousManifest;
+  manifest: PastManifest;
   manifestSha256: string;
   lookedPast: string[];
 }
@@ -52,7 +52,7 @@ export interface ReadyBaseline {
   findingsProblem?: string;
   /** The properties that it was asked for. */
   properties: readonly string[];
-  manifest: PreviousManifest | undefined;
+  manifest: PastManifest | undefined;
   /** Of the manifest, lower-case hex. */
   manifestSha256: string | undefined;
   /** Successful runs since then without an artifact. */
@@ -77,7 +77,7 @@ async function readBaseline(path: string, today: AuditScope): Promise<Baseline> 
   const beside = await readIfThere(join(folder, 'manifest.json'));
   if (beside === undefined) return bareBaseline(path);
   if ('reason' in beside) return unusable(beside.reason);
-  const manifest = readPreviousManifest(beside.toString());
+  const manifest = readPastManifest(beside.toString());
   if ('reason' in manifest) return unusable(manifest.reason);
   const reason = whyNotComparable(manifest, today) ?? (await whyNotWhole(path, manifest.files.get('users.jsonl')));
   if (reason !== undefined) return unusable(reason);

@@ -1,10 +1,10 @@
 import { Failure } from '../base/failure.ts';
 import type { FileInProgress } from '../disk/output-folder.ts';
-import type { walk } from '../list/walk-lists.ts';
+import type { walkLists } from '../list/walk-lists.ts';
 import { explain } from '../problems/explain.ts';
 import type { Baseline, ReadyBaseline } from './baseline.ts';
 import { type ChangeCounts, type ChangeSamples, churnProperties } from './user-changes.ts';
-import type { ChangesFile } from './write-changes.ts';
+import type { ChangesWriter } from './write-changes.ts';
 
 /** What changed since the earlier list; without one nothing did. */
 export interface Comparison {
@@ -34,7 +34,7 @@ export function comparedProperties(baseline: Baseline, properties: readonly stri
 }
 
 /** @returns the baseline, or why it turned out to be unusable while it was read */
-export function baselineAfter(baseline: Baseline, walked: Awaited<ReturnType<typeof walk>>): Baseline {
+export function baselineAfter(baseline: Baseline, walked: Awaited<ReturnType<typeof walkLists>>): Baseline {
   if (baseline.state !== 'ready') return baseline;
   if ('reason' in walked) return { state: 'unusable', failure: spoiled(baseline, walked.reason) };
   const listed = baseline.manifest?.users ?? walked.users;
@@ -58,7 +58,7 @@ export interface ComparisonOptions {
 
 /** Writes changes.json; the first audit has one that says so. @returns undefined when nothing was compared */
 export async function finishComparison(
-  changes: ChangesFile,
+  changes: ChangesWriter,
   { tenantId, baseline, users, usersBefore, properties }: ComparisonOptions,
 ): Promise<Comparison | undefined> {
   if (baseline.state !== 'ready' && baseline.state !== 'first') {

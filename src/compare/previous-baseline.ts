@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { Failure } from '../base/failure.ts';
 import { duration } from '../base/numbers.ts';
 import { guardDisk } from '../disk/output-folder.ts';
-import { type AuditScope, longestManifest, readPreviousManifest, whyNotComparable } from '../evidence/past-manifest.ts';
+import { type AuditScope, longestManifest, readPastManifest, whyNotComparable } from '../evidence/past-manifest.ts';
 import { createGitHubApi, type GitHubApi, GitHubProblem } from '../github/api.ts';
 import { openArtifactZip } from '../github/artifact-zip.ts';
 import { maximumRuns, type PreviousArtifact, previousArtifacts } from '../github/find-artifact.ts';
-import type { AuditPorts } from '../host.ts';
+import type { Host } from '../host.ts';
 import type { Baseline } from './baseline.ts';
 
 export interface PreviousOptions {
@@ -27,9 +27,9 @@ const largestZip = 2 * 1024 ** 3;
  *
  * @returns never throws for what is wrong with GitHub or the artifact: that costs the comparison alone
  */
-export async function previousBaseline(options: PreviousOptions, ports: AuditPorts): Promise<Baseline> {
+export async function previousBaseline(options: PreviousOptions, host: Host): Promise<Baseline> {
   const { artifactName, githubToken, folder, today } = options;
-  const { env } = ports;
+  const { env } = host;
   const { GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: runId, GITHUB_API_URL: url } = env;
   if (!repository || !runId || !url)
     return { state: 'first', reason: 'this is no workflow run', artifactName, lookedPast: [] };
@@ -37,13 +37,13 @@ export async function previousBaseline(options: PreviousOptions, ports: AuditPor
     return unusable(new Failure('previous-forbidden', { reason: 'the input github-token is empty' }));
   const { GITHUB_WORKFLOW_REF: workflowRef = '', GITHUB_REF_NAME: refName = '' } = env;
   // A server that sends a byte now and then must not use up the time that today's list needs.
-  const { now, sleep } = ports.pace;
-  const budget = Math.max(0, Math.floor((ports.pace.deadline - now()) / 4));
+  const { now, sleep } = host.pace;
+  const budget = Math.max(0, Math.floor((host.pace.deadline - now()) / 4));
   const deadline = now() + budget;
   const late = AbortSignal.timeout(budget);
-  const signal = AbortSignal.any([ports.signal, late]);
+  const signal = AbortSignal.any([host.signal, late]);
   try {
-    const api = createGitHubApi({ url, token: githubToken, fetch: ports.fetch, now, sleep, deadline, signal });
+    const api = createGitHubApi({ url, token: githubToken, fetch: host.fetch, now, sleep, deadline, signal });
     const lookedPast: string[] = [];
     let expired: string | undefined;
     const place = { repository, runId, workflowRef, refName };
@@ -64,7 +64,7 @@ export async function previousBaseline(options: PreviousOptions, ports: AuditPor
       ...(expired !== undefined && { expired }),
     };
   } catch (error) {
-    ports.signal.throwIfAborted();
+    host.signal.throwIfAborted();
     if (late.aborted) {
       const reason = `it did not come within ${duration(budget)}, a quarter of the time that was left`;
       return unusable(new Failure('previous-unavailable', { reason }, error));
@@ -101,7 +101,7 @@ async function unpack(path: string, runId: string, { folder, today, signal }: Pl
     const zip = await openArtifactZip(path);
     try {
       const text = await zip.read('manifest.json', longestManifest);
-      const manifest = readPreviousManifest(text.toString());
+      const manifest = readPastManifest(text.toString());
       if ('reason' in manifest) return unusable(spoiled(runId, manifest.reason));
       const foreign = whyNotComparable(manifest, today);
       if (foreign !== undefined) return unusable(new Failure('previous-foreign', { runId, reason: foreign }));

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { createItemsFile } from '../disk/json-array-spool.ts';
-import type { FileInProgress, OutputDirectory } from '../disk/output-folder.ts';
+import { createJsonArraySpool } from '../disk/json-array-spool.ts';
+import type { FileInProgress, OutputFolder } from '../disk/output-folder.ts';
 import { createPairSort } from '../disk/pair-sort.ts';
 import type { Visitor } from '../list/walk-lists.ts';
 import type { GraphUser } from '../users/user.ts';
@@ -8,7 +8,7 @@ import { nameOf } from '../users/user-name.ts';
 import { type ChangeCounts, type ChangeSamples, churnProperties, compareUsers } from './user-changes.ts';
 
 /** Gathers what changed while two lists are walked through. */
-export interface ChangesFile extends Visitor {
+export interface ChangesWriter extends Visitor {
   /** Writes changes.json. @param head what stands before the counts */
   finish(head: object): Promise<{ file: FileInProgress; counts: ChangeCounts; samples: ChangeSamples }>;
   /** Forgets everything: there turned out to be nothing to compare with. */
@@ -19,20 +19,20 @@ export interface ChangesFile extends Visitor {
 const sampleSize = 1_000;
 const sampleBytes = 8 * 1024 * 1024;
 
-export interface ChangesFileOptions {
-  directory: OutputDirectory;
+export interface ChangesWriterOptions {
+  directory: OutputFolder;
   /** Properties that both lists have. */
   compared: readonly string[];
   /** Whether churn counts as change. */
   countChurn: boolean;
 }
 
-export function createChangesFile({ directory, compared, countChurn }: ChangesFileOptions): ChangesFile {
+export function createChangesWriter({ directory, compared, countChurn }: ChangesWriterOptions): ChangesWriter {
   const arrays = {
-    added: createItemsFile(join(directory.scratch, 'added')),
-    removed: createItemsFile(join(directory.scratch, 'removed')),
-    changed: createItemsFile(join(directory.scratch, 'changed')),
-    recreated: createItemsFile(join(directory.scratch, 'recreated')),
+    added: createJsonArraySpool(join(directory.scratch, 'added')),
+    removed: createJsonArraySpool(join(directory.scratch, 'removed')),
+    changed: createJsonArraySpool(join(directory.scratch, 'changed')),
+    recreated: createJsonArraySpool(join(directory.scratch, 'recreated')),
   };
   const names = createPairSort<{ added: boolean; id: string }>(directory.scratch, 'moved');
   const samples: ChangeSamples = { added: [], removed: [], changed: [], recreated: [] };

@@ -3,7 +3,7 @@ import { type BlockWriter, createBlockWriter } from './block-writer.ts';
 import { type FileInProgress, guardDisk } from './output-folder.ts';
 
 /** Items of a JSON array that gather on disk until what stands before them is known. */
-export interface ItemsFile {
+export interface JsonArraySpool {
   readonly count: number;
   /** @param item JSON text without line breaks */
   add(item: string | Buffer): void;
@@ -18,7 +18,7 @@ export interface ItemsFile {
 const comma = Buffer.from(',\n');
 
 /** @param path of the file that holds them meanwhile; made when there is something to hold */
-export function createItemsFile(path: string): ItemsFile {
+export function createJsonArraySpool(path: string): JsonArraySpool {
   let count = 0;
   let chunks: Buffer[] = [];
   let writer: BlockWriter | undefined;

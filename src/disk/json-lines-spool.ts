@@ -1,10 +1,10 @@
 import { open } from 'node:fs/promises';
 import { type BlockWriter, createBlockWriter } from './block-writer.ts';
-import { openLines } from './line-reader.ts';
+import { openLineReader } from './line-reader.ts';
 import { guardDisk } from './output-folder.ts';
 
 /** Values that gather on disk, to be read again in the order in which they came. */
-export interface LinesFile<T> {
+export interface JsonLinesSpool<T> {
   readonly count: number;
   add(value: T): void;
   /** Writes out what has gathered. */
@@ -16,7 +16,7 @@ export interface LinesFile<T> {
 }
 
 /** @param path of the file; made when there is something to hold */
-export function createLinesFile<T>(path: string): LinesFile<T> {
+export function createJsonLinesSpool<T>(path: string): JsonLinesSpool<T> {
   let count = 0;
   let texts: string[] = [];
   let writer: BlockWriter | undefined;
@@ -45,7 +45,7 @@ export function createLinesFile<T>(path: string): LinesFile<T> {
       await flush();
       if (writer === undefined) return;
       await guardDisk(path, writer.end);
-      const lines = openLines(path);
+      const lines = openLineReader(path);
       try {
         for (let portion = await lines.next(); portion.length > 0; portion = await lines.next()) {
           yield portion.map((line) => JSON.parse(line.toString()) as T);

@@ -1,7 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 
-/** Lines of a file, read block by block. */
-export interface Lines {
+/** LineReader of a file, read block by block. */
+export interface LineReader {
   /**
    * The next lines, without their line feeds; empty at the end. They lie in memory that is used again: what is kept
    * of them until more are asked for must be copied.
@@ -26,7 +26,7 @@ const lineFeed = 0x0a;
  * @param longest bytes of a line; more is a problem with the file
  * @param bytes how much is read at once; it grows for a line that is longer
  */
-export function openLines(path: string, longest = longestLine, bytes = blockBytes): Lines {
+export function openLineReader(path: string, longest = longestLine, bytes = blockBytes): LineReader {
   let handle: FileHandle | undefined;
   let block = Buffer.allocUnsafeSlow(bytes);
   /** Where the first line that was not given out begins, and where what was read ends. */

@@ -1,4 +1,4 @@
-import { createLeastFirst } from './min-heap.ts';
+import { createMinHeap } from './min-heap.ts';
 
 /** Sorted items that are read in portions; an empty portion is the end. */
 export interface SortedSource<T> {
@@ -12,7 +12,7 @@ const portionLength = 2_000;
 export async function* mergeSorted<T extends string | number>(
   sources: readonly SortedSource<T>[],
 ): AsyncGenerator<T[]> {
-  const heap = createLeastFirst<Cursor<T>>((a, b) => a.head < b.head);
+  const heap = createMinHeap<Cursor<T>>((a, b) => a.head < b.head);
   try {
     for (const source of sources) {
       const items = await source.next();

@@ -1,5 +1,5 @@
 /** Many of one kind, of which the least is at hand. */
-export interface LeastFirst<T> {
+export interface MinHeap<T> {
   top(): T | undefined;
   push(item: T): void;
   /** Takes the top away. */
@@ -13,7 +13,7 @@ export interface LeastFirst<T> {
  *
  * @param comesFirst whether `a` is less than `b`
  */
-export function createLeastFirst<T>(comesFirst: (a: T, b: T) => boolean): LeastFirst<T> {
+export function createMinHeap<T>(comesFirst: (a: T, b: T) => boolean): MinHeap<T> {
   const heap: T[] = [];
   function sink(): void {
     const sinking = heap[0] as T;

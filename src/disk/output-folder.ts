@@ -33,7 +33,7 @@ export interface FileInProgress {
 }
 
 /** Where everything is written to. Directory data is for the runner's own user only: folder 0700, files 0600. */
-export interface OutputDirectory {
+export interface OutputFolder {
   readonly path: string;
   /** A folder for what nobody is to see; goes with `discard`. */
   readonly scratch: string;
@@ -65,7 +65,7 @@ const hiddenFolder = '.entra-user-audit-';
  * @param wanted absolute path; undefined makes a fresh folder below `parent`
  * @throws Failure `disk-full`, `disk-refused`
  */
-export async function openOutputDirectory(wanted: string | undefined, parent: string): Promise<OutputDirectory> {
+export async function openOutputFolder(wanted: string | undefined, parent: string): Promise<OutputFolder> {
   const path = await guardDisk(wanted ?? parent, async () => {
     if (wanted === undefined) return mkdtemp(join(parent, 'entra-user-audit-'));
     await mkdir(wanted, { recursive: true, mode: 0o700 });

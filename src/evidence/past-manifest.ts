@@ -1,7 +1,7 @@
 import type { Manifest, PastAudit } from './manifest.ts';
 
 /** What today's audit has to know of an earlier one, as its manifest tells. */
-export interface PreviousManifest {
+export interface PastManifest {
   tenantId: string;
   clientId: string;
   cloud: string;
@@ -37,7 +37,7 @@ export const longestManifest = 1024 * 1024;
  *
  * @returns the manifest, or why it is none that can be used
  */
-export function readPreviousManifest(text: string): PreviousManifest | { reason: string } {
+export function readPastManifest(text: string): PastManifest | { reason: string } {
   let value: Partial<Manifest>;
   try {
     value = JSON.parse(text);
@@ -125,7 +125,7 @@ function runIdOf(value: unknown): string | null {
 }
 
 /** @returns why two audits cannot be compared, undefined when they can */
-export function whyNotComparable(previous: PreviousManifest, today: AuditScope): string | undefined {
+export function whyNotComparable(previous: PastManifest, today: AuditScope): string | undefined {
   if (previous.tenantId !== today.tenantId) return 'it is of another tenant';
   if (previous.clientId !== today.clientId) return 'it was read by another application';
   if (previous.cloud !== today.cloud) return 'it is of another cloud';

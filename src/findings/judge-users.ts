@@ -1,12 +1,12 @@
 import { join } from 'node:path';
-import { createLinesFile } from '../disk/json-lines-spool.ts';
+import { createJsonLinesSpool } from '../disk/json-lines-spool.ts';
 import type { Visitor } from '../list/walk-lists.ts';
 import type { GraphUser } from '../users/user.ts';
 import { nameOf, type UserName } from '../users/user-name.ts';
 import type { RuleSetting, RuleSettings } from './rule-settings.ts';
 import { rules } from './rules/index.ts';
 import type { Found, Rule, ShareRule, UserRule, WholeRule } from './rules/rule.ts';
-import { createGroups } from './shared-values.ts';
+import { createSharedValues } from './shared-values.ts';
 
 /** What a rule found, before it is known whether that is new or accepted. */
 export interface RawFinding extends Found {
@@ -25,12 +25,12 @@ export interface JudgedRule {
 }
 
 /** Judges users as they come by. */
-export interface Findings extends Visitor {
+export interface Judge extends Visitor {
   /** Looks a second time at those who share something. @returns every rule, in the order of ids */
   finish(): Promise<JudgedRule[]>;
 }
 
-export interface FindingsOptions {
+export interface JudgeOptions {
   /** A folder that goes away by itself. */
   folder: string;
   /** Path of today's users.jsonl. */
@@ -43,7 +43,7 @@ export interface FindingsOptions {
   signal: AbortSignal;
 }
 
-export function createFindings(options: FindingsOptions): Findings {
+export function createJudge(options: JudgeOptions): Judge {
   const { folder, today, settings, properties, now, signal } = options;
   const judged = rules.map((rule) => {
     const setting = settings.get(rule.id) as RuleSetting;
@@ -52,7 +52,7 @@ export function createFindings(options: FindingsOptions): Findings {
   });
   const active = judged.filter((one) => one.active);
   const groupRules = active.flatMap(({ rule }) => (rule.kind === 'group' ? [rule] : []));
-  const groups = createGroups({ folder, today, signal, rules: groupRules });
+  const groups = createSharedValues({ folder, today, signal, rules: groupRules });
   const judges = new Map(
     active.map(({ rule, setting }) => [
       rule.id,
@@ -84,14 +84,14 @@ export function createFindings(options: FindingsOptions): Findings {
 }
 
 /** One rule at work. */
-interface Judge {
+interface RuleJudge {
   onUser?(user: GraphUser): void;
   add(finding: RawFinding): void;
   flush(): Promise<void>;
   found(): AsyncIterable<RawFinding[]>;
 }
 
-function judgeOf(rule: Rule, context: { now: number; limit: number }, path: string): Judge {
+function judgeOf(rule: Rule, context: { now: number; limit: number }, path: string): RuleJudge {
   switch (rule.kind) {
     case 'user':
       return userJudge(rule, context, path);
@@ -100,14 +100,14 @@ function judgeOf(rule: Rule, context: { now: number; limit: number }, path: stri
     case 'whole':
       return wholeJudge(rule, context);
     case 'group': {
-      const file = createLinesFile<RawFinding>(path);
+      const file = createJsonLinesSpool<RawFinding>(path);
       return { add: file.add, flush: file.flush, found: file.portions };
     }
   }
 }
 
-function userJudge(rule: UserRule, context: { now: number; limit: number }, path: string): Judge {
-  const file = createLinesFile<RawFinding>(path);
+function userJudge(rule: UserRule, context: { now: number; limit: number }, path: string): RuleJudge {
+  const file = createJsonLinesSpool<RawFinding>(path);
   return {
     onUser(user) {
       const found = rule.judge(user, context);
@@ -120,8 +120,8 @@ function userJudge(rule: UserRule, context: { now: number; limit: number }, path
 }
 
 /** Whoever lacks something is noted down until it is known how many have it. */
-function shareJudge(rule: ShareRule, limit: number, path: string): Judge {
-  const lacking = createLinesFile<UserName>(path);
+function shareJudge(rule: ShareRule, limit: number, path: string): RuleJudge {
+  const lacking = createJsonLinesSpool<UserName>(path);
   let having = 0;
   return {
     onUser(user) {
@@ -142,7 +142,7 @@ function shareJudge(rule: ShareRule, limit: number, path: string): Judge {
   };
 }
 
-function wholeJudge(rule: WholeRule, context: { now: number; limit: number }): Judge {
+function wholeJudge(rule: WholeRule, context: { now: number; limit: number }): RuleJudge {
   const watch = rule.start(context);
   return {
     onUser: watch.see,

@@ -1,7 +1,7 @@
-import { LinesProblem, longestEarlierLine, openLines } from '../disk/line-reader.ts';
+import { LinesProblem, longestEarlierLine, openLineReader } from '../disk/line-reader.ts';
 
 /** The findings of an earlier audit, walked through beside today's in the same order: of rules, then of subjects. */
-export interface PreviousFindings {
+export interface PastFindings {
   /**
    * Whether there was such a finding. Ask in ascending order.
    *
@@ -18,7 +18,7 @@ export interface PreviousFindings {
  * @param path of the earlier findings.json; undefined when there is none
  * @param judged rules that are judged today: what others found does not count as gone
  */
-export function createPreviousFindings(path: string | undefined, judged: ReadonlySet<string>): PreviousFindings {
+export function createPastFindings(path: string | undefined, judged: ReadonlySet<string>): PastFindings {
   const source = path === undefined ? undefined : findingsOf(path);
   let ahead: { rule: string; subject: string } | undefined;
   let started = false;
@@ -69,7 +69,7 @@ export function createPreviousFindings(path: string | undefined, judged: Readonl
 
 /** Each finding is a line of its own, which begins with its id. */
 async function* findingsOf(path: string): AsyncGenerator<{ rule: string; subject: string }, undefined> {
-  const lines = openLines(path, longestEarlierLine);
+  const lines = openLineReader(path, longestEarlierLine);
   let last = { rule: '', subject: '' };
   let hasList = false;
   try {

@@ -4,17 +4,17 @@ import { openUserLines } from '../list/user-lines.ts';
 import type { GraphUser } from '../users/user.ts';
 import { nameOf } from '../users/user-name.ts';
 import type { RawFinding } from './judge-users.ts';
-import type { GroupRule, Member } from './rules/rule.ts';
+import type { GroupMember, GroupRule } from './rules/rule.ts';
 
 /** Finds users who share something, in memory that does not grow with their number. */
-export interface Groups {
+export interface SharedValues {
   onUser(user: GraphUser): void;
   flush(): Promise<void>;
   /** What the rules found, in the order of rules and users. */
   findings(): AsyncGenerator<{ rule: string; finding: RawFinding }[]>;
 }
 
-export interface GroupsOptions {
+export interface SharedValuesOptions {
   folder: string;
   /** Path of today's users.jsonl, which is read a second time. */
   today: string;
@@ -28,7 +28,7 @@ export interface GroupsOptions {
  * users.
  */
 const places = 2 ** 24;
-const ruleBits = 8;
+const mostRules = 8;
 const hashes = 2 ** 26;
 /** Of a larger group so many are looked at as a whole. */
 const membersAtOnce = 100;
@@ -37,7 +37,7 @@ const membersAtOnce = 100;
  * In the first pass only a hash of each key is kept, eight bytes, sorted on disk. Whoever has a hash that nobody else
  * has shares nothing. The few others are read a second time, and their keys compared as they are.
  */
-export function createGroups({ folder, today, rules, signal }: GroupsOptions): Groups {
+export function createSharedValues({ folder, today, rules, signal }: SharedValuesOptions): SharedValues {
   const keys = createNumberSort(folder, 'keys');
   let place = 0;
 
@@ -48,10 +48,10 @@ export function createGroups({ folder, today, rules, signal }: GroupsOptions): G
     for await (const portion of keys.sorted()) {
       for (const number of portion) {
         const shared = Math.floor(number / places);
-        const rule = shared % ruleBits;
+        const rule = shared % mostRules;
         if (shared === Math.floor(last / places) && number !== last) {
-          found.add((last % places) * ruleBits + rule);
-          found.add((number % places) * ruleBits + rule);
+          found.add((last % places) * mostRules + rule);
+          found.add((number % places) * mostRules + rule);
         }
         last = number;
       }
@@ -63,7 +63,7 @@ export function createGroups({ folder, today, rules, signal }: GroupsOptions): G
   /** What candidates might share, sorted by what it is. */
   async function shared() {
     const wanted = createReader(distinct((await candidates()).sorted()));
-    const pairs = createPairSort<Member>(folder, 'shared');
+    const pairs = createPairSort<GroupMember>(folder, 'shared');
     const lines = openUserLines(today);
     try {
       let at = 0;
@@ -73,9 +73,9 @@ export function createGroups({ folder, today, rules, signal }: GroupsOptions): G
         const portion = await lines.next();
         for (const { line } of portion) {
           let user: GraphUser | undefined;
-          while (next !== undefined && Math.floor(next / ruleBits) === at) {
+          while (next !== undefined && Math.floor(next / mostRules) === at) {
             user ??= JSON.parse(line.toString()) as GraphUser;
-            const index = next % ruleBits;
+            const index = next % mostRules;
             const rule = rules[index] as GroupRule;
             for (const key of rule.keys(user))
               pairs.add(`${index} ${key}`, { ...nameOf(user), key, note: rule.note(user) });
@@ -97,7 +97,7 @@ export function createGroups({ folder, today, rules, signal }: GroupsOptions): G
       for (let index = 0; index < rules.length; index += 1) {
         const rule = rules[index] as GroupRule;
         for (const key of rule.keys(user)) {
-          keys.add((hash(key) * ruleBits + index) * places + place);
+          keys.add((hash(key) * mostRules + index) * places + place);
         }
       }
       place += 1;
@@ -141,20 +141,20 @@ export function createGroups({ folder, today, rules, signal }: GroupsOptions): G
 
 interface Group {
   /** The first of its members. */
-  members: Member[];
+  members: GroupMember[];
   whole: boolean;
-  all(): AsyncIterable<Member[]>;
+  all(): AsyncIterable<GroupMember[]>;
 }
 
-/** Groups of at least two; each must be read to its end before the next is asked for. */
+/** SharedValues of at least two; each must be read to its end before the next is asked for. */
 async function* groupsOf(pairs: {
-  sorted(): AsyncGenerator<{ key: string; value: Member }[]>;
+  sorted(): AsyncGenerator<{ key: string; value: GroupMember }[]>;
 }): AsyncGenerator<{ rule: number; group: Group }> {
   const source = eachPair(pairs.sorted());
   let ahead = await source.next();
   while (!ahead.done) {
     const { key } = ahead.value;
-    const members: Member[] = [];
+    const members: GroupMember[] = [];
     while (!ahead.done && ahead.value.key === key && members.length < membersAtOnce) {
       members.push(ahead.value.value);
       ahead = await source.next();

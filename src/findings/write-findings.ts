@@ -1,12 +1,12 @@
 import { join } from 'node:path';
-import { createItemsFile } from '../disk/json-array-spool.ts';
-import type { FileInProgress, OutputDirectory } from '../disk/output-folder.ts';
+import { createJsonArraySpool } from '../disk/json-array-spool.ts';
+import type { FileInProgress, OutputFolder } from '../disk/output-folder.ts';
 import { type AcceptedFinding, createAcceptances } from './acceptances.ts';
 import { type Finding, type FindingCounts, findingId, type RuleReport } from './finding.ts';
 import type { JudgedRule } from './judge-users.ts';
-import { createPreviousFindings } from './past-findings.ts';
+import { createPastFindings } from './past-findings.ts';
 
-export interface FindingsResult {
+export interface Findings {
   file: FileInProgress;
   counts: FindingCounts;
   rules: RuleReport[];
@@ -21,8 +21,8 @@ export interface FindingsResult {
   idle: AcceptedFinding[];
 }
 
-export interface FindingsFileOptions {
-  directory: OutputDirectory;
+export interface WriteFindingsOptions {
+  directory: OutputFolder;
   tenantId: string;
   accepted: readonly AcceptedFinding[];
   /** Path of the earlier findings.json, and the rules that were judged then. */
@@ -36,15 +36,12 @@ export interface FindingsFileOptions {
 const sampleSize = 200;
 
 /** Writes findings.json: every finding, in the order of rules and users, and whether it is new and accepted. */
-export async function writeFindings(
-  judged: readonly JudgedRule[],
-  options: FindingsFileOptions,
-): Promise<FindingsResult> {
+export async function writeFindings(judged: readonly JudgedRule[], options: WriteFindingsOptions): Promise<Findings> {
   const { directory, tenantId, now } = options;
-  const items = createItemsFile(join(directory.scratch, 'findings'));
+  const items = createJsonArraySpool(join(directory.scratch, 'findings'));
   const acceptances = createAcceptances(options.accepted, new Date(now).toISOString().slice(0, 10));
   const judgedRules = new Set(judged.filter(isJudged).map(({ rule }) => rule.id));
-  const earlier = createPreviousFindings(options.previous?.path, judgedRules);
+  const earlier = createPastFindings(options.previous?.path, judgedRules);
   const rules: RuleReport[] = [];
   const samples: Finding[] = [];
   const bySeverity = { high: 0, medium: 0, low: 0 };

@@ -4,7 +4,7 @@ import type { BodyReader } from '../http/body-reader.ts';
 import { hideInFacts, hideSecrets } from '../http/hide-secrets.ts';
 import { isTransientStatus, type Outcome, type Pace, retrying } from '../http/retry.ts';
 import type { HttpResponse, Transport } from '../http/transport.ts';
-import { createGate, type Gate } from './throttle-gate.ts';
+import { createThrottleGate, type ThrottleGate } from './throttle-gate.ts';
 
 /** Hands out access tokens for Graph. */
 export interface TokenSource {
@@ -69,9 +69,9 @@ export interface GraphClientParts {
 }
 
 export function createGraphClient({ transport, tokens, pace, userAgent, width }: GraphClientParts): GraphClient {
-  const gate = createGate(width, pace);
+  const gate = createThrottleGate(width, pace);
   const spent: Spent = { requests: 0, retries: 0, throttled: 0, resourceUnits: 0, waited: 0 };
-  const counting = (door: Pick<Gate, 'slow'>): Pace => ({
+  const counting = (door: Pick<ThrottleGate, 'slow'>): Pace => ({
     ...pace,
     onWait(wait) {
       spent.retries += 1;
@@ -85,7 +85,7 @@ export function createGraphClient({ transport, tokens, pace, userAgent, width }:
   });
   const together = { door: gate, pace: counting(gate) };
   // What has a limit of its own comes one by one: its throttling is no reason to hold up others.
-  const open: Gate = { pass: (work) => work(), slow() {} };
+  const open: ThrottleGate = { pass: (work) => work(), slow() {} };
   const alone = { door: open, pace: counting(open) };
 
   async function send(request: Asked, timeout: number, token: string): Promise<HttpResponse> {

@@ -5,7 +5,7 @@ import { countUsers } from './count-users.ts';
 import type { PageTaker } from './page-body.ts';
 import { type Countable, eachPage, usersPages } from './pages.ts';
 import { notingDates, secondsOf } from './parts/page-dates.ts';
-import { PartsRefused, readParts, type Shard } from './parts/read-parts.ts';
+import { type PartRead, PartsRefused, readParts } from './parts/read-parts.ts';
 import { countUrl, largestPage, needsAdvancedQuery, type UsersQuery, usersUrl } from './query.ts';
 
 /** Where users go as they arrive. */
@@ -40,7 +40,7 @@ export interface UsersList extends Reconciliation {
   /** The queries as they were sent, without page tokens. */
   queries: string[];
   /** The parts that were read side by side; empty when it was read as one list. */
-  shards: Shard[];
+  shards: PartRead[];
   /** Why it could not be read in parts although it was large enough; null otherwise. */
   fallback: string | null;
 }

@@ -1,7 +1,7 @@
 import { Failure } from '../base/failure.ts';
 import type { BodyReader } from '../http/body-reader.ts';
 import { type GraphUser, isGraphUser } from '../users/user.ts';
-import { createSplitter } from './page-splitter.ts';
+import { createPageSplitter } from './page-splitter.ts';
 
 /** Takes the users of one page as they come. */
 export interface PageTaker<P> {
@@ -30,7 +30,7 @@ export function pageBody<P>(
   onNextLink: (link: string) => void = () => {},
 ): BodyReader<PageBody<P>> {
   let wrong: unknown;
-  const splitter = createSplitter((text) => {
+  const splitter = createPageSplitter((text) => {
     const user: unknown = JSON.parse(text);
     if (!isGraphUser(user)) throw malformed('a user in it has no id');
     taker.user(user);

@@ -1,7 +1,7 @@
 /** What is left of a page when its users are taken out: `@odata.nextLink` and the like. */
 export type Envelope = Readonly<Record<string, unknown>>;
 
-export interface Splitter {
+export interface PageSplitter {
   /** Takes the next bytes. @throws SyntaxError when they cannot belong to a page */
   take(chunk: Uint8Array): void;
   /**
@@ -28,10 +28,10 @@ const longestPiece = 16 * 1024 * 1024;
  * @param onMember gets one member as text
  * @param plain asked first: takes the member that begins at `at`, and returns its end; -1 when it cannot
  */
-export function createSplitter(
+export function createPageSplitter(
   onMember: (text: string) => void,
   plain: (bytes: Buffer, at: number) => number = () => -1,
-): Splitter {
+): PageSplitter {
   /** The page so far, without the members of its list. */
   let envelope = '';
   /** Bytes of the member, or of the stretch of the envelope, that has not ended yet. */

@@ -5,7 +5,7 @@ import { type Outcome, type Pace, waitBefore } from '../http/retry.ts';
  * When the service throttles, the door narrows to half of those who are inside, and widens by one for each round that
  * went well, so that one shard's wait never lets fifteen others hammer on.
  */
-export interface Gate {
+export interface ThrottleGate {
   /** Waits for its turn, does the work, and lets the next one in, unless the service asked for patience. */
   pass<T>(work: () => Promise<Outcome<T>>): Promise<Outcome<T>>;
   /** The service throttles: nobody passes for so many milliseconds. */
@@ -16,7 +16,7 @@ export interface Gate {
 export const requestsPerReader = 3;
 
 /** @param width how many requests may be under way at once */
-export function createGate(width: number, pace: Pick<Pace, 'now' | 'sleep' | 'random'>): Gate {
+export function createThrottleGate(width: number, pace: Pick<Pace, 'now' | 'sleep' | 'random'>): ThrottleGate {
   let allowed = width;
   let inside = 0;
   let goodInARow = 0;

@@ -3,7 +3,7 @@
  *
  * @returns runs a piece of work as soon as there is a slot for it
  */
-export function createSlots(number: number): <T>(work: () => Promise<T>) => Promise<T> {
+export function createSemaphore(number: number): <T>(work: () => Promise<T>) => Promise<T> {
   let free = number;
   const waiting: (() => void)[] = [];
   return async (work) => {

@@ -4,7 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Failure } from '../base/failure.ts';
 import { acceptedEncoding, readChunks } from './body-chunks.ts';
 import type { BodyReader } from './body-reader.ts';
-import { createSlots } from './semaphore.ts';
+import { createSemaphore } from './semaphore.ts';
 
 /** One HTTP request. */
 export interface HttpRequest {
@@ -69,7 +69,7 @@ const bodiesAtOnce = 4;
  * @param signal aborts every request when the audit is over
  */
 export function createTransport(signal: AbortSignal): Transport {
-  const inSlot = createSlots(bodiesAtOnce);
+  const limit = createSemaphore(bodiesAtOnce);
   /** Hosts that have answered: a name that was found before is no typing error when DNS has a bad moment. */
   const known = new Set<string>();
 
@@ -102,7 +102,7 @@ export function createTransport(signal: AbortSignal): Transport {
       if (receiver?.peek) {
         if (first) receiver.peek(first);
         silence.expected();
-        await inSlot(takeAll);
+        await limit(takeAll);
       } else await takeAll();
       return body.text();
     } finally {

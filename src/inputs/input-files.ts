@@ -10,7 +10,7 @@ import { rules } from '../findings/rules/index.ts';
 import type { Inputs } from './inputs.ts';
 
 /** What the inputs that name files come to, before anything is sent. */
-export interface FileInputs {
+export interface InputFiles {
   accepted: AcceptedFinding[];
   problems: Failure[];
 }
@@ -19,11 +19,11 @@ export interface FileInputs {
 const longestFile = 1024 * 1024;
 
 /** Looks at the files that `baseline` and `accepted-findings` name. */
-export async function readFileInputs({
+export async function readInputFiles({
   baseline,
   acceptedFindings,
   outputDirectory,
-}: Inputs<CloudName>): Promise<FileInputs> {
+}: Inputs<CloudName>): Promise<InputFiles> {
   const problems: Failure[] = [];
   const wrong = (input: string, got: string, takes: string, hint = '') => {
     problems.push(new Failure('input-wrong', { input, got, takes, hint }));

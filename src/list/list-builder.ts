@@ -1,9 +1,9 @@
-import type { FileInProgress, OutputDirectory } from '../disk/output-folder.ts';
+import type { FileInProgress, OutputFolder } from '../disk/output-folder.ts';
 import type { FormatName } from '../inputs/inputs.ts';
 import type { CreationDates } from '../users/creation-dates.ts';
 import type { Tally } from '../users/tally.ts';
 import { signInProperty } from '../users/user.ts';
-import { createPageBlocks, type PagePacker, type UserPage } from './store/page-packer.ts';
+import { createPagePackers, type PagePacker, type UserPage } from './store/page-packer.ts';
 import type { SignInStore } from './store/sign-in-store.ts';
 import type { Records } from './store/user-record.ts';
 import { createUserStore } from './store/user-store.ts';
@@ -11,7 +11,7 @@ import { createUsersOutput } from './users-output.ts';
 import { type UserFiles, writeUserFiles } from './write-list.ts';
 
 /** Where users go as they are read: through a sort on disk into the files, still under temporary names. */
-export interface FilesSink {
+export interface ListBuilder {
   begin(): PagePacker;
   add(page: UserPage): void;
   /** Writes the files. @returns how many distinct users they hold */
@@ -27,8 +27,8 @@ export interface FilesSink {
   usersOutput(): string;
 }
 
-export interface FilesSinkOptions {
-  directory: OutputDirectory;
+export interface ListBuilderOptions {
+  directory: OutputFolder;
   formats: readonly FormatName[];
   properties: readonly string[];
   /** Keep the list for the `users` output as well. */
@@ -39,9 +39,9 @@ export interface FilesSinkOptions {
   secondPass: () => Promise<SignInStore | undefined>;
 }
 
-export function createFilesSink(options: FilesSinkOptions): FilesSink {
+export function createListBuilder(options: ListBuilderOptions): ListBuilder {
   const { directory, formats, properties, output, signal, secondPass } = options;
-  const pages = createPageBlocks(properties, formats.includes('csv'));
+  const pages = createPagePackers(properties, formats.includes('csv'));
   const store = createUserStore(directory.scratch);
   const usersOutput = createUsersOutput();
   let written: (UserFiles & { properties: readonly string[] }) | undefined;

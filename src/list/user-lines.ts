@@ -1,4 +1,4 @@
-import { LinesProblem, openLines } from '../disk/line-reader.ts';
+import { LinesProblem, openLineReader } from '../disk/line-reader.ts';
 
 /** One line of a users.jsonl, and the id in it. */
 export interface UserLine {
@@ -22,10 +22,10 @@ const carriageReturn = 0x0d;
 /**
  * Opens a users.jsonl. The order of its ids is checked on the way: two lists can only be merged when both are sorted.
  *
- * @param longest bytes of a line; what {@link openLines} takes by default
+ * @param longest bytes of a line; what {@link openLineReader} takes by default
  */
 export function openUserLines(path: string, longest?: number): UserLines {
-  const lines = openLines(path, longest);
+  const lines = openLineReader(path, longest);
   let number = 0;
   let lastId = '';
 

@@ -21,7 +21,7 @@ const portionBytes = 8 * 1024 * 1024;
 /** Graph nests its values three deep; what is written as JSON again must not overflow the stack. */
 const deepest = 32;
 
-export interface Walk {
+export interface ListsToWalk {
   /** Path of today's users.jsonl. */
   today: string;
   /** Path of the users.jsonl to compare with; undefined compares with nothing. */
@@ -36,8 +36,8 @@ export interface Walk {
  * @returns how many users the earlier list held; or why it turned out to be unusable, in which case what was told of
  *   differences holds for nothing, while every user of today was told
  */
-export async function walk(
-  { today, before, signal }: Walk,
+export async function walkLists(
+  { today, before, signal }: ListsToWalk,
   visitors: readonly Visitor[],
 ): Promise<{ users: number } | { reason: string }> {
   const lines = openUserLines(today);

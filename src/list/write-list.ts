@@ -1,4 +1,4 @@
-import type { FileInProgress, OutputDirectory } from '../disk/output-folder.ts';
+import type { FileInProgress, OutputFolder } from '../disk/output-folder.ts';
 import type { FormatName } from '../inputs/inputs.ts';
 import { type CreationDates, createCreationDates, creationDateIn } from '../users/creation-dates.ts';
 import { countUser, emptyTally, type Tally } from '../users/tally.ts';
@@ -58,7 +58,7 @@ export interface UserFiles {
  * @param portions sorted by id, each user once
  */
 export async function writeUserFiles(
-  directory: OutputDirectory,
+  directory: OutputFolder,
   portions: Iterable<Records>,
   wanted: readonly FormatName[],
   properties: readonly string[],

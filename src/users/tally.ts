@@ -17,7 +17,7 @@ const disabled = 2;
 const member = 4;
 const guest = 8;
 
-export function kindOf({ accountEnabled, userType }: GraphUser): UserKind {
+export function accountKind({ accountEnabled, userType }: GraphUser): UserKind {
   const state = accountEnabled === true ? enabled : accountEnabled === false ? disabled : 0;
   const type = userType === 'Member' ? member : userType === 'Guest' ? guest : 0;
   return state | type;

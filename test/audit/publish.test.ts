@@ -3,19 +3,19 @@ import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { type Findings, publish } from '../../src/audit/publish.ts';
+import { type AuditResult, publish } from '../../src/audit/publish.ts';
 import { digestOfBundle } from '../../src/audit/write-manifest.ts';
-import { openOutputDirectory } from '../../src/disk/output-folder.ts';
-import type { AuditPorts } from '../../src/host.ts';
-import { createFilesSink } from '../../src/list/list-builder.ts';
+import { openOutputFolder } from '../../src/disk/output-folder.ts';
+import type { Host } from '../../src/host.ts';
+import { createListBuilder } from '../../src/list/list-builder.ts';
 
 /** What an audit of one user has found out, and a program to take the digest of; all of it in `folder`. */
 async function audited(folder: string) {
-  const directory = await openOutputDirectory(join(folder, 'out'), folder);
+  const directory = await openOutputFolder(join(folder, 'out'), folder);
   const properties = ['id'];
   const { signal } = new AbortController();
   const secondPass = async () => undefined;
-  const sink = createFilesSink({ directory, formats: ['jsonl'], properties, output: false, signal, secondPass });
+  const sink = createListBuilder({ directory, formats: ['jsonl'], properties, output: false, signal, secondPass });
   const page = sink.begin();
   page.user({ id: '1' });
   sink.add(page.end());
@@ -30,8 +30,8 @@ async function audited(folder: string) {
   const bundleSha256 = digestOfBundle(join(folder, 'dist/index.js'));
   bundleSha256.catch(() => {});
   const rest = { inputs: { formats: ['jsonl'] }, client: { spent: {} }, bundleSha256 };
-  const ports = { env: {}, pace: { now: () => 0 } } as unknown as AuditPorts;
-  return { directory, findings: { ...found, ...rest } as unknown as Findings, ports };
+  const host = { env: {}, pace: { now: () => 0 } } as unknown as Host;
+  return { directory, findings: { ...found, ...rest } as unknown as AuditResult, host };
 }
 
 for (const [what, spoil, failure] of [
@@ -49,9 +49,9 @@ for (const [what, spoil, failure] of [
     try {
       // The program's digest is of all files beside it: without any there is no evidence.
       if (what !== 'cannot be made') await mkdir(join(folder, 'dist'));
-      const { directory, findings, ports } = await audited(folder);
+      const { directory, findings, host } = await audited(folder);
       await spoil(folder);
-      await assert.rejects(publish(findings, ports), failure);
+      await assert.rejects(publish(findings, host), failure);
       await directory.discard();
       assert.deepEqual(
         (await readdir(directory.path)).filter((name) => name !== 'manifest.json'),

@@ -5,7 +5,7 @@ import { Failure } from '../../src/base/failure.ts';
 import type { Baseline } from '../../src/compare/baseline.ts';
 import { chainOf } from '../../src/compare/chain.ts';
 import type { PastAudit } from '../../src/evidence/manifest.ts';
-import { type PreviousManifest, readPreviousManifest } from '../../src/evidence/past-manifest.ts';
+import { type PastManifest, readPastManifest } from '../../src/evidence/past-manifest.ts';
 
 const digest = (number: number) => String(number).padStart(64, '0');
 const numbers = { added: 1, removed: 2, changed: 3, findings: 4 };
@@ -26,14 +26,14 @@ function manifestText(place: number, shown = Math.min(place - 1, 30)): string {
   });
 }
 
-function read(text: string): PreviousManifest {
-  const manifest = readPreviousManifest(text);
+function read(text: string): PastManifest {
+  const manifest = readPastManifest(text);
   assert.ok(!('reason' in manifest), 'reason' in manifest ? manifest.reason : '');
   return manifest;
 }
 
 const chain = (baseline: object) => chainOf({ baseline: baseline as Baseline } as Assessment);
-const after = (manifest: PreviousManifest, number: number, state: 'ready' | 'followed' = 'ready') =>
+const after = (manifest: PastManifest, number: number, state: 'ready' | 'followed' = 'ready') =>
   chain({ state, manifest, manifestSha256: digest(number), lookedPast: ['6'] });
 
 for (const [place, shown, first] of [

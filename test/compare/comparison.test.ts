@@ -3,10 +3,10 @@ import { test } from 'node:test';
 import { Failure } from '../../src/base/failure.ts';
 import type { Baseline, ReadyBaseline } from '../../src/compare/baseline.ts';
 import { baselineAfter, comparedProperties, finishComparison, whyNoComparison } from '../../src/compare/comparison.ts';
-import type { ChangesFile } from '../../src/compare/write-changes.ts';
-import type { PreviousManifest } from '../../src/evidence/past-manifest.ts';
+import type { ChangesWriter } from '../../src/compare/write-changes.ts';
+import type { PastManifest } from '../../src/evidence/past-manifest.ts';
 
-const manifest = { runId: '41', endedAt: '2026-11-24T00:00:00.000Z', users: 3 } as PreviousManifest;
+const manifest = { runId: '41', endedAt: '2026-11-24T00:00:00.000Z', users: 3 } as PastManifest;
 const ready: ReadyBaseline = {
   ...{ state: 'ready', kind: 'previous', users: 'users.jsonl', findings: undefined },
   ...{ properties: ['id', 'mail', 'city'], manifest, manifestSha256: 'digest', lookedPast: [] },
@@ -70,7 +70,7 @@ const properties = { compared: ['id', 'mail', 'signInActivity'], onlyBefore: ['c
 async function finish(baseline: Baseline, usersBefore: number | undefined) {
   const changes = changesFile();
   const options = { tenantId: 't', baseline, users: 5, usersBefore, properties };
-  return { changes, comparison: await finishComparison(changes as unknown as ChangesFile, options) };
+  return { changes, comparison: await finishComparison(changes as unknown as ChangesWriter, options) };
 }
 
 test('changes.json says what was compared with what, and which properties are but churn', async () => {

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { previousBaseline } from '../../src/compare/previous-baseline.ts';
-import type { AuditPorts } from '../../src/host.ts';
+import type { Host } from '../../src/host.ts';
 
 const today = { tenantId: 't', clientId: 'c', cloud: 'public', filter: null };
 const job = { GITHUB_REPOSITORY: 'contoso/audit', GITHUB_RUN_ID: '9', GITHUB_API_URL: 'https://api.github.example' };
@@ -15,18 +15,15 @@ const job = { GITHUB_REPOSITORY: 'contoso/audit', GITHUB_RUN_ID: '9', GITHUB_API
 async function look(answer: (path: string, signal: AbortSignal) => Promise<Response>, deadline = 400_000) {
   const folder = await mkdtemp(join(tmpdir(), 'previous-'));
   const waits: number[] = [];
-  const ports = {
+  const host = {
     env: job,
     pace: { now: () => 0, deadline, sleep: async (milliseconds: number) => void waits.push(milliseconds) },
     fetch: (address: string, { signal }: { signal: AbortSignal }) =>
       answer(address.slice(job.GITHUB_API_URL.length), signal),
     signal: new AbortController().signal,
-  } as unknown as AuditPorts;
+  } as unknown as Host;
   try {
-    const baseline = await previousBaseline(
-      { artifactName: 'entra-users', githubToken: 'ghs_x', folder, today },
-      ports,
-    );
+    const baseline = await previousBaseline({ artifactName: 'entra-users', githubToken: 'ghs_x', folder, today }, host);
     return { baseline, waits, left: await readdir(folder) };
   } finally {
     await rm(folder, { recursive: true });
@@ -135,7 +132,7 @@ test('a wait that GitHub asks for may take a quarter of the time that is left, a
 });
 
 test('without a token, and outside of a workflow run, GitHub is not asked', async () => {
-  const nobody = { env: job, pace: { now: () => 0, deadline: 1 } } as unknown as AuditPorts;
+  const nobody = { env: job, pace: { now: () => 0, deadline: 1 } } as unknown as Host;
   const options = { artifactName: 'entra-users', githubToken: '', folder: '', today };
   const refused = await previousBaseline(options, nobody);
   assert.equal(refused.state, 'unusable');
@@ -167,7 +164,7 @@ test('a server that sends a byte now and then gets a quarter of the time that is
       pace,
       fetch,
       signal,
-    } as unknown as AuditPorts);
+    } as unknown as Host);
     assert.equal(baseline.state, 'unusable');
     assert.equal(baseline.failure.code, 'previous-unavailable');
     assert.match(

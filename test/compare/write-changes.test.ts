@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { sameValue } from '../../src/compare/user-changes.ts';
-import { createChangesFile } from '../../src/compare/write-changes.ts';
-import { openOutputDirectory } from '../../src/disk/output-folder.ts';
-import { walk } from '../../src/list/walk-lists.ts';
+import { createChangesWriter } from '../../src/compare/write-changes.ts';
+import { openOutputFolder } from '../../src/disk/output-folder.ts';
+import { walkLists } from '../../src/list/walk-lists.ts';
 import { createLineWriter, type GraphUser } from '../../src/users/user.ts';
 import type { PublishedChanges } from '../harness/published-files.ts';
 
@@ -123,7 +123,7 @@ async function changesBetween(
   after: readonly GraphUser[],
   { names = properties, countChurn = false } = {},
 ) {
-  const directory = await openOutputDirectory(undefined, folder);
+  const directory = await openOutputFolder(undefined, folder);
   const lineOf = createLineWriter(names);
   const write = async (name: string, users: readonly GraphUser[]) => {
     const path = join(directory.scratch, name);
@@ -131,10 +131,10 @@ async function changesBetween(
     await writeFile(path, lines.join(''));
     return path;
   };
-  const changes = createChangesFile({ directory, compared: names, countChurn });
+  const changes = createChangesWriter({ directory, compared: names, countChurn });
   const { signal } = new AbortController();
   const lists = { before: await write('before', before), today: await write('today', after) };
-  assert.deepEqual(await walk({ ...lists, signal }, [changes]), { users: before.length });
+  assert.deepEqual(await walkLists({ ...lists, signal }, [changes]), { users: before.length });
   const { file, samples } = await changes.finish({});
   await file.publish();
   const text = await readFile(file.written().path, 'utf8');

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
-import { createItemsFile } from '../../src/disk/json-array-spool.ts';
-import { createLinesFile } from '../../src/disk/json-lines-spool.ts';
-import { openLines } from '../../src/disk/line-reader.ts';
+import { createJsonArraySpool } from '../../src/disk/json-array-spool.ts';
+import { createJsonLinesSpool } from '../../src/disk/json-lines-spool.ts';
+import { openLineReader } from '../../src/disk/line-reader.ts';
 import { createNumberSort } from '../../src/disk/number-sort.ts';
-import { openOutputDirectory } from '../../src/disk/output-folder.ts';
+import { openOutputFolder } from '../../src/disk/output-folder.ts';
 import { createPairSort } from '../../src/disk/pair-sort.ts';
 
 let root = '';
@@ -69,7 +69,7 @@ test('lines are read whole, wherever a block ends', async () => {
     fc.asyncProperty(fc.array(line, { maxLength: 30 }), fc.integer({ min: 1, max: 40 }), async (texts, bytes) => {
       const path = join(await freshFolder(), 'lines');
       await writeFile(path, texts.map((text) => `${text}\n`).join(''));
-      const lines = openLines(path, undefined, bytes);
+      const lines = openLineReader(path, undefined, bytes);
       const read: string[] = [];
       for (let portion = await lines.next(); portion.length > 0; portion = await lines.next()) {
         read.push(...portion.map(String));
@@ -86,7 +86,7 @@ test('lines are read whole, wherever a block ends', async () => {
 
 test('what gathers on disk comes back as it was', async () => {
   const folder = await freshFolder();
-  const file = createLinesFile<{ name: string }>(join(folder, 'values'));
+  const file = createJsonLinesSpool<{ name: string }>(join(folder, 'values'));
   const values = Array.from({ length: 50 }, (_, index) => ({ name: `\n\u2028 ${index}` }));
   for (const value of values) {
     file.add(value);
@@ -94,8 +94,8 @@ test('what gathers on disk comes back as it was', async () => {
   }
   assert.deepEqual((await Array.fromAsync(file.portions())).flat(), values);
 
-  const directory = await openOutputDirectory(join(folder, 'out'), folder);
-  const items = createItemsFile(join(folder, 'items'));
+  const directory = await openOutputFolder(join(folder, 'out'), folder);
+  const items = createJsonArraySpool(join(folder, 'items'));
   for (const value of values) {
     items.add(JSON.stringify(value));
     await items.flush();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readPreviousManifest, whyNotComparable } from '../../src/evidence/past-manifest.ts';
+import { readPastManifest, whyNotComparable } from '../../src/evidence/past-manifest.ts';
 
 const digest = 'a'.repeat(64);
 const file = { name: 'users.jsonl', bytes: 3, sha256: digest };
@@ -16,7 +16,7 @@ const good = {
 type Manifest = Record<string, unknown>;
 
 function read(changed: Manifest) {
-  return readPreviousManifest(JSON.stringify({ ...good, ...changed }));
+  return readPastManifest(JSON.stringify({ ...good, ...changed }));
 }
 
 /** What is made of a manifest that can be used. */
@@ -74,7 +74,7 @@ for (const [text, reason] of [
   ],
 ] as const) {
   test(`${text.slice(0, 30)} is no manifest: ${reason.slice(0, 60)}`, () => {
-    assert.deepEqual(readPreviousManifest(text), { reason });
+    assert.deepEqual(readPastManifest(text), { reason });
   });
 }
 

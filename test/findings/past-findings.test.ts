@@ -3,13 +3,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { createPreviousFindings, type PreviousFindings } from '../../src/findings/past-findings.ts';
+import { createPastFindings, type PastFindings } from '../../src/findings/past-findings.ts';
 
 const earlier = ['a:1', 'a:2', 'off:1', 'off:2', 'z:1'];
 
 /** What comes of asking about an earlier findings.json; `off` is a rule that is not judged today. */
 async function asking<T>(
-  ask: (previous: PreviousFindings) => Promise<T>,
+  ask: (previous: PastFindings) => Promise<T>,
   lines = earlier.map((name) => name.split(':')).map(([rule, subject]) => JSON.stringify({ id: 'x', rule, subject })),
   judged = ['a', 'm', 'z'],
 ): Promise<T> {
@@ -17,7 +17,7 @@ async function asking<T>(
   try {
     const path = join(folder, 'findings.json');
     await writeFile(path, `{\n  "schemaVersion": 1,\n  "findings": [\n${lines.join(',\n')}\n]\n}\n`);
-    const previous = createPreviousFindings(path, new Set(judged));
+    const previous = createPastFindings(path, new Set(judged));
     try {
       return await ask(previous);
     } finally {
@@ -29,7 +29,7 @@ async function asking<T>(
 }
 
 /** @returns which of today's were there, and how many of then are no more */
-const against = (today: string[]) => async (previous: PreviousFindings) => {
+const against = (today: string[]) => async (previous: PastFindings) => {
   const there: (boolean | undefined)[] = [];
   for (const name of today) {
     const [rule = '', subject = ''] = name.split(':');
@@ -69,6 +69,6 @@ test('an earlier file that breaks later on is of no use from there on', async ()
 });
 
 test('without an earlier file nothing is known of it', async () => {
-  const previous = createPreviousFindings(undefined, new Set(['a']));
+  const previous = createPastFindings(undefined, new Set(['a']));
   assert.deepEqual(await against(['a:1'])(previous), { there: [undefined], resolved: 0, usable: false });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { createSplitter } from '../../src/graph/page-splitter.ts';
+import { createPageSplitter } from '../../src/graph/page-splitter.ts';
 
 interface Taken {
   end: number;
@@ -19,7 +19,7 @@ interface Split {
  */
 function split(text: string, sizes: readonly number[], plain?: (bytes: Buffer, at: number) => Taken): Split {
   const members: unknown[] = [];
-  const splitter = createSplitter(
+  const splitter = createPageSplitter(
     (member) => members.push(JSON.parse(member)),
     (bytes, at) => {
       const { end, member } = plain?.(bytes, at) ?? { end: -1 };

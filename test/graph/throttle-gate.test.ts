@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createGate } from '../../src/graph/throttle-gate.ts';
+import { createThrottleGate } from '../../src/graph/throttle-gate.ts';
 
 /** A gate at a clock of its own, which moves only when somebody sleeps, and work that ends when it is told to. */
 function world(width: number) {
   let now = 0;
   const sleeping: number[] = [];
-  const gate = createGate(width, {
+  const gate = createThrottleGate(width, {
     now: () => now,
     random: () => 0,
     sleep: async (milliseconds) => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { reconcile } from '../../src/users/reconcile.ts';
-import { countUser, emptyTally, kindOf } from '../../src/users/tally.ts';
+import { accountKind, countUser, emptyTally } from '../../src/users/tally.ts';
 import { nameOf } from '../../src/users/user-name.ts';
 
 test('each user counts once, and among those of its state and of its type; what is not known counts nowhere', () => {
@@ -15,7 +15,7 @@ test('each user counts once, and among those of its state and of its type; what 
     [undefined, undefined, 1],
     ['true', 'Other', 1],
   ] as const) {
-    for (let user = 0; user < number; user += 1) countUser(tally, kindOf({ id: '1', accountEnabled, userType }));
+    for (let user = 0; user < number; user += 1) countUser(tally, accountKind({ id: '1', accountEnabled, userType }));
   }
   assert.deepEqual(tally, { users: 9, enabled: 4, disabled: 2, members: 5, guests: 2 });
 });

@@ -1,5 +1,5 @@
 import { isDisguised, nameSkeleton, plainName } from '../lookalikes.ts';
-import { type Found, type GroupRule, isGuest, type Member } from './rule.ts';
+import { type Found, type GroupMember, type GroupRule, isGuest } from './rule.ts';
 
 interface Note {
   guest: boolean;
@@ -33,7 +33,7 @@ export const displayNameImitation: GroupRule = {
   }),
   judge(members) {
     const plain = new Map(members.map((member) => [member, plainName(member.displayName ?? '')]));
-    const plainOf = (member: Member) => plain.get(member) ?? plainName(member.displayName ?? '');
+    const plainOf = (member: GroupMember) => plain.get(member) ?? plainName(member.displayName ?? '');
     const same = new Set(plain.values()).size === 1;
     const hasMember = members.some(({ note }) => !(note as Note).guest);
     const hasGuest = members.some(({ note }) => (note as Note).guest);
@@ -61,7 +61,7 @@ export const displayNameImitation: GroupRule = {
   },
 };
 
-function foundOf(member: Member, others: readonly Member[], why: string): Found {
+function foundOf(member: GroupMember, others: readonly GroupMember[], why: string): Found {
   const { guest } = member.note as Note;
   return {
     why,
@@ -76,7 +76,7 @@ function foundOf(member: Member, others: readonly Member[], why: string): Found 
   };
 }
 
-function createdOf({ note }: Member): string {
+function createdOf({ note }: GroupMember): string {
   // Without a date it is older than any: Graph knows no date for some users from before June 2018.
   return (note as Note).created ?? '';
 }

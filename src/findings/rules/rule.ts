@@ -66,7 +66,7 @@ export interface ShareRule extends RuleText {
 }
 
 /** A user in a group of those who share a key. */
-export interface Member {
+export interface GroupMember {
   id: string;
   userPrincipalName: string | null;
   displayName: string | null;
@@ -86,7 +86,7 @@ export interface GroupRule extends RuleText {
    * @param whole whether that is all of them
    * @returns judges each member, those beyond the first as well
    */
-  judge(members: readonly Member[], whole: boolean): (member: Member) => Found | undefined;
+  judge(members: readonly GroupMember[], whole: boolean): (member: GroupMember) => Found | undefined;
 }
 
 /** Looks at the directory as a whole. */

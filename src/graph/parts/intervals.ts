@@ -173,7 +173,7 @@ export function bordersWithin({ from, to }: Interval, parts: number, sample: rea
  *
  * @param counts users in each cell
  */
-export function joinCells(cells: readonly Interval[], counts: readonly number[], planned: number): Interval[] {
+export function joinIntervals(cells: readonly Interval[], counts: readonly number[], planned: number): Interval[] {
   const joined: { part: Interval; users: number }[] = [];
   cells.forEach((cell, index) => {
     const users = counts[index] ?? 0;

@@ -1,5 +1,5 @@
 import { Failure } from '../../base/failure.ts';
-import { createSlots } from '../../http/semaphore.ts';
+import { createSemaphore } from '../../http/semaphore.ts';
 import type { GraphClient } from '../client.ts';
 import { countUsers } from '../count-users.ts';
 import type { PageTaker } from '../page-body.ts';
@@ -9,7 +9,7 @@ import { cutRest, keepBack } from './held-back.ts';
 import {
   bordersWithin,
   type Interval,
-  joinCells,
+  joinIntervals,
   type Part,
   partFilter,
   partSizes,
@@ -19,7 +19,7 @@ import { notingDates } from './page-dates.ts';
 import { idsInFilter, readByIds } from './read-by-ids.ts';
 
 /** One part of the list, as it was read. */
-export interface Shard {
+export interface PartRead {
   filter: string;
   /** What Graph counted in it. */
   count: number;
@@ -66,7 +66,7 @@ export async function readParts<P extends Countable>(
   query: UsersQuery,
   plan: ParallelPlan,
   sink: { begin: () => PageTaker<P>; take: (page: P) => void },
-): Promise<Shard[]> {
+): Promise<PartRead[]> {
   // The first page may have been full of users without a date, by chance.
   const dated = Math.max(largestPage, plan.expected - plan.undated);
   const sizes = partSizes(dated / largestPage, plan.concurrency);
@@ -80,11 +80,11 @@ export async function readParts<P extends Countable>(
   /** Parts that were cut by the sample: their real size is not known yet. */
   const uncounted = new Set<Part>(intervals);
   const allCounted = Promise.withResolvers<void>();
-  const inSlot = createSlots(plan.concurrency);
+  const limit = createSemaphore(plan.concurrency);
   const running = new Set<Promise<unknown>>();
-  const shards: Shard[] = [];
+  const shards: PartRead[] = [];
   /** Parts that are counted, those among them that are cut again. */
-  const begun: Shard[] = [];
+  const begun: PartRead[] = [];
   let stopped = false;
   let counted = 0;
   let undatedWaits = true;
@@ -106,7 +106,7 @@ export async function readParts<P extends Countable>(
     if (part === 'undated') undatedWaits = false;
     const asked = partQuery(part);
     const dates: number[] = [];
-    const shard: Shard = { filter: asked.filter, count: 0, received: 0, pages: 0 };
+    const shard: PartRead = { filter: asked.filter, count: 0, received: 0, pages: 0 };
     const begin = (isFirst: boolean) => (isFirst ? notingDates(sink.begin(), dates) : sink.begin());
     const list = usersPages(client, asked, begin);
     // Counted while its first page comes: the answer decides whether to go on.
@@ -164,12 +164,12 @@ export async function readParts<P extends Countable>(
     const counts = await Promise.all(narrow.map(countPart));
     const sum = counts.reduce((all, users) => all + users, 0);
     if (sum > 2 * count + countSlack) throw new PartsRefused(notObeyed);
-    return joinCells(narrow, counts, planned);
+    return joinIntervals(narrow, counts, planned);
   }
 
   async function readAll(parts: readonly Part[]): Promise<void> {
     const reading = parts.map(async (part) => {
-      const started = inSlot(() => read(part));
+      const started = limit(() => read(part));
       running.add(started);
       const instead = await started.finally(() => running.delete(started));
       if (instead.length > 0) await readAll(instead);

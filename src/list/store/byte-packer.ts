@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { kindOf } from '../../users/tally.ts';
+import { accountKind } from '../../users/tally.ts';
 import { hasKeysInOrder, isPlainId } from '../../users/user.ts';
 import { createCellWriter, rowEnd } from '../formats/csv.ts';
 import { beginRecord, endRecord, type Records } from './user-record.ts';
@@ -9,7 +9,7 @@ import { beginRecord, endRecord, type Records } from './user-record.ts';
  *
  * @returns where it ends; -1 when it does not stand so, or not as a whole, and nothing was packed
  */
-export type PlainPacker = (bytes: Buffer, at: number, records: Records, ids: string[]) => number;
+export type BytePacker = (bytes: Buffer, at: number, records: Records, ids: string[]) => number;
 
 /**
  * Graph writes nearly every user as a line of users.jsonl has it: the selected properties in their order, no white
@@ -19,7 +19,7 @@ export type PlainPacker = (bytes: Buffer, at: number, records: Records, ids: str
  * Whatever is not plain at first sight is left to JSON.parse and to the writers of lines and rows, which would write
  * a plain user in the same way.
  */
-export function createPlainPacker(properties: readonly string[], csv: boolean): PlainPacker {
+export function createBytePacker(properties: readonly string[], csv: boolean): BytePacker {
   const cellOf = csv ? createCellWriter(properties) : () => '';
   if (cellOf === undefined) return () => -1;
   const keys = properties.map((name, index) => keyOf(`${index === 0 ? '{' : ','}${JSON.stringify(name)}:`));
@@ -95,7 +95,7 @@ export function createPlainPacker(properties: readonly string[], csv: boolean): 
     if (end < 0 || bytes[idStart] !== quote) return -1;
     const id = bytes.toString('utf8', idStart + 1, (ends[0] as number) - 1);
     if (!isPlainId(id)) return -1;
-    const kind = kindOf({ id, accountEnabled: valueAt(bytes, enabledAt), userType: valueAt(bytes, typeAt) });
+    const kind = accountKind({ id, accountEnabled: valueAt(bytes, enabledAt), userType: valueAt(bytes, typeAt) });
     const length = end - at;
     // Quotes in a cell are doubled, and two of them and an apostrophe may come round it.
     const start = beginRecord(records, 2 * length + 1 + (csv ? 2 * length + 4 * keys.length : 0));

@@ -1,4 +1,4 @@
-import { createLeastFirst } from '../../disk/min-heap.ts';
+import { createMinHeap } from '../../disk/min-heap.ts';
 import { appendRecords, clearRecords, type Records, recordsIn } from './user-record.ts';
 
 /** Records sorted by id, one after the other. */
@@ -23,7 +23,7 @@ const portionBytes = 256 * 1024;
  */
 export function* mergeRecords(sources: readonly RecordSource[]): Generator<Records> {
   try {
-    const heap = createLeastFirst(comesFirst);
+    const heap = createMinHeap(comesFirst);
     for (const [order, source] of sources.entries()) if (source.next()) heap.push({ source, order });
     const portion = recordsIn(Buffer.allocUnsafeSlow(2 * portionBytes));
     let lastId: string | undefined;

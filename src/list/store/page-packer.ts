@@ -1,7 +1,7 @@
-import { kindOf } from '../../users/tally.ts';
+import { accountKind } from '../../users/tally.ts';
 import { createLineWriter, type GraphUser, managerProperty, withManager } from '../../users/user.ts';
 import { createRowWriter } from '../formats/csv.ts';
-import { createPlainPacker } from './byte-packer.ts';
+import { createBytePacker } from './byte-packer.ts';
 import { packUser, type Records, recordsIn } from './user-record.ts';
 
 /** The users of one page, packed as they came. */
@@ -21,7 +21,7 @@ export interface PagePacker {
 }
 
 /** Makes and takes back the blocks of pages: left to the garbage collector, dead ones pile up by the dozen. */
-export interface PageBlocks {
+export interface PagePackers {
   begin(): PagePacker;
   /** The page has been dealt with. */
   recycle(page: UserPage): void;
@@ -33,11 +33,11 @@ const firstBlockBytes = 256 * 1024;
  * @param properties what a line holds, in its order
  * @param csv whether rows of CSV are wanted
  */
-export function createPageBlocks(properties: readonly string[], csv: boolean): PageBlocks {
+export function createPagePackers(properties: readonly string[], csv: boolean): PagePackers {
   const lineOf = createLineWriter(properties);
   const rowOf = csv ? createRowWriter(properties) : () => '';
   const changes = properties.includes(managerProperty);
-  const packPlain = changes ? () => -1 : createPlainPacker(properties, csv);
+  const packPlain = changes ? () => -1 : createBytePacker(properties, csv);
   const free: Buffer[] = [];
   return {
     begin() {
@@ -52,7 +52,7 @@ export function createPageBlocks(properties: readonly string[], csv: boolean): P
         user(given) {
           const user = changes ? withManager(given) : given;
           ids.push(user.id);
-          packUser(opened(), { id: user.id, kind: kindOf(user), line: `${lineOf(user)}\n`, row: rowOf(user) });
+          packUser(opened(), { id: user.id, kind: accountKind(user), line: `${lineOf(user)}\n`, row: rowOf(user) });
         },
         plain: (bytes, at) => packPlain(bytes, at, opened(), ids),
         end: () => ({ length: ids.length, ids, records: opened() }),

@@ -1,13 +1,13 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openOutputDirectory } from '../../../src/disk/output-folder.ts';
+import { openOutputFolder } from '../../../src/disk/output-folder.ts';
 import type { AcceptedFinding } from '../../../src/findings/acceptances.ts';
 import type { Finding } from '../../../src/findings/finding.ts';
-import { createFindings } from '../../../src/findings/judge-users.ts';
+import { createJudge } from '../../../src/findings/judge-users.ts';
 import { parseRuleSettings } from '../../../src/findings/rule-settings.ts';
-import { type FindingsResult, writeFindings } from '../../../src/findings/write-findings.ts';
-import { walk } from '../../../src/list/walk-lists.ts';
+import { type Findings, writeFindings } from '../../../src/findings/write-findings.ts';
+import { walkLists } from '../../../src/list/walk-lists.ts';
 import { auditProperties, createLineWriter, type GraphUser } from '../../../src/users/user.ts';
 
 /** The moment at which tests judge. */
@@ -56,10 +56,10 @@ export interface JudgeOptions {
 export async function judge(
   users: readonly GraphUser[],
   options: JudgeOptions = {},
-): Promise<Omit<FindingsResult, 'file'> & { findings: Finding[]; text: string }> {
+): Promise<Omit<Findings, 'file'> & { findings: Finding[]; text: string }> {
   const folder = await mkdtemp(join(tmpdir(), 'rules-'));
   try {
-    const directory = await openOutputDirectory(undefined, folder);
+    const directory = await openOutputFolder(undefined, folder);
     const properties = options.properties ?? [...auditProperties, 'manager'];
     const today = join(directory.scratch, 'users.jsonl');
     const lineOf = createLineWriter(properties);
@@ -73,8 +73,8 @@ export async function judge(
     const settings = parseRuleSettings(options.rules ?? []);
     if ('takes' in settings) throw new TypeError(settings.takes);
     const { signal } = new AbortController();
-    const judging = createFindings({ folder: directory.scratch, today, settings, properties, now, signal });
-    await walk({ today, before: undefined, signal }, [judging]);
+    const judging = createJudge({ folder: directory.scratch, today, settings, properties, now, signal });
+    await walkLists({ today, before: undefined, signal }, [judging]);
     const previous = options.previous && { path: join(folder, 'previous'), rules: new Set(options.previous.rules) };
     if (options.previous) await writeFile(join(folder, 'previous'), options.previous.text);
     const { file, ...result } = await writeFindings(await judging.finish(), {

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import {
   bordersOf,
   bordersWithin,
-  joinCells,
+  joinIntervals,
   partFilter,
   partSizes,
   partsBetween,
@@ -91,7 +91,7 @@ test('an interval is cut evenly and around what is dense in it, but never within
 
 test('neighbours that are small are joined, the largest part first', () => {
   const cells = partsBetween([10, 20, 30]);
-  assert.deepEqual(joinCells(cells, [1, 2, 9, 1], 4), [
+  assert.deepEqual(joinIntervals(cells, [1, 2, 9, 1], 4), [
     { from: 20, to: 30 },
     { to: 20, from: undefined },
     { from: 30, to: undefined },

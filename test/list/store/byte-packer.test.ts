@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { createPageBlocks, type PagePacker } from '../../../src/list/store/page-packer.ts';
+import { createPagePackers, type PagePacker } from '../../../src/list/store/page-packer.ts';
 import { recordKind } from '../../../src/list/store/user-record.ts';
-import { kindOf } from '../../../src/users/tally.ts';
+import { accountKind } from '../../../src/users/tally.ts';
 import { isGraphUser } from '../../../src/users/user.ts';
 
 const properties = ['id', 'displayName', 'userType', 'accountEnabled', 'proxyAddresses', 'assignedLicenses'];
-const pages = createPageBlocks(properties, true);
+const pages = createPagePackers(properties, true);
 
 /** Everything that is kept of the users that were packed. */
 function packed(pack: (packer: PagePacker) => void): string {
@@ -119,14 +119,14 @@ test('users that Graph writes are copied, wherever they begin', () => {
 });
 
 test('a user whose manager stands in columns of its own is not copied', () => {
-  const blocks = createPageBlocks(['id', 'manager'], true);
+  const blocks = createPagePackers(['id', 'manager'], true);
   assert.equal(blocks.begin().plain(Buffer.from('{"id":"1","manager":null}'), 0), -1);
 });
 
 test('what is not selected says nothing about a user, whatever stands before it', () => {
-  const packer = createPageBlocks(['id'], false).begin();
+  const packer = createPagePackers(['id'], false).begin();
   const bytes = Buffer.from('"Member"{"id":"1"}');
   assert.equal(packer.plain(bytes, 8), bytes.length);
   const { block, starts } = packer.end().records;
-  assert.equal(recordKind(block, starts[0] as number), kindOf({ id: '1' }));
+  assert.equal(recordKind(block, starts[0] as number), accountKind({ id: '1' }));
 });

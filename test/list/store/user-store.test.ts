@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { createPageBlocks } from '../../../src/list/store/page-packer.ts';
+import { createPagePackers } from '../../../src/list/store/page-packer.ts';
 import { lineStart, rowStart } from '../../../src/list/store/user-record.ts';
 import { createUserStore, type UserStore } from '../../../src/list/store/user-store.ts';
 import type { GraphUser } from '../../../src/users/user.ts';
 
-const pages = createPageBlocks(['id', 'displayName'], true);
+const pages = createPagePackers(['id', 'displayName'], true);
 const user = fc.record(
   { id: fc.uuid(), displayName: fc.string({ unit: 'grapheme', maxLength: 40 }) },
   { noNullPrototype: true },
