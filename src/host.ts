@@ -1,30 +1,159 @@
 import type { Facts } from './base/failure.ts';
-import type { Log } from './github/log.ts';
-import type { ArtifactClient } from './github/publish-artifact.ts';
 import type { Pace } from './http/retry.ts';
 import type { Transport } from './http/transport.ts';
 
-/** Everything outside of the audit that it touches: tests bring their own. */
+/**
+ * Everything outside of an audit that it touches: types only. GitHub fills them (src/github/), tests bring their own,
+ * and another CI system would be a room beside github/.
+ */
 export interface Host {
-  env: Readonly<Record<string, string | undefined>>;
   log: Log;
-  transport: Transport;
-  /** For GitHub: what the transport to Entra and Graph does not do, streams and redirections. */
-  fetch: typeof globalThis.fetch;
+  /** Clock, chance and patience. */
   pace: Omit<Pace, 'onWait'>;
+  /** The network, for Entra and Graph. */
+  transport: Transport;
   /** Aborted when the audit must stop. */
   signal: AbortSignal;
+  run: RunFacts;
+  artifacts: ArtifactStore;
+  /**
+   * The run's OIDC token for an audience, and what it says about the run, for the error when Entra does not know it.
+   *
+   * @throws Failure `oidc-unavailable`
+   */
+  requestIdToken(audience: string): Promise<{ token: string; facts: Facts }>;
   /** Keeps a value out of the log from now on. */
   mask(secret: string): void;
-  /** GitHub's OIDC token for an audience. */
-  getIDToken(audience: string): Promise<string>;
   setOutput(name: string, value: string): void;
   writeSummary(markdown: string): Promise<void>;
-  loadArtifactClient(): Promise<ArtifactClient>;
   /** Where temporary folders belong. */
   temporaryFolder: string;
   /** The program that runs; its digest and that of the parts beside it go into the manifest. */
   bundlePath: string;
   /** Takes what is learned on the way, for the wording of a failure. */
   learn(facts: Facts): void;
+}
+
+/** The run's log. Whatever is said here passes the sanitizer; nothing that comes from the directory is said here. */
+export interface Log {
+  info(text: string): void;
+  /** Shown only with RUNNER_DEBUG=1. */
+  debug(text: string): void;
+  /** An annotation on the run. */
+  warning(text: string): void;
+  /** Lines behind a fold; also what a library prints there passes the sanitizer. */
+  group<T>(title: string, inside: () => Promise<T>): Promise<T>;
+}
+
+/** The run that an audit is part of, as its CI system tells. */
+export interface RunFacts {
+  /** Where the Action came from and at which ref; null where nobody fetched it. */
+  action: { repository: string | null; ref: string | null };
+  /** Goes before `docs/`: a link that works from a log. '' where only the repository's own paths are known. */
+  docsBase: string;
+  /** For the manifest; null outside of a run. */
+  workflowRun: WorkflowRun | null;
+  /** The run's page; undefined outside of a run. */
+  url: string | undefined;
+}
+
+/** A workflow run, as the manifest names it. */
+export interface WorkflowRun {
+  repository: string;
+  workflow: string;
+  runId: string;
+  runAttempt: string;
+  sha: string;
+  ref: string;
+  actor: string;
+}
+
+/** Where runs leave files for people, and for the runs after them. */
+export interface ArtifactStore {
+  /**
+   * Publishes files as an artifact of this run.
+   *
+   * @throws Failure `artifact-unavailable`, `artifact-name-taken`, `artifact-refused`
+   */
+  upload(upload: Upload): Promise<PublishedArtifact>;
+  /**
+   * Goes through the successful runs before this one, newest first, with the artifact of a name that each has or has
+   * no more.
+   *
+   * @returns undefined outside of a run
+   * @throws Failure `previous-forbidden`, `previous-unavailable`
+   */
+  find(name: string, limits: Limits): AsyncIterable<EarlierRun> | undefined;
+  /** How many runs `find` goes back at the most. */
+  readonly maximumRuns: number;
+  /**
+   * Brings an artifact here.
+   *
+   * @param folder where it lies until it is closed
+   * @returns undefined when it has gone since it was found
+   * @throws Failure `previous-forbidden`, `previous-unavailable`, `previous-spoiled`
+   */
+  download(artifact: EarlierArtifact, folder: string, limits: Limits): Promise<ArtifactFiles | undefined>;
+}
+
+/** How long a store may take. */
+export interface Limits {
+  /** Milliseconds since the epoch: no wait reaches beyond it. */
+  deadline: number;
+  signal: AbortSignal;
+}
+
+export interface Upload {
+  name: string;
+  /** Absolute paths. */
+  files: string[];
+  /** The folder that they are in. */
+  directory: string;
+  /** Undefined means the repository's setting. */
+  retentionDays: number | undefined;
+}
+
+/** A published artifact. */
+export interface PublishedArtifact {
+  name: string;
+  id: string;
+  /** SHA-256 of what was stored, lower-case hex. */
+  digest: string;
+  /** Size of what was stored, in bytes. */
+  bytes: number;
+  /** Its page; undefined where it has none. */
+  url: string | undefined;
+}
+
+/** A successful run before this one, and what became of its artifact. */
+export interface EarlierRun {
+  runId: string;
+  /** Undefined when it has none, or none any more. */
+  artifact: EarlierArtifact | undefined;
+  /** Whether there is still a trace of one that expired: the run did publish. */
+  expired: boolean;
+}
+
+/** An artifact of an earlier run. */
+export interface EarlierArtifact {
+  id: string;
+  runId: string;
+  /** Size of what is stored, in bytes. */
+  bytes: number;
+  /** SHA-256 of what is stored, lower-case hex; undefined where the store does not know it. */
+  sha256: string | undefined;
+}
+
+/** The files of an artifact that somebody else may have made: nothing in it is taken on trust. */
+export interface ArtifactFiles {
+  has(name: string): boolean;
+  /** @throws Error when it is not there or larger than `limit` bytes; the message says so, without any of its content */
+  read(name: string, limit: number): Promise<Buffer>;
+  /**
+   * Copies a file that must have just this size and digest. Nothing is left of one that has not.
+   *
+   * @throws Error whose message says what is wrong with it
+   */
+  unpack(name: string, target: string, expected: { bytes: number; sha256: string }, signal: AbortSignal): Promise<void>;
+  close(): Promise<void>;
 }

@@ -5,21 +5,22 @@ import { audit } from './audit/audit.ts';
 import { type Facts, Failure } from './base/failure.ts';
 import { safeLines } from './base/safe-text.ts';
 import { keepOldSpaceSmall, keepYoungSpaceSmall } from './base/v8-heap.ts';
-import { guardDisk, guardDiskSync } from './disk/output-folder.ts';
-import { cloudNames } from './entra/clouds.ts';
+import { createArtifactStore } from './github/artifact-store.ts';
 import * as core from './github/commands.ts';
 import { createLog } from './github/log.ts';
 import { maskSecret } from './github/mask-secret.ts';
+import { requestIdToken } from './github/oidc-token.ts';
+import { readRunFacts } from './github/run-facts.ts';
 import { createTransport } from './http/transport.ts';
 import { loadInputs } from './inputs/inputs.ts';
-import { docsBase } from './problems/docs-link.ts';
 import { explain, problemText } from './problems/explain.ts';
 
 const { env } = process;
 const log = createLog(core, process.stdout);
+const runFacts = readRunFacts(env);
 const stop = new AbortController();
 /** What is known so far, for the wording of a failure. */
-let known: Facts = { docsBase: docsBase(env), doing: 'starting', progress: 'No user had been read yet.' };
+let known: Facts = { docsBase: runFacts.docsBase, doing: 'starting', progress: 'No user had been read yet.' };
 
 try {
   await run();
@@ -39,8 +40,12 @@ async function run(): Promise<void> {
   const mask = (secret: string) => maskSecret(core.setSecret, secret);
   for (const name of ['certificate', 'certificate-password', 'client-secret', 'github-token'])
     mask(core.getInput(name));
-  const loaded = loadInputs({ getInput: core.getInput, env, cloudNames });
-  const { timeLimit } = loaded.inputs;
+  const loaded = loadInputs({
+    getInput: core.getInput,
+    workspace: env.GITHUB_WORKSPACE || process.cwd(),
+    offersIdToken: Boolean(env.ACTIONS_ID_TOKEN_REQUEST_URL),
+  });
+  const { timeLimit, githubToken } = loaded.inputs;
   known = { ...known, minutes: timeLimit / 60_000 };
   const timer = setTimeout(() => {
     stop.abort(new Failure('time-limit', { reason: 'There was more to do than time to do it in.' }));
@@ -49,33 +54,23 @@ async function run(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => stop.abort(new Failure('cancelled', { signal })));
   }
+  const pace = {
+    now: Date.now,
+    random: Math.random,
+    sleep: (milliseconds: number) => delay(milliseconds, undefined, { signal: stop.signal }),
+    deadline: Date.now() + timeLimit,
+  };
   await audit(loaded, {
-    env,
     log,
+    pace,
     transport: createTransport(stop.signal),
-    fetch,
-    pace: {
-      now: Date.now,
-      random: Math.random,
-      sleep: (milliseconds) => delay(milliseconds, undefined, { signal: stop.signal }),
-      deadline: Date.now() + timeLimit,
-    },
     signal: stop.signal,
+    run: runFacts,
+    artifacts: createArtifactStore({ env, token: githubToken, fetch, pace, loadClient: loadArtifactClient }),
+    requestIdToken: (audience) => requestIdToken(core.getIDToken, audience),
     mask,
-    getIDToken: core.getIDToken,
-    // Without its file, setOutput prints the value to the log.
-    setOutput(name, value) {
-      const path = env.GITHUB_OUTPUT;
-      if (path) guardDiskSync(path, () => core.setOutput(name, value));
-    },
-    async writeSummary(markdown) {
-      const path = env.GITHUB_STEP_SUMMARY;
-      if (path) await guardDisk(path, () => core.summary.addRaw(markdown).write());
-    },
-    loadArtifactClient: async () => {
-      const { DefaultArtifactClient } = await import('@actions/artifact');
-      return new DefaultArtifactClient();
-    },
+    setOutput: core.setOutput,
+    writeSummary: core.writeSummary,
     temporaryFolder: env.RUNNER_TEMP || tmpdir(),
     bundlePath: import.meta.filename,
     learn: (facts) => {
@@ -87,6 +82,11 @@ async function run(): Promise<void> {
   stop.abort();
   // Nor must a tunnel through a proxy that leads nowhere: that cannot be aborted.
   setTimeout(() => process.exit(), 2_000).unref();
+}
+
+async function loadArtifactClient() {
+  const { DefaultArtifactClient } = await import('@actions/artifact');
+  return new DefaultArtifactClient();
 }
 
 /** Node takes no notice of HTTPS_PROXY, HTTP_PROXY and NO_PROXY by itself. Added in Node 24.14. */

@@ -1,21 +1,32 @@
-import { count, plural } from '../base/numbers.ts';
+import { count, duration, plural } from '../base/numbers.ts';
 import type { Baseline, FirstBaseline } from '../compare/baseline.ts';
 import { type Comparison, whyNoComparison } from '../compare/comparison.ts';
 import type { AcceptedFinding } from '../findings/acceptances.ts';
 import type { Findings } from '../findings/write-findings.ts';
 import type { GateResult } from '../gates/judge-gates.ts';
-import type { Log } from '../github/log.ts';
-import type { Host } from '../host.ts';
-import { docsBase } from '../problems/docs-link.ts';
+import type { UsersList } from '../graph/list-users.ts';
+import type { Host, Log } from '../host.ts';
 import { explain, problemText } from '../problems/explain.ts';
+
+/** @param milliseconds since the audit began */
+export function announceList(list: UsersList, milliseconds: number, log: Log): void {
+  const { listed, pages, countBefore, countAfter, reconciled } = list;
+  log.info(
+    `Read ${plural(listed, 'user')} in ${plural(pages, 'page')} and ${duration(milliseconds)}. Graph counted ${count(countBefore)} before and ${count(countAfter)} after: ${reconciled ? 'reconciled' : 'NOT reconciled'}.`,
+  );
+}
 
 /**
  * What the log says of what there is to compare with. Here as below: numbers, never users.
  *
  * @param publishes whether this audit publishes an artifact, as those before it will have done
  */
-export function announceBaseline(baseline: Baseline, publishes: boolean, { log, env }: Host): void {
-  if (baseline.state === 'unusable') log.warning(problemText(explain(baseline.failure, { docsBase: docsBase(env) })));
+export function announceBaseline(
+  baseline: Baseline,
+  publishes: boolean,
+  { log, run }: Pick<Host, 'log' | 'run'>,
+): void {
+  if (baseline.state === 'unusable') log.warning(problemText(explain(baseline.failure, { docsBase: run.docsBase })));
   const { lookedPast } = 'lookedPast' in baseline ? baseline : { lookedPast: [] };
   if (lookedPast.length > 0) {
     log.info(
@@ -32,7 +43,7 @@ export function announceBaseline(baseline: Baseline, publishes: boolean, { log, 
   }
   if (baseline.state === 'followed') log.info(whyNoComparison(baseline) ?? '');
   if (manifest?.chainProblem) log.warning(`The chain of evidence is broken: ${manifest.chainProblem}.`);
-  if (baseline.state === 'first') log.info(`There is nothing to compare with yet: ${baseline.reason}.`);
+  if (baseline.state === 'first') log.info(whyNoComparison(baseline) ?? '');
 }
 
 function whyNotNew(problem: string): string {

@@ -1,38 +1,13 @@
 import { abortable } from '../base/abortable.ts';
 import { day, size } from '../base/numbers.ts';
 import { whyNoComparison } from '../compare/comparison.ts';
-import type { FileInProgress, OutputFolder, WrittenFile } from '../disk/output-folder.ts';
-import type { CloudName } from '../entra/clouds.ts';
-import type { Credential } from '../entra/credential.ts';
-import type { Manifest } from '../evidence/manifest.ts';
-import { type PublishedArtifact, publishArtifact } from '../github/publish-artifact.ts';
-import type { GraphClient } from '../graph/client.ts';
-import type { UsersList } from '../graph/list-users.ts';
-import type { Host } from '../host.ts';
-import type { Inputs } from '../inputs/inputs.ts';
-import type { ListBuilder } from '../list/list-builder.ts';
+import type { FileInProgress, WrittenFile } from '../disk/output-folder.ts';
+import type { Host, PublishedArtifact } from '../host.ts';
 import { summaryMarkdown } from '../report/summary.ts';
 import { namesMarkdown } from '../report/summary-names.ts';
-import type { Assessment } from './assess.ts';
+import type { AuditResult } from './result.ts';
 import { writeChecksums, writeManifest } from './write-manifest.ts';
 import { writeReport } from './write-report.ts';
-
-/** What an audit has found out. */
-export interface AuditResult {
-  inputs: Inputs<CloudName>;
-  credential: Credential;
-  client: GraphClient;
-  list: UsersList;
-  /** What became of the second pass; null when it was not asked for. */
-  signIns: Manifest['signInActivity'];
-  sink: ListBuilder;
-  assessment: Assessment;
-  directory: OutputFolder;
-  /** Of the program that runs. */
-  bundleSha256: Promise<string>;
-  /** Milliseconds since the epoch. */
-  startedAt: number;
-}
 
 /**
  * Gives the files their names, the manifest last, and publishes them where they are wanted. The files stay where
@@ -41,11 +16,11 @@ export interface AuditResult {
  * @throws Failure `artifact-*`, `users-output-too-large`, `disk-*`
  */
 export async function publish(found: AuditResult, host: Host): Promise<void> {
-  const { inputs, sink, directory } = found;
+  const { inputs, builder, folder } = found;
   const made = [...wantedLists(found), ...found.assessment.files];
   if (inputs.formats.includes('html')) made.push(await writeReport(found, host));
   const sums = await writeChecksums(
-    directory,
+    folder,
     made.map((file) => file.written()),
   );
   made.push(sums);
@@ -54,13 +29,13 @@ export async function publish(found: AuditResult, host: Host): Promise<void> {
   const manifest = await writeManifest(found, written, host);
   await giveNames([...made, manifest]);
   const files = [...written, manifest.written()];
-  host.log.info(`Wrote ${files.map(({ name, bytes }) => `${name} (${size(bytes)})`).join(', ')} to ${directory.path}`);
+  host.log.info(`Wrote ${files.map(({ name, bytes }) => `${name} (${size(bytes)})`).join(', ')} to ${folder.path}`);
   setOutputs(found, files, host);
 
   let artifact: PublishedArtifact | undefined;
   try {
     if (inputs.publish.artifact) artifact = await uploadFiles(found, files, host);
-    if (inputs.publish.output) host.setOutput('users', sink.usersOutput());
+    if (inputs.publish.output) host.setOutput('users', builder.usersOutput());
   } finally {
     // Also of a run that could not publish: the numbers are good.
     if (inputs.summary !== 'none') await host.writeSummary(summaryOf(found, files, artifact, host));
@@ -82,19 +57,19 @@ async function giveNames(files: readonly FileInProgress[]): Promise<void> {
 }
 
 /** The list in the formats that were asked for. */
-function wantedLists({ sink, inputs }: AuditResult): FileInProgress[] {
+function wantedLists({ builder, inputs }: AuditResult): FileInProgress[] {
   const wanted = new Set(inputs.formats.map((format) => `users.${format}`));
-  return sink.files.filter((file) => wanted.has(file.written().name));
+  return builder.files.filter((file) => wanted.has(file.written().name));
 }
 
 function setOutputs(
-  { list, directory, credential, assessment, inputs }: AuditResult,
+  { list, folder, credential, assessment, inputs }: AuditResult,
   files: WrittenFile[],
   { setOutput }: Host,
 ): void {
   setOutput('user-count', String(list.listed));
   setOutput('reconciled', String(list.reconciled));
-  setOutput('directory', directory.path);
+  setOutput('directory', folder.path);
   const pathOf = (name: string) => files.find((file) => file.name === name)?.path ?? '';
   setOutput('users-file', pathOf(`users.${inputs.formats.find((format) => format !== 'html')}`));
   const { counts } = assessment.comparison ?? {};
@@ -106,13 +81,13 @@ function setOutputs(
   if (credential.kind === 'certificate') setOutput('certificate-expires-on', day(credential.certificate.notAfter));
 }
 
-async function uploadFiles({ inputs, directory }: AuditResult, files: WrittenFile[], host: Host) {
+async function uploadFiles({ inputs, folder }: AuditResult, files: WrittenFile[], host: Host) {
   const { artifactName: name, retentionDays } = inputs;
   const paths = files.map(({ path }) => path);
   host.learn({ artifactName: name });
-  const upload = { name, files: paths, directory: directory.path, retentionDays };
+  const upload = { name, files: paths, directory: folder.path, retentionDays };
   const artifact = await host.log.group(`Publishing artifact "${name}"`, () =>
-    abortable(publishArtifact(host.loadArtifactClient, host.env, upload), host.signal),
+    abortable(host.artifacts.upload(upload), host.signal),
   );
   host.log.info(`Published artifact "${name}" (${size(artifact.bytes)}): ${artifact.url ?? `id ${artifact.id}`}`);
   host.setOutput('artifact-id', artifact.id);
@@ -122,13 +97,13 @@ async function uploadFiles({ inputs, directory }: AuditResult, files: WrittenFil
 }
 
 function summaryOf(found: AuditResult, files: WrittenFile[], artifact: PublishedArtifact | undefined, { pace }: Host) {
-  const { inputs, credential, list, sink, assessment, startedAt } = found;
+  const { inputs, credential, list, builder, assessment, startedAt } = found;
   const has = (property: string) => inputs.properties.includes(property);
   const { comparison, findings, gates, report } = assessment;
   const numbers = summaryMarkdown({
     ...list,
     tenantId: inputs.tenantId,
-    tally: sink.tally,
+    tally: builder.tally,
     knows: { accountEnabled: has('accountEnabled'), userType: has('userType') },
     kinds: report.kinds(),
     changes: comparison?.counts,

@@ -1,15 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import { abortable } from '../base/abortable.ts';
-import { Failure } from '../base/failure.ts';
 import { day, daysBetween, plural } from '../base/numbers.ts';
 import { version } from '../base/version.ts';
-import { type Certificate, readCertificate } from '../entra/certificate.ts';
-import { adminConsentUrl, type CloudName, clouds } from '../entra/clouds.ts';
+import type { Certificate } from '../entra/certificate.ts';
+import { adminConsentUrl, clouds } from '../entra/clouds.ts';
 import { type Credential, credentialNames } from '../entra/credential.ts';
 import { waitForReplication } from '../entra/replication.ts';
 import { rolesOf } from '../entra/token-roles.ts';
 import { createTokenSource } from '../entra/token-source.ts';
-import { requestIdToken } from '../github/oidc-token.ts';
 import { createGraphClient, type GraphClient, type TokenSource } from '../graph/client.ts';
 import { countUsers } from '../graph/count-users.ts';
 import { requestsPerReader } from '../graph/throttle-gate.ts';
@@ -18,75 +14,11 @@ import type { Pace } from '../http/retry.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { explain } from '../problems/explain.ts';
 
-/**
- * Reads the credential that the inputs name, as far as that is possible without asking anybody.
- *
- * @param problems what is wrong with the inputs otherwise
- * @throws Failure when anything is wrong with the inputs or the credential: all of it together
- */
-export async function checkCredential(
-  inputs: Inputs<CloudName>,
-  host: Host,
-  problems: readonly Failure[],
-): Promise<Credential> {
-  try {
-    const credential = await readCredential(inputs, host);
-    if (problems.length === 0) return credential;
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    throw asOne([...problems, error], inputs);
-  }
-  throw asOne(problems, inputs);
-}
-
-async function readCredential(inputs: Inputs<CloudName>, host: Host): Promise<Credential> {
-  const given = inputs.credential;
-  switch (given.kind) {
-    case 'secret':
-      return given;
-    case 'oidc':
-      return { kind: 'federated', assertion: () => fetchAssertion(inputs.cloud, host) };
-    case 'certificate':
-    case 'certificate-path': {
-      const content = given.kind === 'certificate' ? given.content : await readCertificateFile(given.path);
-      const source = { content, password: given.password, input: given.kind };
-      const certificate = await readCertificate(source, host.pace.now());
-      host.mask(certificate.privateKey);
-      return { kind: 'certificate', certificate };
-    }
-  }
-}
-
-async function readCertificateFile(path: string): Promise<Buffer> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    const { code = 'unreadable' } = error as { code?: string };
-    throw new Failure(
-      'input-wrong',
-      {
-        input: 'certificate-path',
-        got: `${JSON.stringify(path)} (${code})`,
-        takes: 'a file that can be read',
-        hint: '',
-      },
-      error,
-    );
-  }
-}
-
-async function fetchAssertion(cloud: CloudName, { getIDToken, learn, signal }: Host): Promise<string> {
-  const request = requestIdToken(getIDToken, clouds[cloud].tokenExchangeAudience);
-  const { token, facts } = await abortable(request, signal);
-  learn(facts);
-  return token;
-}
-
-function asOne(problems: readonly Failure[], { clientId }: Inputs<CloudName>): Failure {
-  const [first] = problems;
-  if (problems.length === 1 && first) return first;
-  const list = problems.map((problem) => `\n- ${explain(problem, { clientId }).what}`).join('');
-  return new Failure('inputs-wrong', { number: problems.length, list });
+/** Graph, ready to be read. */
+export interface Session {
+  client: GraphClient;
+  /** Graph's origin, without a trailing slash. */
+  graphUrl: string;
 }
 
 /**
@@ -96,11 +28,11 @@ function asOne(problems: readonly Failure[], { clientId }: Inputs<CloudName>): F
  * @param onWait told before each wait for a service
  */
 export async function signIn(
-  inputs: Inputs<CloudName>,
+  inputs: Inputs,
   credential: Credential,
   host: Host,
   onWait: Pace['onWait'],
-): Promise<{ client: GraphClient; graphUrl: string }> {
+): Promise<Session> {
   const { tenantId, clientId } = inputs;
   const cloud = clouds[inputs.cloud];
   const authorityUrl = inputs.authorityUrl || cloud.authorityUrl;
@@ -154,7 +86,7 @@ export async function signIn(
 /** A certificate that ends this soon is pointed out at every run. */
 const warningDays = 30;
 
-function introduce({ tenantId, clientId, cloud }: Inputs<CloudName>, credential: Credential, host: Host): void {
+function introduce({ tenantId, clientId, cloud }: Inputs, credential: Credential, host: Host): void {
   const { log } = host;
   const application = `application ${clientId} in tenant ${tenantId} (cloud: ${cloud})`;
   if (credential.kind === 'certificate') introduceCertificate(application, credential.certificate, host);

@@ -1,42 +1,38 @@
-import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import { version } from '../base/version.ts';
 import { chainOf } from '../compare/chain.ts';
 import type { FileInProgress, OutputFolder, WrittenFile } from '../disk/output-folder.ts';
 import type { Credential } from '../entra/credential.ts';
 import { type Manifest, type ManifestFile, manifestText } from '../evidence/manifest.ts';
 import type { Host } from '../host.ts';
-import type { Assessment } from './assess.ts';
-import type { AuditResult } from './publish.ts';
+import type { Assessment, AuditResult } from './result.ts';
 
 /** Writes manifest.json, the evidence of the audit; it gets its name last. @param files all others, whole by now */
 export async function writeManifest(found: AuditResult, files: WrittenFile[], host: Host): Promise<FileInProgress> {
-  const manifest = await found.directory.create('manifest.json');
+  const manifest = await found.folder.create('manifest.json');
   manifest.append(Buffer.from(manifestText(await manifestOf(found, files, host))));
   await manifest.close();
   return manifest;
 }
 
-async function manifestOf(found: AuditResult, files: WrittenFile[], { env, pace }: Host): Promise<Manifest> {
-  const { inputs, credential, client, list, signIns, startedAt } = found;
-  const { spent } = client;
+async function manifestOf(found: AuditResult, files: WrittenFile[], { run, pace }: Host): Promise<Manifest> {
+  const { inputs, credential, session, list, builder, signIns, startedAt } = found;
+  const { spent } = session.client;
   return {
     schemaVersion: 1,
     tool: {
       name: 'entra-user-audit',
       version,
-      repository: env.GITHUB_ACTION_REPOSITORY || null,
-      ref: env.GITHUB_ACTION_REF || null,
+      repository: run.action.repository,
+      ref: run.action.ref,
       bundleSha256: await found.bundleSha256,
     },
-    run: runOf(env),
+    run: run.workflowRun,
     tenantId: inputs.tenantId,
     clientId: inputs.clientId,
     cloud: inputs.cloud,
     credential: { kind: credential.kind, certificate: certificateOf(credential) },
     queries: list.queries,
-    properties: found.sink.properties,
+    properties: builder.properties,
     filter: inputs.filter || null,
     startedAt: new Date(startedAt).toISOString(),
     endedAt: new Date(pace.now()).toISOString(),
@@ -54,32 +50,22 @@ async function manifestOf(found: AuditResult, files: WrittenFile[], { env, pace 
       waitedMilliseconds: spent.waited,
     },
     signInActivity: signIns,
-    creationDates: found.sink.creationDates.quantiles(),
+    creationDates: builder.creationDates.quantiles(),
     changes: changesOf(found.assessment),
     findings: findingsOf(found.assessment),
-    ...chainOf(found.assessment),
+    ...chainOf(found.assessment.baseline),
     rules: found.assessment.findings.rules
       .filter(({ state }) => state === 'judged')
       .map(({ id, severity, limit, counts }) => ({
-        ...{ id, severity, limit: limit?.value ?? null },
-        ...{ found: counts.total, open: counts.open },
+        id,
+        severity,
+        limit: limit?.value ?? null,
+        found: counts.total,
+        open: counts.open,
       })),
     gates: found.assessment.gates,
     files: files.map(({ name, bytes, sha256 }): ManifestFile => ({ name, bytes, sha256 })),
   };
-}
-
-/**
- * The bundle and the parts that it loads when they are needed: `cat *.js | sha256sum`, in the order of bytes.
- *
- * @param bundlePath the program that runs
- */
-export async function digestOfBundle(bundlePath: string): Promise<string> {
-  const folder = dirname(bundlePath);
-  const hash = createHash('sha256');
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.js')).sort();
-  for (const name of names) hash.update(await readFile(join(folder, name)));
-  return hash.digest('hex');
 }
 
 function changesOf({ comparison }: Assessment): Manifest['changes'] {
@@ -105,17 +91,4 @@ function certificateOf(credential: Credential): Manifest['credential']['certific
   if (credential.kind !== 'certificate') return null;
   const { thumbprint, thumbprintSha256, notBefore, notAfter } = credential.certificate;
   return { thumbprint, thumbprintSha256, notBefore: notBefore.toISOString(), notAfter: notAfter.toISOString() };
-}
-
-function runOf(env: Host['env']): Manifest['run'] {
-  if (!env.GITHUB_RUN_ID) return null;
-  return {
-    repository: env.GITHUB_REPOSITORY ?? '',
-    workflow: env.GITHUB_WORKFLOW ?? '',
-    runId: env.GITHUB_RUN_ID,
-    runAttempt: env.GITHUB_RUN_ATTEMPT ?? '',
-    sha: env.GITHUB_SHA ?? '',
-    ref: env.GITHUB_REF ?? '',
-    actor: env.GITHUB_ACTOR ?? '',
-  };
 }

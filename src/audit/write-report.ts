@@ -4,26 +4,26 @@ import { whyNoComparison } from '../compare/comparison.ts';
 import type { FileInProgress } from '../disk/output-folder.ts';
 import type { Host } from '../host.ts';
 import { htmlReport, type ReportFacts } from '../report/html.ts';
-import type { AuditResult } from './publish.ts';
+import type { AuditResult } from './result.ts';
 
 /** Of each kind of change so many are shown with all that is known of them. */
 const shownChanges = 500;
 
 /** Writes report.html. */
 export async function writeReport(found: AuditResult, host: Host): Promise<FileInProgress> {
-  const file = await found.directory.create('report.html');
+  const file = await found.folder.create('report.html');
   for (const part of htmlReport(factsOf(found, host))) await file.write([Buffer.from(part)]);
   await file.close();
   return file;
 }
 
-function factsOf({ inputs, list, credential, assessment }: AuditResult, { env, pace }: Host): ReportFacts {
+function factsOf({ inputs, list, credential, assessment }: AuditResult, { run, pace }: Host): ReportFacts {
   const { report, findings, gates } = assessment;
   return {
     ...list,
     tenantId: inputs.tenantId,
     endedAt: pace.now(),
-    runUrl: runUrl(env),
+    runUrl: run.url,
     certificate:
       credential.kind === 'certificate'
         ? {
@@ -38,7 +38,7 @@ function factsOf({ inputs, list, credential, assessment }: AuditResult, { env, p
     kinds: report.kinds(),
     created: report.created(),
     departments: report.departments(),
-    history: chainOf(assessment).history,
+    history: chainOf(assessment.baseline).history,
     table: report.table(),
   };
 }
@@ -56,10 +56,4 @@ function shortened({ comparison }: AuditResult['assessment']): ReportFacts['comp
       recreated: samples.recreated.slice(0, shownChanges),
     },
   };
-}
-
-function runUrl(env: Host['env']): string | undefined {
-  const { GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run } = env;
-  if (!repository || !run) return undefined;
-  return `${env.GITHUB_SERVER_URL || 'https://github.com'}/${repository}/actions/runs/${run}`;
 }

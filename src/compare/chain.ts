@@ -1,10 +1,10 @@
-import type { Assessment } from '../audit/assess.ts';
 import type { Manifest } from '../evidence/manifest.ts';
 import { maximumHistory } from '../evidence/past-manifest.ts';
 import { explain } from '../problems/explain.ts';
+import type { Baseline } from './baseline.ts';
 
 /** What a manifest says of the audits before it: the digest of the one before makes of a series a chain. */
-export function chainOf({ baseline }: Assessment): Pick<Manifest, 'previous' | 'chain' | 'history'> {
+export function chainOf(baseline: Baseline): Pick<Manifest, 'previous' | 'chain' | 'history'> {
   const alone = { previous: null, history: [] };
   const chain = { length: 1, reason: null, lookedPast: [] };
   switch (baseline.state) {

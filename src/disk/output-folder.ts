@@ -33,15 +33,13 @@ export interface FileInProgress {
 }
 
 /** Where everything is written to. Directory data is for the runner's own user only: folder 0700, files 0600. */
-export interface OutputFolder {
+export interface OutputFolder extends AsyncDisposable {
   readonly path: string;
-  /** A folder for what nobody is to see; goes with `discard`. */
+  /** A folder for what nobody is to see; it goes with the output folder's disposal, as all does that is not whole. */
   readonly scratch: string;
   create(name: string): Promise<FileInProgress>;
   /** Where a file of that name is until it is published. */
   partial(name: string): string;
-  /** Removes what is not whole. */
-  discard(): Promise<void>;
 }
 
 /** Every name that this Action ever publishes: leftovers of an earlier audit in the same folder must not look like ours. */
@@ -82,7 +80,7 @@ export async function openOutputFolder(wanted: string | undefined, parent: strin
     create: (name) => createFile(partial(name), join(path, name), name),
     partial,
     // A part of the list that is still on its way may be at work in there.
-    discard: () => rm(temporary, { recursive: true, force: true, maxRetries: 5 }).catch(() => {}),
+    [Symbol.asyncDispose]: () => rm(temporary, { recursive: true, force: true, maxRetries: 5 }).catch(() => {}),
   };
 }
 

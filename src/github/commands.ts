@@ -3,7 +3,8 @@
 import { issue, issueCommand } from '../../node_modules/@actions/core/lib/command.js';
 import { issueFileCommand, prepareKeyValueMessage } from '../../node_modules/@actions/core/lib/file-command.js';
 
-export { summary } from '../../node_modules/@actions/core/lib/summary.js';
+import { summary } from '../../node_modules/@actions/core/lib/summary.js';
+import { guardDisk, guardDiskSync } from '../disk/output-folder.ts';
 
 /** The value of an input, trimmed unless told otherwise; '' when it is not given. */
 export function getInput(name: string, { trimWhitespace = true } = {}): string {
@@ -16,9 +17,25 @@ export function setSecret(secret: string): void {
   issueCommand('add-mask', {}, secret);
 }
 
-/** Sets an output of the step: in the file that GITHUB_OUTPUT names. */
+/**
+ * Sets an output of the step, in the file that GITHUB_OUTPUT names; without it there is no output, least of all in the
+ * log.
+ *
+ * @throws Failure `disk-full`, `disk-refused`
+ */
 export function setOutput(name: string, value: string): void {
-  issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
+  const path = process.env.GITHUB_OUTPUT;
+  if (path) guardDiskSync(path, () => issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value)));
+}
+
+/**
+ * Adds to the summary of the step, where GITHUB_STEP_SUMMARY names a file for it.
+ *
+ * @throws Failure `disk-full`, `disk-refused`
+ */
+export async function writeSummary(markdown: string): Promise<void> {
+  const path = process.env.GITHUB_STEP_SUMMARY;
+  if (path) await guardDisk(path, () => summary.addRaw(markdown).write());
 }
 
 /** Ends the step as failed, with an annotation. */

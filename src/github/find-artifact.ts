@@ -1,3 +1,4 @@
+import type { EarlierArtifact, EarlierRun } from '../host.ts';
 import { type GitHubApi, GitHubProblem } from './api.ts';
 
 /** Where this job stands, from the variables of its run. */
@@ -9,25 +10,6 @@ export interface RunPlace {
   workflowRef: string;
   /** Short name of the branch or tag. */
   refName: string;
-}
-
-/** A successful run, and what became of its artifact. */
-export interface EarlierRun {
-  runId: number;
-  /** Undefined when it has none, or none any more. */
-  artifact: PreviousArtifact | undefined;
-  /** Whether GitHub still lists one that expired: the run did publish. */
-  expired: boolean;
-}
-
-/** An artifact of an earlier run. */
-export interface PreviousArtifact {
-  id: number;
-  runId: number;
-  /** Bytes of the zip. */
-  bytes: number;
-  /** SHA-256 of the zip as GitHub keeps it, lower-case hex; undefined for artifacts from before it kept one. */
-  sha256: string | undefined;
 }
 
 interface Run {
@@ -80,7 +62,8 @@ export async function* previousArtifacts(api: GitHubApi, place: RunPlace, name: 
       const fits = String(run.id) !== place.runId && run.conclusion === 'success' && run.head_branch === branch && ours;
       if (!fits) continue;
       const { artifact, expired } = await artifactOf(api, `${actions}/runs/${run.id}/artifacts`, name);
-      yield { runId: run.id, artifact: artifact && { ...artifact, runId: run.id }, expired };
+      const runId = String(run.id);
+      yield { runId, artifact: artifact && { ...artifact, runId }, expired };
     }
     if (runs.length < runsOfAPage) return;
   }
@@ -113,7 +96,7 @@ async function artifactOf(
   api: GitHubApi,
   path: string,
   name: string,
-): Promise<{ artifact: Omit<PreviousArtifact, 'runId'> | undefined; expired: boolean }> {
+): Promise<{ artifact: Omit<EarlierArtifact, 'runId'> | undefined; expired: boolean }> {
   const query = new URLSearchParams({ name, per_page: '100' });
   const artifacts = listIn<Artifact>(await api.get(`${path}?${query}`), 'artifacts');
   const named = artifacts.filter((artifact) => artifact.name === name);
@@ -123,5 +106,5 @@ async function artifactOf(
     .sort((a, b) => String(b.created_at).localeCompare(String(a.created_at)) || b.id - a.id);
   if (newest === undefined) return { artifact: undefined, expired: named.length > 0 };
   const sha256 = /^sha256:([0-9a-f]{64})$/.exec(newest.digest ?? '')?.[1];
-  return { artifact: { id: newest.id, bytes: newest.size_in_bytes, sha256 }, expired: false };
+  return { artifact: { id: String(newest.id), bytes: newest.size_in_bytes, sha256 }, expired: false };
 }

@@ -1,15 +1,5 @@
 import { safeLine, safeLines } from '../base/safe-text.ts';
-
-/** The workflow log. Whatever is said here passes the sanitizer; nothing that comes from the directory is said here. */
-export interface Log {
-  info(text: string): void;
-  /** Shown only with RUNNER_DEBUG=1. */
-  debug(text: string): void;
-  /** An annotation on the run. */
-  warning(text: string): void;
-  /** Lines behind a fold; also what a library prints there passes the sanitizer. */
-  group<T>(title: string, inside: () => Promise<T>): Promise<T>;
-}
+import type { Log } from '../host.ts';
 
 /** The part of `@actions/core` that writes to the log. */
 export interface LogCore {

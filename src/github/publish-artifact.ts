@@ -1,4 +1,6 @@
 import { Failure } from '../base/failure.ts';
+import type { PublishedArtifact, Upload } from '../host.ts';
+import { runUrl } from './run-facts.ts';
 
 /** The part of `@actions/artifact` that is used. */
 export interface ArtifactClient {
@@ -8,26 +10,6 @@ export interface ArtifactClient {
     rootDirectory: string,
     options: { retentionDays?: number },
   ): Promise<{ id?: number; size?: number; digest?: string }>;
-}
-
-export interface Upload {
-  name: string;
-  /** Absolute paths. */
-  files: string[];
-  directory: string;
-  retentionDays: number | undefined;
-}
-
-/** A published artifact. */
-export interface PublishedArtifact {
-  name: string;
-  id: string;
-  /** SHA-256 of the zip, lower-case hex. */
-  digest: string;
-  /** Size of the zip in bytes. */
-  bytes: number;
-  /** Its page on GitHub; undefined outside of a repository's run. */
-  url: string | undefined;
 }
 
 /**
@@ -71,7 +53,6 @@ async function uploadAgain<T>(error: unknown, upload: () => Promise<T>): Promise
 }
 
 function artifactUrl(env: Readonly<Record<string, string | undefined>>, id: number): string | undefined {
-  const { GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run } = env;
-  if (!repository || !run) return undefined;
-  return `${env.GITHUB_SERVER_URL || 'https://github.com'}/${repository}/actions/runs/${run}/artifacts/${id}`;
+  const run = runUrl(env);
+  return run && `${run}/artifacts/${id}`;
 }

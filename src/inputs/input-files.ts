@@ -3,7 +3,6 @@ import { access, readFile, realpath, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { LineCounter, Node } from 'yaml';
 import { Failure } from '../base/failure.ts';
-import type { CloudName } from '../entra/clouds.ts';
 import type { AcceptedFinding } from '../findings/acceptances.ts';
 import { unknownRule } from '../findings/rule-settings.ts';
 import { rules } from '../findings/rules/index.ts';
@@ -19,11 +18,7 @@ export interface InputFiles {
 const longestFile = 1024 * 1024;
 
 /** Looks at the files that `baseline` and `accepted-findings` name. */
-export async function readInputFiles({
-  baseline,
-  acceptedFindings,
-  outputDirectory,
-}: Inputs<CloudName>): Promise<InputFiles> {
+export async function readInputFiles({ baseline, acceptedFindings, outputDirectory }: Inputs): Promise<InputFiles> {
   const problems: Failure[] = [];
   const wrong = (input: string, got: string, takes: string, hint = '') => {
     problems.push(new Failure('input-wrong', { input, got, takes, hint }));

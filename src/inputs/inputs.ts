@@ -1,6 +1,7 @@
 import { isAbsolute, relative, resolve } from 'node:path';
 import { didYouMean } from '../base/did-you-mean.ts';
 import { Failure } from '../base/failure.ts';
+import { type CloudName, cloudNames } from '../entra/clouds.ts';
 import { defaultSettings, parseRuleSettings, type RuleSettings } from '../findings/rule-settings.ts';
 import { type Gate, parseGates } from '../gates/parse-gates.ts';
 import { spelledByGraph } from '../users/property-names.ts';
@@ -39,11 +40,11 @@ export interface FileInput {
 }
 
 /** Everything that the workflow asks for, checked. */
-export interface Inputs<Cloud extends string> {
+export interface Inputs {
   tenantId: string;
   clientId: string;
   credential: CredentialInput;
-  cloud: Cloud;
+  cloud: CloudName;
   /** '' means the cloud's own. */
   authorityUrl: string;
   /** '' means the cloud's own. */
@@ -80,22 +81,24 @@ export interface Inputs<Cloud extends string> {
   waitForReplication: number;
 }
 
-export interface InputSource<Cloud extends string> {
+export interface InputSource {
   /** The text of an input, trimmed unless told otherwise; '' when it is not set: `core.getInput`. */
   getInput(name: string, options?: { trimWhitespace?: boolean }): string;
-  env: Readonly<Record<string, string | undefined>>;
-  cloudNames: readonly Cloud[];
+  /** Absolute path that relative ones begin at. */
+  workspace: string;
+  /** Whether the run can be asked for an OIDC token. */
+  offersIdToken: boolean;
 }
 
 /** The inputs, and every problem there is with them (Failures `input-wrong`): a wrong one stands as its default. */
-export interface LoadedInputs<Cloud extends string> {
-  inputs: Inputs<Cloud>;
+export interface LoadedInputs {
+  inputs: Inputs;
   problems: Failure[];
 }
 
 /** Reads and checks all inputs. With a problem among them, nothing may be sent anywhere. */
-export function loadInputs<Cloud extends string>(source: InputSource<Cloud>): LoadedInputs<Cloud> {
-  const { getInput, env } = source;
+export function loadInputs(source: InputSource): LoadedInputs {
+  const { getInput, workspace } = source;
   const problems: Failure[] = [];
   const wrong = (input: string, got: string, takes: string, hint = ''): void => {
     problems.push(new Failure('input-wrong', { input, got, takes, hint }));
@@ -113,11 +116,11 @@ export function loadInputs<Cloud extends string>(source: InputSource<Cloud>): Lo
     return getInput(name) === '' ? absent : read(name, absent, parse);
   }
 
-  const inputs: Inputs<Cloud> = {
+  const inputs: Inputs = {
     tenantId: read('tenant-id', '', parseTenantId),
     clientId: read('client-id', '', parseClientId),
     credential: readCredential(source, wrong),
-    cloud: readOr('cloud', source.cloudNames[0] as Cloud, (text) => parseEnum(text, source.cloudNames)),
+    cloud: readOr('cloud', 'public', (text) => parseEnum(text, cloudNames)),
     authorityUrl: readOr('authority-url', '', parseServiceUrl),
     graphUrl: readOr('graph-url', '', parseServiceUrl),
     properties: readOr('select', [...auditProperties], parseProperties),
@@ -125,17 +128,21 @@ export function loadInputs<Cloud extends string>(source: InputSource<Cloud>): Lo
     includeManager: readOr('include-manager', false, parseBoolean),
     signInActivity: readOr('sign-in-activity', false, parseBoolean),
     concurrency: readOr('concurrency', 16, (text) => parseWhole(text, 1, 64)),
-    baseline: readOr('baseline', { kind: 'previous' }, (text) => parseBaseline(text, env)),
+    baseline: readOr('baseline', { kind: 'previous' }, (text) => parseBaseline(text, workspace)),
     githubToken: getInput('github-token'),
     countChurn: readOr('count-churn', false, parseBoolean),
     failOn: readOr('fail-on', defaultGates, parseFailOn),
     rules: readOr('rules', defaultSettings(), parseRules),
-    acceptedFindings: readOr<FileInput | undefined>('accepted-findings', undefined, (text) => parseFile(text, env)),
+    acceptedFindings: readOr<FileInput | undefined>('accepted-findings', undefined, (text) =>
+      parseFile(text, workspace),
+    ),
     publish: readOr('publish', { artifact: true, output: false }, parsePublish),
     formats: readOr('formats', ['jsonl', 'csv', 'html'], (text) => parseEnums(text, formatNames)),
     artifactName: readOr('artifact-name', 'entra-users', parseArtifactName),
     retentionDays: readOr<number | undefined>('retention-days', undefined, (text) => parseWhole(text, 1, 400)),
-    outputDirectory: readOr<string | undefined>('output-directory', undefined, (text) => parseDirectory(text, env)),
+    outputDirectory: readOr<string | undefined>('output-directory', undefined, (text) =>
+      parseDirectory(text, workspace),
+    ),
     summary: readOr('summary', 'counts', (text) => parseEnum(text, ['none', 'counts', 'changes'])),
     timeLimit: 60_000 * readOr('time-limit', 30, (text) => parseWhole(text, 1, 360)),
     waitForReplication: 1000 * readOr('wait-for-replication', 0, (text) => parseWhole(text, 0, 300)),
@@ -154,10 +161,7 @@ const defaultGates: Gate[] = [{ kind: 'unreconciled', text: 'unreconciled' }];
 
 type Wrong = (input: string, got: string, takes: string, hint?: string) => void;
 
-function readCredential(
-  { getInput, env }: Pick<InputSource<string>, 'getInput' | 'env'>,
-  wrong: Wrong,
-): CredentialInput {
+function readCredential({ getInput, workspace, offersIdToken }: InputSource, wrong: Wrong): CredentialInput {
   // Blanks may be part of a passphrase; the line break that "echo" put behind it is not.
   const password = getInput('certificate-password', { trimWhitespace: false }).replace(/\r?\n$/, '');
   const content = getInput('certificate');
@@ -165,7 +169,7 @@ function readCredential(
   const secret = getInput('client-secret');
   const given: CredentialInput[] = [
     ...(content === '' ? [] : [{ kind: 'certificate', content, password } as const]),
-    ...(path === '' ? [] : [{ kind: 'certificate-path', path: absolutePath(path, env), password } as const]),
+    ...(path === '' ? [] : [{ kind: 'certificate-path', path: resolve(workspace, path), password } as const]),
     ...(secret === '' ? [] : [{ kind: 'secret', secret } as const]),
   ];
   if (given.length > 1) {
@@ -179,7 +183,7 @@ function readCredential(
   if (password !== '' && content === '' && path === '') {
     wrong('certificate-password', 'set', 'a value only beside certificate or certificate-path');
   }
-  if (given.length === 0 && !env.ACTIONS_ID_TOKEN_REQUEST_URL) {
+  if (given.length === 0 && !offersIdToken) {
     wrong(
       'certificate',
       'empty',
@@ -213,7 +217,7 @@ function parseProperties(text: string): Parsed<string[]> {
   return { value: orderProperties(names.length > 0 ? names.map(spelledByGraph) : auditProperties) };
 }
 
-function parsePublish(text: string): Parsed<Inputs<string>['publish']> {
+function parsePublish(text: string): Parsed<Inputs['publish']> {
   const words = splitList(text);
   const takes = 'artifact, output, both or none';
   const odd = words.find((word) => !['artifact', 'output', 'both', 'none'].includes(word));
@@ -230,16 +234,16 @@ function parseArtifactName(text: string): Parsed<string> {
   return fits ? { value: text } : { takes: 'a name without " : < > | * ? \\ / and line breaks' };
 }
 
-function parseBaseline(text: string, env: InputSource<string>['env']): Parsed<BaselineInput> {
+function parseBaseline(text: string, workspace: string): Parsed<BaselineInput> {
   if (text === 'none' || text === 'previous') return { value: { kind: text } };
-  const file = parseFile(text, env);
+  const file = parseFile(text, workspace);
   return 'value' in file ? { value: { kind: 'path', ...file.value } } : file;
 }
 
-function parseFile(text: string, env: InputSource<string>['env']): Parsed<FileInput> {
+function parseFile(text: string, workspace: string): Parsed<FileInput> {
   return text.includes('\0')
     ? { takes: 'the path of a file' }
-    : { value: { path: absolutePath(text, env), given: text } };
+    : { value: { path: resolve(workspace, text), given: text } };
 }
 
 function parseFailOn(text: string): Parsed<Gate[]> {
@@ -252,20 +256,11 @@ function parseRules(text: string): Parsed<RuleSettings> {
   return 'takes' in settings ? settings : { value: settings };
 }
 
-function parseDirectory(text: string, env: InputSource<string>['env']): Parsed<string> {
-  const path = absolutePath(text, env);
-  const workspace = workspaceOf(env);
+function parseDirectory(text: string, workspace: string): Parsed<string> {
+  const path = resolve(workspace, text);
   const escapes = !isAbsolute(text) && relative(workspace, path).startsWith('..');
   if (escapes || text.includes('\0')) return { takes: 'a folder inside the workspace, or an absolute path' };
   return path === resolve('/') ? { takes: 'a folder other than the root' } : { value: path };
-}
-
-function absolutePath(path: string, env: InputSource<string>['env']): string {
-  return resolve(workspaceOf(env), path);
-}
-
-function workspaceOf(env: InputSource<string>['env']): string {
-  return env.GITHUB_WORKSPACE || process.cwd();
 }
 
 function quoted(text: string): string {

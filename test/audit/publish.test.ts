@@ -3,8 +3,9 @@ import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { type AuditResult, publish } from '../../src/audit/publish.ts';
-import { digestOfBundle } from '../../src/audit/write-manifest.ts';
+import { digestOfBundle } from '../../src/audit/bundle-digest.ts';
+import { publish } from '../../src/audit/publish.ts';
+import type { AuditResult } from '../../src/audit/result.ts';
 import { openOutputFolder } from '../../src/disk/output-folder.ts';
 import type { Host } from '../../src/host.ts';
 import { createListBuilder } from '../../src/list/list-builder.ts';
@@ -26,11 +27,19 @@ async function audited(folder: string) {
     gates: [],
     baseline: { state: 'none' },
   };
-  const found = { directory, sink, assessment, list: { queries: [] }, credential: { kind: 'secret' }, startedAt: 0 };
+  const found = {
+    folder: directory,
+    builder: sink,
+    assessment,
+    list: { queries: [] },
+    credential: { kind: 'secret' },
+    startedAt: 0,
+  };
   const bundleSha256 = digestOfBundle(join(folder, 'dist/index.js'));
   bundleSha256.catch(() => {});
-  const rest = { inputs: { formats: ['jsonl'] }, client: { spent: {} }, bundleSha256 };
-  const host = { env: {}, pace: { now: () => 0 } } as unknown as Host;
+  const rest = { inputs: { formats: ['jsonl'] }, session: { client: { spent: {} } }, bundleSha256 };
+  const run = { action: {}, workflowRun: null };
+  const host = { run, pace: { now: () => 0 } } as unknown as Host;
   return { directory, findings: { ...found, ...rest } as unknown as AuditResult, host };
 }
 
@@ -52,7 +61,7 @@ for (const [what, spoil, failure] of [
       const { directory, findings, host } = await audited(folder);
       await spoil(folder);
       await assert.rejects(publish(findings, host), failure);
-      await directory.discard();
+      await directory[Symbol.asyncDispose]();
       assert.deepEqual(
         (await readdir(directory.path)).filter((name) => name !== 'manifest.json'),
         [],

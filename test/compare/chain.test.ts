@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Assessment } from '../../src/audit/assess.ts';
 import { Failure } from '../../src/base/failure.ts';
 import type { Baseline } from '../../src/compare/baseline.ts';
 import { chainOf } from '../../src/compare/chain.ts';
@@ -32,7 +31,7 @@ function read(text: string): PastManifest {
   return manifest;
 }
 
-const chain = (baseline: object) => chainOf({ baseline: baseline as Baseline } as Assessment);
+const chain = (baseline: object) => chainOf(baseline as Baseline);
 const after = (manifest: PastManifest, number: number, state: 'ready' | 'followed' = 'ready') =>
   chain({ state, manifest, manifestSha256: digest(number), lookedPast: ['6'] });
 

@@ -6,24 +6,27 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { previousBaseline } from '../../src/compare/previous-baseline.ts';
-import type { Host } from '../../src/host.ts';
+import { createArtifactStore } from '../../src/github/artifact-store.ts';
 
 const today = { tenantId: 't', clientId: 'c', cloud: 'public', filter: null };
+const { signal } = new AbortController();
+const loadClient = () => Promise.reject(new Error('nothing is uploaded here'));
 const job = { GITHUB_REPOSITORY: 'contoso/audit', GITHUB_RUN_ID: '9', GITHUB_API_URL: 'https://api.github.example' };
 
 /** Looks for the previous list at a GitHub that answers as `answer` does, 400 seconds before the end. */
 async function look(answer: (path: string, signal: AbortSignal) => Promise<Response>, deadline = 400_000) {
   const folder = await mkdtemp(join(tmpdir(), 'previous-'));
   const waits: number[] = [];
-  const host = {
-    env: job,
-    pace: { now: () => 0, deadline, sleep: async (milliseconds: number) => void waits.push(milliseconds) },
-    fetch: (address: string, { signal }: { signal: AbortSignal }) =>
-      answer(address.slice(job.GITHUB_API_URL.length), signal),
-    signal: new AbortController().signal,
-  } as unknown as Host;
+  const sleep = async (milliseconds: number) => void waits.push(milliseconds);
+  const pace = { now: () => 0, deadline, sleep, random: () => 0 };
+  const fetch = ((address: string, { signal }: { signal: AbortSignal }) =>
+    answer(address.slice(job.GITHUB_API_URL.length), signal)) as typeof globalThis.fetch;
+  const artifacts = createArtifactStore({ env: job, token: 'ghs_x', fetch, pace, loadClient });
   try {
-    const baseline = await previousBaseline({ artifactName: 'entra-users', githubToken: 'ghs_x', folder, today }, host);
+    const baseline = await previousBaseline(
+      { artifactName: 'entra-users', folder, today },
+      { artifacts, pace, signal },
+    );
     return { baseline, waits, left: await readdir(folder) };
   } finally {
     await rm(folder, { recursive: true });
@@ -132,14 +135,18 @@ test('a wait that GitHub asks for may take a quarter of the time that is left, a
 });
 
 test('without a token, and outside of a workflow run, GitHub is not asked', async () => {
-  const nobody = { env: job, pace: { now: () => 0, deadline: 1 } } as unknown as Host;
-  const options = { artifactName: 'entra-users', githubToken: '', folder: '', today };
-  const refused = await previousBaseline(options, nobody);
+  const pace = { now: () => 0, deadline: 1, sleep: async () => {}, random: () => 0 };
+  const fetch = () => Promise.reject(new Error('nobody is asked'));
+  const options = { artifactName: 'entra-users', folder: '', today };
+  const look = (env: Record<string, string | undefined>, token: string) => {
+    const artifacts = createArtifactStore({ env, token, fetch, pace, loadClient });
+    return previousBaseline(options, { artifacts, pace, signal });
+  };
+  const refused = await look(job, '');
   assert.equal(refused.state, 'unusable');
   assert.equal(refused.failure.code, 'previous-forbidden');
   for (const name of Object.keys(job)) {
-    const elsewhere = { ...nobody, env: { ...job, [name]: undefined } };
-    const { state } = await previousBaseline({ ...options, githubToken: 'ghs_x' }, elsewhere);
+    const { state } = await look({ ...job, [name]: undefined }, 'ghs_x');
     assert.equal(state, 'first', name);
   }
 });
@@ -158,13 +165,11 @@ test('a server that sends a byte now and then gets a quarter of the time that is
       GITHUB_API_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     };
     const pace = { now: () => 0, deadline: 2_000, sleep: async () => {}, random: Math.random };
-    const { signal } = new AbortController();
-    const baseline = await previousBaseline({ artifactName: 'entra-users', githubToken: 'ghs_x', folder, today }, {
-      env,
-      pace,
-      fetch,
-      signal,
-    } as unknown as Host);
+    const artifacts = createArtifactStore({ env, token: 'ghs_x', fetch, pace, loadClient });
+    const baseline = await previousBaseline(
+      { artifactName: 'entra-users', folder, today },
+      { artifacts, pace, signal },
+    );
     assert.equal(baseline.state, 'unusable');
     assert.equal(baseline.failure.code, 'previous-unavailable');
     assert.match(

@@ -138,7 +138,7 @@ async function changesBetween(
   const { file, samples } = await changes.finish({});
   await file.publish();
   const text = await readFile(file.written().path, 'utf8');
-  await directory.discard();
+  await directory[Symbol.asyncDispose]();
   await rm(directory.path, { recursive: true });
   return { ...(JSON.parse(text) as PublishedChanges), samples };
 }

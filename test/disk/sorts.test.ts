@@ -107,5 +107,5 @@ test('what gathers on disk comes back as it was', async () => {
     target.written().bytes,
     Buffer.byteLength(`[\n${values.map((value) => JSON.stringify(value)).join(',\n')}\n]`),
   );
-  await directory.discard();
+  await directory[Symbol.asyncDispose]();
 });

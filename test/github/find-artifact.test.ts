@@ -19,7 +19,7 @@ function look(answers: { run?: unknown; runs?: unknown; artifacts?: unknown }) {
 }
 
 test('runs without an artifact are told one by one', async () => {
-  assert.deepEqual(await look({}), [{ runId: 1, artifact: undefined, expired: false }]);
+  assert.deepEqual(await look({}), [{ runId: '1', artifact: undefined, expired: false }]);
 });
 
 for (const nothing of [
@@ -73,7 +73,7 @@ const artifact = {
   ...{ id: 70, name: 'entra-users', size_in_bytes: 5, digest: `sha256:${sha256}`, expired: false },
   created_at: '2026-11-25T10:00:00Z',
 };
-const found = { id: 70, bytes: 5, sha256 };
+const found = { id: '70', bytes: 5, sha256 };
 const runsFrom = (first: number, number: number) =>
   Array.from({ length: number }, (_, index) => ({ ...run, id: first - index }));
 const all = (github: ReturnType<typeof gitHub>, at = place) =>
@@ -92,8 +92,8 @@ for (const [without, pages] of [
     assert.equal(earlier.length, without + 1);
     assert.ok(earlier.slice(0, -1).every((one) => one.artifact === undefined && !one.expired));
     assert.deepEqual(earlier.at(-1), {
-      runId: 500 - without,
-      artifact: { ...found, runId: 500 - without },
+      runId: String(500 - without),
+      artifact: { ...found, runId: String(500 - without) },
       expired: false,
     });
     assert.equal(github.pages(), pages);
@@ -114,7 +114,7 @@ test('behind 120 runs nobody looks, and no further page is asked for when the la
 test('a page on which no run fits is not the end', async () => {
   const others = runsFrom(500, 30).map((one) => ({ ...one, conclusion: 'failure' }));
   const github = gitHub([...others, { ...run, id: 3 }], { 3: [artifact] });
-  assert.deepEqual(await all(github), [{ runId: 3, artifact: { ...found, runId: 3 }, expired: false }]);
+  assert.deepEqual(await all(github), [{ runId: '3', artifact: { ...found, runId: '3' }, expired: false }]);
 });
 
 test('GitHub is asked for the successful runs of this workflow on this branch, page by page, and for the name', async () => {
@@ -167,7 +167,7 @@ const several: [string, Listed[], number | undefined, boolean?][] = [
 for (const [what, artifacts, id, expired = false] of several) {
   test(`of several artifacts of one run: ${what}`, async () => {
     const [earlier, ...more] = await all(gitHub([{ ...run, id: 3 }], { 3: artifacts }));
-    assert.deepEqual([earlier?.artifact?.id, earlier?.expired, more], [id, expired, []]);
+    assert.deepEqual([earlier?.artifact?.id, earlier?.expired, more], [id && String(id), expired, []]);
   });
 }
 
@@ -201,7 +201,7 @@ for (const [what, changed, fits] of [
     const github = gitHub([listed, { ...run, id: 2 }], { 2: [artifact], [Number(listed.id)]: [artifact] });
     assert.deepEqual(
       (await all(github)).map(({ runId }) => runId),
-      fits ? [3, 2] : [2],
+      fits ? ['3', '2'] : ['2'],
     );
   });
 }

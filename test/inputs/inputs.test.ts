@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cloudNames } from '../../src/entra/clouds.ts';
 import { defaultSettings } from '../../src/findings/rule-settings.ts';
 import { loadInputs } from '../../src/inputs/inputs.ts';
 import { explain } from '../../src/problems/explain.ts';
@@ -14,7 +13,8 @@ const good = {
 function load(given: Record<string, string>, env: Record<string, string> = {}) {
   const values: Record<string, string> = { ...good, ...given };
   const getInput = (name: string) => values[name] ?? '';
-  const { inputs, problems } = loadInputs({ getInput, env: { GITHUB_WORKSPACE: '/workspace', ...env }, cloudNames });
+  const offersIdToken = 'ACTIONS_ID_TOKEN_REQUEST_URL' in env;
+  const { inputs, problems } = loadInputs({ getInput, workspace: '/workspace', offersIdToken });
   return { inputs, problems: problems.map((problem) => explain(problem).what) };
 }
 

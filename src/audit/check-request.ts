@@ -1,0 +1,93 @@
+import { readFile } from 'node:fs/promises';
+import { abortable } from '../base/abortable.ts';
+import { Failure } from '../base/failure.ts';
+import { readCertificate } from '../entra/certificate.ts';
+import { type CloudName, clouds } from '../entra/clouds.ts';
+import type { Credential } from '../entra/credential.ts';
+import type { AcceptedFinding } from '../findings/acceptances.ts';
+import { needsAdvancedQuery } from '../graph/query.ts';
+import type { Host } from '../host.ts';
+import { readInputFiles } from '../inputs/input-files.ts';
+import type { Inputs } from '../inputs/inputs.ts';
+import { explain } from '../problems/explain.ts';
+
+/** What the inputs come to when the files that they name have been read. */
+export interface CheckedRequest {
+  credential: Credential;
+  accepted: readonly AcceptedFinding[];
+}
+
+/**
+ * Checks everything that can be checked without asking anybody: inputs, the files that they name, the credential.
+ *
+ * @param problems what is wrong with the inputs by themselves
+ * @throws Failure when anything is wrong: all of it together, and before anything is sent
+ */
+export async function checkRequest(inputs: Inputs, problems: readonly Failure[], host: Host): Promise<CheckedRequest> {
+  const files = await readInputFiles(inputs);
+  const wrong = [...problems, ...contradictions(inputs), ...files.problems];
+  try {
+    const credential = await readCredential(inputs, host);
+    if (wrong.length === 0) return { credential, accepted: files.accepted };
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    wrong.push(error);
+  }
+  throw asOne(wrong, inputs);
+}
+
+/** Source: https://learn.microsoft.com/graph/aad-advanced-queries, which do not go together with `$expand` */
+function contradictions({ includeManager, filter }: Inputs): Failure[] {
+  if (!includeManager || !needsAdvancedQuery(filter)) return [];
+  const takes = 'false beside a filter with ne, not, endsWith, "eq null" or /$count, which brings no managers';
+  return [new Failure('input-wrong', { input: 'include-manager', got: 'true', takes, hint: '' })];
+}
+
+async function readCredential(inputs: Inputs, host: Host): Promise<Credential> {
+  const given = inputs.credential;
+  switch (given.kind) {
+    case 'secret':
+      return given;
+    case 'oidc':
+      return { kind: 'federated', assertion: () => fetchAssertion(inputs.cloud, host) };
+    case 'certificate':
+    case 'certificate-path': {
+      const content = given.kind === 'certificate' ? given.content : await readCertificateFile(given.path);
+      const source = { content, password: given.password, input: given.kind };
+      const certificate = await readCertificate(source, host.pace.now());
+      host.mask(certificate.privateKey);
+      return { kind: 'certificate', certificate };
+    }
+  }
+}
+
+async function readCertificateFile(path: string): Promise<Buffer> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    const { code = 'unreadable' } = error as { code?: string };
+    throw new Failure(
+      'input-wrong',
+      {
+        input: 'certificate-path',
+        got: `${JSON.stringify(path)} (${code})`,
+        takes: 'a file that can be read',
+        hint: '',
+      },
+      error,
+    );
+  }
+}
+
+async function fetchAssertion(cloud: CloudName, { requestIdToken, learn, signal }: Host): Promise<string> {
+  const { token, facts } = await abortable(requestIdToken(clouds[cloud].tokenExchangeAudience), signal);
+  learn(facts);
+  return token;
+}
+
+function asOne(problems: readonly Failure[], { clientId }: Inputs): Failure {
+  const [first] = problems;
+  if (problems.length === 1 && first) return first;
+  const list = problems.map((problem) => `\n- ${explain(problem, { clientId }).what}`).join('');
+  return new Failure('inputs-wrong', { number: problems.length, list });
+}

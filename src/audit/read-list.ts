@@ -1,0 +1,85 @@
+import type { Baseline } from '../compare/baseline.ts';
+import type { OutputFolder } from '../disk/output-folder.ts';
+import { listUsers, type UsersList } from '../graph/list-users.ts';
+import type { Host } from '../host.ts';
+import type { FormatName, Inputs } from '../inputs/inputs.ts';
+import { createListBuilder, type ListBuilder } from '../list/list-builder.ts';
+import { managerProperty } from '../users/user.ts';
+import { digestOfBundle } from './bundle-digest.ts';
+import type { Progress } from './progress.ts';
+import { createSecondPass, type SecondPass } from './second-pass.ts';
+import type { Session } from './sign-in.ts';
+
+/** Today's list, on disk. */
+export interface ReadList {
+  list: UsersList;
+  builder: ListBuilder;
+  signIns: SecondPass;
+  /** Of the program that runs. */
+  bundleSha256: Promise<string>;
+}
+
+export interface ReadListOptions {
+  inputs: Inputs;
+  session: Session;
+  folder: OutputFolder;
+  /** On its way: it may say where a large list can be cut. */
+  baseline: Promise<Baseline>;
+  progress: Progress;
+}
+
+/**
+ * Reads all users between two counts into files that have their temporary names, and the second pass behind them.
+ *
+ * @throws Failure of the client, of the disk, or `cancelled`
+ */
+export async function readList(options: ReadListOptions, host: Host): Promise<ReadList> {
+  const { inputs, session, folder, baseline, progress } = options;
+  const { client, graphUrl } = session;
+  const { properties, formats, filter, includeManager, concurrency } = inputs;
+  const selected = properties.filter((name) => !includeManager || name !== managerProperty);
+  const signIns = createSecondPass(inputs.signInActivity, client, graphUrl, folder, host);
+  const builder = createListBuilder({
+    directory: folder,
+    // The comparison reads it, whether it is published or not.
+    formats: listFormats(formats),
+    properties,
+    output: inputs.publish.output,
+    signal: host.signal,
+    secondPass: signIns.read,
+  });
+  const listing = listUsers(
+    client,
+    { graphUrl, properties: selected, filter, includeManager },
+    builder,
+    {
+      ...progress,
+      onPage(received) {
+        progress.onPage(received);
+        host.learn({ progress: progress.soFar() });
+      },
+    },
+    {
+      concurrency,
+      now: host.pace.now,
+      // When GitHub is slow, the first page says where to cut.
+      creationDates: async () =>
+        creationDatesOf(await Promise.race([baseline, host.pace.sleep(patience).then(() => undefined)])),
+    },
+  );
+  // While the first answer is on its way there is nothing else to do.
+  const bundleSha256 = digestOfBundle(host.bundlePath);
+  bundleSha256.catch(() => {});
+  return { list: await listing, builder, signIns, bundleSha256 };
+}
+
+function listFormats(formats: Inputs['formats']): FormatName[] {
+  return [...new Set<FormatName>([...formats.filter((format) => format !== 'html'), 'jsonl'])];
+}
+
+/** Milliseconds that the list waits for the earlier one. */
+const patience = 5_000;
+
+function creationDatesOf(baseline: Baseline | undefined): readonly string[] {
+  return (baseline && 'manifest' in baseline && baseline.manifest?.creationDates) || [];
+}

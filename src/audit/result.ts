@@ -1,0 +1,42 @@
+import type { Baseline } from '../compare/baseline.ts';
+import type { Comparison } from '../compare/comparison.ts';
+import type { FileInProgress, OutputFolder } from '../disk/output-folder.ts';
+import type { Credential } from '../entra/credential.ts';
+import type { Manifest } from '../evidence/manifest.ts';
+import type { Findings } from '../findings/write-findings.ts';
+import type { GateResult } from '../gates/judge-gates.ts';
+import type { UsersList } from '../graph/list-users.ts';
+import type { Inputs } from '../inputs/inputs.ts';
+import type { ListBuilder } from '../list/list-builder.ts';
+import type { ReportData } from '../report/users-table.ts';
+import type { Session } from './sign-in.ts';
+
+/** What an audit has found out. */
+export interface AuditResult {
+  inputs: Inputs;
+  credential: Credential;
+  session: Session;
+  list: UsersList;
+  builder: ListBuilder;
+  /** What became of the second pass; null when it was not asked for. */
+  signIns: Manifest['signInActivity'];
+  assessment: Assessment;
+  folder: OutputFolder;
+  /** Of the program that runs. */
+  bundleSha256: Promise<string>;
+  /** Milliseconds since the epoch. */
+  startedAt: number;
+}
+
+/** What became of today's list when it was compared and judged. */
+export interface Assessment {
+  baseline: Baseline;
+  /** Undefined when nothing was compared. */
+  comparison: Comparison | undefined;
+  findings: Findings;
+  gates: GateResult[];
+  /** What report.html shows of the users. */
+  report: ReportData;
+  /** Files that were made of it, whole, under their temporary names. */
+  files: FileInProgress[];
+}
