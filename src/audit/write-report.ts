@@ -3,7 +3,8 @@ import { chainOf } from '../compare/chain.ts';
 import { whyNoComparison } from '../compare/comparison.ts';
 import type { FileInProgress } from '../disk/output-folder.ts';
 import type { Host } from '../host.ts';
-import { htmlReport, type ReportFacts } from '../report/html.ts';
+import type { ReportFacts } from '../report/facts.ts';
+import { htmlReport } from '../report/html.ts';
 import type { AuditResult } from './result.ts';
 
 /** Of each kind of change so many are shown with all that is known of them. */

@@ -1,6 +1,6 @@
 import { count, plural } from '../base/numbers.ts';
 import { safeHtml } from '../base/safe-text.ts';
-import type { ReportFacts } from './html.ts';
+import type { ReportFacts } from './facts.ts';
 
 interface Tile {
   value: string;

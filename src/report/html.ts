@@ -1,53 +1,13 @@
 import { createHash } from 'node:crypto';
 import { count, plural } from '../base/numbers.ts';
 import { safeHtml, scriptJson } from '../base/safe-text.ts';
-import type { ChangeCounts, ChangeSamples } from '../compare/user-changes.ts';
-import type { PastAudit } from '../evidence/manifest.ts';
-import type { Finding, FindingCounts, RuleReport } from '../findings/finding.ts';
-import type { GateResult } from '../gates/judge-gates.ts';
-import type { Reconciliation } from '../users/reconcile.ts';
-import { type Bar, barChart, type ChangesOfAudit, changesChart, columnChart, historyChart } from './charts.ts';
+import type { ChangeSamples } from '../compare/user-changes.ts';
+import { barChart, type ChangesOfAudit, changesChart, columnChart, historyChart } from './charts.ts';
+import type { ReportFacts } from './facts.ts';
 import { findingsSection } from './html-findings.ts';
 import { tiles } from './html-tiles.ts';
 import { client } from './page/client.js';
 import { styles } from './page/styles.ts';
-
-/** A column of the table of users. */
-export interface Column {
-  label: string;
-  kind: 'text' | 'number' | 'date';
-  /** Whether the table can be filtered by its values. */
-  filter?: true;
-}
-
-/** The first users, as rows of the table. */
-export interface UserTable {
-  columns: Column[];
-  rows: (string | number | null)[][];
-  /** For each row: 1 has open findings, 2 is new, 4 has changed. */
-  marks: number[];
-}
-
-/** What report.html tells. */
-export interface ReportFacts extends Reconciliation {
-  tenantId: string;
-  /** Milliseconds since the epoch. */
-  endedAt: number;
-  /** The page of the run on GitHub. */
-  runUrl: string | undefined;
-  certificate: { days: number; notAfter: string } | undefined;
-  /** What changed; undefined when nothing was compared, and `noComparison` says why. */
-  comparison: { counts: ChangeCounts; samples: ChangeSamples; usersBefore: number | undefined } | undefined;
-  noComparison: string | undefined;
-  findings: { counts: FindingCounts; rules: RuleReport[]; samples: Finding[] };
-  gates: GateResult[];
-  kinds: Bar[];
-  /** New accounts, month by month. */
-  created: Bar[];
-  departments: Bar[];
-  history: PastAudit[];
-  table: UserTable;
-}
 
 /**
  * report.html: one page that nothing has to be loaded for, and that loads nothing.

@@ -2,7 +2,7 @@ import type { Finding } from '../findings/finding.ts';
 import type { Visitor } from '../list/walk-lists.ts';
 import type { GraphUser } from '../users/user.ts';
 import type { Bar } from './charts.ts';
-import type { Column, UserTable } from './html.ts';
+import type { Column, UserTable } from './facts.ts';
 
 /** Gathers what report.html shows of the users, in memory that does not grow with their number. */
 export interface ReportData extends Visitor {

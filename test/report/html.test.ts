@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { scriptJson } from '../../src/base/safe-text.ts';
+
 import { barChart, columnChart } from '../../src/report/charts.ts';
-import { htmlReport, type ReportFacts } from '../../src/report/html.ts';
+import type { ReportFacts } from '../../src/report/facts.ts';
+import { htmlReport } from '../../src/report/html.ts';
 
 const facts: ReportFacts = {
   ...{ listed: 3, countBefore: 3, countAfter: 3, reconciled: true },
