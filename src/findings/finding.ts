@@ -1,6 +1,12 @@
 import { hash } from 'node:crypto';
 import type { UserName } from '../users/user-name.ts';
-import type { Severity } from './rules/rule.ts';
+import type { Found, Severity } from './rules/rule.ts';
+
+/** What a rule found, before it is known whether that is new or accepted. */
+export interface RawFinding extends Found {
+  user: UserName | null;
+  subject: string;
+}
 
 /** Something that a rule found, as it stands in findings.json. */
 export interface Finding {

@@ -3,16 +3,11 @@ import { createJsonLinesSpool } from '../disk/json-lines-spool.ts';
 import type { Visitor } from '../list/walk-lists.ts';
 import type { GraphUser } from '../users/user.ts';
 import { nameOf, type UserName } from '../users/user-name.ts';
+import type { RawFinding } from './finding.ts';
 import type { RuleSetting, RuleSettings } from './rule-settings.ts';
 import { rules } from './rules/index.ts';
-import type { Found, Rule, ShareRule, UserRule, WholeRule } from './rules/rule.ts';
+import type { Rule, ShareRule, UserRule, WholeRule } from './rules/rule.ts';
 import { createSharedValues } from './shared-values.ts';
-
-/** What a rule found, before it is known whether that is new or accepted. */
-export interface RawFinding extends Found {
-  user: UserName | null;
-  subject: string;
-}
 
 /** What became of a rule. */
 export interface JudgedRule {

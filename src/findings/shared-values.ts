@@ -3,7 +3,7 @@ import { createPairSort } from '../disk/pair-sort.ts';
 import { openUserLines } from '../list/user-lines.ts';
 import type { GraphUser } from '../users/user.ts';
 import { nameOf } from '../users/user-name.ts';
-import type { RawFinding } from './judge-users.ts';
+import type { RawFinding } from './finding.ts';
 import type { GroupMember, GroupRule } from './rules/rule.ts';
 
 /** Finds users who share something, in memory that does not grow with their number. */
