@@ -49,6 +49,7 @@ export async function assess(options: AssessOptions, host: Host): Promise<Assess
   const judging = createJudge({
     folder: folder.scratch,
     today,
+    users: list.listed,
     now,
     signal,
     settings: inputs.rules,

@@ -30,6 +30,8 @@ export interface JudgeOptions {
   folder: string;
   /** Path of today's users.jsonl. */
   today: string;
+  /** How many users are in it. */
+  users: number;
   settings: RuleSettings;
   /** What was selected. */
   properties: readonly string[];
@@ -39,7 +41,7 @@ export interface JudgeOptions {
 }
 
 export function createJudge(options: JudgeOptions): Judge {
-  const { folder, today, settings, properties, now, signal } = options;
+  const { folder, today, users, settings, properties, now, signal } = options;
   const judged = rules.map((rule) => {
     const setting = settings.get(rule.id) as RuleSetting;
     const missing = rule.needs.filter((name) => !properties.includes(name));
@@ -47,7 +49,7 @@ export function createJudge(options: JudgeOptions): Judge {
   });
   const active = judged.filter((one) => one.active);
   const groupRules = active.flatMap(({ rule }) => (rule.kind === 'group' ? [rule] : []));
-  const groups = createSharedValues({ folder, today, signal, rules: groupRules });
+  const groups = createSharedValues({ folder, today, users, signal, rules: groupRules });
   const judges = new Map(
     active.map(({ rule, setting }) => [
       rule.id,

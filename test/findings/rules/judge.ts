@@ -73,12 +73,24 @@ export async function judge(
     const settings = parseRuleSettings(options.rules ?? []);
     if ('takes' in settings) throw new TypeError(settings.takes);
     const { signal } = new AbortController();
-    const judging = createJudge({ folder: directory.scratch, today, settings, properties, now, signal });
+    const judging = createJudge({
+      folder: directory.scratch,
+      today,
+      users: users.length,
+      settings,
+      properties,
+      now,
+      signal,
+    });
     await walkLists({ today, before: undefined, signal }, [judging]);
     const previous = options.previous && { path: join(folder, 'previous'), rules: new Set(options.previous.rules) };
     if (options.previous) await writeFile(join(folder, 'previous'), options.previous.text);
     const { file, ...result } = await writeFindings(await judging.finish(), {
-      ...{ directory, tenantId: 'contoso.example', accepted: options.accepted ?? [], now, previous },
+      directory,
+      tenantId: 'contoso.example',
+      accepted: options.accepted ?? [],
+      now,
+      previous,
 
       onFinding() {},
     });
