@@ -108,7 +108,7 @@ export interface Upload {
   /** Absolute paths. */
   files: string[];
   /** The folder that they are in. */
-  directory: string;
+  folder: string;
   /** Undefined means the repository's setting. */
   retentionDays: number | undefined;
 }

@@ -42,7 +42,7 @@ export async function assess(options: AssessOptions, host: Host): Promise<Assess
 
   const properties = comparedProperties(found, builder.properties);
   const changes = createChangesWriter({
-    directory: folder,
+    folder,
     compared: properties.compared,
     countChurn: inputs.countChurn,
   });
@@ -72,7 +72,7 @@ export async function assess(options: AssessOptions, host: Host): Promise<Assess
 
   const previous = previousFindings(baseline);
   const findings = await writeFindings(await judging.finish(), {
-    directory: folder,
+    folder,
     tenantId,
     accepted,
     now,

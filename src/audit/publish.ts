@@ -85,7 +85,7 @@ async function uploadFiles({ inputs, folder }: AuditResult, files: WrittenFile[]
   const { artifactName: name, retentionDays } = inputs;
   const paths = files.map(({ path }) => path);
   host.learn({ artifactName: name });
-  const upload = { name, files: paths, directory: folder.path, retentionDays };
+  const upload = { name, files: paths, folder: folder.path, retentionDays };
   const artifact = await host.log.group(`Publishing artifact "${name}"`, () =>
     abortable(host.artifacts.upload(upload), host.signal),
   );

@@ -22,10 +22,10 @@ export function createSecondPass(
   wanted: boolean,
   client: GraphClient,
   graphUrl: string,
-  directory: OutputFolder,
+  folder: OutputFolder,
   { pace, log, learn, signal }: Pick<Host, 'pace' | 'log' | 'learn' | 'signal'>,
 ): SecondPass {
-  const store = createSignInStore(directory.scratch);
+  const store = createSignInStore(folder.scratch);
   let outcome: SignInsOutcome | null = null;
   let reading: Promise<SignInStore | undefined> | undefined;
 

@@ -80,8 +80,8 @@ function findingsOf({ findings: { counts } }: Assessment): Manifest['findings'] 
 }
 
 /** Writes SHA256SUMS, for `sha256sum -c`. @param files all but the manifest, which names this one as well */
-export async function writeChecksums(directory: OutputFolder, files: WrittenFile[]): Promise<FileInProgress> {
-  const sums = await directory.create('SHA256SUMS');
+export async function writeChecksums(folder: OutputFolder, files: WrittenFile[]): Promise<FileInProgress> {
+  const sums = await folder.create('SHA256SUMS');
   await sums.write([Buffer.from(files.map(({ name, sha256 }) => `${sha256}  ${name}\n`).join(''))]);
   await sums.close();
   return sums;

@@ -84,7 +84,9 @@ async function readBaseline(path: string, today: AuditScope): Promise<Baseline> 
   const findings = join(folder, 'findings.json');
   const whyNoFindings = await whyNotWhole(findings, manifest.files.get('findings.json'));
   return {
-    ...{ state: 'ready', kind: 'path', users: path },
+    state: 'ready',
+    kind: 'path',
+    users: path,
     findings: whyNoFindings === undefined ? findings : undefined,
     ...(manifest.files.has('findings.json') && whyNoFindings !== undefined && { findingsProblem: whyNoFindings }),
     properties: manifest.properties,

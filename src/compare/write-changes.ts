@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { createJsonArraySpool } from '../disk/json-array-spool.ts';
+import { writeJsonDocument } from '../disk/json-document.ts';
 import type { FileInProgress, OutputFolder } from '../disk/output-folder.ts';
 import { createPairSort } from '../disk/pair-sort.ts';
 import type { Visitor } from '../list/walk-lists.ts';
@@ -20,21 +21,21 @@ const sampleSize = 1_000;
 const sampleBytes = 8 * 1024 * 1024;
 
 export interface ChangesWriterOptions {
-  directory: OutputFolder;
+  folder: OutputFolder;
   /** Properties that both lists have. */
   compared: readonly string[];
   /** Whether churn counts as change. */
   countChurn: boolean;
 }
 
-export function createChangesWriter({ directory, compared, countChurn }: ChangesWriterOptions): ChangesWriter {
+export function createChangesWriter({ folder, compared, countChurn }: ChangesWriterOptions): ChangesWriter {
   const arrays = {
-    added: createJsonArraySpool(join(directory.scratch, 'added')),
-    removed: createJsonArraySpool(join(directory.scratch, 'removed')),
-    changed: createJsonArraySpool(join(directory.scratch, 'changed')),
-    recreated: createJsonArraySpool(join(directory.scratch, 'recreated')),
+    added: createJsonArraySpool(join(folder.scratch, 'added')),
+    removed: createJsonArraySpool(join(folder.scratch, 'removed')),
+    changed: createJsonArraySpool(join(folder.scratch, 'changed')),
+    recreated: createJsonArraySpool(join(folder.scratch, 'recreated')),
   };
-  const names = createPairSort<{ added: boolean; id: string }>(directory.scratch, 'moved');
+  const names = createPairSort<{ added: boolean; id: string }>(folder.scratch, 'moved');
   const samples: ChangeSamples = { added: [], removed: [], changed: [], recreated: [] };
   let churned = 0;
   const room = { added: sampleBytes, removed: sampleBytes, changed: sampleBytes, recreated: sampleBytes };
@@ -111,15 +112,8 @@ export function createChangesWriter({ directory, compared, countChurn }: Changes
         churned,
         recreated: arrays.recreated.count,
       };
-      const file = await directory.create('changes.json');
-      const opening = JSON.stringify({ schemaVersion: 1, ...head, counts }, null, 2).replace(/\n\}$/, '');
-      await file.write([Buffer.from(opening)]);
-      for (const [name, array] of Object.entries(arrays)) {
-        await file.write([Buffer.from(`,\n  ${JSON.stringify(name)}: `)]);
-        await array.copyTo(file);
-      }
-      await file.write([Buffer.from('\n}\n')]);
-      await file.close();
+      const file = await folder.create('changes.json');
+      await writeJsonDocument(file, { schemaVersion: 1, ...head, counts }, arrays);
       return { file, counts, samples };
     },
   };

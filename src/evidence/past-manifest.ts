@@ -64,8 +64,11 @@ export function readPastManifest(text: string): PastManifest | { reason: string 
   if (!complete) return { reason: 'its manifest.json lacks what every manifest has' };
   const manifest = value as Manifest;
   return {
-    ...{ tenantId: manifest.tenantId, clientId: manifest.clientId, cloud: manifest.cloud },
-    ...{ properties: manifest.properties, filter: manifest.filter },
+    tenantId: manifest.tenantId,
+    clientId: manifest.clientId,
+    cloud: manifest.cloud,
+    properties: manifest.properties,
+    filter: manifest.filter,
     // Other texts that Date.parse takes would go into the log and the manifest as they are.
     endedAt: new Date(manifest.endedAt).toISOString(),
     users: manifest.counts.listed,
@@ -111,8 +114,10 @@ function onlyKnown(past: PastAudit): PastAudit {
     runId: runIdOf(past.runId),
     endedAt: new Date(endedAt).toISOString(),
     users,
-    ...{ added: countOrNull(added), removed: countOrNull(removed) },
-    ...{ changed: countOrNull(changed), findings: countOrNull(findings) },
+    added: countOrNull(added),
+    removed: countOrNull(removed),
+    changed: countOrNull(changed),
+    findings: countOrNull(findings),
   };
 }
 

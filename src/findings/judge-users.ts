@@ -73,7 +73,9 @@ export function createJudge(options: JudgeOptions): Judge {
         for (const judge of everyJudge) await judge.flush();
       }
       return judged.map(({ rule, setting, missing }) => ({
-        ...{ rule, setting, missing },
+        rule,
+        setting,
+        missing,
         found: () => judges.get(rule.id)?.found() ?? nothing(),
       }));
     },

@@ -1,4 +1,5 @@
 import { didYouMean } from '../base/did-you-mean.ts';
+import type { Expected } from '../base/expected.ts';
 import { rules } from './rules/index.ts';
 import { type Rule, type Severity, severities } from './rules/rule.ts';
 
@@ -11,12 +12,6 @@ export interface RuleSetting {
 }
 
 export type RuleSettings = ReadonlyMap<string, RuleSetting>;
-
-/** What a line of `rules` does not say as it must. */
-export interface SettingProblem {
-  takes: string;
-  hint?: string;
-}
 
 export function defaultSettings(): Map<string, RuleSetting> {
   return new Map(
@@ -31,7 +26,7 @@ export function defaultSettings(): Map<string, RuleSetting> {
  * Reads the input `rules`: lines `rule-id: off`, `rule-id: on`, `rule-id: <number>` or `rule-id: severity=high`. A
  * rule may have several lines. What is given a number or a severity is switched on.
  */
-export function parseRuleSettings(lines: readonly string[]): RuleSettings | SettingProblem {
+export function parseRuleSettings(lines: readonly string[]): RuleSettings | Expected {
   const settings = defaultSettings();
   for (const line of lines.filter((text) => !text.startsWith('#'))) {
     const [, id = '', value = ''] = /^([^\s:=]+)\s*:\s*(\S.*)$/.exec(line) ?? [];
@@ -47,12 +42,12 @@ export function parseRuleSettings(lines: readonly string[]): RuleSettings | Sett
   return settings;
 }
 
-export function unknownRule(id: string): SettingProblem {
+export function unknownRule(id: string): Expected {
   const ids = rules.map((rule) => rule.id);
   return { takes: `the rules ${ids.join(', ')} (not ${quoted(id)})`, hint: didYouMean(id, ids) };
 }
 
-function changeOf(rule: Rule, value: string): Partial<RuleSetting> | SettingProblem {
+function changeOf(rule: Rule, value: string): Partial<RuleSetting> | Expected {
   if (value === 'off' || value === 'on') return { on: value === 'on' };
   const severity = /^severity\s*=\s*(\w+)$/.exec(value)?.[1];
   if (severity !== undefined) {

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { createJsonArraySpool } from '../disk/json-array-spool.ts';
+import { writeJsonDocument } from '../disk/json-document.ts';
 import type { FileInProgress, OutputFolder } from '../disk/output-folder.ts';
-import { type AcceptedFinding, createAcceptances } from './acceptances.ts';
-import { type Finding, type FindingCounts, findingId, type RuleReport } from './finding.ts';
+import { type Acceptances, type AcceptedFinding, createAcceptances } from './acceptances.ts';
+import { type Finding, type FindingCounts, findingId, type RawFinding, type RuleReport } from './finding.ts';
 import type { JudgedRule } from './judge-users.ts';
 import { createPastFindings } from './past-findings.ts';
 
@@ -22,7 +23,7 @@ export interface Findings {
 }
 
 export interface WriteFindingsOptions {
-  directory: OutputFolder;
+  folder: OutputFolder;
   tenantId: string;
   accepted: readonly AcceptedFinding[];
   /** Path of the earlier findings.json, and the rules that were judged then. */
@@ -37,8 +38,8 @@ const sampleSize = 200;
 
 /** Writes findings.json: every finding, in the order of rules and users, and whether it is new and accepted. */
 export async function writeFindings(judged: readonly JudgedRule[], options: WriteFindingsOptions): Promise<Findings> {
-  const { directory, tenantId, now } = options;
-  const items = createJsonArraySpool(join(directory.scratch, 'findings'));
+  const { folder, tenantId, now } = options;
+  const items = createJsonArraySpool(join(folder.scratch, 'findings'));
   const acceptances = createAcceptances(options.accepted, new Date(now).toISOString().slice(0, 10));
   const judgedRules = new Set(judged.filter(isJudged).map(({ rule }) => rule.id));
   const earlier = createPastFindings(options.previous?.path, judgedRules);
@@ -49,34 +50,16 @@ export async function writeFindings(judged: readonly JudgedRule[], options: Writ
 
   try {
     for (const one of judged) {
-      const { rule, setting } = one;
+      const { rule } = one;
       const known = options.previous?.rules.has(rule.id) ?? false;
       const counts = { total: 0, open: 0, accepted: 0, new: known ? 0 : null } as RuleReport['counts'];
       for await (const portion of one.found()) {
         for (const raw of portion) {
           const before = known ? await earlier.has(rule.id, raw.subject) : undefined;
-          const finding: Finding = {
-            id: findingId(rule.id, raw.subject),
-            rule: rule.id,
-            severity: setting.severity,
-            ...{ user: raw.user, subject: raw.subject, why: raw.why, evidence: raw.evidence },
-            isNew: before === undefined ? null : !before,
-            accepted: null,
-          };
-          const acceptance = acceptances.of(finding);
-          if (acceptance?.holds) {
-            const { reason, until } = acceptance.entry;
-            finding.accepted = { reason, until };
-          } else if (acceptance) finding.acceptanceExpired = acceptance.entry.until;
+          const finding = findingOf(one, raw, before, acceptances);
           items.add(JSON.stringify(finding));
           options.onFinding(finding);
-          counts.total += 1;
-          if (finding.accepted) counts.accepted += 1;
-          else {
-            counts.open += 1;
-            bySeverity[finding.severity] += 1;
-            if (finding.isNew && counts.new !== null) counts.new += 1;
-          }
+          countFinding(finding, counts, bySeverity);
           if (counts.total <= sampleSize) samples.push(finding);
         }
         await items.flush();
@@ -93,7 +76,9 @@ export async function writeFindings(judged: readonly JudgedRule[], options: Writ
   const sum = (name: 'total' | 'open' | 'accepted' | 'new') =>
     rules.reduce((all, { counts }) => all + (counts[name] ?? 0), 0);
   const counts: FindingCounts = {
-    ...{ total: sum('total'), open: sum('open'), accepted: sum('accepted') },
+    total: sum('total'),
+    open: sum('open'),
+    accepted: sum('accepted'),
     new: earlier.usable() ? sum('new') : null,
     resolved: earlier.usable() ? resolved : null,
     bySeverity,
@@ -101,18 +86,52 @@ export async function writeFindings(judged: readonly JudgedRule[], options: Writ
   const unmatched = acceptances.unmatched().filter(({ rule }) => judgedRules.has(rule));
   const idle = options.accepted.filter(({ rule }) => !judgedRules.has(rule));
   const expired = acceptances.expired();
-  const file = await directory.create('findings.json');
-  const head = JSON.stringify(
-    { schemaVersion: 1, tenantId, counts, rules, acceptances: { unmatched, expired } },
-    null,
-    2,
-  );
-  await file.write([Buffer.from(`${head.replace(/\n\}$/, '')},\n  "findings": `)]);
-  await items.copyTo(file);
-  await file.write([Buffer.from('\n}\n')]);
-  await file.close();
+  const file = await folder.create('findings.json');
+  const head = { schemaVersion: 1, tenantId, counts, rules, acceptances: { unmatched, expired } };
+  await writeJsonDocument(file, head, { findings: items });
   const previousBroken = options.previous !== undefined && !earlier.usable();
   return { file, counts, rules, samples, previousBroken, unmatched, expired, idle };
+}
+
+/** @param before whether it was there last time; undefined when that is unknown */
+function findingOf(
+  { rule, setting }: JudgedRule,
+  { user, subject, why, evidence }: RawFinding,
+  before: boolean | undefined,
+  acceptances: Acceptances,
+): Finding {
+  const finding: Finding = {
+    id: findingId(rule.id, subject),
+    rule: rule.id,
+    severity: setting.severity,
+    user,
+    subject,
+    why,
+    evidence,
+    isNew: before === undefined ? null : !before,
+    accepted: null,
+  };
+  const acceptance = acceptances.of(finding);
+  if (acceptance?.holds) {
+    const { reason, until } = acceptance.entry;
+    finding.accepted = { reason, until };
+  } else if (acceptance) finding.acceptanceExpired = acceptance.entry.until;
+  return finding;
+}
+
+function countFinding(
+  { accepted, isNew, severity }: Finding,
+  counts: RuleReport['counts'],
+  bySeverity: FindingCounts['bySeverity'],
+): void {
+  counts.total += 1;
+  if (accepted) {
+    counts.accepted += 1;
+    return;
+  }
+  counts.open += 1;
+  bySeverity[severity] += 1;
+  if (isNew && counts.new !== null) counts.new += 1;
 }
 
 function isJudged({ setting, missing }: JudgedRule): boolean {
@@ -123,10 +142,15 @@ function reportOf({ rule, setting, missing }: JudgedRule, counts: RuleReport['co
   const { id, title, why, fix, sources } = rule;
   const limit = 'limit' in rule ? rule.limit : undefined;
   return {
-    ...{ id, title, severity: setting.severity },
+    id,
+    title,
+    severity: setting.severity,
     state: !setting.on ? 'off' : missing.length > 0 ? 'not-judged' : 'judged',
     missing: setting.on ? missing : [],
     limit: limit ? { value: setting.limit, unit: limit.unit, meaning: limit.meaning } : null,
-    ...{ why, fix, sources, counts },
+    why,
+    fix,
+    sources,
+    counts,
   };
 }

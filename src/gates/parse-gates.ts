@@ -1,4 +1,5 @@
 import { didYouMean } from '../base/did-you-mean.ts';
+import type { Expected } from '../base/expected.ts';
 import { unknownRule } from '../findings/rule-settings.ts';
 import { rules } from '../findings/rules/index.ts';
 import { type Severity, severities } from '../findings/rules/rule.ts';
@@ -13,12 +14,6 @@ export type Gate = { text: string } & (
 );
 
 export type ChangeKind = 'added' | 'removed' | 'changed';
-
-/** Where `fail-on` stops making sense, and what could stand there. */
-export interface GateProblem {
-  takes: string;
-  hint?: string;
-}
 
 const words = [
   'unreconciled',
@@ -44,7 +39,7 @@ const words = [
  *
  * @returns the gates, without repetitions; none for `never`
  */
-export function parseGates(text: string): Gate[] | GateProblem {
+export function parseGates(text: string): Gate[] | Expected {
   const gates: Gate[] = [];
   let at = 0;
   let never = false;
@@ -63,10 +58,10 @@ export function parseGates(text: string): Gate[] | GateProblem {
 
 type Place = (column: number) => string;
 
-function parseGate(part: string, where: Place): Gate | { kind: 'never'; text: string } | GateProblem {
+function parseGate(part: string, where: Place): Gate | { kind: 'never'; text: string } | Expected {
   const scan = scanner(part);
   const name = scan.take(/[a-z-]*/i);
-  const expected = (takes: string, hint?: string): GateProblem => ({
+  const expected = (takes: string, hint?: string): Expected => ({
     takes: `${takes} ${where(scan.column())}`,
     ...(hint ? { hint } : {}),
   });

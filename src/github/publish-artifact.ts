@@ -21,13 +21,13 @@ export interface ArtifactClient {
 export async function publishArtifact(
   load: () => Promise<ArtifactClient>,
   env: Readonly<Record<string, string | undefined>>,
-  { name, files, directory, retentionDays }: Upload,
+  { name, files, folder, retentionDays }: Upload,
 ): Promise<PublishedArtifact> {
   if (!env.ACTIONS_RUNTIME_TOKEN || !env.ACTIONS_RESULTS_URL) throw new Failure('artifact-unavailable');
   try {
     const client = await load();
     const options = retentionDays === undefined ? {} : { retentionDays };
-    const upload = () => client.uploadArtifact(name, files, directory, options);
+    const upload = () => client.uploadArtifact(name, files, folder, options);
     const { id, digest, size } = await upload().catch((error: unknown) => uploadAgain(error, upload));
     if (id === undefined || digest === undefined) throw new TypeError('the service named no id or digest');
     return { name, id: String(id), digest, bytes: size ?? 0, url: artifactUrl(env, id) };

@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { access, readFile, realpath, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { LineCounter, Node } from 'yaml';
+import type { Expected } from '../base/expected.ts';
 import { Failure } from '../base/failure.ts';
 import type { AcceptedFinding } from '../findings/acceptances.ts';
 import { unknownRule } from '../findings/rule-settings.ts';
@@ -62,12 +63,13 @@ async function whyInTheWay(path: string, outputDirectory: string | undefined): P
   return folders.includes(output) ? 'in output-directory, where it would be replaced' : undefined;
 }
 
-type Wrong = { line: number; takes: string; hint?: string };
 const shape = 'a list of entries with rule, user, reason and until';
 const fields = ['rule', 'user', 'reason', 'until'] as const;
 
 /** Reads accepted findings; YAML comes in only where there are any. */
-export async function parseAccepted(text: string): Promise<{ entries: AcceptedFinding[] } | Wrong> {
+export async function parseAccepted(
+  text: string,
+): Promise<{ entries: AcceptedFinding[] } | (Expected & { line: number })> {
   const { isMap, isSeq, LineCounter, parseDocument } = await import('yaml');
   const lines = new LineCounter();
   // In this schema every scalar is text: a user 007 stays 007, a date stays as it was written.
@@ -88,7 +90,7 @@ export async function parseAccepted(text: string): Promise<{ entries: AcceptedFi
   return { entries };
 }
 
-function problemOf(entry: Record<string, unknown>): Omit<Wrong, 'line'> | undefined {
+function problemOf(entry: Record<string, unknown>): Expected | undefined {
   const unknown = Object.keys(entry).find((name) => !fields.some((field) => field === name));
   if (unknown !== undefined) return { takes: `${shape} (not ${JSON.stringify(unknown.slice(0, 40))})` };
   const missing = fields.find((field) => typeof entry[field] !== 'string' || entry[field].trim() === '');

@@ -1,9 +1,9 @@
 import { didYouMean } from '../base/did-you-mean.ts';
+import type { Parsed } from '../base/expected.ts';
+import { spelledByGraph } from '../users/property-names.ts';
+import { auditProperties, orderProperties } from '../users/user.ts';
 
 /** Readers for the text of one input: a value, or what the input takes instead. */
-
-/** A value, or a sentence part on what was expected and an optional hint. */
-export type Parsed<T> = { value: T } | { takes: string; hint?: string };
 
 /** A whole number from `least` to `most`. */
 export function parseWhole(text: string, least: number, most: number): Parsed<number> {
@@ -50,6 +50,55 @@ export function parseServiceUrl(text: string): Parsed<string> {
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) return { takes };
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') return { takes };
   return { value: url.href.replace(/\/+$/, '') };
+}
+
+const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const domain = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{1,62}$/i;
+
+export function parseTenantId(text: string): Parsed<string> {
+  if (guid.test(text) || domain.test(text)) return { value: text.toLowerCase() };
+  const shared = ['common', 'organizations', 'consumers'].includes(text.toLowerCase());
+  return {
+    takes: "the tenant's GUID or one of its verified domains",
+    hint: shared ? ' An application without a user signs in to one tenant.' : '',
+  };
+}
+
+export function parseClientId(text: string): Parsed<string> {
+  return guid.test(text) ? { value: text.toLowerCase() } : { takes: 'the GUID of the application (client) id' };
+}
+
+export function parseProperties(text: string): Parsed<string[]> {
+  const names = splitList(text);
+  const odd = names.find((name) => !/^(?!__)[A-Za-z_@][\w.@-]*$/.test(name));
+  if (odd !== undefined) return { takes: `property names, separated by commas or line breaks (not ${quoted(odd)})` };
+  return { value: orderProperties(names.length > 0 ? names.map(spelledByGraph) : auditProperties) };
+}
+
+export function parsePublish(text: string): Parsed<{ artifact: boolean; output: boolean }> {
+  const words = splitList(text);
+  const takes = 'artifact, output, both or none';
+  const odd = words.find((word) => !['artifact', 'output', 'both', 'none'].includes(word));
+  if (odd !== undefined) return { takes, hint: didYouMean(odd, ['artifact', 'output', 'both', 'none']) };
+  if (words.length === 0 || (words.includes('none') && words.length > 1)) return { takes };
+  const both = words.includes('both');
+  return { value: { artifact: both || words.includes('artifact'), output: both || words.includes('output') } };
+}
+
+/**
+ * The client prints the name as it is, and the runner obeys `##[`.
+ * Source of the characters: https://github.com/actions/toolkit/blob/main/packages/artifact/src/internal/upload/path-and-artifact-name-validation.ts
+ */
+export function parseArtifactName(text: string): Parsed<string> {
+  const fits = text !== '' && text.length <= 255 && !/[":<>|*?\r\n\\/]|##\[|\p{Cc}/u.test(text);
+  return fits ? { value: text } : { takes: 'a name without " : < > | * ? \\ / and line breaks' };
+}
+
+/** A wrong value for people, cut where it is long. */
+export function quoted(text: string): string {
+  // A key in the wrong input is not masked by anybody yet.
+  if (text.includes('-----BEGIN')) return 'a PEM text (not shown)';
+  return JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}...` : text);
 }
 
 function isLoopback(hostname: string): boolean {

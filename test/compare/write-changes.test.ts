@@ -131,7 +131,7 @@ async function changesBetween(
     await writeFile(path, lines.join(''));
     return path;
   };
-  const changes = createChangesWriter({ directory, compared: names, countChurn });
+  const changes = createChangesWriter({ folder: directory, compared: names, countChurn });
   const { signal } = new AbortController();
   const lists = { before: await write('before', before), today: await write('today', after) };
   assert.deepEqual(await walkLists({ ...lists, signal }, [changes]), { users: before.length });

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { publishArtifact } from '../../src/github/publish-artifact.ts';
 
 const env = { ACTIONS_RUNTIME_TOKEN: 'x', ACTIONS_RESULTS_URL: 'https://results.example' };
-const upload = { name: 'entra-users', files: [], directory: '/', retentionDays: undefined };
+const upload = { name: 'entra-users', files: [], folder: '/', retentionDays: undefined };
 const published = { id: 7, size: 3, digest: 'abc' };
 
 /** Publishes by a client that does one of these at each call. */

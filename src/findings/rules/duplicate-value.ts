@@ -18,7 +18,11 @@ const shownOthers = 5;
 export function duplicateValue({ id, property, title, severity, why, fix, values }: DuplicateValue): GroupRule {
   return {
     kind: 'group',
-    ...{ id, title, severity, why, fix },
+    id,
+    title,
+    severity,
+    why,
+    fix,
     needs: [property],
     sources: [userResource],
     keys: (user) => [...new Set(values(user))],

@@ -21,7 +21,10 @@ export function missingProperty({ id, property, noun, why, fix }: MissingPropert
     fix,
     needs: [property, 'accountEnabled', 'userType'],
     limit: {
-      ...{ value: 80, unit: 'percent', least: 1, most: 100 },
+      value: 80,
+      unit: 'percent',
+      least: 1,
+      most: 100,
       meaning: `percent of the enabled members who must have ${noun} before the others are pointed out`,
     },
     sources: [userResource],

@@ -86,12 +86,11 @@ export async function judge(
     const previous = options.previous && { path: join(folder, 'previous'), rules: new Set(options.previous.rules) };
     if (options.previous) await writeFile(join(folder, 'previous'), options.previous.text);
     const { file, ...result } = await writeFindings(await judging.finish(), {
-      directory,
+      folder: directory,
       tenantId: 'contoso.example',
       accepted: options.accepted ?? [],
       now,
       previous,
-
       onFinding() {},
     });
     await file.publish();
