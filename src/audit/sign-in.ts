@@ -6,10 +6,13 @@ import { type Credential, credentialNames } from '../entra/credential.ts';
 import { waitForReplication } from '../entra/replication.ts';
 import { rolesOf } from '../entra/token-roles.ts';
 import { createTokenSource } from '../entra/token-source.ts';
-import { createGraphClient, type GraphClient, type TokenSource } from '../graph/client.ts';
+
+import { createGraphClient, type GraphClient } from '../graph/client.ts';
+
 import { countUsers } from '../graph/count-users.ts';
 import { requestsPerReader } from '../graph/throttle-gate.ts';
 import type { Host } from '../host.ts';
+import type { TokenSource } from '../http/access-tokens.ts';
 import type { Pace } from '../http/retry.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { explain } from '../problems/explain.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ConfidentialClientApplication, type INetworkModule, type NodeAuthOptions } from '@azure/msal-node';
 import { Failure } from '../base/failure.ts';
-import type { TokenSource } from '../graph/client.ts';
+import type { TokenSource } from '../http/access-tokens.ts';
 import { hideInFacts } from '../http/hide-secrets.ts';
 import { isTransientStatus, type Outcome, type Pace, retrying } from '../http/retry.ts';
 import type { HttpRequest, HttpResponse, Transport } from '../http/transport.ts';

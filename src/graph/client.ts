@@ -1,19 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { type Facts, Failure } from '../base/failure.ts';
+import type { TokenSource } from '../http/access-tokens.ts';
 import type { BodyReader } from '../http/body-reader.ts';
 import { hideInFacts, hideSecrets } from '../http/hide-secrets.ts';
 import { isTransientStatus, type Outcome, type Pace, retrying } from '../http/retry.ts';
 import type { HttpResponse, Transport } from '../http/transport.ts';
 import { createThrottleGate, type ThrottleGate } from './throttle-gate.ts';
-
-/** Hands out access tokens for Graph. */
-export interface TokenSource {
-  /**
-   * @param refused a token that Graph has just refused: it is not handed out again
-   * @throws Failure `token-refused` and the like
-   */
-  getToken(refused?: string): Promise<string>;
-}
 
 /** What was spent on reading, for the manifest. */
 export interface Spent {
