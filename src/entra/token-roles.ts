@@ -1,3 +1,5 @@
+import { jwtClaims } from '../base/jwt-claims.ts';
+
 /**
  * The application permissions in an access token: a hint for people, never a decision. A token belongs to the API it
  * was made for, and its contents may change without notice.
@@ -7,8 +9,8 @@
  */
 export function rolesOf(token: string): string[] {
   try {
-    const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
-    return Array.isArray(claims.roles) ? claims.roles.map(String) : [];
+    const { roles } = jwtClaims(token);
+    return Array.isArray(roles) ? roles.map(String) : [];
   } catch {
     return [];
   }

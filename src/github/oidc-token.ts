@@ -1,4 +1,5 @@
 import { type Facts, Failure } from '../base/failure.ts';
+import { jwtClaims } from '../base/jwt-claims.ts';
 
 /**
  * Asks GitHub for the run's OIDC token.
@@ -22,6 +23,6 @@ export async function requestIdToken(
 
 /** Issuer, subject and audience are no secrets: they are what the federated credential has to be registered with. */
 function factsOf(token: string): Facts {
-  const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
+  const claims = jwtClaims(token) as Facts;
   return { oidcIssuer: claims.iss, oidcSubject: claims.sub, oidcAudience: claims.aud };
 }
