@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
+import { isLoopback } from '../base/loopback.ts';
 import { parseRetryAfter } from '../http/retry-after.ts';
 
 /** GitHub's REST API, as far as a previous run is looked for. */
@@ -183,8 +184,7 @@ async function* withTimer(body: AsyncIterable<Uint8Array>, timer: NodeJS.Timeout
 }
 
 function isSafe({ protocol, hostname }: URL): boolean {
-  const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
-  return protocol === 'https:' || (protocol === 'http:' && loopback);
+  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
 }
 
 function refusal({ status, headers }: Response, ofApi: boolean): GitHubProblem {

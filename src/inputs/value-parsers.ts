@@ -1,5 +1,7 @@
 import { didYouMean } from '../base/did-you-mean.ts';
+
 import type { Parsed } from '../base/expected.ts';
+import { isLoopback } from '../base/loopback.ts';
 import { spelledByGraph } from '../users/property-names.ts';
 import { auditProperties, orderProperties } from '../users/user.ts';
 
@@ -99,10 +101,6 @@ export function quoted(text: string): string {
   // A key in the wrong input is not masked by anybody yet.
   if (text.includes('-----BEGIN')) return 'a PEM text (not shown)';
   return JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}...` : text);
-}
-
-function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }
 
 function listWords(words: readonly string[]): string {
