@@ -103,7 +103,7 @@ function troubleshooting(): string {
 
 Every failure that the Action knows, as it is told in the log; words in *italics* are filled in there. Each message
 ends with a link to its section here, and with the correlation and request ids that Microsoft's support asks for.
-This page is made from \`src/problems/problem-table.ts\` by \`npm run docs\`.
+This page is made from \`src/problems/\` by \`npm run docs\`.
 
 ${sections.join('\n')}`;
 }

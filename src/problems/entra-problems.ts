@@ -127,3 +127,18 @@ export const aadstsProblems: Readonly<Record<string, ProblemRow>> = {
     next: 'Let the runs follow one another (concurrency: in the workflow).',
   },
 };
+
+/** What keeps the application from signing in. */
+export const signInProblems: Readonly<Record<string, ProblemRow>> = {
+  'oidc-unavailable': {
+    what: "GitHub's OIDC token could not be had: {reason}.",
+    cause: 'The job lacks "permissions: id-token: write", or the service had a bad moment.',
+    next: 'Add the permission to the job, then run it again.',
+  },
+  'token-refused': {
+    what: 'Entra ID refused the sign-in of application {clientId} (HTTP {status}). In its own words: {words}',
+    cause: 'This error is not one of those that this Action knows.',
+    next: 'Look the code up at https://login.microsoftonline.com/error and in the sign-in logs of the application.',
+  },
+  ...aadstsProblems,
+};

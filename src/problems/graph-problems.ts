@@ -1,0 +1,57 @@
+import type { ProblemRow } from './problem-row.ts';
+
+/** What Microsoft Graph refuses, by its own code where it has one; and answers of its that cannot be followed. */
+export const graphProblems: Readonly<Record<string, ProblemRow>> = {
+  'graph-refused': {
+    what: 'Microsoft Graph answered HTTP {status} {graphCode}: {words}',
+    cause: 'Graph does not take this request as it is: often the value of select or filter.',
+    next: 'Try the same request in Graph Explorer: {request}',
+  },
+  Authorization_RequestDenied: {
+    what: 'Application {clientId} may not read the users of tenant {tenantId}: Graph answered 403 "{words}".',
+    cause:
+      'The application permission User.Read.All has not been granted: declaring it in the registration is not enough, an administrator must consent. (Permissions in the token: {roles}.)',
+    next: 'Let an administrator open {adminConsentUrl} and accept, then run this again. For a consent given only moments ago set wait-for-replication.',
+  },
+  InvalidAuthenticationToken: {
+    what: 'Microsoft Graph does not accept the access token, and not a fresh one either: {words}',
+    cause: 'authority-url and graph-url belong to different clouds, or the application was just changed or disabled.',
+    next: 'Check cloud, authority-url and graph-url; then run this again.',
+  },
+  Request_UnsupportedQuery: {
+    what: 'Microsoft Graph does not support this query: {words}',
+    cause:
+      'A property in filter does not take this operator, select and filter cannot be combined like this, or include-manager is set beside a filter that brings no managers.',
+    next: 'See https://learn.microsoft.com/graph/aad-advanced-queries for what users can be filtered by. Request: {request}',
+  },
+  BadRequest: {
+    what: 'Microsoft Graph cannot read this query: {words}',
+    cause: 'The syntax of filter is wrong, or select names a property that users do not have.',
+    next: 'Correct filter or select. Request: {request}',
+  },
+  Directory_ExpiredPageToken: {
+    what: 'Microsoft Graph let the page tokens of the list expire {restarts} times.',
+    cause: 'The list was read from its start again each time, and came no further.',
+    next: 'Run the workflow again; when it stays like this, report the request ids to Microsoft.',
+  },
+  DirectoryPageTokenNotFoundException: {
+    what: 'Microsoft Graph lost its place in the list {restarts} times.',
+    cause: 'The list was resumed each time, and came no further.',
+    next: 'Run the workflow again; when it stays like this, report the request ids to Microsoft.',
+  },
+  'graph-malformed': {
+    what: 'Microsoft Graph answered with something that is not a list of users: {reason}.',
+    cause: 'Something between this runner and Graph (a proxy, a gateway) answers in its place, or graph-url is wrong.',
+    next: 'Check graph-url and the proxy of this runner. Request: {request}',
+  },
+  'next-link-foreign': {
+    what: 'The next page of the list is said to be at {origin}, which is not the address of Graph, {graphUrl}. Nothing was sent there.',
+    cause: 'A gateway rewrites addresses badly, or somebody tries to get hold of the access token.',
+    next: 'If you run a gateway, let it rewrite @odata.nextLink to its own address; otherwise find out who answers for graph-url.',
+  },
+  'paging-stuck': {
+    what: 'Microsoft Graph leads nowhere: it names the same page, or empty ones, as the next one again and again.',
+    cause: 'A fault of the service, or of a gateway before it.',
+    next: 'Run the workflow again; when it stays like this, report the request ids to Microsoft.',
+  },
+};
