@@ -3,7 +3,8 @@ import { ConfidentialClientApplication, type INetworkModule, type NodeAuthOption
 import { Failure } from '../base/failure.ts';
 import type { TokenSource } from '../http/access-tokens.ts';
 import { hideInFacts } from '../http/hide-secrets.ts';
-import { isTransientStatus, type Outcome, type Pace, retrying } from '../http/retry.ts';
+import { type Outcome, type Pace, retrying } from '../http/retry.ts';
+import { isTransientStatus, unreadableAttempts } from '../http/retry-policy.ts';
 import type { HttpRequest, HttpResponse, Transport } from '../http/transport.ts';
 import type { Credential } from './credential.ts';
 
@@ -176,9 +177,6 @@ interface TokenErrorBody {
   trace_id?: unknown;
   timestamp?: unknown;
 }
-
-/** A 200 that holds no token was cut; five of them come from something that is not Entra. */
-const unreadableAttempts = 5;
 
 function judge({ status, headers, body, secrets }: HttpResponse, attempt: number): Outcome<string> {
   const parsed = parseBody(body) as TokenErrorBody | undefined;

@@ -3,7 +3,8 @@ import { type Facts, Failure } from '../base/failure.ts';
 import type { TokenSource } from '../http/access-tokens.ts';
 import type { BodyReader } from '../http/body-reader.ts';
 import { hideInFacts, hideSecrets } from '../http/hide-secrets.ts';
-import { isTransientStatus, type Outcome, type Pace, retrying } from '../http/retry.ts';
+import { type Outcome, type Pace, retrying } from '../http/retry.ts';
+import { isTransientStatus, unreadableAttempts } from '../http/retry-policy.ts';
 import type { HttpResponse, Transport } from '../http/transport.ts';
 import { createThrottleGate, type ThrottleGate } from './throttle-gate.ts';
 
@@ -47,9 +48,6 @@ export interface GraphClient {
   get<T>(url: string, read: () => BodyReader<T>, options?: GetOptions): Promise<GraphAnswer<T>>;
   readonly spent: Spent;
 }
-
-/** A body that cannot be read was cut; one that cannot be read five times over was never meant to be. */
-const unreadableAttempts = 5;
 
 export interface GraphClientParts {
   transport: Transport;

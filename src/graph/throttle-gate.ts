@@ -1,4 +1,5 @@
-import { type Outcome, type Pace, waitBefore } from '../http/retry.ts';
+import type { Outcome, Pace } from '../http/retry.ts';
+import { waitBefore } from '../http/retry-policy.ts';
 
 /**
  * The one door through which every request goes: so many at a time, and none while the service asks for patience.

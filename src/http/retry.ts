@@ -1,5 +1,5 @@
 import { type Facts, Failure } from '../base/failure.ts';
-import { parseRetryAfter } from './retry-after.ts';
+import { timeoutOf, unknownHostAttempts, waitBefore } from './retry-policy.ts';
 import { NetworkFault } from './transport.ts';
 
 /** Time and chance as the audit sees them; tests bring their own. */
@@ -42,16 +42,9 @@ export interface Fault {
   failure?: Failure | undefined;
 }
 
-/** Milliseconds without a byte until a request is given up, growing with each try: a slow page must not be lost forever. */
-const firstTimeout = 30_000;
-const longestTimeout = 120_000;
-const shortestBackoff = 1_000;
-const longestBackoff = 30_000;
-/** A name that was not found four times within some seconds, and never before, is a typing error. */
-const unknownHostAttempts = 4;
-
 /**
- * Tries until a result, an error that is none of the passing kind, or the deadline.
+ * Tries until a result, an error that is none of the passing kind, or the deadline. How patiently stands in
+ * retry-policy.ts.
  *
  * @param attempt one try; gets its number (from 1) and how many milliseconds it may stay without a byte
  * @param doing what is being tried, for the error at the deadline: "signing in"
@@ -63,7 +56,7 @@ export async function retrying<T>(
   attempt: (number: number, timeout: number) => Promise<Outcome<T>>,
 ): Promise<T> {
   for (let number = 1; ; number += 1) {
-    const timeout = Math.min(firstTimeout * number, longestTimeout, Math.max(1, pace.deadline - pace.now()));
+    const timeout = timeoutOf(number, pace.deadline - pace.now());
     const outcome = await attempt(number, timeout).catch((error: unknown) => asFault(error, number));
     if ('done' in outcome) return outcome.done;
     const { reason, retryAfter = null, throttled = false } = outcome.again;
@@ -87,26 +80,4 @@ function asFault(error: unknown, number: number): { again: Fault } {
     throw new Failure('host-unknown', { host: error.message.split(':')[0] }, error);
   }
   return { again: { reason: error.message } };
-}
-
-/** Statuses that may pass. 501 will not, and 4xx but these are our own fault. Source: https://learn.microsoft.com/graph/errors */
-export function isTransientStatus(status: number): boolean {
-  return status === 408 || status === 423 || status === 429 || (status >= 500 && status !== 501 && status !== 505);
-}
-
-/**
- * How long to wait before the next try. Retry-After is honoured; where it is absent or makes no sense, and where a
- * service that says "1" goes on refusing, the wait grows exponentially, with jitter so that runs do not march in step.
- * Source: https://learn.microsoft.com/graph/throttling#best-practices-to-handle-throttling
- *
- * @param attempt the try that just failed, from 1
- * @param retryAfter the header: seconds, an HTTP date, nonsense, or null
- * @returns milliseconds
- */
-export function waitBefore(attempt: number, retryAfter: string | null, pace: Pick<Pace, 'now' | 'random'>): number {
-  const backoff = Math.min(longestBackoff, shortestBackoff * 2 ** (attempt - 1)) * (0.5 + pace.random() / 2);
-  const asked = parseRetryAfter(retryAfter, pace.now());
-  if (asked === undefined) return Math.round(backoff);
-  const patience = attempt > 4 ? Math.max(asked, backoff) : asked;
-  return Math.round(patience + pace.random() * 250);
 }
