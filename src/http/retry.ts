@@ -1,6 +1,6 @@
 import { type Facts, Failure } from '../base/failure.ts';
+import { NetworkFault } from './network-fault.ts';
 import { timeoutOf, unknownHostAttempts, waitBefore } from './retry-policy.ts';
-import { NetworkFault } from './transport.ts';
 
 /** Time and chance as the audit sees them; tests bring their own. */
 export interface Pace {

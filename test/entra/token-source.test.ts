@@ -4,8 +4,9 @@ import { Failure } from '../../src/base/failure.ts';
 import { readCertificate } from '../../src/entra/certificate.ts';
 import type { Credential } from '../../src/entra/credential.ts';
 import { createTokenSource } from '../../src/entra/token-source.ts';
+import { NetworkFault } from '../../src/http/network-fault.ts';
 import type { Wait } from '../../src/http/retry.ts';
-import { type HttpRequest, NetworkFault, type Transport } from '../../src/http/transport.ts';
+import type { HttpRequest, Transport } from '../../src/http/transport.ts';
 import { sharedCertificate } from '../harness/certificates.ts';
 
 const identity = {

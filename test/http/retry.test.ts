@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Failure } from '../../src/base/failure.ts';
-import { isTransientStatus, type Outcome, type Pace, retrying, type Wait } from '../../src/http/retry.ts';
+
+import { NetworkFault } from '../../src/http/network-fault.ts';
+import { type Outcome, type Pace, retrying, type Wait } from '../../src/http/retry.ts';
+
 import { parseRetryAfter } from '../../src/http/retry-after.ts';
-import { NetworkFault } from '../../src/http/transport.ts';
+import { isTransientStatus } from '../../src/http/retry-policy.ts';
 
 const start = Date.UTC(2026, 10, 23, 10);
 

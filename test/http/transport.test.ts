@@ -7,7 +7,8 @@ import { test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { Failure } from '../../src/base/failure.ts';
-import { createTransport, type HttpRequest, NetworkFault } from '../../src/http/transport.ts';
+import { NetworkFault } from '../../src/http/network-fault.ts';
+import { createTransport, type HttpRequest } from '../../src/http/transport.ts';
 
 /** A server that answers in some way. */
 async function serve(answer: (response: ServerResponse, request: IncomingMessage) => void) {
