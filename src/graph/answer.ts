@@ -1,0 +1,104 @@
+import { type Facts, Failure } from '../base/failure.ts';
+import type { BodyReader } from '../http/body-reader.ts';
+import { hideInFacts, hideSecrets } from '../http/hide-secrets.ts';
+import type { Outcome } from '../http/retry.ts';
+import { isTransientStatus, unreadableAttempts } from '../http/retry-policy.ts';
+import type { HttpResponse } from '../http/transport.ts';
+
+/** An answer of Graph that succeeded. */
+export interface GraphAnswer<T> {
+  value: T;
+  /** Facts of the answer for an error that is found later on: request ids and the request itself. */
+  facts: Facts;
+  /** True when it took more than one try. */
+  retried: boolean;
+}
+
+/**
+ * Judges an answer of Graph.
+ *
+ * @param url what was asked for
+ * @param attempt from 1
+ * @param reader of the body of a 200, which it has taken by now
+ * @returns the answer, or the fault that may pass
+ * @throws Failure `graph-refused`, `graph-malformed`, and what the reader finds wrong
+ */
+export function judgeAnswer<T>(
+  response: HttpResponse,
+  url: string,
+  attempt: number,
+  reader: BodyReader<T>,
+): Outcome<GraphAnswer<T>> {
+  const { status, headers, body } = response;
+  if (status >= 200 && status < 300) {
+    const facts = factsOf(response, url);
+    try {
+      return { done: { value: reader.end(), facts, retried: attempt > 1 } };
+    } catch (error) {
+      if (error instanceof Failure) throw new Failure(error.code, { ...facts, ...error.facts });
+      if (!(error instanceof SyntaxError)) throw error;
+      // A cut page is full of people: only a page of HTML, which is somebody else's, may be quoted.
+      const reason = body.trimStart().startsWith('<')
+        ? hideSecrets(`a page of HTML instead of JSON: ${excerpt(body)}`, response.secrets)
+        : 'a body that was cut or is not what was asked for';
+      if (attempt < unreadableAttempts) return { again: { reason } };
+      throw new Failure('graph-malformed', { ...facts, reason });
+    }
+  }
+  if (isTransientStatus(status)) {
+    const retryAfter = headers.get('retry-after') ?? null;
+    const { requestId, clientRequestId, timestamp } = factsOf(response, url);
+    const facts = { requestId, clientRequestId, timestamp };
+    return { again: { reason: `HTTP ${status}`, retryAfter, throttled: status === 429 || retryAfter !== null, facts } };
+  }
+  throw new Failure('graph-refused', factsOf(response, url));
+}
+
+/** The body of Graph's errors: https://learn.microsoft.com/graph/errors#json-representation */
+interface GraphErrorBody {
+  error?: {
+    code?: unknown;
+    message?: unknown;
+    innerError?: { 'request-id'?: unknown; 'client-request-id'?: unknown; date?: unknown };
+  };
+}
+
+function factsOf({ status, headers, body, secrets }: HttpResponse, url: string): Facts {
+  const error = status === 200 ? undefined : parseError(body);
+  const facts = {
+    status,
+    graphCode: text(error?.code) ?? 'without a code',
+    words: text(error?.message) ?? (status === 200 ? undefined : excerpt(body)),
+    requestId: headers.get('request-id') ?? text(error?.innerError?.['request-id']),
+    clientRequestId: headers.get('client-request-id') ?? text(error?.innerError?.['client-request-id']),
+    timestamp: headers.get('date') ?? text(error?.innerError?.date),
+    request: `GET ${withoutPageToken(url)}`,
+  };
+  return hideInFacts(facts, secrets);
+}
+
+function parseError(body: string): GraphErrorBody['error'] {
+  try {
+    return (JSON.parse(body) as GraphErrorBody | null)?.error;
+  } catch {
+    return undefined;
+  }
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** The first words of a body that is not Graph's: a proxy's page says who is speaking. */
+function excerpt(body: string): string {
+  const words = body
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return words === '' ? 'an answer without words' : `"${words.slice(0, 120)}"`;
+}
+
+/** Page tokens are long, say nothing, and may carry directory data. */
+function withoutPageToken(url: string): string {
+  return url.replace(/([?&]\$?(?:skiptoken|%24skiptoken)=)[^&]*/gi, '$1...');
+}
