@@ -49,7 +49,7 @@ export interface GitHubApiOptions {
 
 /** Without a comparison there is a list all the same: of itself GitHub is not waited for as Graph is. */
 const waits = [1_000, 3_000];
-/** Where GitHub says how long to wait, it is asked so often. */
+/** Tries where GitHub says how long to wait. */
 const maximumTries = 6;
 /** Milliseconds without a byte. */
 const patience = 30_000;
@@ -57,116 +57,134 @@ const longestDocument = 8 * 1024 * 1024;
 const maximumRedirects = 3;
 
 /** The token goes to the API's own origin alone: an artifact lies elsewhere, behind an address that is signed. */
-export function createGitHubApi({ url, token, fetch, now, sleep, deadline, signal }: GitHubApiOptions): GitHubApi {
-  const base = url.replace(/\/+$/, '');
-  const { origin } = new URL(base);
-
-  async function request(address: string, silence: AbortController): Promise<Response> {
-    let next = new URL(address);
-    for (let redirects = 0; redirects <= maximumRedirects; redirects += 1) {
-      const ours = next.origin === origin;
-      const response = await fetch(next.href, {
-        headers: {
-          'user-agent': 'entra-user-audit',
-          ...(ours && {
-            accept: 'application/vnd.github+json',
-            authorization: `Bearer ${token}`,
-            'x-github-api-version': '2022-11-28',
-          }),
-        },
-        redirect: 'manual',
-        signal: AbortSignal.any([signal, silence.signal]),
-      });
-      const location = response.headers.get('location');
-      if (response.status < 300 || response.status >= 400 || location === null) return response;
-      await response.body?.cancel();
-      if (!URL.canParse(location, next.href)) throw new GitHubProblem('GitHub redirected to an unreadable address');
-      next = new URL(location, next);
-      if (!isSafe(next)) throw new GitHubProblem('GitHub redirected to an address without https');
-    }
-    throw new GitHubProblem('GitHub redirected again and again');
-  }
-
-  /** @throws GitHubProblem for what will not pass */
-  async function once<T>(path: string, take: Taker<T>): Promise<{ done: T } | Passing> {
-    const silence = new AbortController();
-    const timer = setTimeout(() => silence.abort(), patience);
-    try {
-      const response = await request(base + path, silence);
-      if (response.ok && response.body) return { done: await take(withTimer(response.body, timer)) };
-      await response.body?.cancel();
-      const problem = refusal(response, new URL(response.url || base).origin === origin);
-      if (problem.status !== 429 && response.status < 500) throw problem;
-      return { problem, asked: askedWait(response.headers, now()) };
-    } catch (error) {
-      signal.throwIfAborted();
-      if (error instanceof GitHubProblem) throw error;
-      const { code } = error as { code?: unknown };
-      // The disk's own troubles do not pass.
-      if (typeof code === 'string' && /^E(NOSPC|DQUOT|ACCES|ROFS|EXIST)$/.test(code)) throw error;
-      return { problem: new GitHubProblem(`GitHub could not be reached (${reasonOf(error)})`), asked: undefined };
-    } finally {
-      clearTimeout(timer);
-    }
-  }
-
-  /** Tries again what may pass: a fault of the network, a rate limit and 5xx. */
-  async function trying<T>(path: string, take: Taker<T>): Promise<T> {
-    for (let tries = 1; ; tries += 1) {
-      const outcome = await once(path, take);
-      if ('done' in outcome) return outcome.done;
-      const { problem, asked } = outcome;
-      const own = waits[tries - 1];
-      if ((own === undefined && asked === undefined) || tries >= maximumTries) throw problem;
-      const wait = Math.max(own ?? 0, asked ?? 0);
-      if (now() + wait >= deadline) throw problem;
-      await sleep(wait);
-    }
-  }
-
+export function createGitHubApi(options: GitHubApiOptions): GitHubApi {
+  const url = options.url.replace(/\/+$/, '');
+  const api: Api = { ...options, url, origin: new URL(url).origin };
   return {
-    get<T>(path: string) {
-      return trying(path, async (body) => {
-        const chunks: Uint8Array[] = [];
-        let bytes = 0;
-        for await (const chunk of body) {
-          bytes += chunk.length;
-          if (bytes > longestDocument) throw new GitHubProblem('GitHub answered without end');
-          chunks.push(chunk);
-        }
-        try {
-          return JSON.parse(Buffer.concat(chunks).toString()) as T;
-        } catch {
-          throw new GitHubProblem('GitHub answered with something that is not JSON');
-        }
-      });
-    },
-    download: (path, file, limit) =>
-      trying(path, async (body) => {
-        const handle = await open(file, 'w', 0o600);
-        const hash = createHash('sha256');
-        let bytes = 0;
-        try {
-          for await (const chunk of body) {
-            bytes += chunk.length;
-            if (bytes > limit) throw new GitHubProblem('the artifact is enormous');
-            hash.update(chunk);
-            for (let offset = 0; offset < chunk.length; ) offset += (await handle.write(chunk, offset)).bytesWritten;
-          }
-        } finally {
-          await handle.close();
-        }
-        return { bytes, sha256: hash.digest('hex') };
-      }),
+    get: <T>(path: string) => trying(api, path, (body) => readDocument<T>(body)),
+    download: (path, file, limit) => trying(api, path, (body) => saveBody(body, file, limit)),
   };
 }
 
+/** `url` is without a trailing slash. */
+interface Api extends GitHubApiOptions {
+  origin: string;
+}
+
+/** What is done with the body of an answer. */
 type Taker<T> = (body: AsyncIterable<Uint8Array>) => Promise<T>;
+
+async function readDocument<T>(body: AsyncIterable<Uint8Array>): Promise<T> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of body) {
+    bytes += chunk.length;
+    if (bytes > longestDocument) throw new GitHubProblem('GitHub answered without end');
+    chunks.push(chunk);
+  }
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString()) as T;
+  } catch {
+    throw new GitHubProblem('GitHub answered with something that is not JSON');
+  }
+}
+
+async function saveBody(
+  body: AsyncIterable<Uint8Array>,
+  file: string,
+  limit: number,
+): Promise<{ bytes: number; sha256: string }> {
+  const handle = await open(file, 'w', 0o600);
+  const hash = createHash('sha256');
+  let bytes = 0;
+  try {
+    for await (const chunk of body) {
+      bytes += chunk.length;
+      if (bytes > limit) throw new GitHubProblem('the artifact is enormous');
+      hash.update(chunk);
+      for (let offset = 0; offset < chunk.length; ) offset += (await handle.write(chunk, offset)).bytesWritten;
+    }
+  } finally {
+    await handle.close();
+  }
+  return { bytes, sha256: hash.digest('hex') };
+}
+
+/** Tries again what may pass: a fault of the network, a rate limit and 5xx. */
+async function trying<T>(api: Api, path: string, take: Taker<T>): Promise<T> {
+  const { now, sleep, deadline } = api;
+  for (let tries = 1; ; tries += 1) {
+    const outcome = await tryOnce(api, path, take);
+    if ('done' in outcome) return outcome.done;
+    const { problem, asked } = outcome;
+    const own = waits[tries - 1];
+    if ((own === undefined && asked === undefined) || tries >= maximumTries) throw problem;
+    const wait = Math.max(own ?? 0, asked ?? 0);
+    if (now() + wait >= deadline) throw problem;
+    await sleep(wait);
+  }
+}
 
 /** What went wrong, and how many milliseconds GitHub wants to be left alone; undefined when it did not say. */
 interface Passing {
   problem: GitHubProblem;
   asked: number | undefined;
+}
+
+/** @throws GitHubProblem for what will not pass */
+async function tryOnce<T>(api: Api, path: string, take: Taker<T>): Promise<{ done: T } | Passing> {
+  const { url, origin, signal, now } = api;
+  const silence = new AbortController();
+  const timer = setTimeout(() => silence.abort(), patience);
+  try {
+    const response = await request(api, url + path, AbortSignal.any([signal, silence.signal]));
+    if (response.ok && response.body) return { done: await take(withTimer(response.body, timer)) };
+    await response.body?.cancel();
+    const problem = refusal(response, new URL(response.url || url).origin === origin);
+    if (problem.status !== 429 && response.status < 500) throw problem;
+    return { problem, asked: askedWait(response.headers, now()) };
+  } catch (error) {
+    signal.throwIfAborted();
+    if (error instanceof GitHubProblem) throw error;
+    const { code } = error as { code?: unknown };
+    // The disk's own troubles do not pass.
+    if (typeof code === 'string' && /^E(NOSPC|DQUOT|ACCES|ROFS|EXIST)$/.test(code)) throw error;
+    return { problem: new GitHubProblem(`GitHub could not be reached (${reasonOf(error)})`), asked: undefined };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Asks for an address, and follows redirections by hand. */
+async function request({ origin, token, fetch }: Api, address: string, signal: AbortSignal): Promise<Response> {
+  let next = new URL(address);
+  for (let redirects = 0; redirects <= maximumRedirects; redirects += 1) {
+    const headers = headersFor(next.origin === origin ? token : undefined);
+    const response = await fetch(next.href, { headers, redirect: 'manual', signal });
+    const location = response.headers.get('location');
+    if (response.status < 300 || response.status >= 400 || location === null) return response;
+    await response.body?.cancel();
+    if (!URL.canParse(location, next.href)) throw new GitHubProblem('GitHub redirected to an unreadable address');
+    next = new URL(location, next);
+    if (!isSafe(next)) throw new GitHubProblem('GitHub redirected to an address without https');
+  }
+  throw new GitHubProblem('GitHub redirected again and again');
+}
+
+/** @param token undefined anywhere but at the API's own origin: nobody else gets it */
+function headersFor(token: string | undefined): Record<string, string> {
+  const ours = { 'user-agent': 'entra-user-audit' };
+  if (token === undefined) return ours;
+  return {
+    ...ours,
+    accept: 'application/vnd.github+json',
+    authorization: `Bearer ${token}`,
+    'x-github-api-version': '2022-11-28',
+  };
+}
+
+function isSafe({ protocol, hostname }: URL): boolean {
+  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
 }
 
 /** Source: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit */
@@ -181,10 +199,6 @@ async function* withTimer(body: AsyncIterable<Uint8Array>, timer: NodeJS.Timeout
     timer.refresh();
     yield chunk;
   }
-}
-
-function isSafe({ protocol, hostname }: URL): boolean {
-  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
 }
 
 function refusal({ status, headers }: Response, ofApi: boolean): GitHubProblem {
