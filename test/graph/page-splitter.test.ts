@@ -15,14 +15,14 @@ interface Split {
 
 /**
  * @param sizes of the chunks, over and over again
- * @param plain takes a member that is wholly there
+ * @param takeBytes takes a member that is wholly there
  */
-function split(text: string, sizes: readonly number[], plain?: (bytes: Buffer, at: number) => Taken): Split {
+function split(text: string, sizes: readonly number[], takeBytes?: (bytes: Buffer, at: number) => Taken): Split {
   const members: unknown[] = [];
   const splitter = createPageSplitter(
     (member) => members.push(JSON.parse(member)),
     (bytes, at) => {
-      const { end, member } = plain?.(bytes, at) ?? { end: -1 };
+      const { end, member } = takeBytes?.(bytes, at) ?? { end: -1 };
       if (end > at) members.push(member);
       return end;
     },
@@ -61,8 +61,8 @@ test('a page comes apart as JSON.parse reads it, wherever it is cut into chunks'
     fc.property(page, sizes, indent, (whole, chunks, spaces) => {
       const text = JSON.stringify(whole, null, spaces);
       const parsed = JSON.parse(text);
-      for (const plain of [undefined, empties]) {
-        const { members, envelope } = split(text, chunks, plain);
+      for (const takeBytes of [undefined, empties]) {
+        const { members, envelope } = split(text, chunks, takeBytes);
         assert.deepEqual(members, parsed.value);
         assert.deepEqual(envelope, { ...parsed, value: [] });
       }

@@ -19,16 +19,19 @@ export function notingDates<P>(taker: PageTaker<P>, dates: number[]): PageTaker<
     const seconds = secondsOf(date);
     if (seconds !== undefined) dates.push(seconds);
   };
+  const { takeBytes } = taker;
   return {
     ...taker,
     user(user: GraphUser) {
       note(user.createdDateTime);
       taker.user(user);
     },
-    plain(bytes, at) {
-      const end = taker.plain?.(bytes, at) ?? -1;
-      if (end >= 0) note(creationDateIn(bytes, at, end));
-      return end;
-    },
+    takeBytes:
+      takeBytes &&
+      ((bytes, at) => {
+        const end = takeBytes(bytes, at);
+        if (end >= 0) note(creationDateIn(bytes, at, end));
+        return end;
+      }),
   };
 }

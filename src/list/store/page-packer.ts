@@ -14,8 +14,8 @@ export interface UserPage {
 /** Packs the users of one page. */
 export interface PagePacker {
   user(user: GraphUser): void;
-  /** Takes the user whose bytes begin at `at`. @returns where it ends; -1 when it has to be parsed first */
-  plain(bytes: Buffer, at: number): number;
+  /** There for speed: takes the user whose bytes begin at `at`. @returns where it ends; -1 when it has to be parsed */
+  takeBytes?: ((bytes: Buffer, at: number) => number) | undefined;
   end(): UserPage;
   drop(): void;
 }
@@ -37,7 +37,7 @@ export function createPagePackers(properties: readonly string[], csv: boolean): 
   const lineOf = createLineWriter(properties);
   const rowOf = csv ? createRowWriter(properties) : () => '';
   const changes = properties.includes(managerProperty);
-  const packPlain = changes ? () => -1 : createBytePacker(properties, csv);
+  const packBytes = changes ? undefined : createBytePacker(properties, csv);
   const free: Buffer[] = [];
   return {
     begin() {
@@ -54,7 +54,7 @@ export function createPagePackers(properties: readonly string[], csv: boolean): 
           ids.push(user.id);
           packUser(opened(), { id: user.id, kind: accountKind(user), line: `${lineOf(user)}\n`, row: rowOf(user) });
         },
-        plain: (bytes, at) => packPlain(bytes, at, opened(), ids),
+        takeBytes: packBytes && ((bytes, at) => packBytes(bytes, at, opened(), ids)),
         end: () => ({ length: ids.length, ids, records: opened() }),
         drop() {
           if (records) free.push(records.block);

@@ -52,7 +52,6 @@ export function createSignInStore(folder: string): SignInStore {
           ids.push(id);
           packUser(records, { id, kind: 0, ...textsOf({ id, [signInProperty]: datesOf(activity) }) });
         },
-        plain: () => -1,
         end: () => ({ length: ids.length, ids, records }),
         drop() {},
       };
