@@ -40,7 +40,7 @@ async function manifestOf(found: AuditResult, files: WrittenFile[], { run, pace 
     reconciled: list.reconciled,
     read: {
       reads: list.reads,
-      shards: list.shards,
+      shards: list.parts,
       fallback: list.fallback,
       pages: list.pages,
       requests: spent.requests,

@@ -5,7 +5,9 @@ import { countUsers } from './count-users.ts';
 import type { PageTaker } from './page-body.ts';
 import { type Countable, eachPage, usersPages } from './pages.ts';
 import { notingDates, secondsOf } from './parts/page-dates.ts';
-import { type PartRead, PartsRefused, readParts } from './parts/read-parts.ts';
+import type { PartRead } from './parts/parts-progress.ts';
+import { PartsRefused } from './parts/parts-refused.ts';
+import { readParts } from './parts/read-parts.ts';
 import { countUrl, largestPage, needsAdvancedQuery, type UsersQuery, usersUrl } from './query.ts';
 
 /** Where users go as they arrive. */
@@ -40,7 +42,7 @@ export interface UsersList extends Reconciliation {
   /** The queries as they were sent, without page tokens. */
   queries: string[];
   /** The parts that were read side by side; empty when it was read as one list. */
-  shards: PartRead[];
+  parts: readonly PartRead[];
   /** Why it could not be read in parts although it was large enough; null otherwise. */
   fallback: string | null;
 }
@@ -82,15 +84,15 @@ export async function listUsers<P extends Countable>(
     const [countAfter, listed] = await Promise.all([countUsers(client, query), sink.finish()]);
     const reconciliation = reconcile(countBefore, countAfter, listed);
     if (reconciliation.reconciled || reads === maximumReads) {
-      const { queries, shards } = read;
-      return { ...reconciliation, pages, reads, queries, shards, fallback };
+      const { queries, parts } = read;
+      return { ...reconciliation, pages, reads, queries, parts, fallback };
     }
     progress.onReread(reconciliation);
     await sink.clear();
   }
 }
 
-type Reading = Pick<UsersList, 'countBefore' | 'pages' | 'queries' | 'shards' | 'fallback'>;
+type Reading = Pick<UsersList, 'countBefore' | 'pages' | 'queries' | 'parts' | 'fallback'>;
 
 /** Counts, then reads every page into the sink; it sorts and de-duplicates in whatever order users come. */
 async function readUsers<P extends Countable>(
@@ -123,7 +125,7 @@ async function readUsers<P extends Countable>(
     countBefore,
     pages,
     queries: [usersUrl(query), countUrl(query)].map((url) => `GET ${url}`),
-    shards: [],
+    parts: [],
     fallback: null,
   };
   if (concurrency > 1 && countBefore > plainPages * largestPage) {
@@ -134,7 +136,7 @@ async function readUsers<P extends Countable>(
       const share = firstDates.length === 0 ? 0 : 1 - firstDates.length / (first?.length ?? 1);
       const undated = Math.round(countBefore * share);
       const plan = { concurrency, expected: countBefore, undated, sample, now: Math.floor(now() / 1000) };
-      reading.shards = await readParts(client, query, plan, { begin: sink.begin, take });
+      reading.parts = await readParts(client, query, plan, { begin: sink.begin, take });
       return { ...reading, pages };
     } catch (error) {
       if (!(error instanceof PartsRefused)) throw error;

@@ -78,8 +78,8 @@ test('a list that does not agree is read once more, plainly: no part of it is as
     [],
   );
   assert.equal(ids.size, 5_000);
-  const { reads, reconciled, shards, fallback, countBefore, countAfter } = list;
-  assert.deepEqual([reads, reconciled, shards, fallback], [2, true, [], null]);
+  const { reads, reconciled, parts, fallback, countBefore, countAfter } = list;
+  assert.deepEqual([reads, reconciled, parts, fallback], [2, true, [], null]);
   assert.deepEqual([countBefore, countAfter], [5_000, 5_000]);
   const disagreement = { countBefore: 5_001, countAfter: 5_001, listed: 5_000, reconciled: false };
   assert.deepEqual(told.slice(told.findIndex((each) => typeof each === 'object')), [
@@ -112,7 +112,7 @@ test('where the parts come short, the list is read as one, and progress begins a
   assert.deepEqual(told.slice(0, 2), ['count 5000', 999]);
   assert.deepEqual(told.slice(at + 1), [1_998, 2_997, 3_996, 4_995, 5_000]);
   assert.equal(ids.size, 5_000);
-  assert.deepEqual([list.fallback, list.shards, list.reads, list.reconciled], [reason, [], 1, true]);
+  assert.deepEqual([list.fallback, list.parts, list.reads, list.reconciled], [reason, [], 1, true]);
   assert.equal(list.pages, told.filter((each) => typeof each === 'number').length, 'pages of parts count, too');
 });
 
@@ -142,11 +142,11 @@ for (const [users, concurrency, inParts] of [
     const { client, asked } = fakeGraph(datesOf(users));
     const { told, ids, sink, progress } = witness();
     const list = await listUsers(client, everybody, sink, progress, { ...options, concurrency });
-    const { pages, shards, fallback } = list;
+    const { pages, parts, fallback } = list;
     assert.equal(ids.size, users);
     assert.equal(pages, told.filter((each) => typeof each === 'number').length);
     assert.deepEqual([asked.urls.some((url) => url.includes('filter')), fallback], [inParts, null]);
-    assert.equal(shards.length > 0, inParts);
+    assert.equal(parts.length > 0, inParts);
   });
 }
 

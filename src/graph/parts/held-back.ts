@@ -1,7 +1,9 @@
 import { largestPage } from '../query.ts';
+import { bordersOf } from './borders.ts';
 import { bulksIn } from './bulk-imports.ts';
 import { type Counted, createEstimate } from './estimate.ts';
-import { bordersOf, type Interval, type PartSizes, partsBetween, roomForRest, sum } from './intervals.ts';
+import { type Interval, intervalsBetween } from './intervals.ts';
+import { type PartSizes, roomForRest, sum } from './part-sizes.ts';
 
 /** A list in parts, one of which is kept back. */
 export interface KeptBack {
@@ -18,10 +20,10 @@ export interface KeptBack {
  * @param sizes of the parts and of the one to keep back, in any unit
  */
 export function keepBack(sample: readonly number[], { parts, rest }: PartSizes): KeptBack {
-  const without = { parts: partsBetween(bordersOf(sample, rest > 0 ? [...parts, rest] : parts)), rest: undefined };
+  const without = { parts: intervalsBetween(bordersOf(sample, rest > 0 ? [...parts, rest] : parts)), rest: undefined };
   if (rest === 0) return without;
   const choices = [...parts, rest].flatMap((_, place) => {
-    const intervals = partsBetween(bordersOf(sample, parts.toSpliced(place, 0, rest)));
+    const intervals = intervalsBetween(bordersOf(sample, parts.toSpliced(place, 0, rest)));
     const kept = intervals[place];
     // A dense sample comes out in fewer parts: which of them would be the rest?
     if (kept === undefined || intervals.length <= parts.length) return [];
@@ -69,7 +71,7 @@ export async function cutRest(
     borders = cut(room, counted, sample);
     asked = borders;
   }
-  return partsBetween(borders, rest);
+  return intervalsBetween(borders, rest);
 }
 
 /** Users by which a border may be off. */

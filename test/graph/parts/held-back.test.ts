@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { cutRest, keepBack } from '../../../src/graph/parts/held-back.ts';
-import { type Interval, type PartSizes, partSizes, roomForRest } from '../../../src/graph/parts/intervals.ts';
+import type { Interval } from '../../../src/graph/parts/intervals.ts';
+import { type PartSizes, partSizes, roomForRest } from '../../../src/graph/parts/part-sizes.ts';
 
 const page = 999;
 const day = 86_400;
@@ -42,11 +43,11 @@ async function cutAll(dates: readonly number[]) {
     .concat(Array(readers).fill(0))
     .slice(0, readers);
   const asked: Interval[] = [];
-  const cells = await cutRest(rest, sample, Promise.resolve(loads), start + 4_000 * day, async (part) => {
+  const intervals = await cutRest(rest, sample, Promise.resolve(loads), start + 4_000 * day, async (part) => {
     asked.push(part);
     return within(dates, part);
   });
-  return { parts, rest, large, loads, cells, asked };
+  return { parts, rest, large, loads, intervals, asked };
 }
 
 for (const [what, imports] of [
@@ -55,12 +56,12 @@ for (const [what, imports] of [
 ] as const) {
   test(`${what}: the rest is cut into pages that are full but not overfull, for readers to be done together`, async () => {
     const dates = createdAt(100_000, imports);
-    const { rest, loads, cells, asked } = await cutAll(dates);
+    const { rest, loads, intervals, asked } = await cutAll(dates);
     // One behind the other, from end to end.
-    assert.deepEqual([cells[0]?.from, cells.at(-1)?.to], [rest.from, rest.to]);
-    for (const [index, { to }] of cells.slice(0, -1).entries()) assert.equal(cells[index + 1]?.from, to);
+    assert.deepEqual([intervals[0]?.from, intervals.at(-1)?.to], [rest.from, rest.to]);
+    for (const [index, { to }] of intervals.slice(0, -1).entries()) assert.equal(intervals[index + 1]?.from, to);
     const room = roomForRest(loads, within(dates, rest) / page);
-    const pages = cells.map((cell) => within(dates, cell) / page);
+    const pages = intervals.map((interval) => within(dates, interval) / page);
     assert.equal(pages.length, room.length);
     for (const [index, size] of pages.entries()) assert.ok(size <= (room[index] as number), `${pages} in ${room}`);
     assert.ok(asked.length <= 1 + 3 * readers + 2 * imports.length, `${asked.length} counts`);
@@ -90,19 +91,25 @@ for (const [what, count] of [
 ] as const) {
   test(`a rest of ${what} is not cut`, async () => {
     const rest = { from: start };
-    const cells = await cutRest(rest, [start + 5, start + 6], Promise.resolve([3, 4]), start + day, async () => count);
-    assert.deepEqual(cells.length, 1);
-    assert.equal(cells[0]?.from, start);
+    const intervals = await cutRest(
+      rest,
+      [start + 5, start + 6],
+      Promise.resolve([3, 4]),
+      start + day,
+      async () => count,
+    );
+    assert.deepEqual(intervals.length, 1);
+    assert.equal(intervals[0]?.from, start);
   });
 }
 
 test('counts that contradict one another lead to parts all the same', async () => {
   let answers = 0;
-  const cells = await cutRest({ from: start }, [], Promise.resolve([1, 2, 2]), start + day, async () => {
+  const intervals = await cutRest({ from: start }, [], Promise.resolve([1, 2, 2]), start + day, async () => {
     answers += 1;
     return answers % 2 === 0 ? 10 : 5_000;
   });
-  const borders = cells.slice(1).map(({ from }) => from ?? 0);
+  const borders = intervals.slice(1).map(({ from }) => from ?? 0);
   assert.deepEqual(
     borders,
     [...new Set(borders)].sort((a, b) => a - b),
@@ -115,10 +122,10 @@ test('a second that holds more than any part has room for lies between two borde
   const rest = { from: start };
   const sample = sampleOf(dates);
   const loads = Promise.resolve(Array(8).fill(0));
-  const cells = await cutRest(rest, sample, loads, start + 4_000 * day, async (part) => within(dates, part));
-  const holding = cells.filter(({ from = 0, to = Number.POSITIVE_INFINITY }) => from <= import_ && import_ <= to);
-  assert.ok(cells.length > 2 && holding.length <= 2, JSON.stringify(cells));
-  assert.ok(within(dates, cells.at(-1) as Interval) < 9_000);
+  const intervals = await cutRest(rest, sample, loads, start + 4_000 * day, async (part) => within(dates, part));
+  const holding = intervals.filter(({ from = 0, to = Number.POSITIVE_INFINITY }) => from <= import_ && import_ <= to);
+  assert.ok(intervals.length > 2 && holding.length <= 2, JSON.stringify(intervals));
+  assert.ok(within(dates, intervals.at(-1) as Interval) < 9_000);
 });
 
 test('who has less before him takes more, and no more parts are made than are needed', () => {

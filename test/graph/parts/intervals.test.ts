@@ -1,14 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import {
-  bordersOf,
-  bordersWithin,
-  joinIntervals,
-  partFilter,
-  partSizes,
-  partsBetween,
-} from '../../../src/graph/parts/intervals.ts';
+import { bordersOf, bordersWithin } from '../../../src/graph/parts/borders.ts';
+import { intervalsBetween, joinIntervals, partFilter } from '../../../src/graph/parts/intervals.ts';
+import { partSizes } from '../../../src/graph/parts/part-sizes.ts';
 
 const sorted = (dates: number[]) => dates.toSorted((a, b) => a - b);
 const day = 86_400;
@@ -66,7 +61,7 @@ test('an import that fills many seconds on end is cut all the same, where a seco
   const bulk = Array.from({ length: 1_000 }, (_, index) => 1_000 + Math.floor(index / 10));
   const borders = bordersOf(bulk, [1, 1, 1, 1]);
   assert.equal(borders.length, 3);
-  const parts = partsBetween(borders).map(({ from = 0, to = 2_000 }) =>
+  const parts = intervalsBetween(borders).map(({ from = 0, to = 2_000 }) =>
     bulk.filter((date) => date >= from && date <= to),
   );
   for (const { length } of parts) assert.ok(length <= 400, String(length));
@@ -90,8 +85,8 @@ test('an interval is cut evenly and around what is dense in it, but never within
 });
 
 test('neighbours that are small are joined, the largest part first', () => {
-  const cells = partsBetween([10, 20, 30]);
-  assert.deepEqual(joinIntervals(cells, [1, 2, 9, 1], 4), [
+  const intervals = intervalsBetween([10, 20, 30]);
+  assert.deepEqual(joinIntervals(intervals, [1, 2, 9, 1], 4), [
     { from: 20, to: 30 },
     { to: 20, from: undefined },
     { from: 30, to: undefined },
@@ -99,7 +94,9 @@ test('neighbours that are small are joined, the largest part first', () => {
 });
 
 test('filters are closed intervals, and the own filter is kept in brackets', () => {
-  const filters = [...partsBetween([0, 60]), 'undated' as const].map((part) => partFilter(part, 'a eq 1 or b eq 2'));
+  const filters = [...intervalsBetween([0, 60]), 'undated' as const].map((part) =>
+    partFilter(part, 'a eq 1 or b eq 2'),
+  );
   assert.deepEqual(filters, [
     { filter: '(a eq 1 or b eq 2) and createdDateTime le 1970-01-01T00:00:00Z', advanced: false },
     {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Failure } from '../../../src/base/failure.ts';
 import type { GraphClient } from '../../../src/graph/client.ts';
-import { PartsRefused, readParts } from '../../../src/graph/parts/read-parts.ts';
+import { PartsRefused } from '../../../src/graph/parts/parts-refused.ts';
+import { readParts } from '../../../src/graph/parts/read-parts.ts';
 import { type Disobedience, fakeGraph, graphUrl, pageSize } from '../fake-graph.ts';
 
 const query = { graphUrl, properties: ['id'], filter: '', includeManager: false, advanced: false };
@@ -21,8 +22,8 @@ async function read(
   const take = (page: string[]) => {
     for (const id of page) ids.add(id);
   };
-  const shards = await readParts(client, query, plan, { begin, take });
-  return { ids, asked, shards };
+  const parts = await readParts(client, query, plan, { begin, take });
+  return { ids, asked, parts };
 }
 
 function evenly(dates: readonly number[]): number[] {
@@ -42,12 +43,12 @@ for (const [what, dateOf] of Object.entries(tenants)) {
   const dates = Array.from({ length: number }, (_, index) => dateOf(index));
 
   test(`${what}: every user, with about as many requests as one list takes`, async () => {
-    const { ids, asked, shards } = await read(dates);
+    const { ids, asked, parts } = await read(dates);
     assert.equal(ids.size, number);
     assert.ok(asked.pages <= 3 * Math.ceil(number / pageSize), `${asked.pages} pages`);
     assert.ok(asked.counts <= 30, `${asked.counts} counts`);
     assert.equal(
-      shards.every(({ count, received }) => received >= count),
+      parts.every(({ count, received }) => received >= count),
       true,
     );
   });
@@ -84,9 +85,9 @@ for (const size of [3_500, 12_000]) {
 
 test('a guess that nobody has a date, which is wrong, does not make small parts', async () => {
   const dates = Array.from({ length: 100_000 }, (_, index) => 1_500_000_000 + index * 1_000);
-  const { ids, asked, shards } = await read(dates, { undated: dates.length });
+  const { ids, asked, parts } = await read(dates, { undated: dates.length });
   assert.equal(ids.size, dates.length);
-  assert.ok(shards.length <= 50, `${shards.length} parts`);
+  assert.ok(parts.length <= 50, `${parts.length} parts`);
   assert.ok(asked.pages <= 1.5 * (dates.length / pageSize), `${asked.pages} pages`);
 });
 
@@ -99,10 +100,10 @@ test('a part that comes short once is read again; one that stays short is not ta
 
 test('whoever is deleted while a part is read is not missing from it', async () => {
   const dates = Array.from({ length: number }, (_, index) => 1_500_000_000 + index * 10_000);
-  const { ids, shards } = await read(dates, { leaving: 7_000 });
+  const { ids, parts } = await read(dates, { leaving: 7_000 });
   assert.equal(ids.size, number - 1);
   assert.ok(!ids.has('7000'));
-  assert.ok(shards.every(({ count, received }) => received >= count));
+  assert.ok(parts.every(({ count, received }) => received >= count));
 });
 
 test('when a part is refused, nobody takes a page any more, and whoever still reads is waited for', async () => {
