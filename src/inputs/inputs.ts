@@ -3,6 +3,9 @@ import { Failure } from '../base/failure.ts';
 import { type CloudName, cloudNames } from '../entra/clouds.ts';
 import { defaultSettings, parseRuleSettings, type RuleSettings } from '../findings/rule-settings.ts';
 import { type Gate, parseGates } from '../gates/parse-gates.ts';
+
+import { listFormatNames } from '../list/formats/index.ts';
+
 import { auditProperties, managerProperty, orderProperties, signInProperty } from '../users/user.ts';
 import { type CredentialInput, type InputSource, readCredentialInput } from './credential-input.ts';
 import { type BaselineInput, type FileInput, parseBaseline, parseDirectory, parseFile } from './path-parsers.ts';
@@ -21,10 +24,7 @@ import {
   splitList,
 } from './value-parsers.ts';
 
-const listFormats = ['jsonl', 'json', 'csv'] as const;
-/** A format of the list itself. */
-export type FormatName = (typeof listFormats)[number];
-export const formatNames = [...listFormats, 'html'] as const;
+export const formatNames = [...listFormatNames, 'html'] as const;
 
 /** Everything that the workflow asks for, checked. */
 export interface Inputs {

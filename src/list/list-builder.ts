@@ -1,8 +1,8 @@
 import type { FileInProgress, OutputFolder } from '../disk/output-folder.ts';
-import type { FormatName } from '../inputs/inputs.ts';
 import type { CreationDates } from '../users/creation-dates.ts';
 import type { Tally } from '../users/tally.ts';
 import { signInProperty } from '../users/user.ts';
+import { type FormatName, listFormats } from './formats/index.ts';
 import { createPagePackers, type PagePacker, type UserPage } from './store/page-packer.ts';
 import type { SignInStore } from './store/sign-in-store.ts';
 import type { Records } from './store/user-record.ts';
@@ -41,7 +41,10 @@ export interface ListBuilderOptions {
 
 export function createListBuilder(options: ListBuilderOptions): ListBuilder {
   const { directory, formats, properties, output, signal, secondPass } = options;
-  const pages = createPagePackers(properties, formats.includes('csv'));
+  const pages = createPagePackers(
+    properties,
+    formats.some((name) => listFormats[name].hasRows),
+  );
   const store = createUserStore(directory.scratch);
   const usersOutput = createUsersOutput();
   let written: (UserFiles & { properties: readonly string[] }) | undefined;

@@ -1,11 +1,21 @@
 import { csvFormatRow } from 'd3-dsv';
 import type { GraphUser } from '../../users/user.ts';
+import { recordEnd, rowStart } from '../store/user-record.ts';
+import type { Format } from './format.ts';
 
 /**
  * users.csv, made for spreadsheets: RFC 4180 (commas, CRLF, quotes doubled), a byte order mark so that Excel reads
  * UTF-8, and an apostrophe before what a spreadsheet would take for a formula.
  * Source: https://owasp.org/www-community/attacks/CSV_Injection
  */
+export const csv: Format = {
+  name: 'users.csv',
+  hasRows: true,
+  head: csvHeader,
+  user: (file, { block, end }, start) => file.append(block, rowStart(block, start), recordEnd(block, start, end)),
+  foot: '',
+};
+
 export const rowEnd = '\r\n';
 
 /** Properties that are objects of a few members get a column for each: nobody can sort a spreadsheet by JSON. */
