@@ -1,12 +1,12 @@
 import { csvFormatRow } from 'd3-dsv';
 import type { GraphUser } from '../../users/user.ts';
 import { recordEnd, rowStart } from '../store/user-record.ts';
+import { cellText, csvCell } from './csv-cells.ts';
 import type { Format } from './format.ts';
 
 /**
  * users.csv, made for spreadsheets: RFC 4180 (commas, CRLF, quotes doubled), a byte order mark so that Excel reads
  * UTF-8, and an apostrophe before what a spreadsheet would take for a formula.
- * Source: https://owasp.org/www-community/attacks/CSV_Injection
  */
 export const csv: Format = {
   name: 'users.csv',
@@ -35,7 +35,7 @@ export function csvHeader(properties: readonly string[]): string {
  */
 export function createRowWriter(properties: readonly string[]): (user: GraphUser) => string {
   if (!properties.some((name) => name in membersInColumns)) {
-    return (user) => csvFormatRow(properties.map((name) => cell(user[name]))) + rowEnd;
+    return (user) => csvFormatRow(properties.map((name) => cellText(user[name]))) + rowEnd;
   }
   return (user) => csvFormatRow(properties.flatMap((name) => cells(name, user[name]))) + rowEnd;
 }
@@ -47,25 +47,12 @@ export function createRowWriter(properties: readonly string[]): (user: GraphUser
  */
 export function createCellWriter(properties: readonly string[]): ((value: unknown) => string) | undefined {
   if (properties.some((name) => name in membersInColumns)) return undefined;
-  return (value) => csvFormatRow([cell(value)]);
+  return csvCell;
 }
 
 function cells(name: string, value: unknown): string[] {
   const members = membersInColumns[name];
-  if (members === undefined) return [cell(value)];
+  if (members === undefined) return [cellText(value)];
   const holder = (value ?? {}) as Record<string, unknown>;
-  return members.map((member) => cell(holder[member]));
-}
-
-function cell(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  if (typeof value === 'boolean') return String(value);
-  const text = plain(value);
-  return /^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/.test(text) ? `'${text}` : text;
-}
-
-function plain(value: unknown): string {
-  if (typeof value !== 'object') return String(value);
-  if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value.join('; ');
-  return JSON.stringify(value);
+  return members.map((member) => cellText(holder[member]));
 }
