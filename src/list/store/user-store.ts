@@ -9,6 +9,7 @@ import { appendRecords, clearRecords, type Records, recordEnd, recordsIn } from 
 /**
  * Sorts users by id and drops repetitions, in memory that does not grow with their number: an external merge sort.
  * Users gather in memory up to a limit, are written out as a sorted run, and the runs are merged when all are there.
+ * A plain version, which keeps all of them, is test/list/store/plain-store.ts: the tests compare the two.
  *
  * Runs are written and read without leaving the turn: whoever hands users over cannot hand over more than the disk
  * takes, and a page never waits in memory for its turn.

@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { createPagePackers } from '../../../src/list/store/page-packer.ts';
-import { lineStart, rowStart } from '../../../src/list/store/user-record.ts';
+import { lineStart, recordEnd, rowStart } from '../../../src/list/store/user-record.ts';
 import { createUserStore, type UserStore } from '../../../src/list/store/user-store.ts';
 import type { GraphUser } from '../../../src/users/user.ts';
+import { createPlainStore } from './plain-store.ts';
 
 const pages = createPagePackers(['id', 'displayName'], true);
 const user = fc.record(
@@ -25,6 +26,15 @@ function add(store: UserStore, users: readonly GraphUser[]): void {
 
 function usersOf(store: UserStore): GraphUser[] {
   return [...lines(store)].map((line) => JSON.parse(line));
+}
+
+/** Every byte of every record. */
+function recordsOf(store: UserStore): string {
+  const records: string[] = [];
+  for (const { block, starts, end } of store.portions()) {
+    for (const start of starts) records.push(block.toString('latin1', start, recordEnd(block, start, end)));
+  }
+  return JSON.stringify(records);
 }
 
 function* lines(store: UserStore): Generator<string> {
@@ -51,6 +61,38 @@ test('the store gives every user once, sorted by id, the later of two, whatever 
       { numRuns: 200 },
     );
     assert.deepEqual(await readdir(folder), [], 'clear() leaves no file');
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+test('the sort on disk gives the same bytes as a plain one in memory, from one reading to the next', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'store-'));
+  // Few ids, so that most come again, in one page or in another run.
+  const id = fc.oneof(
+    fc.nat(30).map((number) => `id-${number}`),
+    fc.constantFrom('a', 'ä', 'b', 'aa', '\uff21'),
+  );
+  const pagesOfUsers = fc.array(
+    fc.array(fc.record({ id, displayName: fc.string({ maxLength: 40 }) }, { noNullPrototype: true }), {
+      minLength: 1,
+      maxLength: 8,
+    }),
+    { maxLength: 12 },
+  );
+  try {
+    fc.assert(
+      fc.property(pagesOfUsers, pagesOfUsers, fc.integer({ min: 1, max: 2_000 }), (first, second, limit) => {
+        const [store, plain] = [createUserStore(folder, limit), createPlainStore()];
+        for (const reading of [first, second]) {
+          for (const users of reading) for (const one of [store, plain]) add(one, users);
+          assert.equal(recordsOf(store), recordsOf(plain));
+          store.clear();
+          plain.clear();
+        }
+      }),
+      { numRuns: 300 },
+    );
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -1,0 +1,24 @@
+import { appendRecords, recordEnd, recordsIn } from '../../../src/list/store/user-record.ts';
+import type { UserStore } from '../../../src/list/store/user-store.ts';
+
+/** What user-store.ts does with runs on disk, for as many users as fit into memory. */
+export function createPlainStore(): UserStore {
+  const recordOf = new Map<string, Buffer>();
+  return {
+    add({ ids, records: { block, starts, end } }) {
+      for (const [index, id] of ids.entries()) {
+        const start = starts[index] as number;
+        recordOf.set(id, Buffer.from(block.subarray(start, recordEnd(block, start, end))));
+      }
+    },
+    clear: () => recordOf.clear(),
+    *portions() {
+      const sorted = recordsIn(Buffer.alloc(0));
+      for (const [, record] of [...recordOf].sort(([a], [b]) => (a < b ? -1 : 1))) {
+        sorted.starts.push(sorted.end);
+        appendRecords(sorted, record, 0, record.length);
+      }
+      yield sorted;
+    },
+  };
+}
