@@ -34,13 +34,13 @@ export interface AssessOptions {
  */
 export async function assess(options: AssessOptions, host: Host): Promise<Assessment> {
   const { inputs, accepted, credential, folder, read, found } = options;
-  const { list, builder } = read;
+  const { list, written } = read;
   const { signal, log } = host;
   const { tenantId } = inputs;
   const now = host.pace.now();
-  const today = folder.partial('users.jsonl');
+  const today = written.lines;
 
-  const properties = comparedProperties(found, builder.properties);
+  const properties = comparedProperties(found, written.properties);
   const changes = createChangesWriter({
     folder,
     compared: properties.compared,
@@ -53,9 +53,9 @@ export async function assess(options: AssessOptions, host: Host): Promise<Assess
     now,
     signal,
     settings: inputs.rules,
-    properties: builder.properties,
+    properties: written.properties,
   });
-  const report = createReportData(builder.properties, inputs.formats.includes('html'));
+  const report = createReportData(written.properties, inputs.formats.includes('html'));
   const visitors: Visitor[] = [changes, judging, report];
   const before = found.state === 'ready' ? found.users : undefined;
   const html = inputs.formats.includes('html');

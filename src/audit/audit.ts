@@ -39,10 +39,10 @@ export async function audit({ inputs, problems }: LoadedInputs, host: Host): Pro
   const assessment = await assess({ inputs, accepted, credential, folder, read, found: await baseline }, host);
 
   learn({ doing: 'writing and publishing the files' });
-  const { list, builder, bundleSha256 } = read;
+  const { list, written, bundleSha256 } = read;
   const signIns = read.signIns.outcome();
   await publish(
-    { inputs, credential, session, list, builder, signIns, bundleSha256, assessment, folder, startedAt },
+    { inputs, credential, session, list, written, signIns, bundleSha256, assessment, folder, startedAt },
     host,
   );
   failOnGates(assessment.gates, list);

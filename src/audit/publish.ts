@@ -16,7 +16,7 @@ import { writeReport } from './write-report.ts';
  * @throws Failure `artifact-*`, `users-output-too-large`, `disk-*`
  */
 export async function publish(found: AuditResult, host: Host): Promise<void> {
-  const { inputs, builder, folder } = found;
+  const { inputs, written, folder } = found;
   const made = [...wantedLists(found), ...found.assessment.files];
   if (inputs.formats.includes('html')) made.push(await writeReport(found, host));
   const sums = await writeChecksums(
@@ -24,18 +24,18 @@ export async function publish(found: AuditResult, host: Host): Promise<void> {
     made.map((file) => file.written()),
   );
   made.push(sums);
-  const written = made.map((file) => file.written());
+  const wholeFiles = made.map((file) => file.written());
   // The evidence is whole before anything gets its name: a list without it must not lie about.
-  const manifest = await writeManifest(found, written, host);
+  const manifest = await writeManifest(found, wholeFiles, host);
   await giveNames([...made, manifest]);
-  const files = [...written, manifest.written()];
+  const files = [...wholeFiles, manifest.written()];
   host.log.info(`Wrote ${files.map(({ name, bytes }) => `${name} (${size(bytes)})`).join(', ')} to ${folder.path}`);
   setOutputs(found, files, host);
 
   let artifact: PublishedArtifact | undefined;
   try {
     if (inputs.publish.artifact) artifact = await uploadFiles(found, files, host);
-    if (inputs.publish.output) host.setOutput('users', builder.usersOutput());
+    if (inputs.publish.output) host.setOutput('users', written.usersOutput());
   } finally {
     // Also of a run that could not publish: the numbers are good.
     if (inputs.summary !== 'none') await host.writeSummary(summaryOf(found, files, artifact, host));
@@ -57,9 +57,9 @@ async function giveNames(files: readonly FileInProgress[]): Promise<void> {
 }
 
 /** The list in the formats that were asked for. */
-function wantedLists({ builder, inputs }: AuditResult): FileInProgress[] {
+function wantedLists({ written, inputs }: AuditResult): FileInProgress[] {
   const wanted = new Set(inputs.formats.map((format) => `users.${format}`));
-  return builder.files.filter((file) => wanted.has(file.written().name));
+  return written.files.filter((file) => wanted.has(file.written().name));
 }
 
 function setOutputs(
@@ -97,13 +97,13 @@ async function uploadFiles({ inputs, folder }: AuditResult, files: WrittenFile[]
 }
 
 function summaryOf(found: AuditResult, files: WrittenFile[], artifact: PublishedArtifact | undefined, { pace }: Host) {
-  const { inputs, credential, list, builder, assessment, startedAt } = found;
+  const { inputs, credential, list, written, assessment, startedAt } = found;
   const has = (property: string) => inputs.properties.includes(property);
   const { comparison, findings, gates, report } = assessment;
   const numbers = summaryMarkdown({
     ...list,
     tenantId: inputs.tenantId,
-    tally: builder.tally,
+    tally: written.tally,
     knows: { accountEnabled: has('accountEnabled'), userType: has('userType') },
     kinds: report.kinds(),
     changes: comparison?.counts,

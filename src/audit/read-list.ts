@@ -4,7 +4,7 @@ import { listUsers, type UsersList } from '../graph/list-users.ts';
 import type { Host } from '../host.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import type { FormatName } from '../list/formats/index.ts';
-import { createListBuilder, type ListBuilder } from '../list/list-builder.ts';
+import { createListBuilder, type WrittenList } from '../list/list-builder.ts';
 import { managerProperty } from '../users/user.ts';
 import { digestOfBundle } from './bundle-digest.ts';
 import type { Progress } from './progress.ts';
@@ -14,7 +14,7 @@ import type { Session } from './sign-in.ts';
 /** Today's list, on disk. */
 export interface ReadList {
   list: UsersList;
-  builder: ListBuilder;
+  written: WrittenList;
   signIns: SecondPass;
   /** Of the program that runs. */
   bundleSha256: Promise<string>;
@@ -41,18 +41,18 @@ export async function readList(options: ReadListOptions, host: Host): Promise<Re
   const selected = properties.filter((name) => !includeManager || name !== managerProperty);
   const signIns = createSecondPass(inputs.signInActivity, client, graphUrl, folder, host);
   const builder = createListBuilder({
-    directory: folder,
+    folder,
     // The comparison reads it, whether it is published or not.
     formats: listFormats(formats),
     properties,
     output: inputs.publish.output,
     signal: host.signal,
-    secondPass: signIns.read,
   });
   const listing = listUsers(
     client,
     { graphUrl, properties: selected, filter, includeManager },
-    builder,
+    // The second pass begins when the list has been read, and while Graph counts once more.
+    { ...builder, finish: async () => builder.finish(await signIns.read()) },
     {
       ...progress,
       onPage(received) {
@@ -71,7 +71,8 @@ export async function readList(options: ReadListOptions, host: Host): Promise<Re
   // While the first answer is on its way there is nothing else to do.
   const bundleSha256 = digestOfBundle(host.bundlePath);
   bundleSha256.catch(() => {});
-  return { list: await listing, builder, signIns, bundleSha256 };
+  const { written, ...list } = await listing;
+  return { list, written, signIns, bundleSha256 };
 }
 
 function listFormats(formats: Inputs['formats']): FormatName[] {

@@ -7,7 +7,7 @@ import type { Findings } from '../findings/write-findings.ts';
 import type { GateResult } from '../gates/judge-gates.ts';
 import type { UsersList } from '../graph/list-users.ts';
 import type { Inputs } from '../inputs/inputs.ts';
-import type { ListBuilder } from '../list/list-builder.ts';
+import type { WrittenList } from '../list/list-builder.ts';
 import type { ReportData } from '../report/users-table.ts';
 import type { Session } from './sign-in.ts';
 
@@ -17,7 +17,7 @@ export interface AuditResult {
   credential: Credential;
   session: Session;
   list: UsersList;
-  builder: ListBuilder;
+  written: WrittenList;
   /** What became of the second pass; null when it was not asked for. */
   signIns: Manifest['signInActivity'];
   assessment: Assessment;

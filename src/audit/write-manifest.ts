@@ -15,7 +15,7 @@ export async function writeManifest(found: AuditResult, files: WrittenFile[], ho
 }
 
 async function manifestOf(found: AuditResult, files: WrittenFile[], { run, pace }: Host): Promise<Manifest> {
-  const { inputs, credential, session, list, builder, signIns, startedAt } = found;
+  const { inputs, credential, session, list, written, signIns, startedAt } = found;
   const { spent } = session.client;
   return {
     schemaVersion: 1,
@@ -32,7 +32,7 @@ async function manifestOf(found: AuditResult, files: WrittenFile[], { run, pace 
     cloud: inputs.cloud,
     credential: { kind: credential.kind, certificate: certificateOf(credential) },
     queries: list.queries,
-    properties: builder.properties,
+    properties: written.properties,
     filter: inputs.filter || null,
     startedAt: new Date(startedAt).toISOString(),
     endedAt: new Date(pace.now()).toISOString(),
@@ -50,7 +50,7 @@ async function manifestOf(found: AuditResult, files: WrittenFile[], { run, pace 
       waitedMilliseconds: spent.waited,
     },
     signInActivity: signIns,
-    creationDates: builder.creationDates.quantiles(),
+    creationDates: written.creationDates.quantiles(),
     changes: changesOf(found.assessment),
     findings: findingsOf(found.assessment),
     ...chainOf(found.assessment.baseline),

@@ -11,15 +11,21 @@ import { readParts } from './parts/read-parts.ts';
 import { countUrl, largestPage, needsAdvancedQuery, type UsersQuery, usersUrl } from './query.ts';
 
 /** Where users go as they arrive. */
-export interface UserSink<P extends Countable> {
+export interface UserSink<P extends Countable, W extends Written> {
   /** Begins a page, whose users are handed over while they come. */
   begin(): PageTaker<P>;
   /** Takes a whole page; the next one is not read before it is done. */
   add(page: P): void;
-  /** Ends a reading: everything is on disk. @returns how many distinct users were taken */
-  finish(): Promise<number>;
+  /** Ends a reading: everything is on disk. @returns what was written */
+  finish(): Promise<W>;
   /** Forgets everything, for another reading. */
   clear(): Promise<void>;
+}
+
+/** What became of the users of a reading. */
+export interface Written {
+  /** How many distinct ones there were. */
+  readonly users: number;
 }
 
 /** What a person or the manifest is told while the list is read. */
@@ -65,14 +71,15 @@ const plainPages = 3;
  * Reads all users that match, between two counts, into `sink`.
  *
  * @param query the filter is sent as an advanced query where it turns out to need that
+ * @returns the evidence, and what the sink wrote of the reading that counts
  */
-export async function listUsers<P extends Countable>(
+export async function listUsers<P extends Countable, W extends Written>(
   client: GraphClient,
   query: Omit<UsersQuery, 'advanced'>,
-  sink: UserSink<P>,
+  sink: UserSink<P, W>,
   progress: ListProgress,
   options: ListOptions,
-): Promise<UsersList> {
+): Promise<UsersList & { written: W }> {
   let pages = 0;
   let fallback: string | null = null;
   for (let reads = 1; ; reads += 1) {
@@ -81,11 +88,11 @@ export async function listUsers<P extends Countable>(
     pages += read.pages;
     fallback ??= read.fallback;
     // Graph counts while the files are written.
-    const [countAfter, listed] = await Promise.all([countUsers(client, query), sink.finish()]);
-    const reconciliation = reconcile(countBefore, countAfter, listed);
+    const [countAfter, written] = await Promise.all([countUsers(client, query), sink.finish()]);
+    const reconciliation = reconcile(countBefore, countAfter, written.users);
     if (reconciliation.reconciled || reads === maximumReads) {
       const { queries, parts } = read;
-      return { ...reconciliation, pages, reads, queries, parts, fallback };
+      return { ...reconciliation, pages, reads, queries, parts, fallback, written };
     }
     progress.onReread(reconciliation);
     await sink.clear();
@@ -98,7 +105,7 @@ type Reading = Pick<UsersList, 'countBefore' | 'pages' | 'queries' | 'parts' | '
 async function readUsers<P extends Countable>(
   client: GraphClient,
   asked: Omit<UsersQuery, 'advanced'>,
-  sink: UserSink<P>,
+  sink: Pick<UserSink<P, Written>, 'begin' | 'add'>,
   progress: ListProgress,
   { concurrency, now, creationDates }: ListOptions,
 ): Promise<Reading> {

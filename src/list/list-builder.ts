@@ -1,6 +1,4 @@
 import type { FileInProgress, OutputFolder } from '../disk/output-folder.ts';
-import type { CreationDates } from '../users/creation-dates.ts';
-import type { Tally } from '../users/tally.ts';
 import { signInProperty } from '../users/user.ts';
 import { type FormatName, listFormats } from './formats/index.ts';
 import { createPagePackers, type PagePacker, type UserPage } from './store/page-packer.ts';
@@ -14,40 +12,44 @@ import { type UserFiles, writeUserFiles } from './write-list.ts';
 export interface ListBuilder {
   begin(): PagePacker;
   add(page: UserPage): void;
-  /** Writes the files. @returns how many distinct users they hold */
-  finish(): Promise<number>;
+  /** Writes the files. @param signIns what a second pass adds to each user; undefined when there is nothing to add */
+  finish(signIns: SignInStore | undefined): Promise<WrittenList>;
+  /** Forgets the users and what was written of them, for another reading. */
   clear(): Promise<void>;
-  /** What `finish` wrote. */
-  readonly files: readonly FileInProgress[];
-  readonly tally: Tally;
-  readonly creationDates: CreationDates;
+}
+
+/** The list as it was written, whole but not yet under its names. */
+export interface WrittenList extends UserFiles {
+  /** How many distinct users it holds. */
+  users: number;
   /** What stands in a line, in its order. */
-  readonly properties: readonly string[];
+  properties: readonly string[];
+  /** Path of users.jsonl while it has its temporary name. */
+  lines: string;
   /** The list for the `users` output. @throws Failure `users-output-too-large` */
   usersOutput(): string;
 }
 
 export interface ListBuilderOptions {
-  directory: OutputFolder;
+  folder: OutputFolder;
+  /** With jsonl among them: it is what the list is read from again. */
   formats: readonly FormatName[];
   properties: readonly string[];
   /** Keep the list for the `users` output as well. */
   output: boolean;
   /** Stops the work in mid-list. */
   signal: AbortSignal;
-  /** Asked when the list is there: what a second pass adds to it. Undefined when there is none, or nothing came of it. */
-  secondPass: () => Promise<SignInStore | undefined>;
 }
 
 export function createListBuilder(options: ListBuilderOptions): ListBuilder {
-  const { directory, formats, properties, output, signal, secondPass } = options;
+  const { folder, formats, properties, output, signal } = options;
   const pages = createPagePackers(
     properties,
     formats.some((name) => listFormats[name].hasRows),
   );
-  const store = createUserStore(directory.scratch);
+  const store = createUserStore(folder.scratch);
   const usersOutput = createUsersOutput();
-  let written: (UserFiles & { properties: readonly string[] }) | undefined;
+  let files: readonly FileInProgress[] = [];
 
   function* portions(signIns: SignInStore | undefined): Generator<Records> {
     for (const records of signIns?.addTo(store.portions()) ?? store.portions()) {
@@ -64,37 +66,25 @@ export function createListBuilder(options: ListBuilderOptions): ListBuilder {
       store.add(page);
       pages.recycle(page);
     },
-    async finish() {
-      const signIns = await secondPass();
+    async finish(signIns) {
       const all = signIns ? [...properties, signInProperty] : properties;
-      written = { ...(await writeUserFiles(directory, portions(signIns), formats, all)), properties: all };
+      const written = await writeUserFiles(folder, portions(signIns), formats, all);
+      files = written.files;
       // While Graph counts, and not at the end, when somebody waits.
       store.clear();
-      return written.tally.users;
+      return {
+        ...written,
+        users: written.tally.users,
+        properties: all,
+        lines: folder.partial(listFormats.jsonl.name),
+        usersOutput: usersOutput.text,
+      };
     },
     async clear() {
-      await Promise.all(written?.files.map((file) => file.discard()) ?? []);
-      written = undefined;
+      await Promise.all(files.map((file) => file.discard()));
+      files = [];
       usersOutput.clear();
       store.clear();
     },
-    get files() {
-      return whole(written).files;
-    },
-    get tally() {
-      return whole(written).tally;
-    },
-    get creationDates() {
-      return whole(written).creationDates;
-    },
-    get properties() {
-      return whole(written).properties;
-    },
-    usersOutput: usersOutput.text,
   };
-}
-
-function whole<T>(written: T | undefined): T {
-  if (written === undefined) throw new TypeError('The files were asked for before the list was whole.');
-  return written;
 }

@@ -15,12 +15,11 @@ async function audited(folder: string) {
   const directory = await openOutputFolder(join(folder, 'out'), folder);
   const properties = ['id'];
   const { signal } = new AbortController();
-  const secondPass = async () => undefined;
-  const sink = createListBuilder({ directory, formats: ['jsonl'], properties, output: false, signal, secondPass });
+  const sink = createListBuilder({ folder: directory, formats: ['jsonl'], properties, output: false, signal });
   const page = sink.begin();
   page.user({ id: '1' });
   sink.add(page.end());
-  await sink.finish();
+  const written = await sink.finish(undefined);
   const assessment = {
     files: [],
     findings: { rules: [], counts: { bySeverity: {} } },
@@ -29,7 +28,7 @@ async function audited(folder: string) {
   };
   const found = {
     folder: directory,
-    builder: sink,
+    written,
     assessment,
     list: { queries: [] },
     credential: { kind: 'secret' },

@@ -21,7 +21,7 @@ function witness(onFallback = () => {}) {
     add(page: string[]) {
       for (const id of page) ids.add(id);
     },
-    finish: async () => ids.size,
+    finish: async () => ({ users: ids.size }),
     async clear() {
       ids.clear();
       told.push('cleared');
