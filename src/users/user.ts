@@ -46,6 +46,8 @@ export const managerProperty = 'manager';
 
 /** What `sign-in-activity` adds: the last property of a line, and the last columns of a row. */
 export const signInProperty = 'signInActivity';
+/** What is kept of it, in the order of its columns. */
+export const signInDates = ['lastSignInDateTime', 'lastNonInteractiveSignInDateTime', 'lastSuccessfulSignInDateTime'];
 
 /** A user with no more of its manager than who that is; `null` for whoever has none. */
 export function withManager(user: GraphUser): GraphUser {

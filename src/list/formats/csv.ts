@@ -1,5 +1,5 @@
 import { csvFormatRow } from 'd3-dsv';
-import type { GraphUser } from '../../users/user.ts';
+import { type GraphUser, managerProperty, signInDates, signInProperty } from '../../users/user.ts';
 import { recordEnd, rowStart } from '../store/user-record.ts';
 import { cellText, csvCell } from './csv-cells.ts';
 import type { Format } from './format.ts';
@@ -20,8 +20,8 @@ export const rowEnd = '\r\n';
 
 /** Properties that are objects of a few members get a column for each: nobody can sort a spreadsheet by JSON. */
 const membersInColumns: Readonly<Record<string, readonly string[]>> = {
-  manager: ['id', 'userPrincipalName'],
-  signInActivity: ['lastSignInDateTime', 'lastNonInteractiveSignInDateTime', 'lastSuccessfulSignInDateTime'],
+  [managerProperty]: ['id', 'userPrincipalName'],
+  [signInProperty]: signInDates,
 };
 
 /** The first line, with the byte order mark before it. */

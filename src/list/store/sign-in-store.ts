@@ -1,5 +1,5 @@
-import { createLineWriter, type GraphUser, signInProperty } from '../../users/user.ts';
-import { createRowWriter } from '../formats/csv.ts';
+import { createLineWriter, type GraphUser, signInDates, signInProperty } from '../../users/user.ts';
+import { createRowWriter, rowEnd } from '../formats/csv.ts';
 import type { PagePacker, UserPage } from './page-packer.ts';
 import {
   clearRecords,
@@ -15,11 +15,10 @@ import {
 } from './user-record.ts';
 import { createUserStore } from './user-store.ts';
 
-const dates = ['lastSignInDateTime', 'lastNonInteractiveSignInDateTime', 'lastSuccessfulSignInDateTime'];
-
 /** Sorts the sign-in activity of users by id, on disk, and adds it to them. */
 export interface SignInStore {
-  begin(): PagePacker;
+  /** Every user is parsed: only some dates of it are kept. */
+  begin(): Omit<PagePacker, 'plain'>;
   add(page: UserPage): void;
   /** @param users sorted by id. @returns the same with their sign-in activity; `null` for whoever has none */
   addTo(users: Iterable<Records>): Iterable<Records>;
@@ -35,12 +34,8 @@ export function createSignInStore(folder: string): SignInStore {
   const store = createUserStore(folder, limit);
   const lineOf = createLineWriter([signInProperty]);
   const rowOf = createRowWriter([signInProperty]);
-  // What stands at the end of a line and of a row, in place of their own ends.
-  const textsOf = (user: GraphUser) => ({
-    line: `,${lineOf(user).slice(1)}\n`,
-    row: `,${rowOf(user)}`,
-  });
-  const none = textsOf({ id: '' });
+  const endsOf = (user: GraphUser): Ends => ({ line: `,${lineOf(user).slice(1)}\n`, row: `,${rowOf(user)}` });
+  const none = endsOf({ id: '' });
   let missing = 0;
 
   return {
@@ -50,7 +45,7 @@ export function createSignInStore(folder: string): SignInStore {
       return {
         user({ id, [signInProperty]: activity }) {
           ids.push(id);
-          packUser(records, { id, kind: 0, ...textsOf({ id, [signInProperty]: datesOf(activity) }) });
+          packUser(records, { id, kind: 0, ...endsOf({ id, [signInProperty]: datesOf(activity) }) });
         },
         end: () => ({ length: ids.length, ids, records }),
         drop() {},
@@ -67,17 +62,11 @@ export function createSignInStore(folder: string): SignInStore {
       const joined = recordsIn(Buffer.allocUnsafeSlow(blockBytes));
       for (const portion of users) {
         clearRecords(joined);
-        for (const { id, kind, line, row } of eachUser([portion])) {
-          while (!next.done && next.value.id < id) next = signIns.next();
-          const own = !next.done && next.value.id === id ? next.value : undefined;
+        for (const user of eachUser([portion])) {
+          while (!next.done && next.value.id < user.id) next = signIns.next();
+          const own = !next.done && next.value.id === user.id ? next.value : undefined;
           if (own === undefined) missing += 1;
-          const tail = own ?? none;
-          packUser(joined, {
-            id,
-            kind,
-            line: line.slice(0, -'}\n'.length) + tail.line,
-            row: row === '' ? '' : row.slice(0, -'\r\n'.length) + tail.row,
-          });
+          packUser(joined, withEnds(user, own ?? none));
         }
         yield joined;
       }
@@ -85,11 +74,27 @@ export function createSignInStore(folder: string): SignInStore {
   };
 }
 
+/** What stands at the end of a user's line and row when one more property is written, in place of their own ends. */
+type Ends = Pick<UserTexts, 'line' | 'row'>;
+
+/**
+ * A user whose line and row go on with one more property. They are cut and continued as texts: what stands before is
+ * written already and stays as it is, and writing it anew would mean to parse every line of the directory once more.
+ */
+function withEnds({ id, kind, line, row }: UserTexts, ends: Ends): UserTexts {
+  return {
+    id,
+    kind,
+    line: line.slice(0, -'}\n'.length) + ends.line,
+    row: row === '' ? '' : row.slice(0, -rowEnd.length) + ends.row,
+  };
+}
+
 /** @returns the three dates; the ids of requests beside them would only make each day differ from the one before */
 function datesOf(activity: unknown): unknown {
   if (activity === null || activity === undefined) return null;
   const sent = activity as Record<string, unknown>;
-  return Object.fromEntries(dates.map((name) => [name, sent[name] ?? null]));
+  return Object.fromEntries(signInDates.map((name) => [name, sent[name] ?? null]));
 }
 
 function* eachUser(portions: Iterable<Records>): Generator<UserTexts> {
