@@ -1,11 +1,15 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join, relative } from 'node:path';
+import { join, relative } from 'node:path';
+import { checkRooms } from './check-rooms.ts';
 import { installInfraPackages } from './infra-packages.ts';
 import { run } from './run.ts';
 
 /** Everything that must hold besides the tests: `npm run check`. All checks run; the first failure decides. */
 const root = join(import.meta.dirname, '..');
+
+/** Packages of their own beside the Action. */
+const packages = ['infra', 'infra-github'];
 
 const checks: [string, () => Promise<void>][] = [
   ['packages of infra', installInfraPackages],
@@ -18,7 +22,7 @@ const checks: [string, () => Promise<void>][] = [
   ['types of its tests', () => run('tsc', ['--noEmit', '--project', 'test/browser'])],
   ['format and lint', () => run('biome', ['check', '--error-on-warnings', '.'])],
   ['generated documentation', () => run('node', ['scripts/docs.ts', '--check'])],
-  ['rooms', checkRooms],
+  ['rooms', checkHouse],
   ['version', checkVersion],
   ['workflows', () => run('node', ['scripts/actionlint.js'])],
   ['dist', checkDist],
@@ -34,42 +38,29 @@ for (const [name, check] of checks) {
   }
 }
 
-async function checkRooms(): Promise<void> {
-  const wrong: string[] = [];
-  for (const path of await sources('emulator')) {
-    const text = await readFile(path, 'utf8');
-    if (/from '[^']*\/(src|test)\//.test(text)) wrong.push(`${relative(root, path)} uses src/ or test/`);
+async function checkHouse(): Promise<void> {
+  const files = new Map<string, string>();
+  for (const folder of ['src', 'test', 'emulator', ...packages]) {
+    for (const path of await sources(folder)) files.set(path, await readFile(join(root, path), 'utf8'));
   }
-  for (const folder of ['infra', 'infra-github']) {
-    for (const path of [...(await programFiles(folder)), ...(await programFiles(join(folder, 'test')))]) {
-      const outside = await namesOutside(join(root, path), join(root, folder));
-      wrong.push(...outside.map((name) => `${path} uses ${name}, which is outside of its package`));
-    }
-  }
-  if (wrong.length > 0) throw new Error(wrong.join('; '));
+  const { problems, imports, cycles } = checkRooms(files, new Map(await Promise.all(packages.map(dependenciesOf))));
+  console.log(`rooms: ${files.size} files, ${imports} imports, ${cycles} cycles`);
+  if (problems.length > 0) throw new Error(problems.join('\n  '));
 }
 
-/** @returns the files right in a folder, without those of its folders, relative to the root */
-async function programFiles(folder: string): Promise<string[]> {
-  const names = await readdir(join(root, folder));
-  return names.filter((name) => /\.m?ts$/.test(name)).map((name) => join(folder, name));
+/** @returns the folder of a package and the names of what it depends on */
+async function dependenciesOf(folder: string): Promise<[string, string[]]> {
+  const { dependencies } = JSON.parse(await readFile(join(root, folder, 'package.json'), 'utf8'));
+  return [folder, Object.keys(dependencies)];
 }
 
-/** @returns what a file of a package imports or opens that is neither in the package nor among its dependencies */
-async function namesOutside(path: string, packageFolder: string): Promise<string[]> {
-  const text = await readFile(path, 'utf8');
-  const { dependencies } = JSON.parse(await readFile(join(packageFolder, 'package.json'), 'utf8'));
-  const imported = [...text.matchAll(/(?:from|import|import\() ?'([^'.][^']*)'/g)].map(([, name = '']) => name);
-  const paths = [...text.matchAll(/['`](\.\.?\/[^'`]*)['`]/g)].map(([, name = '']) => name);
-  return [
-    ...imported.filter((name) => !name.startsWith('node:') && !(name in dependencies)),
-    ...paths.filter((name) => relative(packageFolder, join(dirname(path), name)).startsWith('..')),
-  ];
-}
-
+/** @returns paths in the repository, with forward slashes */
 async function sources(folder: string): Promise<string[]> {
   const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true });
-  return entries.filter(({ name }) => name.endsWith('.ts')).map(({ parentPath, name }) => join(parentPath, name));
+  return entries
+    .filter(({ name }) => /\.m?[jt]s$/.test(name))
+    .map(({ parentPath, name }) => relative(root, join(parentPath, name)).replaceAll('\\', '/'))
+    .filter((path) => !path.includes('node_modules/'));
 }
 
 async function checkVersion(): Promise<void> {
