@@ -12,7 +12,8 @@ import type { UsersList } from '../graph/list-users.ts';
 import type { Host } from '../host.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { type Visitor, walkLists } from '../list/walk-lists.ts';
-import { createReportData } from '../report/users-table.ts';
+import { createUserCounts } from '../report/user-counts.ts';
+import { createUsersTable } from '../report/users-table.ts';
 import { announceBaseline, announceComparison, announceFindings, announceGates } from './announce.ts';
 import type { ReadList } from './read-list.ts';
 import type { Assessment } from './result.ts';
@@ -55,15 +56,15 @@ export async function assess(options: AssessOptions, host: Host): Promise<Assess
     settings: inputs.rules,
     properties: written.properties,
   });
-  const report = createReportData(written.properties, inputs.formats.includes('html'));
-  const visitors: Visitor[] = [changes, judging, report];
+  const counts = createUserCounts(written.properties);
+  const table = createUsersTable(written.properties);
   const before = found.state === 'ready' ? found.users : undefined;
   const html = inputs.formats.includes('html');
+  const visitors: Visitor[] = [changes, judging, counts, ...(html ? [table] : [])];
   const isLookedAt = before !== undefined || html || [...inputs.rules.values()].some(({ on }) => on);
   const walked = isLookedAt ? await walkLists({ today, before, signal }, visitors) : { reason: 'nobody looks at it' };
 
   const baseline = baselineAfter(found, walked);
-  if (baseline.state === 'unusable') report.forgetChanges();
   announceBaseline(baseline, inputs.publish.artifact, host);
   const usersBefore = baseline.state === 'ready' && 'users' in walked ? walked.users : undefined;
   const users = list.listed;
@@ -77,14 +78,14 @@ export async function assess(options: AssessOptions, host: Host): Promise<Assess
     accepted,
     now,
     previous,
-    onFinding: report.onFinding,
+    onFinding: table.onFinding,
   });
   announceFindings(findings, log);
   const facts = gateFacts({ list, credential, baseline, comparison, findings, now });
   const gates = judgeGates(inputs.failOn, facts);
   announceGates(gates, list.reconciled, log);
   const files = [...(comparison ? [comparison.file] : []), findings.file];
-  return { baseline, comparison, findings, gates, report, files };
+  return { baseline, comparison, findings, gates, counts, table, files };
 }
 
 function previousFindings(baseline: Baseline) {
@@ -92,7 +93,10 @@ function previousFindings(baseline: Baseline) {
   return path !== undefined && manifest ? { path, rules: manifest.rules } : undefined;
 }
 
-type Judged = { list: UsersList; credential: Credential; now: number } & Omit<Assessment, 'gates' | 'report' | 'files'>;
+type Judged = { list: UsersList; credential: Credential; now: number } & Omit<
+  Assessment,
+  'gates' | 'counts' | 'table' | 'files'
+>;
 
 function gateFacts({ list, credential, baseline, comparison, findings, now }: Judged): GateFacts {
   const before = previousFindings(baseline)?.rules;

@@ -99,13 +99,13 @@ async function uploadFiles({ inputs, folder }: AuditResult, files: WrittenFile[]
 function summaryOf(found: AuditResult, files: WrittenFile[], artifact: PublishedArtifact | undefined, { pace }: Host) {
   const { inputs, credential, list, written, assessment, startedAt } = found;
   const has = (property: string) => inputs.properties.includes(property);
-  const { comparison, findings, gates, report } = assessment;
+  const { comparison, findings, gates, counts } = assessment;
   const numbers = summaryMarkdown({
     ...list,
     tenantId: inputs.tenantId,
     tally: written.tally,
     knows: { accountEnabled: has('accountEnabled'), userType: has('userType') },
-    kinds: report.kinds(),
+    kinds: counts.kinds(),
     changes: comparison?.counts,
     noComparison: whyNoComparison(assessment.baseline),
     findings: findings.counts,

@@ -8,7 +8,8 @@ import type { GateResult } from '../gates/judge-gates.ts';
 import type { UsersList } from '../graph/list-users.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import type { WrittenList } from '../list/list-builder.ts';
-import type { ReportData } from '../report/users-table.ts';
+import type { UserCounts } from '../report/user-counts.ts';
+import type { UsersTable } from '../report/users-table.ts';
 import type { Session } from './sign-in.ts';
 
 /** What an audit has found out. */
@@ -35,8 +36,10 @@ export interface Assessment {
   comparison: Comparison | undefined;
   findings: Findings;
   gates: GateResult[];
-  /** What report.html shows of the users. */
-  report: ReportData;
+  /** What the charts show of the users. */
+  counts: UserCounts;
+  /** The rows of report.html; without html among the formats, nobody gathers them. */
+  table: UsersTable;
   /** Files that were made of it, whole, under their temporary names. */
   files: FileInProgress[];
 }

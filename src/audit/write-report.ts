@@ -7,7 +7,7 @@ import type { ReportFacts } from '../report/facts.ts';
 import { htmlReport } from '../report/html.ts';
 import type { AuditResult } from './result.ts';
 
-/** Of each kind of change so many are shown with all that is known of them. */
+/** That many changes of each kind are shown with all that is known of them. */
 const shownChanges = 500;
 
 /** Writes report.html. */
@@ -19,7 +19,7 @@ export async function writeReport(found: AuditResult, host: Host): Promise<FileI
 }
 
 function factsOf({ inputs, list, credential, assessment }: AuditResult, { run, pace }: Host): ReportFacts {
-  const { report, findings, gates } = assessment;
+  const { counts, table, findings, gates } = assessment;
   return {
     ...list,
     tenantId: inputs.tenantId,
@@ -36,11 +36,11 @@ function factsOf({ inputs, list, credential, assessment }: AuditResult, { run, p
     noComparison: whyNoComparison(assessment.baseline),
     findings,
     gates,
-    kinds: report.kinds(),
-    created: report.created(),
-    departments: report.departments(),
+    kinds: counts.kinds(),
+    created: counts.created(),
+    departments: counts.departments(),
     history: chainOf(assessment.baseline).history,
-    table: report.table(),
+    table: table.table(assessment.comparison !== undefined),
   };
 }
 

@@ -1,0 +1,75 @@
+import type { Visitor } from '../list/walk-lists.ts';
+import type { GraphUser } from '../users/user.ts';
+import type { Bar } from './charts.ts';
+
+/** Counts users by what the charts show of them, in memory that does not grow with their number. */
+export interface UserCounts extends Visitor {
+  /** Accounts by type and state. */
+  kinds(): Bar[];
+  /** New accounts, month by month. */
+  created(): Bar[];
+  departments(): Bar[];
+}
+
+/** Nobody reads on beyond as many departments, and somebody may mean harm. */
+const maximumDepartments = 5_000;
+const shownDepartments = 10;
+const shownMonths = 36;
+
+/** @param properties what was selected: nothing is counted that nobody asked for */
+export function createUserCounts(properties: readonly string[]): UserCounts {
+  const kinds = new Map<string, number>();
+  const months = new Map<string, number>();
+  const departments = new Map<string, number>();
+  let inOtherDepartments = 0;
+  const knowsKind = properties.includes('userType') || properties.includes('accountEnabled');
+  return {
+    onUser(user) {
+      if (knowsKind) add(kinds, typeAndState(user));
+      const month = typeof user.createdDateTime === 'string' ? user.createdDateTime.slice(0, 7) : '';
+      if (/^(19|20)\d\d-\d\d$/.test(month)) add(months, month);
+      const { department } = user;
+      if (typeof department !== 'string' || department === '') return;
+      if (!add(departments, department, maximumDepartments)) inOtherDepartments += 1;
+    },
+    kinds: () => [...kinds].sort(([a], [b]) => a.localeCompare(b, 'en')),
+    created: () => lastMonths(months),
+    departments: () => mostFrequent(departments, inOtherDepartments),
+  };
+}
+
+function typeAndState({ userType, accountEnabled }: GraphUser): string {
+  const type = userType === 'Guest' ? 'Guests' : userType === 'Member' ? 'Members' : 'Others';
+  const state = accountEnabled === true ? ', enabled' : accountEnabled === false ? ', disabled' : '';
+  return type + state;
+}
+
+/** Months without new accounts are there as well: a gap is news. */
+function lastMonths(months: ReadonlyMap<string, number>): Bar[] {
+  const last = [...months.keys()].sort().at(-1);
+  const first = [...months.keys()].sort()[0];
+  if (last === undefined || first === undefined) return [];
+  const bars: Bar[] = [];
+  const [year = 0, month = 0] = last.split('-').map(Number);
+  for (let back = 0; back < shownMonths; back += 1) {
+    const name = new Date(Date.UTC(year, month - 1 - back, 1)).toISOString().slice(0, 7);
+    if (name < first) break;
+    bars.unshift([name, months.get(name) ?? 0]);
+  }
+  return bars;
+}
+
+/** @param more what is not among the values, but among all others */
+function mostFrequent(values: ReadonlyMap<string, number>, more: number): Bar[] {
+  const sorted = [...values].sort(([a, left], [b, right]) => right - left || (a < b ? -1 : 1));
+  const others = sorted.slice(shownDepartments).reduce((sum, [, value]) => sum + value, more);
+  return [...sorted.slice(0, shownDepartments), ...(others > 0 ? [['all others', others] as const] : [])];
+}
+
+/** @returns false when there are too many names already */
+function add(counts: Map<string, number>, name: string, most = Number.POSITIVE_INFINITY): boolean {
+  const before = counts.get(name);
+  if (before === undefined && counts.size >= most) return false;
+  counts.set(name, (before ?? 0) + 1);
+  return true;
+}
