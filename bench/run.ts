@@ -23,7 +23,7 @@ const { values: options } = parseArgs({
   },
 });
 const whole = options.only === '';
-/** What takes less than so many milliseconds is measured so often; the table has the median. */
+/** Readings that take less than `quick` milliseconds are repeated this often; the table has the median. */
 const quick = 10_000;
 const repetitions = 3;
 

@@ -15,7 +15,7 @@ export interface DirectoryOptions {
   domain: string;
   /** Milliseconds since the epoch. */
   now: () => number;
-  /** Keeps the JSON of so many users, about 1 KiB each, so that pages are copied together; 0 by default. */
+  /** How many users' JSON is kept, about 1 KiB each, so that pages are copied together; 0 by default. */
   keep?: number;
 }
 

@@ -23,7 +23,7 @@ export interface EmulatorOptions {
   https?: boolean;
   /** Users in the directory, 0 to 1,000,000; 1,000 by default. */
   users?: number;
-  /** Keeps the JSON of so many users, so that their pages are served faster; 0 by default. */
+  /** How many users' JSON is kept, so that their pages are served faster; 0 by default. */
   keep?: number;
   /** The same seed makes the same tenant: ids, secrets and users. */
   seed?: number;

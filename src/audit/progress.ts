@@ -18,7 +18,7 @@ export interface Progress {
   soFar(): string;
 }
 
-/** The first line comes after so many milliseconds; each next pause is half as long again: a screenful in all. */
+/** Milliseconds until the first line; each next pause is half as long again: a screenful in all. */
 const firstPause = 10_000;
 const growth = 1.5;
 

@@ -1,4 +1,4 @@
-/** For clients that know no signal: what one does after the audit is over is nobody's business any more. */
+/** Stops waiting for work that takes no signal itself: it may go on, but what becomes of it is of no interest then. */
 export function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>();
   const abort = () => reject(signal.reason);

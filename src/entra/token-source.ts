@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ConfidentialClientApplication, type INetworkModule, type NodeAuthOptions } from '@azure/msal-node';
 import { Failure } from '../base/failure.ts';
+import { nonEmpty } from '../base/non-empty.ts';
 import type { TokenSource } from '../http/access-tokens.ts';
 import { hideInFacts } from '../http/hide-secrets.ts';
 import { type Outcome, type Pace, retrying } from '../http/retry.ts';
@@ -183,9 +184,9 @@ function judge({ status, headers, body, secrets }: HttpResponse, attempt: number
   const description = String(parsed?.error_description ?? '');
   const aadsts = aadstsCode(parsed, description);
   const ids = {
-    correlationId: text(parsed?.correlation_id) ?? headers.get('client-request-id'),
-    traceId: text(parsed?.trace_id) ?? headers.get('x-ms-request-id'),
-    timestamp: text(parsed?.timestamp),
+    correlationId: nonEmpty(parsed?.correlation_id) ?? headers.get('client-request-id'),
+    traceId: nonEmpty(parsed?.trace_id) ?? headers.get('x-ms-request-id'),
+    timestamp: nonEmpty(parsed?.timestamp),
   };
   const facts = {
     status,
@@ -219,11 +220,7 @@ function aadstsCode(parsed: TokenErrorBody | undefined, description: string): nu
 /** Entra's description without the ids behind it, which are printed on a line of their own. */
 function ownWords(parsed: TokenErrorBody | undefined, description: string): string {
   const words = description.split(/\s*Trace ID:/)[0]?.trim() ?? '';
-  return words || text(parsed?.error) || 'an answer that is not from Entra ID';
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
+  return words || nonEmpty(parsed?.error) || 'an answer that is not from Entra ID';
 }
 
 function parseBody(body: string): object | undefined {

@@ -1,5 +1,6 @@
 import { didYouMean } from '../base/did-you-mean.ts';
 import type { Expected } from '../base/expected.ts';
+import { quoted } from '../base/quoted.ts';
 import { rules } from './rules/index.ts';
 import { type Rule, type Severity, severities } from './rules/rule.ts';
 
@@ -66,8 +67,4 @@ function changeOf(rule: Rule, value: string): Partial<RuleSetting> | Expected {
   return {
     takes: `off, on, severity=... or a whole number from ${limit.least} to ${limit.most} for ${rule.id}: ${limit.meaning} (not ${quoted(value)})`,
   };
-}
-
-function quoted(text: string): string {
-  return JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}...` : text);
 }

@@ -32,7 +32,7 @@ interface Artifact {
 }
 
 const runsOfAPage = 30;
-/** So many successful runs without the artifact are looked past: a daily audit keeps its artifacts for 90 days. */
+/** Four pages of runs: a daily audit keeps its artifacts for 90 days, and older ones have none any more. */
 const maximumPages = 4;
 export const maximumRuns = maximumPages * runsOfAPage;
 

@@ -1,4 +1,5 @@
 import { type Facts, Failure } from '../base/failure.ts';
+import { nonEmpty } from '../base/non-empty.ts';
 import type { BodyReader } from '../http/body-reader.ts';
 import { hideInFacts, hideSecrets } from '../http/hide-secrets.ts';
 import type { Outcome } from '../http/retry.ts';
@@ -67,11 +68,11 @@ function factsOf({ status, headers, body, secrets }: HttpResponse, url: string):
   const error = status === 200 ? undefined : parseError(body);
   const facts = {
     status,
-    graphCode: text(error?.code) ?? 'without a code',
-    words: text(error?.message) ?? (status === 200 ? undefined : excerpt(body)),
-    requestId: headers.get('request-id') ?? text(error?.innerError?.['request-id']),
-    clientRequestId: headers.get('client-request-id') ?? text(error?.innerError?.['client-request-id']),
-    timestamp: headers.get('date') ?? text(error?.innerError?.date),
+    graphCode: nonEmpty(error?.code) ?? 'without a code',
+    words: nonEmpty(error?.message) ?? (status === 200 ? undefined : excerpt(body)),
+    requestId: headers.get('request-id') ?? nonEmpty(error?.innerError?.['request-id']),
+    clientRequestId: headers.get('client-request-id') ?? nonEmpty(error?.innerError?.['client-request-id']),
+    timestamp: headers.get('date') ?? nonEmpty(error?.innerError?.date),
     request: `GET ${withoutPageToken(url)}`,
   };
   return hideInFacts(facts, secrets);
@@ -83,10 +84,6 @@ function parseError(body: string): GraphErrorBody['error'] {
   } catch {
     return undefined;
   }
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 /** The first words of a body that is not Graph's: a proxy's page says who is speaking. */

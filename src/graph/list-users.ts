@@ -64,7 +64,7 @@ export interface ListOptions {
 
 /** A list that does not agree is read once more, plainly: replicas catch up. A third time would not help. */
 const maximumReads = 2;
-/** Up to so many pages, planning would take longer than reading on. */
+/** A list of this many pages or fewer is read sooner than parts of it are planned. */
 const plainPages = 3;
 
 /**

@@ -5,7 +5,7 @@ import { checkNextLink, type UsersQuery, usersUrl } from './query.ts';
 
 /** How often in a row a list may be resumed or begun again without coming further than before; then it is given up. */
 const maximumRestarts = 5;
-/** Empty pages follow one another where much was deleted; so many without a single user lead nowhere. */
+/** Empty pages follow one another where much was deleted; this many without a single user lead nowhere. */
 const maximumEmptyPages = 200;
 /** An empty page may be asked for again under the same address; this often, and it leads nowhere. */
 const maximumSamePage = 20;

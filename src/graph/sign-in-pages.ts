@@ -24,7 +24,7 @@ export interface SignInsOptions {
  * Source: https://learn.microsoft.com/graph/api/user-list#optional-query-parameters
  */
 const pageSize = 500;
-/** About so many requests a minute are answered; more are throttled. */
+/** Graph answers about ten requests a minute and throttles the rest. */
 const requestsPerMinute = 10;
 const minute = 60_000;
 /** Milliseconds: the minute is Graph's, and begins when a request has come there. */
@@ -51,7 +51,7 @@ export async function readSignIns<P extends Countable>(
   const begun = pace.now();
   const reserve = Math.min(longestReserve, (pace.deadline - begun) / 2);
   const deadline = pace.deadline - reserve;
-  /** Milliseconds until so many pages have come: ten at once, and the next ten when the minute is over. */
+  /** Milliseconds until all pages have come: ten at once, and the next ten when the minute is over. */
   const timeFor = (total: number) => Math.floor(Math.max(0, total - 1) / requestsPerMinute) * window;
   const left = (total: number) => Math.max(0, begun + timeFor(total) - pace.now());
   const isTooLong = (total: number) => timeFor(total) > 0 && begun + timeFor(total) > deadline;

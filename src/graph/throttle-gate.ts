@@ -2,14 +2,14 @@ import type { Outcome, Pace } from '../http/retry.ts';
 import { waitBefore } from '../http/retry-policy.ts';
 
 /**
- * The one door through which every request goes: so many at a time, and none while the service asks for patience.
+ * The one door through which every request goes: a limited number at a time, and none while the service asks for patience.
  * When the service throttles, the door narrows to half of those who are inside, and widens by one for each round that
  * went well, so that one shard's wait never lets fifteen others hammer on.
  */
 export interface ThrottleGate {
   /** Waits for its turn, does the work, and lets the next one in, unless the service asked for patience. */
   pass<T>(work: () => Promise<Outcome<T>>): Promise<Outcome<T>>;
-  /** The service throttles: nobody passes for so many milliseconds. */
+  /** The service throttles: nobody passes for this long. */
   slow(milliseconds: number): void;
 }
 
@@ -41,7 +41,7 @@ export function createThrottleGate(width: number, pace: Pick<Pace, 'now' | 'slee
 
   function slow(milliseconds: number): void {
     const until = pace.now() + milliseconds;
-    // However few are inside at the start: so many go in with a page each, and half of them may go on.
+    // However few are inside at the start, one for each reader goes in with a page, and half of them may go on.
     const load = inside === 0 ? width : Math.max(inside, width / requestsPerReader);
     // Sixteen answers to sixteen requests are one message: the door narrows once.
     if (pace.now() >= closedUntil) allowed = Math.max(1, Math.min(allowed, load) / 2);

@@ -1,5 +1,5 @@
 /**
- * Lets so many pieces of work go on at once; the others wait in the order in which they came.
+ * Lets a limited number of pieces of work go on at once; the others wait in the order in which they came.
  *
  * @returns runs a piece of work as soon as there is a slot for it
  */

@@ -20,7 +20,7 @@ import {
   parseServiceUrl,
   parseTenantId,
   parseWhole,
-  quoted,
+  quotedInput,
   splitList,
 } from './value-parsers.ts';
 
@@ -86,7 +86,7 @@ export function loadInputs(source: InputSource): LoadedInputs {
     const text = getInput(name);
     const parsed = parse(text);
     if ('value' in parsed) return parsed.value;
-    wrong(name, text === '' ? 'empty' : quoted(text), parsed.takes, parsed.hint);
+    wrong(name, text === '' ? 'empty' : quotedInput(text), parsed.takes, parsed.hint);
     return fallback;
   }
   /** An empty input means its default, also where `with:` was given an expression that came out empty. */
@@ -130,7 +130,7 @@ export function loadInputs(source: InputSource): LoadedInputs {
   if (inputs.includeManager) inputs.properties = orderProperties([...inputs.properties, managerProperty]);
   for (const gate of inputs.failOn) {
     if (gate.kind !== 'finding' || inputs.rules.get(gate.rule)?.on) continue;
-    wrong('fail-on', quoted(gate.text), `rules that are on (${gate.rule} is off)`);
+    wrong('fail-on', quotedInput(gate.text), `rules that are on (${gate.rule} is off)`);
   }
   return { inputs, problems };
 }

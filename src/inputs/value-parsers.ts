@@ -2,6 +2,7 @@ import { didYouMean } from '../base/did-you-mean.ts';
 
 import type { Parsed } from '../base/expected.ts';
 import { isLoopback } from '../base/loopback.ts';
+import { quoted } from '../base/quoted.ts';
 import { spelledByGraph } from '../users/property-names.ts';
 import { auditProperties, orderProperties } from '../users/user.ts';
 
@@ -73,7 +74,8 @@ export function parseClientId(text: string): Parsed<string> {
 export function parseProperties(text: string): Parsed<string[]> {
   const names = splitList(text);
   const odd = names.find((name) => !/^(?!__)[A-Za-z_@][\w.@-]*$/.test(name));
-  if (odd !== undefined) return { takes: `property names, separated by commas or line breaks (not ${quoted(odd)})` };
+  if (odd !== undefined)
+    return { takes: `property names, separated by commas or line breaks (not ${quotedInput(odd)})` };
   return { value: orderProperties(names.length > 0 ? names.map(spelledByGraph) : auditProperties) };
 }
 
@@ -96,11 +98,11 @@ export function parseArtifactName(text: string): Parsed<string> {
   return fits ? { value: text } : { takes: 'a name without " : < > | * ? \\ / and line breaks' };
 }
 
-/** A wrong value for people, cut where it is long. */
-export function quoted(text: string): string {
+/** The value of an input in an error. */
+export function quotedInput(text: string): string {
   // A key in the wrong input is not masked by anybody yet.
   if (text.includes('-----BEGIN')) return 'a PEM text (not shown)';
-  return JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}...` : text);
+  return quoted(text);
 }
 
 function listWords(words: readonly string[]): string {

@@ -1,5 +1,6 @@
 import { count, plural } from '../base/numbers.ts';
 import { safeHtml } from '../base/safe-text.ts';
+import { shorten } from '../base/shorten.ts';
 import type { PastAudit } from '../evidence/manifest.ts';
 
 /** Charts as inline SVG. Colours come from the style sheet; the numbers are in the text as well. */
@@ -10,6 +11,8 @@ export type Bar = readonly [name: string, value: number];
 const width = 420;
 const rowHeight = 26;
 const labelWidth = 158;
+/** Characters that fit in there. */
+const longestLabel = 20;
 
 /** Bars from left to right, a line each. @param title what the numbers are */
 export function barChart(title: string, bars: readonly Bar[]): string {
@@ -18,7 +21,7 @@ export function barChart(title: string, bars: readonly Bar[]): string {
     const length = Math.max(value === 0 ? 0 : 2, Math.round(((width - labelWidth - 56) * value) / most));
     const y = index * rowHeight;
     return [
-      `<text x="${labelWidth - 8}" y="${y + 17}" text-anchor="end" class="label">${safeHtml(shorten(name))}</text>`,
+      `<text x="${labelWidth - 8}" y="${y + 17}" text-anchor="end" class="label">${safeHtml(shorten(name, longestLabel))}</text>`,
       `<rect x="${labelWidth}" y="${y + 4}" width="${length}" height="${rowHeight - 8}" rx="2" class="bar"/>`,
       `<text x="${labelWidth + length + 6}" y="${y + 17}" class="value">${count(value)}</text>`,
     ].join('');
@@ -119,9 +122,4 @@ function svg(title: string, description: string, height: number, parts: readonly
 
 function describe(bars: readonly Bar[]): string {
   return bars.map(([name, value]) => `${name} ${count(value)}`).join(', ');
-}
-
-function shorten(name: string): string {
-  const characters = [...name];
-  return characters.length > 20 ? `${characters.slice(0, 19).join('')}…` : name;
 }

@@ -1,5 +1,6 @@
 import { count, plural } from '../base/numbers.ts';
 import { safeCell } from '../base/safe-text.ts';
+import { shorten } from '../base/shorten.ts';
 import type { ChangeCounts, ChangeSamples } from '../compare/user-changes.ts';
 import type { Finding, FindingCounts } from '../findings/finding.ts';
 import type { GraphUser } from '../users/user.ts';
@@ -91,9 +92,4 @@ function valueText(value: unknown): string {
 
 function cell(text: string): string {
   return safeCell(shorten(text, longestCell));
-}
-
-function shorten(text: string, most: number): string {
-  const characters = [...text.slice(0, 4 * most)];
-  return characters.length > most ? `${characters.slice(0, most - 1).join('')}…` : text;
 }

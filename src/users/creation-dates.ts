@@ -14,9 +14,9 @@ export interface CreationDates {
   quantiles(): string[];
 }
 
-/** Between half as many and so many dates are kept: every n-th, and n doubles when there are too many. */
+/** Every n-th date is kept; when there are more than this, every second one is dropped and n doubles. */
 const mostKept = 2_048;
-/** More parts are read at once by nobody, and each is told more exactly than by a page of users. */
+/** Nobody reads more parts at once than this, and each of them is cut more exactly than a page of users could tell. */
 const parts = 256;
 
 export function createCreationDates(): CreationDates {

@@ -1,24 +1,24 @@
+import { auditProperties } from './user.ts';
+
 /**
- * The properties of a user in Graph's spelling. Graph takes any in `$select` and answers in its own: what is looked for
- * in an answer must be spelled like that.
+ * The properties of a user in Graph's spelling, beside those that an audit reads anyway. Graph takes any spelling in
+ * `$select` and answers in its own: what is looked for in an answer must be spelled like that.
  * Source: https://learn.microsoft.com/graph/api/resources/user#properties
  */
-const names = `
-  aboutMe accountEnabled ageGroup assignedLicenses assignedPlans authorizationInfo birthday businessPhones city
-  companyName consentProvidedForMinor country createdDateTime creationType customSecurityAttributes deletedDateTime
-  department displayName employeeHireDate employeeId employeeLeaveDateTime employeeOrgData employeeType
-  externalUserState externalUserStateChangeDateTime faxNumber givenName hireDate id identities identityParentId
-  imAddresses infoCatalogs interests isManagementRestricted isResourceAccount jobTitle lastPasswordChangeDateTime
-  legalAgeGroupClassification licenseAssignmentStates mail mailboxSettings mailNickname mobilePhone mySite
-  officeLocation onPremisesDistinguishedName onPremisesDomainName onPremisesExtensionAttributes onPremisesImmutableId
-  onPremisesLastSyncDateTime onPremisesProvisioningErrors onPremisesSamAccountName onPremisesSecurityIdentifier
-  onPremisesSipInfo onPremisesSyncEnabled onPremisesUserPrincipalName otherMails passwordPolicies passwordProfile
-  pastProjects postalCode preferredDataLocation preferredLanguage preferredName print provisionedPlans proxyAddresses
-  responsibilities schools securityIdentifier serviceProvisioningErrors showInAddressList signInActivity
-  signInSessionsValidFromDateTime skills state streetAddress surname usageLocation userPrincipalName userType
+const others = `
+  aboutMe ageGroup assignedPlans authorizationInfo birthday businessPhones consentProvidedForMinor
+  customSecurityAttributes deletedDateTime employeeLeaveDateTime employeeOrgData faxNumber hireDate identities
+  identityParentId imAddresses infoCatalogs interests isManagementRestricted isResourceAccount
+  legalAgeGroupClassification licenseAssignmentStates mailboxSettings mailNickname mobilePhone mySite
+  onPremisesDistinguishedName onPremisesExtensionAttributes onPremisesImmutableId onPremisesSecurityIdentifier
+  onPremisesSipInfo onPremisesUserPrincipalName passwordProfile pastProjects postalCode preferredDataLocation
+  preferredLanguage preferredName print provisionedPlans responsibilities schools securityIdentifier
+  serviceProvisioningErrors showInAddressList signInActivity signInSessionsValidFromDateTime skills state
+  streetAddress
 `;
 
-const spellings = new Map(names.match(/\w+/g)?.map((name) => [name.toLowerCase(), name]));
+const names = [...auditProperties, ...(others.match(/\w+/g) ?? [])];
+const spellings = new Map(names.map((name) => [name.toLowerCase(), name]));
 
 /** @returns a property as Graph spells it; an unknown one as it was given */
 export function spelledByGraph(name: string): string {

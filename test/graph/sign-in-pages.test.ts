@@ -16,13 +16,13 @@ interface Situation {
   pageSize?: number;
   /** How often each page has to be asked for. */
   tries?: number;
-  /** So many pages without users come first. */
+  /** How many pages without users come first. */
   empty?: number;
   /** What each request meets. */
   fails?: Failure;
 }
 
-/** A Graph of so many pages; the pass at a clock of its own, which only moves when somebody sleeps. */
+/** A Graph with a given number of pages; the pass at a clock of its own, which only moves when somebody sleeps. */
 async function pass({ pages, deadline, pageSize = 500, tries = 1, empty = 0, fails }: Situation) {
   let now = 0;
   const sleep = async (milliseconds: number) => {

@@ -26,7 +26,7 @@ function world(width: number) {
   return { gate, begin, inside, settle, endAll, sleeping };
 }
 
-test('so many pass at once, the others in turn', async () => {
+test('a limited number pass at once, the others in turn', async () => {
   const { begin, inside, settle, endAll } = world(3);
   const all = Promise.all(Array.from({ length: 7 }, begin));
   await settle();

@@ -5,12 +5,12 @@ import { type FilterToken, filterSyntaxError, type TokenKind, tokenizeFilter } f
 export interface FilterCursor {
   /** How deep the parser is in parentheses. */
   depth: number;
-  /** The next token, or one that comes so many after it. */
+  /** The next token, or the one `ahead` places behind it. */
   peek(ahead?: number): FilterToken;
   take(): FilterToken;
   /** @throws GraphError 400 with this message and the position when the next token is of another kind */
   expect(kind: TokenKind, message: string): FilterToken;
-  /** Whether the next token, or one that comes so many after it, is this word in any case. */
+  /** Whether the next token, or the one `ahead` places behind it, is this word in any case. */
   nextIs(word: string, ahead?: number): boolean;
   /** What to throw about a token; "Syntax error" by default. */
   fail(token: FilterToken, message?: string): GraphError;

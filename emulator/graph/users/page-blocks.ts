@@ -1,6 +1,6 @@
 /** Memory that pages are written into, used again: new blocks for each page cost more than what is written. */
 export interface PageBlocks {
-  /** @returns a block of at least so many bytes, with anything in it */
+  /** @param bytes that it has at least. @returns a block with anything in it */
   take(bytes: number): Buffer;
   /** @param page the block of this page, or of a piece of it, is free again: nobody reads it any more */
   giveBack(page: Buffer): void;

@@ -23,7 +23,7 @@ export const guestInvitationPending: UserRule = {
     const days = daysSince(externalUserStateChangeDateTime ?? createdDateTime, now);
     if (days === undefined || days <= limit) return undefined;
     return {
-      // Whose redemption was reset is pending again: it was accepted once.
+      // Not "never accepted": a guest whose redemption was reset is pending again.
       why: `Pending for ${days} days.`,
       evidence: { externalUserState: user.externalUserState, externalUserStateChangeDateTime, createdDateTime, days },
     };

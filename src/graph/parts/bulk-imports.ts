@@ -9,7 +9,7 @@ export interface Bulk {
   seen: number;
 }
 
-/** So many users of a sample within a minute are no chance. */
+/** Five users of a sample within a minute are no coincidence. */
 const fewest = 5;
 /** Seconds. */
 const longestGap = 60;

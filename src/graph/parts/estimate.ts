@@ -1,4 +1,4 @@
-/** What Graph has counted: so many users were created up to this second. */
+/** What Graph has counted: how many users were created up to this second. */
 export interface Counted {
   /** Since the epoch. */
   second: number;

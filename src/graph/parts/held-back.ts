@@ -78,7 +78,7 @@ export async function cutRest(
 const inaccuracy = 50;
 
 /**
- * Where parts end that have room for so many users each, but for the last one. What room there is too much is left
+ * Where parts end that have room for a given number of users each, but for the last one. Spare room is left
  * free in all of them alike.
  */
 function cut(room: readonly number[], counted: readonly Counted[], sample: readonly number[]): number[] {

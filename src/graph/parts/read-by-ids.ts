@@ -5,7 +5,7 @@ import { type Countable, usersPages } from '../pages.ts';
 import { type UsersQuery, usersUrl } from '../query.ts';
 
 /**
- * A filter that is no advanced query takes so many values.
+ * The most values that a filter takes without being an advanced query.
  * Source: https://learn.microsoft.com/graph/aad-advanced-queries
  */
 export const idsInFilter = 15;

@@ -13,7 +13,7 @@ import { auditProperties, createLineWriter, type GraphUser } from '../../../src/
 /** The moment at which tests judge. */
 export const now = Date.parse('2026-11-25T12:00:00Z');
 
-/** A date and time so many days before {@link now}. */
+/** The date and time a number of days before {@link now}. */
 export function daysAgo(days: number): string {
   return `${new Date(now - days * 86_400_000).toISOString().slice(0, 19)}Z`;
 }
