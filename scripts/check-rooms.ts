@@ -13,14 +13,15 @@ const rows: readonly (readonly string[])[] = [
   ['report', 'inputs'],
   ['audit'],
 ];
-const rooms = [...rows.flat(), 'github'];
+/** CI systems, each behind the same types: what host.ts names is all that an audit knows of them. */
+const ciRooms = ['github'];
+const rooms = [...rows.flat(), ...ciRooms];
 const entries = ['main.ts'];
 /** What is outside of an audit: types only, which say nothing of who fills them. */
 const host = 'host.ts';
-const seesHost = ['compare', 'audit', 'github'];
+const seesHost = ['compare', 'audit', ...ciRooms];
 const usedByHost = ['base', 'http'];
-/** GitHub alone: another CI system would be a room beside it. */
-const usedByGitHub = ['base', 'http', 'disk'];
+const usedByCi = ['base', 'http', 'disk'];
 
 /** Folders whose files import nothing from outside: the emulator is a witness, infra/ are packages of their own. */
 const closed = ['emulator', 'infra', 'infra-github'];
@@ -114,9 +115,9 @@ function whyNot(path: string, from: string, used: string, to: string): string | 
     return seesHost.includes(from) ? undefined : `${host} is for ${seesHost.join(', ')} and the entries`;
   }
   if (to === '') return 'nobody uses an entry';
-  if (to === 'github') return 'only the entries see github/: what an audit needs of it belongs into host.ts';
-  if (from === 'github') {
-    return usedByGitHub.includes(to) ? undefined : `github/ sees nothing but ${usedByGitHub.join(', ')} and ${host}`;
+  if (ciRooms.includes(to)) return `only the entries see ${to}/: what an audit needs of it belongs into ${host}`;
+  if (ciRooms.includes(from)) {
+    return usedByCi.includes(to) ? undefined : `${from}/ sees nothing but ${usedByCi.join(', ')} and ${host}`;
   }
   const [row, below] = [rowOf(from), rowOf(to)];
   if (row < 0 || below < 0 || below < row) return undefined;
@@ -130,10 +131,10 @@ function rowOf(room: string): number {
 /** GITHUB_* and the like are read once, in github/, and come to everybody else through the host. */
 function environmentProblem(path: string, text: string): string[] {
   const room = roomOf(path);
-  if (room === '' || room === 'github') return [];
+  if (room === '' || ciRooms.includes(room)) return [];
   const reads = /\bprocess\s*(\?\.|\.|\[)\s*'?env\b|\benv\b[^;=]*=\s*process\b|from 'node:process'/.test(text);
   return reads
-    ? [`${path} reads process.env: only github/ and the entries may; what they find goes into the host`]
+    ? [`${path} reads process.env: only ${ciRooms.join('/, ')}/ and the entries may; what they find goes into the host`]
     : [];
 }
 

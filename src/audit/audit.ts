@@ -11,6 +11,7 @@ import { checkRequest } from './check-request.ts';
 import { findBaseline } from './find-baseline.ts';
 import { createProgress } from './progress.ts';
 import { publish } from './publish.ts';
+import { publishedNames } from './published-names.ts';
 import { readList } from './read-list.ts';
 import { signIn } from './sign-in.ts';
 
@@ -27,7 +28,7 @@ export async function audit({ inputs, problems }: LoadedInputs, host: Host): Pro
   const progress = createProgress({ now, say: log.info });
   const session = await signIn(inputs, credential, host, progress.onWait);
 
-  await using folder = await openOutputFolder(inputs.outputDirectory, host.temporaryFolder);
+  await using folder = await openOutputFolder(inputs.outputDirectory, host.temporaryFolder, publishedNames);
   learn({ directory: folder.path, doing: 'reading the list' });
   // It is on its way while the list is read; a large list is cut into parts where the earlier one says.
   const baseline = findBaseline(inputs, folder, host);

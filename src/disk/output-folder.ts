@@ -42,18 +42,6 @@ export interface OutputFolder extends AsyncDisposable {
   partial(name: string): string;
 }
 
-/** Every name that this Action ever publishes: leftovers of an earlier audit in the same folder must not look like ours. */
-const ownNames = [
-  'manifest.json',
-  'users.jsonl',
-  'users.json',
-  'users.csv',
-  'changes.json',
-  'findings.json',
-  'SHA256SUMS',
-  'report.html',
-];
-
 /** How the folder begins that everything is in until it is whole. */
 const hiddenFolder = '.entra-user-audit-';
 
@@ -61,15 +49,21 @@ const hiddenFolder = '.entra-user-audit-';
  * Makes the output directory ready.
  *
  * @param wanted absolute path; undefined makes a fresh folder below `parent`
+ * @param ownNames every name that is ever published: leftovers of an earlier audit in the same folder must not look like
+ *   today's files
  * @throws Failure `disk-full`, `disk-refused`
  */
-export async function openOutputFolder(wanted: string | undefined, parent: string): Promise<OutputFolder> {
+export async function openOutputFolder(
+  wanted: string | undefined,
+  parent: string,
+  ownNames: readonly string[],
+): Promise<OutputFolder> {
   const path = await guardDisk(wanted ?? parent, async () => {
     if (wanted === undefined) return mkdtemp(join(parent, 'entra-user-audit-'));
     await mkdir(wanted, { recursive: true, mode: 0o700 });
     return wanted;
   });
-  if (wanted !== undefined) await removeLeftovers(path);
+  if (wanted !== undefined) await removeLeftovers(path, ownNames);
   // A hidden folder of our own: two names for one file can never meet, and one removal takes all of it away.
   const temporary = await guardDisk(path, () => mkdtemp(join(path, hiddenFolder)));
   // Even in there, nothing that is not whole bears the name of something whole.
@@ -85,7 +79,7 @@ export async function openOutputFolder(wanted: string | undefined, parent: strin
 }
 
 /** Of an earlier audit: its files, and the folder that it left when it was killed. */
-async function removeLeftovers(folder: string): Promise<void> {
+async function removeLeftovers(folder: string, ownNames: readonly string[]): Promise<void> {
   for (const name of [...ownNames, ...(await guardDisk(folder, () => readdir(folder)))]) {
     const path = join(folder, name);
     const recursive = name.startsWith(hiddenFolder);

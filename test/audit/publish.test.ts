@@ -12,7 +12,7 @@ import { createListBuilder } from '../../src/list/list-builder.ts';
 
 /** What an audit of one user has found out, and a program to take the digest of; all of it in `folder`. */
 async function audited(folder: string) {
-  const directory = await openOutputFolder(join(folder, 'out'), folder);
+  const directory = await openOutputFolder(join(folder, 'out'), folder, []);
   const properties = ['id'];
   const { signal } = new AbortController();
   const sink = createListBuilder({ folder: directory, formats: ['jsonl'], properties, output: false, signal });

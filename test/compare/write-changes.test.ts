@@ -123,7 +123,7 @@ async function changesBetween(
   after: readonly GraphUser[],
   { names = properties, countChurn = false } = {},
 ) {
-  const directory = await openOutputFolder(undefined, folder);
+  const directory = await openOutputFolder(undefined, folder, []);
   const lineOf = createLineWriter(names);
   const write = async (name: string, users: readonly GraphUser[]) => {
     const path = join(directory.scratch, name);

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { test } from 'node:test';
+import { publishedNames } from '../../src/audit/published-names.ts';
 import { guardDisk, guardDiskSync, openOutputFolder } from '../../src/disk/output-folder.ts';
 
 const fails = (code: string) => () => {
@@ -37,11 +38,14 @@ test('a folder where a file of ours belongs is told as a fault of the disk, not 
   const folder = await mkdtemp(join(tmpdir(), 'output-'));
   try {
     await mkdir(join(folder, 'users.csv'));
-    await assert.rejects(openOutputFolder(folder, tmpdir()), (error: { code: string; facts: object }) => {
-      assert.equal(error.code, 'disk-refused');
-      assert.deepEqual(error.facts, { path: join(folder, 'users.csv'), reason: 'EISDIR' });
-      return true;
-    });
+    await assert.rejects(
+      openOutputFolder(folder, tmpdir(), publishedNames),
+      (error: { code: string; facts: object }) => {
+        assert.equal(error.code, 'disk-refused');
+        assert.deepEqual(error.facts, { path: join(folder, 'users.csv'), reason: 'EISDIR' });
+        return true;
+      },
+    );
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -50,10 +54,10 @@ test('a folder where a file of ours belongs is told as a fault of the disk, not 
 test('what a killed audit left in the folder goes, and what is not ours stays', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'output-'));
   try {
-    const killed = await openOutputFolder(folder, tmpdir());
+    const killed = await openOutputFolder(folder, tmpdir(), publishedNames);
     await (await killed.create('users.jsonl')).close();
     await mkdir(join(folder, '.git'));
-    const { scratch } = await openOutputFolder(folder, tmpdir());
+    const { scratch } = await openOutputFolder(folder, tmpdir(), publishedNames);
     assert.deepEqual((await readdir(folder)).sort(), ['.git', basename(scratch)].sort());
   } finally {
     await rm(folder, { recursive: true });
@@ -75,7 +79,7 @@ for (const name of [
     try {
       const foreign = [`${name}.bak`, `my-${name}`];
       for (const file of [name, ...foreign]) await writeFile(join(folder, file), 'old');
-      const { scratch } = await openOutputFolder(folder, tmpdir());
+      const { scratch } = await openOutputFolder(folder, tmpdir(), publishedNames);
       assert.deepEqual((await readdir(folder)).sort(), [...foreign, basename(scratch)].sort());
     } finally {
       await rm(folder, { recursive: true });

@@ -94,7 +94,7 @@ test('what gathers on disk comes back as it was', async () => {
   }
   assert.deepEqual((await Array.fromAsync(file.portions())).flat(), values);
 
-  const directory = await openOutputFolder(join(folder, 'out'), folder);
+  const directory = await openOutputFolder(join(folder, 'out'), folder, []);
   const items = createJsonArraySpool(join(folder, 'items'));
   for (const value of values) {
     items.add(JSON.stringify(value));

@@ -40,7 +40,8 @@ test('findings are published, told in numbers, and known from run to run', async
   assert.equal(published.rules.find(({ id }) => id === 'missing-manager')?.state, 'not-judged');
   const manifest = await readJson<{ rules: { id: string; open: number }[] }>(second.outputs['manifest-file']);
   assert.equal(manifest.rules.find(({ id }) => id === 'guest-invitation-pending')?.open, 2);
-  const said = second.stdout + second.summary;
+  // A key that is masked is random: now and then a short name stands in it by chance.
+  const said = second.stdout.replace(/^::add-mask::.*$/gm, '') + second.summary;
   for (const name of ['anna', 'bert', 'fake']) assert.ok(!said.toLowerCase().includes(name));
 });
 

@@ -59,7 +59,7 @@ export async function judge(
 ): Promise<Omit<Findings, 'file'> & { findings: Finding[]; text: string }> {
   const folder = await mkdtemp(join(tmpdir(), 'rules-'));
   try {
-    const directory = await openOutputFolder(undefined, folder);
+    const directory = await openOutputFolder(undefined, folder, []);
     const properties = options.properties ?? [...auditProperties, 'manager'];
     const today = join(directory.scratch, 'users.jsonl');
     const lineOf = createLineWriter(properties);
