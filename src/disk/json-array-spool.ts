@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
-import { type BlockWriter, createBlockWriter } from './block-writer.ts';
 import { type FileInProgress, guardDisk } from './output-folder.ts';
+import { createScratchFile } from './scratch-file.ts';
 
 /** Items of a JSON array that gather on disk until what stands before them is known. */
 export interface JsonArraySpool {
@@ -21,16 +21,13 @@ const comma = Buffer.from(',\n');
 export function createJsonArraySpool(path: string): JsonArraySpool {
   let count = 0;
   let chunks: Buffer[] = [];
-  let writer: BlockWriter | undefined;
+  const scratch = createScratchFile(path);
 
   async function flush(): Promise<void> {
     if (chunks.length === 0) return;
     const full = chunks;
     chunks = [];
-    await guardDisk(path, async () => {
-      writer ??= createBlockWriter(await open(path, 'wx', 0o600));
-      await writer.write(full);
-    });
+    await scratch.write(full);
   }
 
   return {
@@ -44,14 +41,13 @@ export function createJsonArraySpool(path: string): JsonArraySpool {
       count += 1;
     },
     flush,
-    close: () => guardDisk(path, async () => writer?.end()),
+    async close() {
+      await scratch.end();
+    },
     async copyTo(file) {
       await flush();
       await file.write([Buffer.from(count === 0 ? '[' : '[\n')]);
-      if (writer !== undefined) {
-        await guardDisk(path, writer.end);
-        await copy(path, file);
-      }
+      if (await scratch.end()) await copy(path, file);
       await file.write([Buffer.from(count === 0 ? ']' : '\n]')]);
     },
   };

@@ -1,7 +1,5 @@
-import { open } from 'node:fs/promises';
-import { type BlockWriter, createBlockWriter } from './block-writer.ts';
 import { openLineReader } from './line-reader.ts';
-import { guardDisk } from './output-folder.ts';
+import { createScratchFile } from './scratch-file.ts';
 
 /** Values that gather on disk, to be read again in the order in which they came. */
 export interface JsonLinesSpool<T> {
@@ -19,16 +17,13 @@ export interface JsonLinesSpool<T> {
 export function createJsonLinesSpool<T>(path: string): JsonLinesSpool<T> {
   let count = 0;
   let texts: string[] = [];
-  let writer: BlockWriter | undefined;
+  const scratch = createScratchFile(path);
 
   async function flush(): Promise<void> {
     if (texts.length === 0) return;
     const block = Buffer.from(`${texts.join('\n')}\n`);
     texts = [];
-    await guardDisk(path, async () => {
-      writer ??= createBlockWriter(await open(path, 'wx', 0o600));
-      await writer.write([block]);
-    });
+    await scratch.write([block]);
   }
 
   return {
@@ -40,11 +35,12 @@ export function createJsonLinesSpool<T>(path: string): JsonLinesSpool<T> {
       count += 1;
     },
     flush,
-    close: () => guardDisk(path, async () => writer?.end()),
+    async close() {
+      await scratch.end();
+    },
     async *portions() {
       await flush();
-      if (writer === undefined) return;
-      await guardDisk(path, writer.end);
+      if (!(await scratch.end())) return;
       const lines = openLineReader(path);
       try {
         for (let portion = await lines.next(); portion.length > 0; portion = await lines.next()) {

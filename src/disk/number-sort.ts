@@ -1,8 +1,8 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createBlockWriter } from './block-writer.ts';
 import { mergeSorted, type SortedSource } from './merge-sorted.ts';
 import { guardDisk } from './output-folder.ts';
+import { createScratchFile } from './scratch-file.ts';
 
 /** Sorts numbers, in memory that does not grow with how many there are. */
 export interface NumberSort {
@@ -30,14 +30,12 @@ export function createNumberSort(folder: string, name: string, limit = runLength
     const path = join(folder, `${name}-${runs.length}`);
     const run = numbers.subarray(0, length).sort();
     runs.push(path);
-    await guardDisk(path, async () => {
-      const writer = createBlockWriter(await open(path, 'wx', 0o600));
-      try {
-        await writer.write([new Uint8Array(run.buffer, run.byteOffset, run.byteLength)]);
-      } finally {
-        await writer.end();
-      }
-    });
+    const file = createScratchFile(path);
+    try {
+      await file.write([new Uint8Array(run.buffer, run.byteOffset, run.byteLength)]);
+    } finally {
+      await file.end();
+    }
     length = 0;
   }
 

@@ -1,8 +1,8 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createBlockWriter } from './block-writer.ts';
 import { mergeSorted, type SortedSource } from './merge-sorted.ts';
 import { guardDisk } from './output-folder.ts';
+import { createScratchFile } from './scratch-file.ts';
 
 /** Sorts pairs of a key and some JSON by key, in memory that does not grow with their number. */
 export interface PairSort<T> {
@@ -33,16 +33,14 @@ export function createPairSort<T>(folder: string, name: string, limit = defaultL
     const sorted = lines.sort();
     lines = [];
     length = 0;
-    await guardDisk(path, async () => {
-      const writer = createBlockWriter(await open(path, 'wx', 0o600));
-      try {
-        for (let from = 0; from < sorted.length; from += 1_000) {
-          await writer.write([Buffer.from(`${sorted.slice(from, from + 1_000).join('\n')}\n`)]);
-        }
-      } finally {
-        await writer.end();
+    const file = createScratchFile(path);
+    try {
+      for (let from = 0; from < sorted.length; from += 1_000) {
+        await file.write([Buffer.from(`${sorted.slice(from, from + 1_000).join('\n')}\n`)]);
       }
-    });
+    } finally {
+      await file.end();
+    }
     runs.push(path);
   }
 
