@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 
-/** LineReader of a file, read block by block. */
+/** Reads a file line by line, a block of it at once. */
 export interface LineReader {
   /**
    * The next lines, without their line feeds; empty at the end. They lie in memory that is used again: what is kept

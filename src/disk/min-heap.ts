@@ -1,4 +1,4 @@
-/** Many of one kind, of which the least is at hand. */
+/** A heap of items, of which the least one is on top. */
 export interface MinHeap<T> {
   top(): T | undefined;
   push(item: T): void;

@@ -1,6 +1,7 @@
 /**
- * Lets a limited number of pieces of work go on at once; the others wait in the order in which they came.
+ * A semaphore: a limited number of pieces of work go on at once, the others wait in the order in which they came.
  *
+ * @param number how many at once
  * @returns runs a piece of work as soon as there is a slot for it
  */
 export function createSemaphore(number: number): <T>(work: () => Promise<T>) => Promise<T> {

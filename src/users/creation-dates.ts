@@ -14,9 +14,9 @@ export interface CreationDates {
   quantiles(): string[];
 }
 
-/** Every n-th date is kept; when there are more than this, every second one is dropped and n doubles. */
+/** Every n-th date is kept; when there are this many, every second of them goes, and n doubles. */
 const mostKept = 2_048;
-/** Nobody reads more parts at once than this, and each of them is cut more exactly than a page of users could tell. */
+/** Nobody reads more parts at once, and the dates of one page of users would say less exactly where to cut. */
 const parts = 256;
 
 export function createCreationDates(): CreationDates {
