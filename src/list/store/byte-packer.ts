@@ -85,7 +85,7 @@ export function createBytePacker(properties: readonly string[], csv: boolean): B
       }
       to = writeCell(bytes, starts[index] as number, ends[index] as number, block, to);
     }
-    return to + block.write(rowEnd, to);
+    return put(block, to, endOfRow);
   }
 
   function writeCell(bytes: Buffer, start: number, end: number, block: Buffer, to: number): number {
@@ -279,8 +279,7 @@ function copyTexts(bytes: Buffer, start: number, end: number, block: Buffer, fro
     to = copied;
     at = close + 1;
     if (at < end - 1) {
-      for (let index = 0; index < separator.length; index += 1) block[to + index] = separator[index] as number;
-      to += separator.length;
+      to = put(block, to, separator);
     }
   }
   return to;
@@ -297,3 +296,10 @@ const copiedFirst = Uint8Array.from(copiedWithin);
 for (const sign of formulaSigns) copiedFirst[Buffer.from(sign)[0] as number] = 0;
 
 const separator = Buffer.from(listSeparator);
+const endOfRow = Buffer.from(rowEnd);
+
+/** Two bytes are written sooner than a call of `copy` or `write` begins. @returns where they end in `block` */
+function put(block: Buffer, to: number, bytes: Buffer): number {
+  for (let index = 0; index < bytes.length; index += 1) block[to + index] = bytes[index] as number;
+  return to + bytes.length;
+}
