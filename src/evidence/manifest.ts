@@ -62,7 +62,7 @@ export interface Manifest {
     /** How often the list was read as a whole. */
     reads: number;
     /** The parts that were read side by side, as they came to an end; empty for one plain list. */
-    shards: readonly { filter: string; count: number; received: number; pages: number }[];
+    shards: { filter: string; count: number; received: number; pages: number }[];
     /** Why a large list could not be read in parts. */
     fallback: string | null;
     pages: number;

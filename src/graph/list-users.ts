@@ -48,7 +48,7 @@ export interface UsersList extends Reconciliation {
   /** The queries as they were sent, without page tokens. */
   queries: string[];
   /** The parts that were read side by side; empty when it was read as one list. */
-  parts: readonly PartRead[];
+  parts: PartRead[];
   /** Why it could not be read in parts although it was large enough; null otherwise. */
   fallback: string | null;
 }

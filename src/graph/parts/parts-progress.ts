@@ -14,7 +14,7 @@ export interface PartRead {
 /** How far the reading of all parts has come. */
 export interface PartsProgress {
   /** The parts that are read, or are being read, for the manifest. */
-  readonly reads: readonly PartRead[];
+  readonly reads: PartRead[];
   /** Users counted in all of them. */
   readonly users: number;
   /** The list cannot be read in parts: nobody begins or takes anything any more. */
@@ -36,12 +36,15 @@ export interface PartsProgress {
   stop(): void;
 }
 
-/** @param parts as planned. @param readers how many parts are read at once */
+/**
+ * @param parts as planned
+ * @param readers how many parts are read at once
+ */
 export function createPartsProgress(parts: readonly Part[], readers: number): PartsProgress {
   const uncounted = new Set(parts.filter((part) => part !== 'undated'));
   const allCounted = Promise.withResolvers<void>();
   const reads: PartRead[] = [];
-  /** Those among them that were cut. */
+  /** Whatever became of them afterwards. */
   const counted: PartRead[] = [];
   let users = 0;
   let undatedWaits = true;

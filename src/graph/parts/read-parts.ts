@@ -24,7 +24,7 @@ export async function readParts<P extends Countable>(
   query: UsersQuery,
   options: PartsOptions,
   sink: PartsSink<P>,
-): Promise<readonly PartRead[]> {
+): Promise<PartRead[]> {
   const plan = planParts(options);
   const progress = createPartsProgress(plan.parts, options.concurrency);
   const list: PartedList = { client, query, options, plan, progress };
