@@ -10,10 +10,15 @@ import { join } from 'node:path';
  * @throws Error when npm does not end with 0
  */
 export async function installInfraPackages(): Promise<void> {
-  for (const name of ['infra', 'infra-github']) await install(join(import.meta.dirname, '..', name));
+  for (const name of ['infra', 'infra-github']) await installPackages(join(import.meta.dirname, '..', name));
 }
 
-async function install(folder: string): Promise<void> {
+/**
+ * Installs what the lockfile of a package of its own wants, unless it is there.
+ *
+ * @throws Error when npm does not end with 0
+ */
+export async function installPackages(folder: string): Promise<void> {
   if (await isInstalled(folder)) return;
   const npm = process.env.npm_execpath;
   const [program, args] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []];

@@ -118,3 +118,25 @@ for (const [gate, changed, state, fails, detail] of cases) {
     assert.deepEqual(judgeGates(gates, { ...facts, ...changed }), [{ gate, state, fails, detail }]);
   });
 }
+
+test('one finding is not "findings"; rules that were not judged are named one by one; shares have two places at most', () => {
+  const detail = (gate: string, changed: Partial<GateFacts>) => {
+    const gates = parseGates(gate);
+    assert.ok(Array.isArray(gates));
+    return judgeGates(gates, { ...facts, ...changed })[0]?.detail;
+  };
+  const one = { ...none, open: 1 };
+  const rules = new Map([
+    ['duplicate-mail', one],
+    ['duplicate-upn', { ...none, judged: false }],
+    ['display-name-imitation', { ...none, judged: false }],
+  ]);
+  const unknown = '(not judged, for want of properties in select: duplicate-upn, display-name-imitation)';
+  assert.equal(detail('severity:high', { rules }), `1 open finding of severity high; the gate allows none ${unknown}`);
+  assert.equal(detail('finding:duplicate-mail', { rules }), '1 open finding; the gate allows none');
+  const share = (removed: number, usersBefore: number) =>
+    detail('removed>0%', { changes: { counts: { added: 0, removed, changed: 0 }, usersBefore } });
+  assert.equal(share(1, 3), '1 of 3 users was removed (33.33%); the gate allows 0%');
+  assert.equal(share(5, 200), '5 of 200 users were removed (2.5%); the gate allows 0%');
+  assert.equal(share(20, 200), '20 of 200 users were removed (10%); the gate allows 0%');
+});

@@ -68,3 +68,19 @@ test('an unknown rule is told with the one that was meant, and where', () => {
   assert.match(problem.takes, /^the rules .*\(not "sync-error"\) at column 23$/);
   assert.equal(problem.hint, ' Did you mean "sync-errors"?');
 });
+
+test('a broken number may have several places, and blanks may stand anywhere between the parts', () => {
+  const gates = parseGates('removed  >  0.25 %\n  finding :sync-errors');
+  assert.ok(Array.isArray(gates), JSON.stringify(gates));
+  assert.deepEqual(
+    gates.map(({ text }) => text),
+    ['removed>0.25%', 'finding:sync-errors'],
+  );
+});
+
+test('a rule that is like none has no hint', () => {
+  const problem = parseGates('finding:zzzzzzzzzzzz');
+  assert.ok('takes' in problem);
+  assert.equal(problem.hint, '');
+  assert.ok(!('hint' in (parseGates('removed') as object)));
+});

@@ -202,3 +202,64 @@ test('at the deadline a fault with words of its own is told in them, others with
     return true;
   });
 });
+
+test('statuses that may pass, and those that will not', () => {
+  const passing = [408, 429, 500, 502, 503, 504, 507, 509, 599];
+  const final = [200, 301, 400, 401, 403, 404, 407, 409, 410, 422, 424, 428, 430, 431, 499, 501, 505];
+  for (const status of passing) assert.equal(isTransientStatus(status), true, String(status));
+  for (const status of final) assert.equal(isTransientStatus(status), false, String(status));
+});
+
+test('a try is given no more time than is left, and a moment when there is none', async () => {
+  const timeouts: number[] = [];
+  const attempt = async (_: number, timeout: number) => {
+    timeouts.push(timeout);
+    return { done: 'yes' };
+  };
+  await retrying(fakePace(10_000), 'testing', attempt);
+  await retrying(fakePace(0), 'testing', attempt);
+  await retrying(fakePace(3_600_000), 'testing', attempt);
+  assert.deepEqual(timeouts, [10_000, 1, 30_000]);
+});
+
+test('a fault that never passes is told in its own words, where it has some', async () => {
+  const attempt = failing({
+    again: { reason: 'HTTP 503', retryAfter: '600', failure: new Failure('graph-refused'), facts: { requestId: 'r' } },
+  });
+  await assert.rejects(retrying(fakePace(60_000), 'testing', attempt), { code: 'graph-refused' });
+});
+
+test('a wait that ends exactly at the deadline is not begun; an endless header is told in short', async () => {
+  const retryAfter = `60.${'0'.repeat(60)}`;
+  const pace = { ...fakePace(60_000), random: () => 0 };
+  await assert.rejects(retrying(pace, 'testing', failing({ again: { reason: 'HTTP 429', retryAfter } })), {
+    code: 'time-limit',
+    facts: { doing: 'testing', reason: `The last of 1 tries met HTTP 429 (Retry-After: ${retryAfter.slice(0, 40)}).` },
+  });
+  assert.equal(pace.now(), start);
+});
+
+test('at the deadline the ids of the last answer are told', async () => {
+  const fault = { again: { reason: 'HTTP 500', facts: { requestId: 'r' } } };
+  await assert.rejects(retrying(fakePace(500), 'testing', failing(fault)), {
+    code: 'time-limit',
+    facts: { requestId: 'r', doing: 'testing', reason: 'The last of 1 tries met HTTP 500.' },
+  });
+});
+
+test('a network that fails otherwise than by a name is tried on, told by host and code, and blames nobody', async () => {
+  const pace = fakePace(3_600_000);
+  const reset = new NetworkFault('ECONNRESET', 'graph.example');
+  const notFound = new NetworkFault('ENOTFOUND', 'graph.example');
+  await retrying(pace, 'testing', failing(notFound, notFound, notFound, reset, reset));
+  assert.deepEqual(
+    pace.waits.map(({ reason, throttled, attempt }) => [reason, throttled, attempt]),
+    [
+      ['graph.example: ENOTFOUND', false, 1],
+      ['graph.example: ENOTFOUND', false, 2],
+      ['graph.example: ENOTFOUND', false, 3],
+      ['graph.example: ECONNRESET', false, 4],
+      ['graph.example: ECONNRESET', false, 5],
+    ],
+  );
+});

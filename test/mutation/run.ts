@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { installPackages } from '../../scripts/infra-packages.ts';
 import { rooms } from './rooms.ts';
 
 /**
@@ -31,14 +31,7 @@ const strange = wanted.find((name) => !Object.hasOwn(rooms, name));
 if (strange !== undefined) throw new Error(`no room "${strange}"; there are ${Object.keys(rooms).join(', ')}`);
 
 process.chdir(root);
-execFileSync(
-  'npm',
-  ['ci', '--prefix', import.meta.dirname, '--ignore-scripts', '--no-audit', '--no-fund', '--silent'],
-  {
-    stdio: 'inherit',
-    shell: process.platform === 'win32',
-  },
-);
+await installPackages(import.meta.dirname);
 const table: string[] = [];
 for (const [name, { files, tests }] of Object.entries(rooms)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;

@@ -82,3 +82,48 @@ for (const [what, failure, key] of rows) {
 function refused(status: number, graphCode: string): Failure {
   return new Failure('graph-refused', { status, graphCode });
 }
+
+test('every row says what happened, why, and what to do next', () => {
+  for (const [key, row] of Object.entries(problemTable)) {
+    assert.deepEqual(Object.keys(row), ['what', 'cause', 'next'], key);
+    for (const text of Object.values(row)) assert.ok(text.length > 5, key);
+  }
+  const numbers = Object.keys(problemTable).filter((key) => key.startsWith('AADSTS'));
+  assert.ok(numbers.length > 20, String(numbers.length));
+});
+
+const anchors: [Failure, string][] = [
+  [new Failure('token-refused', { aadsts: 700016 }), 'aadsts700016'],
+  [new Failure('token-refused', { aadsts: 'constructor' }), 'token-refused'],
+  [new Failure('oidc-unavailable', { aadsts: 700016 }), 'oidc-unavailable'],
+  [new Failure('graph-refused', { graphCode: 'Request_UnsupportedQuery', status: 400 }), 'request_unsupportedquery'],
+  [new Failure('graph-refused', { graphCode: 'Anything_Else', status: 400 }), 'graph-refused'],
+  [new Failure('graph-refused', { graphCode: 'toString' }), 'graph-refused'],
+  [new Failure('graph-malformed', { graphCode: 'Request_UnsupportedQuery' }), 'graph-malformed'],
+  [new Failure('artifact-refused', { status: 403 }), 'artifact-refused'],
+];
+for (const [failure, anchor] of anchors) {
+  test(`${failure.code} with ${JSON.stringify(failure.facts)} is told as ${anchor}`, () => {
+    assert.equal(explain(failure).docs, `docs/troubleshooting.md#${anchor}`);
+  });
+}
+
+test('a failure is told with its own facts before those of the audit, and what is not known is said so', () => {
+  const failure = new Failure('previous-spoiled', { reason: 'it is cut', docsBase: 'elsewhere/' });
+  const problem = explain(failure, { reason: 'another', docsBase: 'https://docs/' });
+  assert.match(problem.what, /run \(runId unknown\) cannot be used: it is cut\./);
+  assert.equal(problem.docs, 'https://docs/docs/troubleshooting.md#previous-spoiled');
+});
+
+test('ids are told by their names, and where none came there is no line for them', () => {
+  const { ids } = explain(new Failure('graph-malformed', { requestId: 'r', clientRequestId: 'c' }));
+  assert.equal(ids, 'request-id: r; client-request-id: c');
+  const text = problemText(explain(new Failure('cancelled')));
+  assert.equal(text.split('\n').length, 4);
+  assert.doesNotMatch(text, /\n$/);
+});
+
+test('whatever is thrown is told, even what is no error', () => {
+  assert.match(explain('a text').what, /: a text$/);
+  assert.match(explain(undefined).what, /: undefined$/);
+});

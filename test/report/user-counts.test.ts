@@ -42,3 +42,120 @@ test('months of creation are the last 36, gaps among them', () => {
   assert.deepEqual([long.length, long[0]?.[0]], [36, '2023-02']);
   assert.deepEqual(created(), []);
 });
+
+const kinds: [string[], [string, number][]][] = [
+  [
+    ['userType', 'accountEnabled'],
+    [
+      ['Guests, disabled', 1],
+      ['Members, enabled', 2],
+      ['Others', 1],
+    ],
+  ],
+  [
+    ['userType'],
+    [
+      ['Guests, disabled', 1],
+      ['Members, enabled', 2],
+      ['Others', 1],
+    ],
+  ],
+  [
+    ['accountEnabled'],
+    [
+      ['Guests, disabled', 1],
+      ['Members, enabled', 2],
+      ['Others', 1],
+    ],
+  ],
+  [['mail'], []],
+];
+for (const [properties, expected] of kinds) {
+  test(`kinds of accounts are counted by type and state, where one of them was selected: ${properties}`, () => {
+    const data = createUserCounts(['id', ...properties]);
+    const member = { userType: 'Member', accountEnabled: true };
+    data.onUser?.({ id: 'a', ...member }, nothing);
+    data.onUser?.({ id: 'b', userType: 'Guest', accountEnabled: false }, nothing);
+    data.onUser?.({ id: 'c', ...member }, nothing);
+    data.onUser?.({ id: 'd', userType: null, accountEnabled: null }, nothing);
+    assert.deepEqual(data.kinds(), expected);
+  });
+}
+
+/** New accounts by month, of users with these dates. */
+function created(dates: readonly unknown[]) {
+  const data = createUserCounts(['id', 'createdDateTime']);
+  for (const [id, createdDateTime] of dates.entries()) data.onUser?.({ id: `${id}`, createdDateTime }, nothing);
+  return data.created();
+}
+
+test('months without new accounts are there as well, across the turn of a year', () => {
+  assert.deepEqual(created(['2026-02-01T00:00:00Z', '2025-11-30T00:00:00Z', '2026-02-28T23:59:59Z']), [
+    ['2025-11', 1],
+    ['2025-12', 0],
+    ['2026-01', 0],
+    ['2026-02', 2],
+  ]);
+  assert.deepEqual(created([]), []);
+});
+
+test('three years of months are shown at most; what is no date of ours counts nowhere', () => {
+  const months = created(['2010-01-01T00:00:00Z', '2026-06-01T00:00:00Z']);
+  assert.deepEqual([months.length, months[0], months.at(-1)], [36, ['2023-07', 0], ['2026-06', 1]]);
+  const odd = [
+    null,
+    7,
+    '',
+    '0001-01-01T00:00:00Z',
+    '9999-12-31T00:00:00Z',
+    '20x6-01',
+    '202x-01',
+    '2026-x1',
+    '2026-1x',
+    '2026-1',
+    'a2026-01',
+  ];
+  assert.deepEqual(created([...odd, '1999-12-31T00:00:00Z']), [['1999-12', 1]]);
+});
+
+test('departments are the ten with the most users, and of as many by name; the others are one', () => {
+  const data = createUserCounts(['id', 'department']);
+  const add = (department: unknown, users: number) => {
+    for (let user = 0; user < users; user += 1) data.onUser?.({ id: `${department}${user}`, department }, nothing);
+  };
+  for (const [name, users] of [
+    ['b', 2],
+    ['a', 2],
+    ['c', 5],
+    ['d', 1],
+  ] as const)
+    add(name, users);
+  for (const nobody of [null, undefined, '', 7]) add(nobody, 1);
+  assert.deepEqual(data.departments(), [
+    ['c', 5],
+    ['a', 2],
+    ['b', 2],
+    ['d', 1],
+  ]);
+  for (const name of ['e', 'f', 'g', 'h', 'i', 'j']) add(name, 1);
+  assert.equal(data.departments().length, 10);
+  add('k', 1);
+  assert.deepEqual(data.departments().slice(9), [
+    ['j', 1],
+    ['all others', 1],
+  ]);
+});
+
+test('beyond five thousand departments a new name is another, a known one goes on to count', () => {
+  const data = createUserCounts(['id', 'department']);
+  for (let number = 0; number <= 5_000; number += 1) {
+    data.onUser?.({ id: `${number}`, department: `d${String(number).padStart(4, '0')}` }, nothing);
+  }
+  for (let number = 0; number < 3; number += 1) {
+    data.onUser?.({ id: `x${number}`, department: 'd5000' }, nothing);
+    data.onUser?.({ id: `y${number}`, department: 'd4999' }, nothing);
+  }
+  const bars = data.departments();
+  assert.deepEqual(bars[0], ['d4999', 4]);
+  assert.deepEqual(bars.at(-1), ['all others', 4_990 + 4]);
+});

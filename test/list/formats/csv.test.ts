@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createRowWriter, csvHeader } from '../../../src/list/formats/csv.ts';
+import { createCellWriter, createRowWriter, csvHeader } from '../../../src/list/formats/csv.ts';
 
 const row = (value: unknown) => createRowWriter(['id', 'value'])({ id: '1', value });
 
@@ -42,4 +42,29 @@ test('what has columns of its own is guarded in each of them', () => {
   const manager = { id: '=1', userPrincipalName: '@b' };
   assert.equal(createRowWriter(['id', 'manager'])({ id: '+1', manager }), "'+1,'=1,'@b\r\n");
   assert.equal(createRowWriter(['id', 'manager'])({ id: '1', manager: null }), '1,,\r\n');
+});
+
+test('a manager and sign-ins have a column for each of their members', () => {
+  const properties = ['id', 'manager', 'signInActivity', 'mail'];
+  const columns =
+    'id,manager.id,manager.userPrincipalName,signInActivity.lastSignInDateTime,signInActivity.lastNonInteractiveSignInDateTime,signInActivity.lastSuccessfulSignInDateTime,mail';
+  assert.equal(csvHeader(properties), `\uFEFF${columns}\r\n`);
+  const write = createRowWriter(properties);
+  const manager = { id: 'm', userPrincipalName: '=boss@x', displayName: 'Boss' };
+  const signInActivity = { lastSignInDateTime: '2026-01-01', lastSuccessfulSignInDateTime: '2026-01-02' };
+  assert.equal(write({ id: '1', manager, signInActivity, mail: 'a' }), "1,m,'=boss@x,2026-01-01,,2026-01-02,a\r\n");
+  assert.equal(write({ id: '1', manager: null }), '1,,,,,,\r\n');
+});
+
+test('a single cell is written as in a row, where every property has one', () => {
+  const write = createCellWriter(['id', 'mail']);
+  assert.deepEqual(
+    ['a,b', null, true, ['a', 1]].map((value) => write?.(value)),
+    ['"a,b"', '', 'true', '"[""a"",1]"'],
+  );
+  assert.equal(createCellWriter(['id', 'manager']), undefined);
+  assert.equal(row(undefined), '1,\r\n');
+  assert.equal(row(true), '1,true\r\n');
+  assert.equal(row(7), '1,7\r\n');
+  assert.equal(row('a=b'), '1,a=b\r\n');
 });

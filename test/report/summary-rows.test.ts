@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type SummaryFacts, summaryMarkdown } from '../../src/report/summary.ts';
+
+const now = Date.parse('2026-11-25T12:00:00Z');
+const facts: SummaryFacts = {
+  ...{ tenantId: 'contoso.example', listed: 3_000, countBefore: 3_000, countAfter: 3_000, reconciled: true },
+  tally: { users: 3_000, enabled: 2_000, disabled: 1_000, members: 2_500, guests: 500 },
+  knows: { accountEnabled: true, userType: true },
+  kinds: [
+    ['Members', 2_500],
+    ['Guests', 500],
+    ['Others', 0],
+  ],
+  ...{ changes: undefined, noComparison: undefined, gates: [], duration: 65_000, now },
+  findings: {
+    total: 6,
+    open: 5,
+    accepted: 0,
+    new: null,
+    resolved: null,
+    bySeverity: { high: 0, medium: 1_234, low: 2 },
+  },
+  files: [
+    { name: 'users.jsonl', bytes: 2048 },
+    { name: 'users.csv', bytes: 12 },
+  ],
+};
+const text = (changed: Partial<SummaryFacts> = {}) => summaryMarkdown({ ...facts, ...changed });
+/** A row of the table. */
+const row = (name: string, changed: Partial<SummaryFacts> = {}) =>
+  text(changed)
+    .split('\n')
+    .find((line) => line.startsWith(`| ${name} | `))
+    ?.slice(`| ${name} | `.length, -2);
+
+test('the whole of it, when all is well', () => {
+  assert.equal(
+    text(),
+    `## Entra ID users
+
+| | |
+| --- | --- |
+| Users | **3,000** |
+| Enabled | 2,000 |
+| Disabled | 1,000 |
+| Members | 2,500 |
+| Guests | 500 |
+| Changes | not compared |
+| Findings | **0** high, **1,234** medium, **2** low |
+| Reconciled | ✅ yes: Graph counted 3,000 before and after |
+| Duration | 1 min 5 s |
+| Certificate | none used |
+| Tenant | contoso&#46;example |
+
+\`\`\`mermaid
+pie showData
+  "Members" : 2500
+  "Guests" : 500
+\`\`\`
+
+Files: \`users.jsonl\` (2.0 KiB), \`users.csv\` (12 B)
+`,
+  );
+});
+
+test('what was not asked for is not shown as nought', () => {
+  const onlyType = text({ knows: { accountEnabled: false, userType: true } });
+  assert.doesNotMatch(onlyType, /Enabled|Disabled/);
+  assert.match(onlyType, /Members/);
+  assert.doesNotMatch(text({ knows: { accountEnabled: true, userType: false } }), /\| (Members|Guests)/);
+});
+
+const changes = { added: 1_000, removed: 2, changed: 3, churned: 9, recreated: 0 };
+const named: [string, Partial<SummaryFacts>, string][] = [
+  ['Changes', { changes }, '**1,000** added, **2** removed, **3** changed'],
+  [
+    'Changes',
+    { changes: { ...changes, recreated: 1 } },
+    '**1,000** added, **2** removed, **3** changed (1 removed and created again)',
+  ],
+  ['Changes', { noComparison: 'There is none.' }, 'There is none&#46;'],
+  ['Changes', { changes, noComparison: 'The first.' }, 'The first&#46;'],
+  [
+    'Findings',
+    { findings: { ...facts.findings, new: 0, accepted: 1_000, bySeverity: { high: 1, medium: 0, low: 0 } } },
+    '🔴 **1** high, **0** medium, **0** low (0 new, 1,000 more accepted)',
+  ],
+  [
+    'Findings',
+    { findings: { ...facts.findings, accepted: 1 } },
+    '**0** high, **1,234** medium, **2** low (1 more accepted)',
+  ],
+  ['Reconciled', { countAfter: 3_001 }, '✅ yes: Graph counted 3,000 before and 3,001 after'],
+  [
+    'Reconciled',
+    { reconciled: false, listed: 2_999 },
+    '❌ **no**: the list holds 2,999, Graph counted 3,000 before and after',
+  ],
+  [
+    'Certificate',
+    { certificate: { thumbprint: 'ABCDEF0123456789', notAfter: new Date('2026-11-27T00:00:00Z') } },
+    'ABCDEF01… valid until 2026-11-27 (1 day left)',
+  ],
+  [
+    'Certificate',
+    { certificate: { thumbprint: 'ABCDEF0123456789', notAfter: new Date('2030-11-27T00:00:00Z') } },
+    'ABCDEF01… valid until 2030-11-27 (1,462 days left)',
+  ],
+];
+for (const [name, changed, expected] of named) {
+  test(`${name}: ${expected}`, () => assert.equal(row(name, changed), expected));
+}
+
+test('gates are told that fail or could not be judged, in a list above the table', () => {
+  const gate = (gate: string, state: 'open' | 'closed' | 'not-judged', fails: boolean) => ({
+    gate,
+    state,
+    fails,
+    detail: `a|b ${gate}`,
+  });
+  const gates = [
+    gate('one', 'open', false),
+    gate('two', 'closed', true),
+    gate('three', 'not-judged', false),
+    gate('four', 'not-judged', true),
+  ];
+  const [, list = ''] = /^## Entra ID users\n\n([\s\S]*?)\| \| \|/.exec(text({ gates })) ?? [];
+  assert.equal(list, '- ❌ **two**: a&#124;b two\n- ➖ **three**: a&#124;b three\n- ❌ **four**: a&#124;b four\n\n');
+  assert.equal(text({ gates: gates.slice(0, 1) }), text());
+});
+
+test('a pie of one slice is none', () => {
+  assert.doesNotMatch(
+    text({
+      kinds: [
+        ['Members', 1],
+        ['Guests', 0],
+      ],
+    }),
+    /mermaid/,
+  );
+  assert.match(
+    text({
+      kinds: [
+        ['Members', 1],
+        ['Guests', 1],
+      ],
+    }),
+    /mermaid/,
+  );
+});
+
+test('the artifact is linked where it has an address', () => {
+  const list = '`users.jsonl` (2.0 KiB), `users.csv` (12 B)\n';
+  const artifact = { name: 'a_b', url: 'https://github.example/1' };
+  assert.ok(text({ artifact }).endsWith(`\nArtifact: [a&#95;b](https://github.example/1) with ${list}`));
+  assert.ok(text({ artifact: { ...artifact, url: undefined } }).endsWith(`\nArtifact: a&#95;b with ${list}`));
+});
