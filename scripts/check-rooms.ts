@@ -13,15 +13,15 @@ const rows: readonly (readonly string[])[] = [
   ['report', 'inputs'],
   ['audit'],
 ];
-/** CI systems, each behind the same types: what host.ts names is all that an audit knows of them. */
-const ciRooms = ['github'];
-const rooms = [...rows.flat(), ...ciRooms];
+/** What fills the types of host.ts: a CI system, an artifact store. An audit knows no more of them than those types. */
+const hostRooms = ['github'];
+const rooms = [...rows.flat(), ...hostRooms];
 const entries = ['main.ts'];
 /** What is outside of an audit: types only, which say nothing of who fills them. */
 const host = 'host.ts';
-const seesHost = ['compare', 'audit', ...ciRooms];
+const seesHost = ['compare', 'audit', ...hostRooms];
 const usedByHost = ['base', 'http'];
-const usedByCi = ['base', 'http', 'disk'];
+const usedByHostRooms = ['base', 'http', 'disk'];
 
 /** Folders whose files import nothing from outside: the emulator is a witness, infra/ are packages of their own. */
 const closed = ['emulator', 'infra', 'infra-github'];
@@ -115,9 +115,11 @@ function whyNot(path: string, from: string, used: string, to: string): string | 
     return seesHost.includes(from) ? undefined : `${host} is for ${seesHost.join(', ')} and the entries`;
   }
   if (to === '') return 'nobody uses an entry';
-  if (ciRooms.includes(to)) return `only the entries see ${to}/: what an audit needs of it belongs into ${host}`;
-  if (ciRooms.includes(from)) {
-    return usedByCi.includes(to) ? undefined : `${from}/ sees nothing but ${usedByCi.join(', ')} and ${host}`;
+  if (hostRooms.includes(to)) return `only the entries see ${to}/: what an audit needs of it belongs into ${host}`;
+  if (hostRooms.includes(from)) {
+    return usedByHostRooms.includes(to)
+      ? undefined
+      : `${from}/ sees nothing but ${usedByHostRooms.join(', ')} and ${host}`;
   }
   const [row, below] = [rowOf(from), rowOf(to)];
   if (row < 0 || below < 0 || below < row) return undefined;
@@ -131,10 +133,12 @@ function rowOf(room: string): number {
 /** GITHUB_* and the like are read once, in github/, and come to everybody else through the host. */
 function environmentProblem(path: string, text: string): string[] {
   const room = roomOf(path);
-  if (room === '' || ciRooms.includes(room)) return [];
+  if (room === '' || hostRooms.includes(room)) return [];
   const reads = /\bprocess\s*(\?\.|\.|\[)\s*'?env\b|\benv\b[^;=]*=\s*process\b|from 'node:process'/.test(text);
   return reads
-    ? [`${path} reads process.env: only ${ciRooms.join('/, ')}/ and the entries may; what they find goes into the host`]
+    ? [
+        `${path} reads process.env: only ${hostRooms.join('/, ')}/ and the entries may; what they find goes into the host`,
+      ]
     : [];
 }
 

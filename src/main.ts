@@ -12,7 +12,7 @@ import { maskSecret } from './github/mask-secret.ts';
 import { requestIdToken } from './github/oidc-token.ts';
 import { readRunFacts } from './github/run-facts.ts';
 import { createTransport } from './http/transport.ts';
-import { loadInputs } from './inputs/inputs.ts';
+import { loadInputs, secretInputs } from './inputs/inputs.ts';
 import { explain, problemText } from './problems/explain.ts';
 
 const { env } = process;
@@ -38,8 +38,7 @@ async function run(): Promise<void> {
   keepOldSpaceSmall();
   useProxy();
   const mask = (secret: string) => maskSecret(core.setSecret, secret);
-  for (const name of ['certificate', 'certificate-password', 'client-secret', 'github-token'])
-    mask(core.getInput(name));
+  for (const name of secretInputs) mask(core.getInput(name));
   const loaded = loadInputs({
     getInput: core.getInput,
     workspace: env.GITHUB_WORKSPACE || process.cwd(),

@@ -74,6 +74,9 @@ export interface LoadedInputs {
   problems: Failure[];
 }
 
+/** Inputs whose values are masked before anything else happens. */
+export const secretInputs = ['certificate', 'certificate-password', 'client-secret', 'github-token'] as const;
+
 /** Reads and checks all inputs. With a problem among them, nothing may be sent anywhere. */
 export function loadInputs(source: InputSource): LoadedInputs {
   const { getInput, workspace } = source;

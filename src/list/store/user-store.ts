@@ -29,7 +29,7 @@ export interface UserStore {
 
 const defaultLimit = 8 * 1024 * 1024;
 /** Runs merged at once: each has a file open and a block in memory. */
-const maximumRuns = 256;
+const mostSortedRuns = 256;
 /** What all blocks of a merge take together, and the largest that is of use. */
 const mergeBytes = 8 * 1024 * 1024;
 const largestBlock = 256 * 1024;
@@ -78,7 +78,7 @@ export function createUserStore(folder: string, limit = defaultLimit): UserStore
   function spill(): void {
     runs.push(writeRun([{ ...gathered, starts: sorted() }]));
     forget();
-    if (runs.length < maximumRuns) return;
+    if (runs.length < mostSortedRuns) return;
     const merged = writeRun(mergeRecords(runSources()));
     for (const path of runs) rmSync(path);
     runs = [merged];
