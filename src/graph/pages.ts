@@ -5,9 +5,9 @@ import { checkNextLink, type UsersQuery, usersUrl } from './query.ts';
 
 /** How often in a row a list may be resumed or begun again without coming further than before; then it is given up. */
 const maximumRestarts = 5;
-/** Empty pages follow one another where much was deleted; this many without a single user lead nowhere. */
+/** Empty pages follow one another where many users were deleted; after this many in a row the list leads nowhere. */
 const maximumEmptyPages = 200;
-/** An empty page may be asked for again under the same address; this often, and it leads nowhere. */
+/** An empty page may name its own address as the next one; after this many times in a row the list leads nowhere. */
 const maximumSamePage = 20;
 
 /** Whoever may stop after the first page, or has to wait between requests, does not ask ahead. */

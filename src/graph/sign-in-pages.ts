@@ -24,7 +24,7 @@ export interface SignInsOptions {
  * Source: https://learn.microsoft.com/graph/api/user-list#optional-query-parameters
  */
 const pageSize = 500;
-/** Graph answers about ten requests a minute and throttles the rest. */
+/** About how many requests Graph answers in a minute; it throttles what is beyond. */
 const requestsPerMinute = 10;
 const minute = 60_000;
 /** Milliseconds: the minute is Graph's, and begins when a request has come there. */
@@ -48,20 +48,7 @@ export async function readSignIns<P extends Countable>(
   take: (page: P) => void,
 ): Promise<SignInsOutcome> {
   const { graphUrl, expected, pace } = options;
-  const begun = pace.now();
-  const reserve = Math.min(longestReserve, (pace.deadline - begun) / 2);
-  const deadline = pace.deadline - reserve;
-  /** Milliseconds until all pages have come: ten at once, and the next ten when the minute is over. */
-  const timeFor = (total: number) => Math.floor(Math.max(0, total - 1) / requestsPerMinute) * window;
-  const left = (total: number) => Math.max(0, begun + timeFor(total) - pace.now());
-  const isTooLong = (total: number) => timeFor(total) > 0 && begun + timeFor(total) > deadline;
-  const outOfTime = (total: number): SignInsOutcome => {
-    const minutes = Math.ceil((left(total) + reserve) / minute) + 1;
-    return {
-      status: 'skipped',
-      reason: `at ${requestsPerMinute} requests a minute it takes longer than time-limit leaves; give it ${minutes} minutes more`,
-    };
-  };
+  const { deadline, timeLeft, isTooLong, outOfTime } = createTimetable(pace);
   let planned = Math.ceil(expected / pageSize);
   if (isTooLong(planned)) return outOfTime(planned);
   const inTurn = createPacer({ ...pace, deadline });
@@ -83,7 +70,7 @@ export async function readSignIns<P extends Countable>(
         // How large pages really are, only Graph knows.
         planned = pages + Math.max(0, Math.ceil(expected / page.length) - 1);
         if (isTooLong(planned)) throw new OutOfTime();
-        options.onPlan(planned, left(planned));
+        options.onPlan(planned, timeLeft(planned));
       }
       options.onPage(users);
     }
@@ -95,7 +82,39 @@ export async function readSignIns<P extends Countable>(
   }
 }
 
-/** What the list has to do with as well. */
+/** How long the pass takes at the pace that Graph allows, and how long it may take. */
+interface Timetable {
+  /** When the pass must be over, in milliseconds since the epoch. */
+  deadline: number;
+  /** @returns milliseconds from now until all pages of the pass have come */
+  timeLeft(pages: number): number;
+  isTooLong(pages: number): boolean;
+  outOfTime(pages: number): SignInsOutcome;
+}
+
+/** The pass begins now. */
+function createTimetable(pace: SignInsOptions['pace']): Timetable {
+  const begun = pace.now();
+  const reserve = Math.min(longestReserve, (pace.deadline - begun) / 2);
+  const deadline = pace.deadline - reserve;
+  // The first ten pages come at once, and ten more each time when the minute is over.
+  const timeFor = (pages: number) => Math.floor(Math.max(0, pages - 1) / requestsPerMinute) * window;
+  const timeLeft = (pages: number) => Math.max(0, begun + timeFor(pages) - pace.now());
+  return {
+    deadline,
+    timeLeft,
+    isTooLong: (pages) => timeFor(pages) > 0 && begun + timeFor(pages) > deadline,
+    outOfTime(pages) {
+      const minutes = Math.ceil((timeLeft(pages) + reserve) / minute) + 1;
+      return {
+        status: 'skipped',
+        reason: `at ${requestsPerMinute} requests a minute it takes longer than time-limit leaves; give it ${minutes} minutes more`,
+      };
+    },
+  };
+}
+
+/** Failures that the list meets as well. */
 const endsTheAudit: ReadonlySet<string> = new Set(['cancelled', 'disk-full', 'disk-refused']);
 
 class OutOfTime extends Error {}

@@ -2,14 +2,14 @@ import type { Outcome, Pace } from '../http/retry.ts';
 import { waitBefore } from '../http/retry-policy.ts';
 
 /**
- * The one door through which every request goes: a limited number at a time, and none while the service asks for patience.
- * When the service throttles, the door narrows to half of those who are inside, and widens by one for each round that
- * went well, so that one shard's wait never lets fifteen others hammer on.
+ * Every request passes through this gate: a limited number at a time, and none while the service asks for patience.
+ * When the service throttles, the gate narrows to half of the requests that are under way, and it widens by one for each
+ * round that went well. So when one part has to wait, the others do not go on pressing the service.
  */
 export interface ThrottleGate {
   /** Waits for its turn, does the work, and lets the next one in, unless the service asked for patience. */
   pass<T>(work: () => Promise<Outcome<T>>): Promise<Outcome<T>>;
-  /** The service throttles: nobody passes for this long. */
+  /** The service throttles: nobody passes until these milliseconds are over. */
   slow(milliseconds: number): void;
 }
 
@@ -41,9 +41,9 @@ export function createThrottleGate(width: number, pace: Pick<Pace, 'now' | 'slee
 
   function slow(milliseconds: number): void {
     const until = pace.now() + milliseconds;
-    // However few are inside at the start, one for each reader goes in with a page, and half of them may go on.
+    // At the start few are inside, or none: the gate narrows no further than to half of what the readers need.
     const load = inside === 0 ? width : Math.max(inside, width / requestsPerReader);
-    // Sixteen answers to sixteen requests are one message: the door narrows once.
+    // Sixteen requests that are refused together are one message: the gate narrows once.
     if (pace.now() >= closedUntil) allowed = Math.max(1, Math.min(allowed, load) / 2);
     closedUntil = Math.max(closedUntil, until);
     goodInARow = 0;

@@ -1,6 +1,6 @@
 import type { Facts } from '../base/failure.ts';
 
-/** So long a piece of a secret stands nowhere else by chance, and shorter ones are of no use to anybody. */
+/** A piece of a secret this long stands nowhere else by chance, and shorter ones are of no use to anybody. */
 const pieceLength = 16;
 /** A shorter secret stands in other words by chance; those of Entra have 40 characters. */
 const shortestSecret = 8;
@@ -42,7 +42,7 @@ interface Known {
   pieces: ReadonlySet<string>;
 }
 
-/** One token is sent with a thousand requests: it is taken to pieces once. */
+/** One token is sent with a thousand requests: its pieces are made once. */
 const learned = new Map<string, Known>();
 const mostLearned = 8;
 

@@ -9,7 +9,7 @@ export interface Bulk {
   seen: number;
 }
 
-/** Five users of a sample within a minute are no coincidence. */
+/** This many users of a sample within a minute are more than chance. */
 const fewest = 5;
 /** Seconds. */
 const longestGap = 60;

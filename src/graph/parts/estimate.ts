@@ -1,11 +1,11 @@
-/** What Graph has counted: how many users were created up to this second. */
+/** What Graph has counted: how many users were created up to a second. */
 export interface Counted {
   /** Since the epoch. */
   second: number;
   users: number;
 }
 
-/** How far an even spread is trusted between two counts: as much as this many users of the sample. */
+/** Between two counts, an even spread weighs as much as this many users of the sample. */
 const evenness = 4;
 
 /**

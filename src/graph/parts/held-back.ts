@@ -33,7 +33,7 @@ export function keepBack(sample: readonly number[], { parts, rest }: PartSizes):
   return choices.sort((a, b) => a.inBulks - b.inBulks)[0] ?? without;
 }
 
-/** Borders are counted and corrected so often: then most parts are some fifty users off, of the 999 of a page. */
+/** How often borders are counted and corrected. After that most parts are off by some fifty users of the 999 of a page. */
 const corrections = 3;
 
 /**
@@ -74,12 +74,15 @@ export async function cutRest(
   return intervalsBetween(borders, rest);
 }
 
-/** Users by which a border may be off. */
+/** Users by which a border may be off after that. */
 const inaccuracy = 50;
 
 /**
- * Where parts end that have room for a given number of users each, but for the last one. Spare room is left
- * free in all of them alike.
+ * Finds the borders between parts, so that each has no more users than it has room for. Where there is more room than
+ * users, all parts are left with the same number of free places.
+ *
+ * @param room users that each part has room for
+ * @returns the second at which each part ends, but for the last one
  */
 function cut(room: readonly number[], counted: readonly Counted[], sample: readonly number[]): number[] {
   const estimate = createEstimate(counted, sample);

@@ -5,14 +5,14 @@ import { type Countable, usersPages } from '../pages.ts';
 import { type UsersQuery, usersUrl } from '../query.ts';
 
 /**
- * The most values that a filter takes without being an advanced query.
+ * How many values a filter takes that is no advanced query.
  * Source: https://learn.microsoft.com/graph/aad-advanced-queries
  */
 export const idsInFilter = 15;
 
 /**
- * Reads users with their managers whom only an advanced query finds, and an advanced query expands nothing: it is asked
- * for their ids, and they themselves are asked for by id, a few at a time.
+ * Reads users, with their managers, whom only an advanced query finds. Such a query cannot expand managers: so it is
+ * asked for the ids alone, and then the users are asked for by id, a few at a time.
  *
  * @param query finds the users; its `includeManager` is for those who are asked for by id
  * @param sink.begin see {@link usersPages}

@@ -42,7 +42,7 @@ export async function readParts<P extends Countable>(
   }
 
   async function readRest(rest: Interval): Promise<void> {
-    await readAll(await cutRest(rest, plan.sample, loads(list), options.now, (part) => countPart(part, list)));
+    await readAll(await cutRest(rest, plan.sample, countLoads(list), options.now, (part) => countPart(part, list)));
   }
 
   try {
@@ -58,8 +58,8 @@ export async function readParts<P extends Countable>(
   }
 }
 
-/** Pages that each reader still has before him, as soon as the first parts are counted. */
-async function loads(list: PartedList): Promise<number[]> {
+/** Asks Graph for the last count, and waits for the others. @returns pages that each reader still has before him */
+async function countLoads(list: PartedList): Promise<number[]> {
   const [undated] = await Promise.all([countPart('undated', list), list.progress.allCounted]);
   return list.progress.loads(undated);
 }
