@@ -31,7 +31,7 @@ export interface CertificateSource {
  * @throws Failure `certificate-*`: which one tells what to change
  */
 export async function readCertificate(source: CertificateSource, now: number): Promise<Certificate> {
-  const { key, candidates } = await readParts(source);
+  const { key, candidates } = await readKeyAndCertificates(source);
   const facts = { input: source.input };
   if (key.asymmetricKeyType !== 'rsa') {
     throw new Failure('certificate-not-rsa', { ...facts, keyType: key.asymmetricKeyType });
@@ -66,12 +66,12 @@ function checkValidity(certificate: Certificate, now: number, input: string): vo
   if (now > certificate.notAfter.getTime()) throw new Failure('certificate-expired', facts);
 }
 
-interface Parts {
+interface KeyAndCertificates {
   key: KeyObject;
   candidates: X509Certificate[];
 }
 
-async function readParts(source: CertificateSource): Promise<Parts> {
+async function readKeyAndCertificates(source: CertificateSource): Promise<KeyAndCertificates> {
   const { password, input } = source;
   const content = unwrap(source);
   if (typeof content === 'string') return readPem(content, password, input);
@@ -111,7 +111,7 @@ function decodeText(bytes: Buffer): string {
 
 const pemBlock = /-----BEGIN ([A-Z0-9 ]+)-----[^-]*(?:-(?!----END)[^-]*)*-----END \1-----/g;
 
-function readPem(text: string, password: string | undefined, input: string): Parts {
+function readPem(text: string, password: string | undefined, input: string): KeyAndCertificates {
   const blocks = [...text.matchAll(pemBlock)].map((match) => ({
     label: match[1] as string,
     pem: tidyPem(match[0]),

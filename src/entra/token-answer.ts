@@ -1,0 +1,79 @@
+import { Failure } from '../base/failure.ts';
+import { nonEmpty } from '../base/non-empty.ts';
+import { hideInFacts } from '../http/hide-secrets.ts';
+import type { Outcome } from '../http/retry.ts';
+import { isTransientStatus, unreadableAttempts } from '../http/retry-policy.ts';
+import type { HttpResponse } from '../http/transport.ts';
+
+/** AADSTS codes that pass by themselves, whatever status they come with. */
+const transientCodes: ReadonlySet<number> = new Set([90033, 90024, 90055, 50196]);
+
+interface TokenErrorBody {
+  error?: unknown;
+  error_description?: unknown;
+  error_codes?: unknown;
+  correlation_id?: unknown;
+  trace_id?: unknown;
+  timestamp?: unknown;
+}
+
+/**
+ * Judges an answer of the token endpoint that MSAL took for no token.
+ *
+ * @param attempt from 1
+ * @returns the fault that may pass
+ * @throws Failure `token-refused`
+ */
+export function judgeTokenAnswer({ status, headers, body, secrets }: HttpResponse, attempt: number): Outcome<string> {
+  const parsed = parseBody(body) as TokenErrorBody | undefined;
+  const description = String(parsed?.error_description ?? '');
+  const aadsts = aadstsCode(parsed, description);
+  const ids = {
+    correlationId: nonEmpty(parsed?.correlation_id) ?? headers.get('client-request-id'),
+    traceId: nonEmpty(parsed?.trace_id) ?? headers.get('x-ms-request-id'),
+    timestamp: nonEmpty(parsed?.timestamp),
+  };
+  const facts = {
+    status,
+    ...(aadsts === undefined ? {} : { aadsts }),
+    words: ownWords(parsed, description),
+    ...ids,
+  };
+  const failure = new Failure('token-refused', hideInFacts(facts, secrets));
+  const cut = status === 200 && parsed?.error === undefined && attempt < unreadableAttempts;
+  const passes = transientCodes.has(aadsts ?? 0);
+  if (!passes && !isTransientStatus(status) && !cut) throw failure;
+  const retryAfter = headers.get('retry-after') ?? null;
+  return {
+    again: {
+      reason: `the token endpoint's HTTP ${status}${aadsts ? ` AADSTS${aadsts}` : ''}`,
+      retryAfter,
+      throttled: status === 429 || retryAfter !== null,
+      facts: hideInFacts(ids, secrets),
+      // These have words of their own.
+      failure: passes ? failure : undefined,
+    },
+  };
+}
+
+function aadstsCode(parsed: TokenErrorBody | undefined, description: string): number | undefined {
+  const codes: unknown[] = Array.isArray(parsed?.error_codes) ? parsed.error_codes : [];
+  const code = Number(codes[0] ?? /AADSTS(\d+)/.exec(description)?.[1]);
+  return Number.isInteger(code) ? code : undefined;
+}
+
+/** Entra's description without the ids behind it, which are printed on a line of their own. */
+function ownWords(parsed: TokenErrorBody | undefined, description: string): string {
+  const words = description.split(/\s*Trace ID:/)[0]?.trim() ?? '';
+  return words || nonEmpty(parsed?.error) || 'an answer that is not from Entra ID';
+}
+
+/** @returns undefined for what is no JSON object */
+export function parseBody(body: string): object | undefined {
+  try {
+    const parsed: unknown = JSON.parse(body);
+    return parsed !== null && typeof parsed === 'object' ? parsed : undefined;
+  } catch {
+    return undefined;
+  }
+}
