@@ -18,7 +18,7 @@ interface TokenErrorBody {
 }
 
 /**
- * Judges an answer of the token endpoint that MSAL took for no token.
+ * Judges an answer of the token endpoint in which MSAL found no token.
  *
  * @param attempt from 1
  * @returns the fault that may pass
