@@ -17,7 +17,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   compare: room('compare', '{user-changes,chain,comparison}'),
   evidence: room('evidence'),
   problems: room('problems'),
-  http: room('http', '{retry,retry-after}'),
+  http: room('http', '{retry,retry-policy,retry-after}'),
   report: room('report', '*'),
   list: room('list', 'walk-lists'),
 };

@@ -43,6 +43,8 @@ export function bordersOf(sample: readonly number[], sizes: readonly number[]): 
 
 /** Where Graph's users begin, for probing below the first known border: Microsoft's directory is not older. */
 const earliest = Date.UTC(2005, 0, 1) / 1000;
+/** What Graph can be asked for, years of four digits: some users have dates that make no sense. */
+const [first, last] = [Date.parse('0001-01-02T00:00:00Z') / 1000, Date.parse('9999-12-30T00:00:00Z') / 1000];
 /** Seconds. A narrower part is a bulk import: a border in it would only repeat its users. */
 const narrowest = 2;
 
@@ -54,8 +56,9 @@ const narrowest = 2;
  * @returns sorted; empty when it is too narrow to be cut
  */
 export function bordersWithin({ from, to }: Interval, parts: number, sample: readonly number[], now: number): number[] {
-  const start = from ?? Math.min(earliest, (to ?? now) - parts);
-  const end = to ?? Math.max(now, start + parts);
+  // Whoever is beyond the usual dates may be anywhere: a step of some seconds at a time would never come to an end.
+  const start = from ?? ((to ?? now) - parts < earliest ? first : earliest);
+  const end = to ?? (start + parts > now ? last : now);
   if (end - start <= narrowest) return [];
   const even = Array.from({ length: parts - 1 }, (_, part) => Math.round(start + ((end - start) * (part + 1)) / parts));
   const dense = Map.groupBy(sample, (second) => second)

@@ -44,7 +44,12 @@ function graphOf(tenant: readonly Created[]): GraphClient {
   };
 }
 
-async function list(tenant: readonly Created[], concurrency: number, creationDates: readonly string[] = []) {
+async function list(
+  tenant: readonly Created[],
+  concurrency: number,
+  creationDates: readonly string[] = [],
+  graph: GraphClient = graphOf(tenant),
+) {
   const ids = new Set<string>();
   const sink = {
     begin() {
@@ -60,7 +65,7 @@ async function list(tenant: readonly Created[], concurrency: number, creationDat
   const progress = { onCount() {}, onPage() {}, onReread() {}, onFallback() {} };
   const query = { graphUrl, properties: ['id', 'createdDateTime'], filter: '', includeManager: false };
   const options = { concurrency, now: () => Date.UTC(2026, 0), creationDates: async () => creationDates };
-  const { parts, reconciled, reads, fallback } = await listUsers(graphOf(tenant), query, sink, progress, options);
+  const { parts, reconciled, reads, fallback } = await listUsers(graph, query, sink, progress, options);
   return { ids, parts, told: { reconciled, reads, fallback } };
 }
 
@@ -99,3 +104,29 @@ test('a list that is read in parts holds the users that one plain list holds, wh
     { numRuns: 30, endOnFailure: true },
   );
 });
+
+for (const [when, moment] of [
+  ['long before the directory', Date.UTC(1970, 0, 1, 0, 0, 7)],
+  ['a month from now', Date.UTC(2026, 1)],
+  ['at the end of all dates', Date.parse('9999-12-29T00:00:00Z')],
+] as const) {
+  test(`thousands of users who were created ${when} are found in a few rounds`, async () => {
+    const users = Array.from({ length: 10_000 }, (_, index) =>
+      index < 5_000 ? moment : Date.UTC(2010, 0) + index * 3_600_000,
+    );
+    const graph = graphOf(users);
+    let requests = 0;
+    const counting: GraphClient = {
+      ...graph,
+      get(...asked) {
+        requests += 1;
+        // Far more than ten thousand users are worth: without an end, this is one.
+        if (requests > 2_000) throw new Error('it asks again and again');
+        return graph.get(...asked);
+      },
+    };
+    const { ids, told } = await list(users, 16, ['2012-01-01T00:00:00Z'], counting);
+    assert.equal(ids.size, users.length);
+    assert.deepEqual(told, { reconciled: true, reads: 1, fallback: null });
+  });
+}
