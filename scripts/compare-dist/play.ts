@@ -116,7 +116,7 @@ function byDependence(a: string, b: string): number {
 function addArtifacts(run: ActionRun, { github }: World, normaliser: Normaliser, add: Add): void {
   for (const { name, digest, zip, expiresAt } of github.artifacts(run.workflowRun?.id ?? 0)) {
     // The order in which files are packed is chance.
-    const files = Object.entries(unzipSync(zip)).sort(([a], [b]) => (a < b ? -1 : 1));
+    const files = Object.entries(filesIn(zip)).sort(([a], [b]) => (a < b ? -1 : 1));
     const packed = files.map(([file, bytes]): [string, string] => [
       file,
       normaliser.content(basename(file), Buffer.from(bytes).toString('latin1')),
@@ -124,6 +124,15 @@ function addArtifacts(run: ActionRun, { github }: World, normaliser: Normaliser,
     for (const [file, content] of packed) add(`${file} in artifact ${name}`, content);
     add(`artifact ${name}`, `expires ${expiresAt}`);
     normaliser.learn(digest.replace('sha256:', ''), JSON.stringify(packed));
+  }
+}
+
+/** A scenario may have put something there that is no zip. */
+function filesIn(zip: Buffer): Record<string, Uint8Array> {
+  try {
+    return unzipSync(zip);
+  } catch {
+    return { 'no zip': zip };
   }
 }
 
