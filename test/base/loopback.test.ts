@@ -6,6 +6,7 @@ for (const [host, expected] of [
   ['localhost', true],
   ['127.0.0.1', true],
   ['127.8.9.10', true],
+  ['127.100.200.254', true],
   ['[::1]', true],
   ['localhost.example', false],
   ['not-localhost', false],

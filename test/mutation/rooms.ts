@@ -10,7 +10,8 @@ function room(name: string, files = '**/*'): Room {
 }
 
 export const rooms: Readonly<Record<string, Room>> = {
-  base: room('base'),
+  // Flags of the engine are no behaviour that a unit test sees: the bench does.
+  base: { ...room('base'), files: ['src/base/*.ts', '!src/base/v8-heap.ts'] },
   users: room('users'),
   findings: room('findings'),
   gates: room('gates'),
