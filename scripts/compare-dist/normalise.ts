@@ -29,7 +29,7 @@ const forgiven: [RegExp, string][] = [
   // `tool`: a version may differ.
   [/\bentra-user-audit\/\d+\.\d+\.\d+\b/g, 'entra-user-audit/<version>'],
   // With RUNNER_DEBUG=1 the log tells where in the bundle a failure was thrown.
-  [/^ {4}at .*$/gm, '    at <a place in the bundle>'],
+  [/^( {4}at .*\n)+/gm, '    at <a place in the bundle>\n'],
 ];
 
 /**

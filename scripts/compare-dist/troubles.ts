@@ -11,6 +11,9 @@ const pages = 'select=';
 const day = 24 * 60 * 60 * 1000;
 const stranger = '11111111-2222-4333-8444-555555555555';
 
+/** Where Graph refuses the count as well as the first page, this makes sure which of them is told. */
+const countFirst: Fault = { kind: 'delay', milliseconds: 1_500, match: { path: pages, times: 'always' } };
+
 /** Faults of the network and of Graph that pass. */
 const passing: Record<string, Fault> = {
   '429 with seconds': { kind: 'throttle', retryAfter: 'seconds', seconds: 1, match: { path: pages } },
@@ -127,7 +130,7 @@ function wrongInputs(): Scenario[] {
     { filter: "shoeSize eq '42'" },
     { filter: 'displayName eq' },
   ];
-  return [oneDay('wrong inputs', wrong)];
+  return [oneDay('wrong inputs', wrong, { faults: [countFirst] })];
 }
 
 async function certificateProblems(now: number): Promise<Scenario[]> {
@@ -167,6 +170,7 @@ function refusals(): Scenario[] {
       name: 'without consent, with debug lines, and with consent',
       world: { users: 3, consent: false },
       async play({ world, audit }) {
+        world.emulator.faults.add(countFirst);
         await audit();
         await audit({}, { debug: true });
         await world.app.grantConsent();
