@@ -79,3 +79,14 @@ test('the short way for plain names gives what the long way gives', () => {
     }),
   );
 });
+
+test('beside an imitation, two who share a name openly are left alone: older or newer', async () => {
+  const name = { displayName: 'Maria Garcia' };
+  const users = [member(1, name), member(2, name), member(3, { displayName: 'M\u0430ria Garcia' })];
+  assert.deepEqual(await foundBy('display-name-imitation', users), [users[2]?.id]);
+});
+
+test('where all hide behind the same signs, nobody is told to imitate', async () => {
+  const name = { displayName: 'M\u0430ria Garcia' };
+  assert.deepEqual(await foundBy('display-name-imitation', [member(1, name), member(2, name)]), []);
+});

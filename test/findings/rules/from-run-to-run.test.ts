@@ -108,3 +108,12 @@ test('findings of a rule that was switched off, or lost its property, are not go
   const on = await judge([member(4)], { previous });
   assert.equal(on.counts.resolved, 3);
 });
+
+test('what concerns the directory as a whole can be accepted by its name; a finding has an id of 16 characters', async () => {
+  const quiet = member(1, { onPremisesSyncEnabled: true, onPremisesLastSyncDateTime: '2026-11-01T00:00:00Z' });
+  const accepted = [{ rule: 'sync-stopped', user: 'directory', reason: 'x', until: '2027-01-01', line: 1 }];
+  const { findings } = await judge([quiet], { accepted });
+  const [found] = findings.filter(({ rule }) => rule === 'sync-stopped');
+  assert.deepEqual([found?.user, found?.accepted], [null, { reason: 'x', until: '2027-01-01' }]);
+  assert.match(found?.id ?? '', /^[0-9a-f]{16}$/);
+});

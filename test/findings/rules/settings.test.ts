@@ -87,3 +87,38 @@ test('no other rule has a number', () => {
     limits.map(([id]) => id),
   );
 });
+
+const exact: [string, number | undefined][] = [
+  ['password-old: 1', 1],
+  ['password-old: 36500', 36_500],
+  ['password-old: 36501', undefined],
+  ['password-old: 30d', undefined],
+  ['password-old: about 30', undefined],
+  ['password-old: 3.5', undefined],
+  ['password-old: severity=high!', undefined],
+  ['password-old: the severity=high', undefined],
+  ['a rule: password-old: 30', undefined],
+  ['=password-old: 30', undefined],
+];
+for (const [line, limit] of exact) {
+  test(`${line} is ${limit ?? 'wrong'}`, () => {
+    const settings = parseRuleSettings([line]);
+    if (limit === undefined) assert.ok('takes' in settings);
+    else assert.equal('takes' in settings ? settings.takes : settings.get('password-old')?.limit, limit);
+  });
+}
+
+test('an endless line is told in short, one of eighty characters whole', () => {
+  const told = (line: string) => {
+    const problem = parseRuleSettings([line]);
+    return 'takes' in problem ? problem.takes : '';
+  };
+  assert.ok(told('x'.repeat(80)).endsWith(`(not "${'x'.repeat(80)}")`));
+  assert.ok(told('x'.repeat(81)).endsWith(`(not "${'x'.repeat(80)}...")`));
+});
+
+test('every source has a title and an address', () => {
+  for (const { id, sources } of rules) {
+    for (const { title, url } of sources) assert.ok(title.length > 10 && url.startsWith('https://'), id);
+  }
+});
