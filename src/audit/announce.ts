@@ -7,12 +7,13 @@ import type { GateResult } from '../gates/judge-gates.ts';
 import type { UsersList } from '../graph/list-users.ts';
 import type { Host, Log } from '../host.ts';
 import { explain, problemText } from '../problems/explain.ts';
+import { againstWhat, evidenceText, type Reconciliation } from '../users/reconcile.ts';
 
 /** @param milliseconds since the audit began */
 export function announceList(list: UsersList, milliseconds: number, log: Log): void {
-  const { listed, pages, countBefore, countAfter, reconciled } = list;
+  const { listed, pages, reconciled } = list;
   log.info(
-    `Read ${plural(listed, 'user')} in ${plural(pages, 'page')} and ${duration(milliseconds)}. Graph counted ${count(countBefore)} before and ${count(countAfter)} after: ${reconciled ? 'reconciled' : 'NOT reconciled'}.`,
+    `Read ${plural(listed, 'user')} in ${plural(pages, 'page')} and ${duration(milliseconds)}. ${evidenceText(list)}: ${reconciled ? 'reconciled' : 'NOT reconciled'}.`,
   );
 }
 
@@ -123,11 +124,13 @@ export function announceFindings(result: Findings, log: Log): void {
 }
 
 /** Every gate and how it was judged; `unreconciled` was told with the list. */
-export function announceGates(gates: readonly GateResult[], reconciled: boolean, log: Log): void {
+export function announceGates(gates: readonly GateResult[], list: Reconciliation, log: Log): void {
   for (const { gate, state, detail } of gates.filter(({ gate }) => gate !== 'unreconciled')) {
     log.info(`Gate ${gate}: ${state === 'not-judged' ? 'not judged' : state}: ${detail}.`);
   }
-  if (!reconciled && !gates.some(({ gate }) => gate === 'unreconciled')) {
-    log.warning('The list does not agree with the counts, and fail-on does not name "unreconciled": the run goes on.');
+  if (!list.reconciled && !gates.some(({ gate }) => gate === 'unreconciled')) {
+    log.warning(
+      `The list does not agree with ${againstWhat(list)}, and fail-on does not name "unreconciled": the run goes on.`,
+    );
   }
 }

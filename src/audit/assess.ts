@@ -83,7 +83,7 @@ export async function assess(options: AssessOptions, host: Host): Promise<Assess
   announceFindings(findings, log);
   const facts = gateFacts({ list, credential, baseline, comparison, findings, now });
   const gates = judgeGates(inputs.failOn, facts);
-  announceGates(gates, list.reconciled, log);
+  announceGates(gates, list, log);
   const files = [...(comparison ? [comparison.file] : []), findings.file];
   return { baseline, comparison, findings, gates, counts, table, files };
 }

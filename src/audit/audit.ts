@@ -5,6 +5,7 @@ import type { GateResult } from '../gates/judge-gates.ts';
 import type { UsersList } from '../graph/list-users.ts';
 import type { Host } from '../host.ts';
 import type { LoadedInputs } from '../inputs/inputs.ts';
+import { againstWhat, evidenceText } from '../users/reconcile.ts';
 import { announceList } from './announce.ts';
 import { assess } from './assess.ts';
 import { checkRequest } from './check-request.ts';
@@ -51,13 +52,15 @@ export async function audit({ inputs, problems }: LoadedInputs, host: Host): Pro
 }
 
 /** All failed gates at once. @throws Failure `unreconciled`, `gates-closed` */
-function failOnGates(gates: readonly GateResult[], { listed, countBefore, countAfter, reads }: UsersList): void {
+function failOnGates(gates: readonly GateResult[], list: UsersList): void {
   const failing = gates.filter(({ fails }) => fails);
   const [first] = failing;
   if (first === undefined) return;
   if (failing.length === 1 && first.gate === 'unreconciled') {
-    throw new Failure('unreconciled', { listed, countBefore, countAfter, reads });
+    const { listed, reads } = list;
+    const [against, evidence] = [againstWhat(list), evidenceText(list, 'after it')];
+    throw new Failure('unreconciled', { listed, against, evidence, reads });
   }
-  const list = failing.map(({ gate, detail }) => `\n- ${gate}: ${detail}`).join('');
-  throw new Failure('gates-closed', { number: plural(failing.length, 'gate is', 'gates are'), list });
+  const gatesAndWhy = failing.map(({ gate, detail }) => `\n- ${gate}: ${detail}`).join('');
+  throw new Failure('gates-closed', { number: plural(failing.length, 'gate is', 'gates are'), list: gatesAndWhy });
 }

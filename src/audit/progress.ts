@@ -1,5 +1,5 @@
 import { count, duration, plural } from '../base/numbers.ts';
-import type { Reconciliation } from '../users/reconcile.ts';
+import { evidenceText, type Reconciliation } from '../users/reconcile.ts';
 
 export interface ProgressOptions {
   /** Milliseconds since the epoch. */
@@ -12,6 +12,8 @@ export interface Progress {
   onCount(count: number): void;
   onPage(received: number): void;
   onReread(reconciliation: Reconciliation): void;
+  onCountless(): void;
+  onSecondReading(users: number): void;
   onFallback(reason: string): void;
   onWait(wait: { milliseconds: number; reason: string; throttled: boolean }): void;
   /** How far the list has come, as a sentence. */
@@ -42,12 +44,14 @@ export function createNowAndThen(
 
 export function createProgress({ now, say }: ProgressOptions): Progress {
   let expected = 0;
+  let isCountless = false;
   let received = 0;
   let begun = now();
   const sayNowAndThen = createNowAndThen(now, say);
 
   /** Users at the borders of parts come twice, and a list may be read twice. */
-  const sofar = () => count(Math.min(received, expected));
+  const sofar = () =>
+    isCountless ? plural(received, 'user') : `${count(Math.min(received, expected))} of ${plural(expected, 'user')}`;
 
   const restart = () => {
     received = 0;
@@ -66,14 +70,22 @@ export function createProgress({ now, say }: ProgressOptions): Progress {
         const rate = received / ((now() - begun) / 1000);
         const left = Math.max(0, expected - received) / rate;
         const forecast = Number.isFinite(left) && left > 0 ? `, about ${duration(left * 1000)} left` : '';
-        return `${sofar()} of ${plural(expected, 'user')}, ${count(Math.round(rate))} a second${forecast}.`;
+        return `${sofar()}, ${count(Math.round(rate))} a second${forecast}.`;
       });
     },
-    onReread({ listed, countBefore, countAfter }) {
+    onReread(reconciliation) {
       restart();
       say(
-        `The list holds ${plural(listed, 'user')}, but Graph counted ${count(countBefore)} before and ${count(countAfter)} after it. Reading it once more.`,
+        `The list holds ${plural(reconciliation.listed, 'user')}, but ${evidenceText(reconciliation, 'after it')}. Reading it once more.`,
       );
+    },
+    onCountless() {
+      isCountless = true;
+      begun = now();
+      say('Graph does not count the users of this tenant: the list is read as one, and all ids once more behind it.');
+    },
+    onSecondReading(users) {
+      sayNowAndThen(() => `${plural(users, 'id')} read once more.`);
     },
     onFallback(reason) {
       restart();
@@ -83,9 +95,6 @@ export function createProgress({ now, say }: ProgressOptions): Progress {
       const why = throttled ? 'asked for patience' : 'had a bad moment';
       sayNowAndThen(() => `The service ${why} (${reason}): waiting ${duration(milliseconds)}.`, milliseconds);
     },
-    soFar: () =>
-      expected === 0 && received === 0
-        ? 'No user had been read yet.'
-        : `${sofar()} of ${plural(expected, 'user')} had been read.`,
+    soFar: () => (expected === 0 && received === 0 ? 'No user had been read yet.' : `${sofar()} had been read.`),
   };
 }

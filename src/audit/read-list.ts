@@ -1,10 +1,12 @@
 import type { Baseline } from '../compare/baseline.ts';
 import type { OutputFolder } from '../disk/output-folder.ts';
+import { secondReadingProperties } from '../graph/hold-list.ts';
 import { listUsers, type UsersList } from '../graph/list-users.ts';
 import type { Host } from '../host.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import type { FormatName } from '../list/formats/index.ts';
 import { createListBuilder, type WrittenList } from '../list/list-builder.ts';
+import { createSecondReading } from '../list/second-reading.ts';
 import { managerProperty } from '../users/user.ts';
 import { digestOfBundle } from './bundle-digest.ts';
 import type { Progress } from './progress.ts';
@@ -52,7 +54,11 @@ export async function readList(options: ReadListOptions, host: Host): Promise<Re
     client,
     { graphUrl, properties: selected, filter, includeManager },
     // The second pass begins when the list has been read, and while Graph counts once more.
-    { ...builder, finish: async () => builder.finish(await signIns.read()) },
+    {
+      ...builder,
+      finish: async () => builder.finish(await signIns.read()),
+      secondReading: () => createSecondReading(folder.scratch, secondReadingProperties),
+    },
     {
       ...progress,
       onPage(received) {

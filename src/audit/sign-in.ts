@@ -6,10 +6,8 @@ import { type Credential, credentialNames } from '../entra/credential.ts';
 import { waitForReplication } from '../entra/replication.ts';
 import { rolesOf } from '../entra/token-roles.ts';
 import { createTokenSource } from '../entra/token-source.ts';
-
 import { createGraphClient, type GraphClient } from '../graph/client.ts';
-
-import { countUsers } from '../graph/count-users.ts';
+import { probeUsers } from '../graph/probe.ts';
 import { requestsPerReader } from '../graph/throttle-gate.ts';
 import type { Host } from '../host.ts';
 import type { TokenSource } from '../http/access-tokens.ts';
@@ -74,7 +72,7 @@ export async function signIn(
       async probe() {
         // What a token lacks it goes on lacking: each probe signs in afresh.
         last = await tokens.getToken(last);
-        await countUsers(client, { graphUrl, filter: '' });
+        await probeUsers(client, graphUrl);
       },
       hasNoRoles: () => roles.length === 0,
       onPending(failure) {

@@ -36,7 +36,8 @@ async function manifestOf(found: AuditResult, files: WrittenFile[], { run, pace 
     filter: inputs.filter || null,
     startedAt: new Date(startedAt).toISOString(),
     endedAt: new Date(pace.now()).toISOString(),
-    counts: { before: list.countBefore, after: list.countAfter, listed: list.listed },
+    counts: { before: list.counts?.before ?? null, after: list.counts?.after ?? null, listed: list.listed },
+    secondReading: list.secondReading,
     reconciled: list.reconciled,
     read: {
       reads: list.reads,

@@ -1,4 +1,4 @@
-import type { Reconciliation } from '../users/reconcile.ts';
+import type { Reconciliation, SecondReading } from '../users/reconcile.ts';
 
 /** A file beside the manifest. */
 export interface ManifestFile {
@@ -56,7 +56,10 @@ export interface Manifest {
   filter: string | null;
   startedAt: string;
   endedAt: string;
-  counts: { before: number; after: number; listed: number };
+  /** What Graph counted before and after the list; null in a tenant that cannot count. */
+  counts: { before: number | null; after: number | null; listed: number };
+  /** What came of reading all ids once more, in a tenant that cannot count; null where Graph counts. */
+  secondReading: SecondReading | null;
   reconciled: Reconciliation['reconciled'];
   read: {
     /** How often the list was read as a whole. */

@@ -1,5 +1,6 @@
+import { count } from '../base/numbers.ts';
 import { type Severity, severities } from '../findings/rules/rule.ts';
-import type { Reconciliation } from '../users/reconcile.ts';
+import { evidenceText, type Reconciliation } from '../users/reconcile.ts';
 import type { ChangeKind, Gate } from './parse-gates.ts';
 
 /** What gates are judged by. */
@@ -41,10 +42,7 @@ type Judgement = Omit<GateResult, 'gate'>;
 function judge(gate: Gate, facts: GateFacts): Judgement {
   switch (gate.kind) {
     case 'unreconciled':
-      return decide(
-        !facts.reconciled,
-        `the list holds ${facts.listed}, Graph counted ${facts.countBefore} before and ${facts.countAfter} after it`,
-      );
+      return decide(!facts.reconciled, `the list holds ${count(facts.listed)}, ${evidenceText(facts, 'after it')}`);
     case 'change':
       return judgeChange(gate, facts);
     case 'finding':

@@ -13,7 +13,7 @@ export const auditProblems: Readonly<Record<string, ProblemRow>> = {
     next: 'Nothing was published that is not whole. Run it again; give the job more minutes than time-limit has.',
   },
   unreconciled: {
-    what: 'The list does not agree with the counts: it holds {listed} users, while Graph counted {countBefore} before and {countAfter} after it. It was read {reads} times.',
+    what: 'The list does not agree with {against}: it holds {listed} users, while {evidence}. It was read {reads} times.',
     cause: 'The directory changes faster than it can be read, or the counts of Graph lag behind.',
     next: 'The evidence was published as it is, marked "reconciled": false. Run it again at a quiet hour.',
   },

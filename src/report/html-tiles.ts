@@ -1,5 +1,6 @@
 import { count, plural } from '../base/numbers.ts';
 import { safeHtml } from '../base/safe-text.ts';
+import { evidenceText } from '../users/reconcile.ts';
 import type { ReportFacts } from './facts.ts';
 
 interface Tile {
@@ -57,10 +58,13 @@ function findingTiles({ findings: { counts } }: ReportFacts): Tile[] {
   ];
 }
 
-function reconciledTile({ reconciled, countBefore, countAfter }: ReportFacts): Tile {
+function reconciledTile({ reconciled, counts, secondReading }: ReportFacts): Tile {
+  const evidence = counts
+    ? `Graph counted ${count(counts.before)} before, ${count(counts.after)} after`
+    : evidenceText({ counts, secondReading });
   return {
     value: reconciled ? 'yes' : 'no',
-    text: `reconciled: Graph counted ${count(countBefore)} before, ${count(countAfter)} after`,
+    text: `reconciled: ${evidence}`,
     mood: reconciled ? 'good' : 'bad',
   };
 }

@@ -3,7 +3,7 @@ import { safeCell } from '../base/safe-text.ts';
 import type { ChangeCounts } from '../compare/user-changes.ts';
 import type { FindingCounts } from '../findings/finding.ts';
 import type { GateResult } from '../gates/judge-gates.ts';
-import type { Reconciliation } from '../users/reconcile.ts';
+import { evidenceText, type Reconciliation } from '../users/reconcile.ts';
 import type { Tally } from '../users/tally.ts';
 import type { Bar } from './charts.ts';
 
@@ -84,12 +84,12 @@ function chart(kinds: readonly Bar[]): string {
   return slices.length < 2 ? '' : `\n\`\`\`mermaid\npie showData\n${slices.join('')}\`\`\`\n`;
 }
 
-function reconciledText({ reconciled, listed, countBefore, countAfter }: SummaryFacts): string {
-  const counts =
-    countBefore === countAfter
-      ? `Graph counted ${count(countBefore)} before and after`
-      : `Graph counted ${count(countBefore)} before and ${count(countAfter)} after`;
-  return reconciled ? `✅ yes: ${counts}` : `❌ **no**: the list holds ${count(listed)}, ${counts}`;
+function reconciledText({ reconciled, listed, counts, secondReading }: SummaryFacts): string {
+  const evidence =
+    counts !== null && counts.before === counts.after
+      ? `Graph counted ${count(counts.before)} before and after`
+      : evidenceText({ counts, secondReading });
+  return reconciled ? `✅ yes: ${evidence}` : `❌ **no**: the list holds ${count(listed)}, ${evidence}`;
 }
 
 function certificateText({ certificate, now }: SummaryFacts): string {

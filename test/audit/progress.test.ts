@@ -82,7 +82,7 @@ test('a list that is read once more, or as one, says why and begins anew', () =>
   assert.equal(soFar(), '0 of 1,000 users had been read.');
   onPage(999);
   assert.equal(soFar(), '999 of 1,000 users had been read.');
-  onReread({ listed: 999, countBefore: 1_000, countAfter: 1_001, reconciled: false });
+  onReread({ listed: 999, counts: { before: 1_000, after: 1_001 }, secondReading: null, reconciled: false });
   assert.equal(
     lines.at(-1),
     'The list holds 999 users, but Graph counted 1,000 before and 1,001 after it. Reading it once more.',

@@ -278,7 +278,7 @@ function largeReport(): string {
   const bySeverity = { high: 0, medium: 0, low: 0 };
   return [
     ...htmlReport({
-      ...{ listed, countBefore: listed, countAfter: listed, reconciled: true },
+      ...{ listed, counts: { before: listed, after: listed }, secondReading: null, reconciled: true },
       ...{ tenantId: 'contoso.example', endedAt: 0, runUrl: undefined, certificate: undefined },
       ...{ comparison: undefined, noComparison: 'No comparison was asked for.', gates: [], history: [] },
       findings: {

@@ -73,6 +73,7 @@ test('the manifest says what was asked, when, by whom, and what came of it', asy
     properties: ['id', 'displayName'],
     filter: 'accountEnabled eq true',
     counts: { before: users, after: users, listed: users },
+    secondReading: null,
     reconciled: true,
     changes: null,
     findings: { open: 0, accepted: 0, new: null, high: 0, medium: 0, low: 0 },

@@ -6,7 +6,7 @@ import { parseGates } from '../../src/gates/parse-gates.ts';
 const none = { open: 0, new: 0, severity: 'high' as const, firstTime: false, judged: true };
 
 const facts: GateFacts = {
-  ...{ listed: 101, countBefore: 101, countAfter: 101, reconciled: true },
+  ...{ listed: 101, counts: { before: 101, after: 101 }, secondReading: null, reconciled: true },
   baseline: 'yes',
   changes: { counts: { added: 6, removed: 5, changed: 0 }, usersBefore: 100 },
   rules: new Map([

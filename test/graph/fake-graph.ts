@@ -1,3 +1,4 @@
+import { Failure } from '../../src/base/failure.ts';
 import type { GraphClient } from '../../src/graph/client.ts';
 
 export const graphUrl = 'https://graph.example';
@@ -12,6 +13,12 @@ export interface Disobedience {
   lagging?: { user: number; times?: number };
   /** A user that is deleted between the count and the list. */
   leaving?: number;
+  /** Filters with these words are refused: in lists and in counts. */
+  refuses?: readonly string[];
+  /** `not` leaves out whoever has no date, as SQL does. */
+  notLeavesOutNull?: boolean;
+  /** Nothing can be counted, as in Azure AD B2C. */
+  countless?: boolean;
 }
 
 /** A Graph whose users were created at the given seconds, or at none. */
@@ -27,6 +34,7 @@ export function fakeGraph(dates: readonly (number | null)[], ignores: Disobedien
     const [from, to] = ignore ? [] : [bound('ge'), bound('le')];
     const isFound = (date: number | null) => {
       if (!ignore && filter.includes('eq null')) return date === null;
+      if (!ignore && filter.includes('not(')) return date === null && !ignores.notLeavesOutNull;
       if (from === undefined && to === undefined) return true;
       return date !== null && date >= (from ?? Number.NEGATIVE_INFINITY) && date <= (to ?? Number.POSITIVE_INFINITY);
     };
@@ -38,7 +46,16 @@ export function fakeGraph(dates: readonly (number | null)[], ignores: Disobedien
       const url = new URL(address);
       const reader = read();
       asked.urls.push(address);
-      if (url.pathname.endsWith('/$count')) {
+      const filter = url.searchParams.get('$filter') ?? '';
+      const isCount = url.pathname.endsWith('/$count');
+      if ((ignores.countless && isCount) || ignores.refuses?.some((words) => filter.includes(words))) {
+        throw new Failure('graph-refused', {
+          status: 400,
+          graphCode: 'Request_UnsupportedQuery',
+          words: 'unsupported',
+        });
+      }
+      if (isCount) {
         asked.counts += 1;
         reader.take(Buffer.from(String(matching(url, ignores.counts).length)));
       } else {

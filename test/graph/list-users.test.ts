@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { Failure } from '../../src/base/failure.ts';
 import type { GraphClient } from '../../src/graph/client.ts';
 import { listUsers } from '../../src/graph/list-users.ts';
+import type { SecondReadingSink, Written } from '../../src/graph/user-sink.ts';
 import type { Reconciliation } from '../../src/users/reconcile.ts';
 import { type Disobedience, fakeGraph, graphUrl } from './fake-graph.ts';
 
@@ -13,6 +14,7 @@ const options = { concurrency: 16, now: () => 2_000_000_000_000, creationDates: 
 function witness(onFallback = () => {}) {
   const told: (string | number | Reconciliation)[] = [];
   const ids = new Set<string>();
+  const again = new Set<string>();
   const sink = {
     begin() {
       const page: string[] = [];
@@ -26,6 +28,19 @@ function witness(onFallback = () => {}) {
       ids.clear();
       told.push('cleared');
     },
+    secondReading: (): SecondReadingSink<string[], Written> => ({
+      begin: sink.begin,
+      add(page) {
+        for (const id of page) again.add(id);
+      },
+      async compare() {
+        const notListed = [...again].filter((id) => !ids.has(id)).length;
+        const onlyListed = [...ids].filter((id) => !again.has(id)).length;
+        const users = again.size;
+        again.clear();
+        return { users, notListed, onlyListed };
+      },
+    }),
   };
   const progress = {
     onCount: (count: number) => told.push(`count ${count}`),
@@ -35,6 +50,8 @@ function witness(onFallback = () => {}) {
       told.push(reason);
       onFallback();
     },
+    onCountless: () => told.push('countless'),
+    onSecondReading: (users: number) => told.push(`again ${users}`),
   };
   return { told, ids, sink, progress };
 }
@@ -78,10 +95,11 @@ test('a list that does not agree is read once more, plainly: no part of it is as
     [],
   );
   assert.equal(ids.size, 5_000);
-  const { reads, reconciled, parts, fallback, countBefore, countAfter } = list;
+  const { reads, reconciled, parts, fallback, counts } = list;
   assert.deepEqual([reads, reconciled, parts, fallback], [2, true, [], null]);
-  assert.deepEqual([countBefore, countAfter], [5_000, 5_000]);
-  const disagreement = { countBefore: 5_001, countAfter: 5_001, listed: 5_000, reconciled: false };
+  assert.deepEqual(counts, { before: 5_000, after: 5_000 });
+  const miscounted = { before: 5_001, after: 5_001 };
+  const disagreement = { counts: miscounted, secondReading: null, listed: 5_000, reconciled: false };
   assert.deepEqual(told.slice(told.findIndex((each) => typeof each === 'object')), [
     disagreement,
     'cleared',
@@ -201,3 +219,46 @@ test('a filter that Graph takes only as an advanced query is sent as one to the 
 function refused(graphCode: string): Failure {
   return new Failure('graph-refused', { status: 400, graphCode });
 }
+
+test('a tenant that cannot count is read as one list, and held against its ids read once more', async () => {
+  const { client, asked } = fakeGraph(datesOf(5_000), { countless: true });
+  const { told, ids, sink, progress } = witness();
+  const list = await listUsers(client, everybody, sink, progress, options);
+  const { reconciled, listed, reads, counts, secondReading, queries } = list;
+  assert.deepEqual([reconciled, listed, reads, counts], [true, 5_000, 1, null]);
+  assert.deepEqual(secondReading, { users: 5_000, notListed: 0, onlyListed: 0 });
+  assert.equal(ids.size, 5_000);
+  assert.equal(told[0], 'countless');
+  assert.deepEqual(queries, [
+    'GET https://graph.example/v1.0/users?$select=id,createdDateTime&$top=999',
+    'GET https://graph.example/v1.0/users?$select=id,createdDateTime&$top=999',
+  ]);
+  assert.equal(asked.counts, 0);
+  assert.deepEqual(
+    asked.urls.filter((url) => url.includes('filter')),
+    [],
+    'nothing of it needs an advanced query',
+  );
+});
+
+test('a first reading that came short is noticed by the second, and the list is read once more', async () => {
+  const { client } = fakeGraph(datesOf(2_000), { countless: true, lagging: { user: 7, times: 1 } });
+  const { told, sink, progress } = witness();
+  const { reconciled, listed, reads } = await listUsers(client, everybody, sink, progress, options);
+  assert.deepEqual([reconciled, listed, reads], [true, 2_000, 2]);
+  const met = told.find((each) => typeof each === 'object');
+  assert.deepEqual(met?.secondReading, { users: 2_000, notListed: 1, onlyListed: 0 });
+});
+
+test('where the list is refused as well as the count, what is told is what the list met', async () => {
+  const { client } = fakeGraph(datesOf(20), { countless: true });
+  const refusing = instead(client, (url) => {
+    if (url.includes('$count')) return undefined;
+    throw new Failure('graph-refused', { status: 403, graphCode: 'Authorization_RequestDenied' });
+  });
+  const { sink, progress } = witness();
+  await assert.rejects(
+    listUsers(refusing, everybody, sink, progress, options),
+    (error) => error instanceof Failure && error.facts.status === 403,
+  );
+});

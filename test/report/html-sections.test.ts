@@ -15,7 +15,7 @@ const counts = {
   bySeverity: { low: 0, medium: 0, high: 0 },
 };
 const facts: ReportFacts = {
-  ...{ listed: 1_000, countBefore: 1_000, countAfter: 1_001, reconciled: true },
+  ...{ listed: 1_000, counts: { before: 1_000, after: 1_001 }, secondReading: null, reconciled: true },
   ...{ tenantId: 'contoso.example', endedAt: Date.UTC(2026, 10, 25, 9, 30), runUrl: undefined },
   ...{ certificate: undefined, comparison: undefined, noComparison: undefined, gates: [], history: [] },
   findings: { counts, rules: [], samples: [] },

@@ -8,7 +8,7 @@ import type { ReportFacts } from '../../src/report/facts.ts';
 import { htmlReport } from '../../src/report/html.ts';
 
 const facts: ReportFacts = {
-  ...{ listed: 3, countBefore: 3, countAfter: 3, reconciled: true },
+  ...{ listed: 3, counts: { before: 3, after: 3 }, secondReading: null, reconciled: true },
   ...{ tenantId: 'contoso.example', endedAt: Date.UTC(2026, 10, 25), runUrl: undefined, certificate: undefined },
   ...{ comparison: undefined, noComparison: 'No comparison was asked for.', gates: [], history: [] },
   findings: {

@@ -4,7 +4,13 @@ import { type SummaryFacts, summaryMarkdown } from '../../src/report/summary.ts'
 
 const now = Date.parse('2026-11-25T12:00:00Z');
 const facts: SummaryFacts = {
-  ...{ tenantId: 'contoso.example', listed: 3_000, countBefore: 3_000, countAfter: 3_000, reconciled: true },
+  ...{
+    tenantId: 'contoso.example',
+    listed: 3_000,
+    counts: { before: 3_000, after: 3_000 },
+    secondReading: null,
+    reconciled: true,
+  },
   tally: { users: 3_000, enabled: 2_000, disabled: 1_000, members: 2_500, guests: 500 },
   knows: { accountEnabled: true, userType: true },
   kinds: [
@@ -91,7 +97,7 @@ const named: [string, Partial<SummaryFacts>, string][] = [
     { findings: { ...facts.findings, accepted: 1 } },
     '**0** high, **1,234** medium, **2** low (1 more accepted)',
   ],
-  ['Reconciled', { countAfter: 3_001 }, '✅ yes: Graph counted 3,000 before and 3,001 after'],
+  ['Reconciled', { counts: { before: 3_000, after: 3_001 } }, '✅ yes: Graph counted 3,000 before and 3,001 after'],
   [
     'Reconciled',
     { reconciled: false, listed: 2_999 },

@@ -4,7 +4,15 @@ import { type SummaryFacts, summaryMarkdown } from '../../src/report/summary.ts'
 
 const now = Date.UTC(2026, 10, 25);
 const facts: SummaryFacts = {
-  ...{ listed: 3, countBefore: 3, countAfter: 3, reconciled: true, tenantId: 'contoso', gates: [], kinds: [] },
+  ...{
+    listed: 3,
+    counts: { before: 3, after: 3 },
+    secondReading: null,
+    reconciled: true,
+    tenantId: 'contoso',
+    gates: [],
+    kinds: [],
+  },
   tally: { users: 3, enabled: 2, disabled: 1, members: 2, guests: 1 },
   knows: { accountEnabled: true, userType: true },
   ...{ changes: undefined, noComparison: undefined, duration: 1_000, now, files: [] },

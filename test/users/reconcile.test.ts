@@ -22,6 +22,7 @@ const cases: [before: number, after: number, listed: number, reconciled: boolean
 ];
 for (const [countBefore, countAfter, listed, reconciled, what] of cases) {
   test(`${what} is ${reconciled ? '' : 'not '}reconciled`, () => {
-    assert.deepEqual(reconcile(countBefore, countAfter, listed), { countBefore, countAfter, listed, reconciled });
+    const counts = { before: countBefore, after: countAfter };
+    assert.deepEqual(reconcile(countBefore, countAfter, listed), { counts, secondReading: null, listed, reconciled });
   });
 }

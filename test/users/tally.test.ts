@@ -31,7 +31,8 @@ const lists: [before: number, after: number, listed: number, reconciled: boolean
 ];
 for (const [countBefore, countAfter, listed, reconciled] of lists) {
   test(`a list of ${listed} between counts of ${countBefore} and ${countAfter}`, () => {
-    assert.deepEqual(reconcile(countBefore, countAfter, listed), { countBefore, countAfter, listed, reconciled });
+    const counts = { before: countBefore, after: countAfter };
+    assert.deepEqual(reconcile(countBefore, countAfter, listed), { counts, secondReading: null, listed, reconciled });
   });
 }
 

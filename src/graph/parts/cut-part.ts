@@ -1,7 +1,7 @@
 import { largestPage } from '../query.ts';
 import { bordersWithin } from './borders.ts';
 import { checkObeyed, countPart, type PartedList } from './count-part.ts';
-import { intervalsBetween, joinIntervals, type Part } from './intervals.ts';
+import { intervalsBetween, isUndated, joinIntervals, type Part } from './intervals.ts';
 
 /** A part this many times larger than planned is cut again: the sample did not stand for the directory. */
 const tolerance = 2;
@@ -24,7 +24,7 @@ export function isTooLarge(count: number, { plan }: PartedList): boolean {
  * @returns the parts to read in its stead; one or none when it cannot be cut
  */
 export async function cutPart(part: Part, count: number, dates: readonly number[], list: PartedList): Promise<Part[]> {
-  if (part === 'undated') return [];
+  if (isUndated(part)) return [];
   const narrow = intervalsBetween(bordersWithin(part, intervalsInPart, dates, list.options.now), part);
   if (narrow.length === 1) return [];
   const counts = await Promise.all(narrow.map((interval) => countPart(interval, list)));

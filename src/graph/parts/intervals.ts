@@ -1,5 +1,20 @@
 /** A part of the directory that can be listed by itself: an interval of creation dates, or everybody without one. */
-export type Part = Interval | 'undated';
+export type Part = Interval | UndatedPart;
+
+/** Everybody without a creation date, asked for in one of two ways: see undated-users.ts. */
+export type UndatedPart = 'undated' | 'not dated';
+
+/** Everybody who has a creation date. */
+export const dated = 'createdDateTime le 9999-12-31T23:59:59Z';
+
+const undatedClauses: Readonly<Record<UndatedPart, string>> = {
+  undated: 'createdDateTime eq null',
+  'not dated': `not(${dated})`,
+};
+
+export function isUndated(part: Part): part is UndatedPart {
+  return typeof part === 'string';
+}
 
 /**
  * A closed interval of creation dates. Neighbours touch: the second at their border belongs to both, so that no user
@@ -15,12 +30,16 @@ export interface Interval {
 
 /**
  * @param own the user's filter, '' for none
- * @returns the filter of a part, and whether it certainly is an advanced query (`eq null` is one)
+ * @returns the filter of a part, and whether it certainly is an advanced query (`eq null` and `not` are)
  */
 export function partFilter(part: Part, own: string): { filter: string; advanced: boolean } {
-  const bounds = part === 'undated' ? ['createdDateTime eq null'] : dateBounds(part);
-  const clauses = own === '' ? bounds : [`(${own})`, ...bounds];
-  return { filter: clauses.join(' and '), advanced: part === 'undated' };
+  const bounds = isUndated(part) ? [undatedClauses[part]] : dateBounds(part);
+  return { filter: joinClauses(own, bounds), advanced: isUndated(part) };
+}
+
+/** @param own the user's filter, '' for none */
+export function joinClauses(own: string, clauses: readonly string[]): string {
+  return (own === '' ? clauses : [`(${own})`, ...clauses]).join(' and ');
 }
 
 function dateBounds({ from, to }: Interval): string[] {

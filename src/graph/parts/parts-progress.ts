@@ -1,5 +1,5 @@
 import { largestPage } from '../query.ts';
-import type { Part } from './intervals.ts';
+import { isUndated, type Part } from './intervals.ts';
 
 /** One part of the list, as it was read. */
 export interface PartRead {
@@ -41,7 +41,7 @@ export interface PartsProgress {
  * @param readers how many parts are read at once
  */
 export function createPartsProgress(parts: readonly Part[], readers: number): PartsProgress {
-  const uncounted = new Set(parts.filter((part) => part !== 'undated'));
+  const uncounted = new Set(parts.filter((part) => !isUndated(part)));
   const allCounted = Promise.withResolvers<void>();
   const reads: PartRead[] = [];
   /** Whatever became of them afterwards. */
@@ -59,11 +59,11 @@ export function createPartsProgress(parts: readonly Part[], readers: number): Pa
       return isStopped;
     },
     onBegin(part) {
-      if (part === 'undated') undatedWaits = false;
+      if (isUndated(part)) undatedWaits = false;
     },
     onCounted(part, read) {
       counted.push(read);
-      if (part !== 'undated' && uncounted.delete(part) && uncounted.size === 0) allCounted.resolve();
+      if (!isUndated(part) && uncounted.delete(part) && uncounted.size === 0) allCounted.resolve();
     },
     onKept(read) {
       reads.push(read);

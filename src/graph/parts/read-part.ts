@@ -8,6 +8,7 @@ import { notingDates } from './page-dates.ts';
 import type { PartRead } from './parts-progress.ts';
 import { PartsRefused } from './parts-refused.ts';
 import { idsInFilter, readByIds } from './read-by-ids.ts';
+import { unlessRefused } from './undated-users.ts';
 
 /** Where the users of all parts go. */
 export interface PartsSink<P> {
@@ -24,6 +25,13 @@ export interface PartsSink<P> {
  * @throws PartsRefused; Failure of the client
  */
 export async function readPart<P extends Countable>(part: Part, list: PartedList, sink: PartsSink<P>): Promise<Part[]> {
+  if (part !== 'undated') return readOrCut(part, list, sink);
+  const read = await unlessRefused(list, () => readOrCut(part, list, sink));
+  if ('done' in read) return read.done;
+  return read.notDated === 0 ? [] : ['not dated'];
+}
+
+async function readOrCut<P extends Countable>(part: Part, list: PartedList, sink: PartsSink<P>): Promise<Part[]> {
   const { client, options, progress } = list;
   if (progress.isStopped) return [];
   progress.onBegin(part);

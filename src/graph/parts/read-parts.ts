@@ -9,6 +9,7 @@ import { createPartsProgress, type PartRead } from './parts-progress.ts';
 import { refusalOf } from './parts-refused.ts';
 import { type PartsOptions, planParts } from './plan-parts.ts';
 import { type PartsSink, readPart } from './read-part.ts';
+import { unlessRefused } from './undated-users.ts';
 
 /**
  * Reads a large list in parts, side by side; whoever is idle takes the next. Users come in any order, and those at
@@ -60,6 +61,9 @@ export async function readParts<P extends Countable>(
 
 /** Asks Graph for the last count, and waits for the others. @returns pages that each reader still has before him */
 async function countLoads(list: PartedList): Promise<number[]> {
-  const [undated] = await Promise.all([countPart('undated', list), list.progress.allCounted]);
-  return list.progress.loads(undated);
+  const [undated] = await Promise.all([
+    unlessRefused(list, () => countPart('undated', list)),
+    list.progress.allCounted,
+  ]);
+  return list.progress.loads('done' in undated ? undated.done : undated.notDated);
 }

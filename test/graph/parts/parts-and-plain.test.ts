@@ -61,8 +61,16 @@ async function list(
     },
     finish: async () => ({ users: ids.size }),
     clear: async () => ids.clear(),
+    secondReading: () => assert.fail('Graph counts here'),
   };
-  const progress = { onCount() {}, onPage() {}, onReread() {}, onFallback() {} };
+  const progress = {
+    onCount() {},
+    onPage() {},
+    onReread() {},
+    onFallback() {},
+    onCountless() {},
+    onSecondReading() {},
+  };
   const query = { graphUrl, properties: ['id', 'createdDateTime'], filter: '', includeManager: false };
   const options = { concurrency, now: () => Date.UTC(2026, 0), creationDates: async () => creationDates };
   const { parts, reconciled, reads, fallback } = await listUsers(graph, query, sink, progress, options);
