@@ -1,5 +1,6 @@
 export type { MovableClock } from './directory/clock.ts';
 export type { Directory } from './directory/directory.ts';
+export { RawJson } from './directory/json-text.ts';
 export type { Replication, ReplicationDelay } from './entra/replication.ts';
 export type { SeededApplication } from './entra/seed.ts';
 export type { Settings } from './entra/settings.ts';

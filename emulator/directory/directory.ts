@@ -2,6 +2,7 @@ import { creationAnchor } from './creation-dates.ts';
 import { createEncoder } from './encoder.ts';
 import type { Order } from './orders.ts';
 import { createOverlay } from './overlay.ts';
+import { agentUser } from './seed-agents.ts';
 import { createSeedUsers } from './seed-users.ts';
 import { createUserOrders, type OrderName } from './user-orders.ts';
 
@@ -11,6 +12,8 @@ export type UserRecord = Record<string, unknown> & { id: string };
 export interface DirectoryOptions {
   /** How many users the seed makes, 0 to 1,000,000. */
   users: number;
+  /** How many agent users there are beside them, 0 to 10,000; none by default. */
+  agentUsers?: number;
   seed: number;
   domain: string;
   /** Milliseconds since the epoch. */
@@ -26,9 +29,16 @@ export interface DirectoryOptions {
 export interface Directory {
   /** How many users there are now. */
   readonly size: number;
-  /** Every property that {@link Directory.value} knows. */
+  /** Every property that seeded users have. */
   readonly properties: readonly string[];
-  /** Creates a user; `createdDateTime` may be set (null included), the id may not. Throws a RangeError for bad fields. */
+  /** The spelling in which a directory extension was registered; undefined when there is none of this name. */
+  extension(name: string): string | undefined;
+  /**
+   * Creates a user; `createdDateTime` may be set (null included), the id may not. Fields may be properties of Graph's
+   * users, directory extensions (`extension_{appId without hyphens}_{name}`, registered in the spelling in which they
+   * first come), and annotations (`@odata.type`, `city@odata.type`); a value may be {@link RawJson}. Throws a RangeError
+   * for bad fields.
+   */
   create(fields: Record<string, unknown>): UserRecord;
   /** Changes properties; `id` and `createdDateTime` are immutable. `manager` takes an id, a name or null. */
   update(idOrPrincipalName: string, fields: Record<string, unknown>): UserRecord;
@@ -54,16 +64,22 @@ export interface Directory {
 
 /** A deterministic directory of any size up to 1,000,000 users; see {@link Directory}. */
 export function createDirectory(options: DirectoryOptions): Directory {
-  const { users, seed, domain, now } = options;
+  const { users, agentUsers = 0, seed, domain, now } = options;
   if (!Number.isInteger(users) || users < 0 || users > 1_000_000) {
     throw new RangeError(`users must be a whole number from 0 to 1000000, not ${users}`);
+  }
+  if (!Number.isInteger(agentUsers) || agentUsers < 0 || agentUsers > 10_000) {
+    throw new RangeError(`agentUsers must be a whole number from 0 to 10000, not ${agentUsers}`);
   }
   const population = createSeedUsers(seed, domain, creationAnchor(now()));
   const overlay = createOverlay(users, population, domain, now);
   const orders = createUserOrders(overlay, population.facts);
+  for (let number = 0; number < agentUsers; number += 1) overlay.create(agentUser(number, population.facts));
 
-  const read = (index: number) =>
-    Object.fromEntries(overlay.properties.map((name) => [name, overlay.value(index, name)])) as UserRecord;
+  const read = (index: number) => {
+    const properties = overlay.properties.map((name) => [name, overlay.value(index, name)]);
+    return { ...Object.fromEntries(properties), ...overlay.extras(index) } as UserRecord;
+  };
   const existing = (idOrPrincipalName: string) => {
     const index = overlay.find(idOrPrincipalName);
     if (index === undefined) throw new RangeError(`there is no user '${idOrPrincipalName}'`);
@@ -75,6 +91,7 @@ export function createDirectory(options: DirectoryOptions): Directory {
       return overlay.indexes - overlay.deleted.size;
     },
     properties: overlay.properties,
+    extension: overlay.extension,
     create(fields) {
       const index = overlay.create(fields);
       orders.insert(index);

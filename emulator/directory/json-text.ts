@@ -1,3 +1,23 @@
+/**
+ * A value whose JSON stands as somebody wrote it, digit by digit and escape by escape: what a number of 64 bits or a
+ * lone surrogate would lose by being parsed.
+ */
+export class RawJson {
+  readonly text: string;
+  /** The text as JSON.parse reads it: good enough to filter by. */
+  readonly value: unknown;
+
+  /** @throws RangeError when the text is no JSON */
+  constructor(text: string) {
+    this.text = text.trim();
+    try {
+      this.value = JSON.parse(text);
+    } catch {
+      throw new RangeError(`this is no JSON: '${text.slice(0, 100)}'`);
+    }
+  }
+}
+
 /** A value as JSON. Most texts need no escape, and looking is cheaper than escaping. */
 export function jsonText(value: unknown): string {
   if (typeof value === 'string') return needsEscape.test(value) ? JSON.stringify(value) : `"${value}"`;
@@ -28,6 +48,7 @@ export function createMemberWriter(name: string): WriteMember {
     if (value === null || value === undefined) return none;
     if (typeof value === 'boolean') return value ? yes : no;
     if (typeof value !== 'string') {
+      if (value instanceof RawJson) return start + value.text;
       return Array.isArray(value) && value.length === 0 ? empty : start + JSON.stringify(value);
     }
     if (remembered.size >= mostRemembered) return start + jsonText(value);

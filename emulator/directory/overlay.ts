@@ -1,5 +1,7 @@
-import { createMemberWriter, type WriteMember } from './json-text.ts';
+import { createMemberWriter, RawJson, type WriteMember } from './json-text.ts';
+import { agentUserType } from './seed-agents.ts';
 import type { SeedUsers } from './seed-users.ts';
+import { collections, isAnnotation, isExtension, unseededProperties } from './unseeded.ts';
 
 /** What was created, changed and deleted on top of a seeded population. */
 export interface Overlay {
@@ -9,6 +11,10 @@ export interface Overlay {
   readonly version: number;
   readonly deleted: ReadonlySet<number>;
   readonly properties: readonly string[];
+  /** The spelling in which a directory extension was registered; undefined when there is none of this name. */
+  extension(name: string): string | undefined;
+  /** What a user was given beside the properties, among it annotations and directory extensions. */
+  extras(index: number): Record<string, unknown>;
   create(fields: Record<string, unknown>): number;
   update(index: number, fields: Record<string, unknown>): void;
   remove(index: number): void;
@@ -21,14 +27,6 @@ export interface Overlay {
   manager(index: number): number | undefined;
 }
 
-const collections = new Set([
-  'otherMails',
-  'proxyAddresses',
-  'businessPhones',
-  'assignedLicenses',
-  'onPremisesProvisioningErrors',
-]);
-
 /**
  * @param seeded how many users the seed makes
  * @param now milliseconds since the epoch
@@ -39,6 +37,8 @@ export function createOverlay(seeded: number, population: SeedUsers, domain: str
   const fieldsOf = new Map<number, Record<string, unknown>>();
   const deleted = new Set<number>();
   const renamed = new Map<string, number>();
+  const extensions = new Map<string, string>();
+  const annotated = new Set<number>();
   let indexes = seeded;
   let version = 0;
 
@@ -48,11 +48,16 @@ export function createOverlay(seeded: number, population: SeedUsers, domain: str
     writers.set(name, writer);
     return writer;
   };
-  const value = (index: number, property: string): unknown => {
+  const stored = (index: number, property: string): unknown => {
     const fields = fieldsOf.get(index);
     if (fields !== undefined && Object.hasOwn(fields, property)) return fields[property];
-    if (index < seeded || property === 'id') return properties[property]?.(index);
+    const seedProperty = properties[property];
+    if (seedProperty !== undefined && (index < seeded || property === 'id')) return seedProperty(index);
     return collections.has(property) ? [] : null;
+  };
+  const value = (index: number, property: string): unknown => {
+    const found = stored(index, property);
+    return found instanceof RawJson ? found.value : found;
   };
   const has = (index: number) => index < indexes && !deleted.has(index);
   const find = (idOrPrincipalName: string) => {
@@ -65,7 +70,7 @@ export function createOverlay(seeded: number, population: SeedUsers, domain: str
     return isCurrent ? index : undefined;
   };
   const change = (index: number, fields: Record<string, unknown>) => {
-    const checked = checkFields(fields, names);
+    const checked = checkFields(fields, names, extensions);
     const name = checked.userPrincipalName;
     if (typeof name === 'string') {
       const owner = find(name);
@@ -84,6 +89,7 @@ export function createOverlay(seeded: number, population: SeedUsers, domain: str
     }
     if (typeof name === 'string') renamed.set(name.toLowerCase(), index);
     fieldsOf.set(index, { ...before, ...checked });
+    if (Object.keys(checked).some(isAnnotation)) annotated.add(index);
     version += 1;
   };
 
@@ -96,15 +102,22 @@ export function createOverlay(seeded: number, population: SeedUsers, domain: str
     },
     deleted,
     properties: names,
+    extension: (name) => extensions.get(name.toLowerCase()),
+    extras(index) {
+      const own = Object.entries(fieldsOf.get(index) ?? {}).filter(([name]) => isAnnotation(name) || isExtension(name));
+      return Object.fromEntries(own.map(([name]) => [name, value(index, name)]));
+    },
     create(fields) {
+      if (fields['@odata.type'] === agentUserType && typeof fields.identityParentId !== 'string') {
+        throw new RangeError('an agent user needs its identityParentId');
+      }
       const name = fields.userPrincipalName ?? `user${indexes - seeded + 1}@${domain}`;
       const created = fields.createdDateTime === undefined ? new Date(now()).toISOString() : fields.createdDateTime;
-      const createdDateTime = created === null ? null : toSeconds(String(created));
       const defaults = { userPrincipalName: name, displayName: name, userType: 'Member', accountEnabled: true };
       change(indexes, {
         ...defaults,
         ...fields,
-        createdDateTime: createdDateTime === null ? null : facts.format(createdDateTime),
+        createdDateTime: checkCreated(created, facts.format),
       });
       indexes += 1;
       return indexes - 1;
@@ -123,14 +136,30 @@ export function createOverlay(seeded: number, population: SeedUsers, domain: str
     writer(wanted) {
       const members = wanted.map((name) => ({
         name,
-        seeded: properties[name] ?? (() => null),
+        seeded: properties[name] ?? (collections.has(name) ? () => [] : () => null),
+        isExtension: isExtension(name),
         write: writerOf(name),
       }));
+      const seededMembers = members.filter((member) => !member.isExtension);
+      const writeAnnotation = (index: number, name: string) => writerOf(name)(stored(index, name));
       return (index) => {
-        const isSeeded = index < seeded && !fieldsOf.has(index);
         let text = '';
-        for (const { name, seeded: property, write } of members) {
-          text += write(isSeeded ? property(index) : value(index, name));
+        if (index < seeded && !fieldsOf.has(index)) {
+          for (const { seeded: property, write } of seededMembers) text += write(property(index));
+          return text;
+        }
+        const annotations = annotated.has(index) ? Object.keys(fieldsOf.get(index) ?? {}).filter(isAnnotation) : [];
+        for (const name of annotations) {
+          if (name.startsWith('@')) text += writeAnnotation(index, name);
+        }
+        for (const { name, isExtension, write } of members) {
+          const given = stored(index, name);
+          // Who has no value for a directory extension comes without it.
+          if (isExtension && given === null) continue;
+          for (const annotation of annotations) {
+            if (annotation.startsWith(`${name}@`)) text += writeAnnotation(index, annotation);
+          }
+          text += write(given);
         }
         return text;
       };
@@ -155,10 +184,35 @@ function toSeconds(text: string): number {
   return Math.floor(milliseconds / 1000);
 }
 
-function checkFields(fields: Record<string, unknown>, names: readonly string[]): Record<string, unknown> {
-  for (const name of Object.keys(fields)) {
-    if (name === 'id') throw new RangeError('the directory gives ids');
-    if (name !== 'manager' && !names.includes(name)) throw new RangeError(`a user has no property '${name}'`);
+/** @returns what is kept: null, the text as it was written, or Graph's form to the second */
+function checkCreated(created: unknown, format: (seconds: number) => string): unknown {
+  if (created instanceof RawJson) {
+    if (created.value !== null) toSeconds(String(created.value));
+    return created;
   }
-  return { ...fields };
+  return created === null ? null : format(toSeconds(String(created)));
+}
+
+/**
+ * The fields by their proper names: a directory extension is registered in the spelling in which it first comes.
+ *
+ * @throws RangeError for what a user does not have
+ */
+function checkFields(
+  fields: Record<string, unknown>,
+  names: readonly string[],
+  extensions: Map<string, string>,
+): Record<string, unknown> {
+  const checked = Object.entries(fields).map(([name, value]): [string, unknown] => {
+    if (name === 'id') throw new RangeError('the directory gives ids');
+    if (isExtension(name)) {
+      const spelling = extensions.get(name.toLowerCase()) ?? name;
+      extensions.set(name.toLowerCase(), spelling);
+      return [spelling, value];
+    }
+    const isKnown = name === 'manager' || isAnnotation(name) || names.includes(name) || unseededProperties.has(name);
+    if (!isKnown) throw new RangeError(`a user has no property '${name}'`);
+    return [name, value];
+  });
+  return Object.fromEntries(checked);
 }

@@ -50,5 +50,6 @@ export function accountProperties(facts: SeedFacts): Record<string, SeedProperty
       chance(index, 68, 12) ? 'DisablePasswordExpiration' : chance(index, 69, 10) ? 'None' : null,
     lastPasswordChangeDateTime: (index) => format(later(index, 70)),
     signInActivity: signIn,
+    identityParentId: () => null,
   };
 }

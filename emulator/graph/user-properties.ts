@@ -1,4 +1,6 @@
-export type PropertyType = 'string' | 'boolean' | 'dateTime' | 'strings' | 'complex' | 'complexes';
+import type { Directory } from '../directory/directory.ts';
+
+export type PropertyType = 'untyped' | 'string' | 'boolean' | 'dateTime' | 'strings' | 'complex' | 'complexes';
 
 /** What Graph documents about one property of a user: where it may be read and how it may be filtered. */
 export interface UserProperty {
@@ -52,6 +54,8 @@ const table: readonly UserProperty[] = [
     'complex',
   ),
   ...row('signInActivity', 'complex'),
+  // Inherited from user, says https://learn.microsoft.com/graph/api/resources/agentuser#properties
+  ...row('identityParentId', 'string'),
   ...row('aboutMe mySite preferredName', 'string').map(singleOnly),
   ...row('birthday hireDate', 'dateTime').map(singleOnly),
   ...row('interests pastProjects responsibilities schools skills', 'strings').map(singleOnly),
@@ -61,9 +65,27 @@ const table: readonly UserProperty[] = [
 const byName = new Map(table.map((property) => [property.name.toLowerCase(), property]));
 
 /** A property by its name in any case, or undefined. */
-export function findUserProperty(name: string): UserProperty | undefined {
-  return byName.get(name.toLowerCase());
+export type FindProperty = (name: string) => UserProperty | undefined;
+
+/**
+ * Finds what Graph documents, and the directory extensions of this tenant, each in its own spelling. That an extension
+ * is answered as it was registered, however it was asked for, is not documented.
+ */
+export function propertyFinder(directory: Pick<Directory, 'extension'>): FindProperty {
+  return (name) => {
+    const known = byName.get(name.toLowerCase());
+    if (known !== undefined) return known;
+    const extension = directory.extension(name);
+    return extension === undefined ? undefined : { ...extensionRules, name: extension };
+  };
 }
+
+/** Source: https://learn.microsoft.com/graph/aad-advanced-queries, "Directory extensions" */
+const extensionRules: Omit<UserProperty, 'name'> = {
+  type: 'untyped',
+  filter: ['eq'],
+  advancedFilter: ['eq', 'ne', 'not', 'startsWith', 'null'],
+};
 
 /** What Graph answers without `$select`. Source: https://learn.microsoft.com/graph/api/user-list#optional-query-parameters */
 export const defaultUserProperties: readonly string[] = [

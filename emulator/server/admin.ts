@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { MovableClock } from '../directory/clock.ts';
 import type { Directory } from '../directory/directory.ts';
+import { RawJson } from '../directory/json-text.ts';
 import type { Replication, ReplicationDelay } from '../entra/replication.ts';
 import type { SeededApplication } from '../entra/seed.ts';
 import type { Settings } from '../entra/settings.ts';
@@ -24,10 +25,13 @@ export interface AdminContext {
   requests: LoggedRequest[];
 }
 
+/** Fields of a user; those in `raw` are JSON texts that are answered as they stand. */
+type UserFields = Record<string, unknown> & { raw?: Record<string, string> };
+
 /** A change of the directory while somebody reads it. */
 interface Churn {
-  create?: Record<string, unknown>[];
-  update?: (Record<string, unknown> & { id: string })[];
+  create?: UserFields[];
+  update?: (UserFields & { id: string })[];
   delete?: string[];
 }
 
@@ -107,10 +111,15 @@ function describe({ tenant, origins, administrator, deployer, directory, clock, 
 }
 
 function churn(body: Churn, directory: Directory): object {
-  const created = (body.create ?? []).map((fields) => directory.create(fields).id);
-  for (const { id, ...fields } of body.update ?? []) directory.update(id, fields);
+  const created = (body.create ?? []).map((fields) => directory.create(fieldsOf(fields)).id);
+  for (const { id, ...fields } of body.update ?? []) directory.update(id, fieldsOf(fields));
   for (const id of body.delete ?? []) directory.delete(id);
   return { created, users: directory.size };
+}
+
+function fieldsOf({ raw = {}, ...fields }: UserFields): Record<string, unknown> {
+  const texts = Object.entries(raw).map(([name, text]) => [name, new RawJson(String(text))]);
+  return { ...fields, ...Object.fromEntries(texts) };
 }
 
 function readDelay(body: ReplicationDelay): ReplicationDelay {

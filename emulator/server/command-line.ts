@@ -6,6 +6,7 @@ export const usage = `Usage: npm run emulator -- [options]
 Runs an Entra tenant with Microsoft Graph on this machine.
 
   --users N          users in the directory, 0 to 1000000 (1000)
+  --agent-users N    agent users beside them, 0 to 10000 (0)
   --port N           port to listen on, 0 for a free one (8080)
   --host ADDRESS     address to listen on (127.0.0.1)
   --https            serve https with a certificate authority made on start
@@ -16,6 +17,9 @@ Runs an Entra tenant with Microsoft Graph on this machine.
   --latency MS       delay of every answer in milliseconds (0)
   --keep N           keep the JSON of N users in memory, to serve pages faster (0)
   --no-compress      never send gzip
+  --b2c              an Azure AD B2C tenant: no counts, no advanced queries
+  --refuse-eq-null   refuse createdDateTime eq null
+  --not-leaves-out-null   leave out of not (...) who has no value
   --json             print the facts as one line of JSON
   --help             print this`;
 
@@ -44,11 +48,15 @@ export function readCommandLine(args: readonly string[]): CommandLine | 'help' {
   return {
     options: {
       users: wholeNumber('users', values.users, 1_000_000),
+      agentUsers: wholeNumber('agent-users', values['agent-users'], 10_000),
       port: wholeNumber('port', values.port, 65_535),
       seed: wholeNumber('seed', values.seed, 4_294_967_295),
       host: values.host,
       https: values.https,
       keep: wholeNumber('keep', values.keep, 1_000_000),
+      b2c: values.b2c,
+      refuseEqNull: values['refuse-eq-null'],
+      notLeavesOutNull: values['not-leaves-out-null'],
       compress: !values['no-compress'],
       ...(values.tenant === undefined ? {} : { tenantId: values.tenant }),
       ...(values.domain === undefined ? {} : { domain: values.domain }),
@@ -65,6 +73,7 @@ function parse(args: readonly string[]) {
       args: [...args],
       options: {
         users: { type: 'string', default: '1000' },
+        'agent-users': { type: 'string', default: '0' },
         port: { type: 'string', default: '8080' },
         host: { type: 'string', default: '127.0.0.1' },
         https: { type: 'boolean', default: false },
@@ -75,6 +84,9 @@ function parse(args: readonly string[]) {
         latency: { type: 'string', default: '0' },
         keep: { type: 'string', default: '0' },
         'no-compress': { type: 'boolean', default: false },
+        b2c: { type: 'boolean', default: false },
+        'refuse-eq-null': { type: 'boolean', default: false },
+        'not-leaves-out-null': { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false, short: 'h' },
       },

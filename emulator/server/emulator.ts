@@ -23,6 +23,8 @@ export interface EmulatorOptions {
   https?: boolean;
   /** Users in the directory, 0 to 1,000,000; 1,000 by default. */
   users?: number;
+  /** Agent users beside them, 0 to 10,000; none by default. */
+  agentUsers?: number;
   /** How many users' JSON is kept, so that their pages are served faster; 0 by default. */
   keep?: number;
   /** The same seed makes the same tenant: ids, secrets and users. */
@@ -43,6 +45,15 @@ export interface EmulatorOptions {
   compress?: boolean;
   /** Whether the tenant has Entra ID P1, without which there is no signInActivity; true by default. */
   premium?: boolean;
+  /** An Azure AD B2C tenant: no `/users/$count`, no `$count=true`, no advanced queries; false by default. */
+  b2c?: boolean;
+  /** `createdDateTime eq null` is refused, with advanced query capabilities too; false by default. */
+  refuseEqNull?: boolean;
+  /**
+   * `not` leaves out users without a value. By default they come, as OData says of comparisons with null; Graph's
+   * documents do not tell.
+   */
+  notLeavesOutNull?: boolean;
   /** No page with signInActivity is larger; 500 by default. */
   signInPageCap?: number;
   /** Reaches the issuers of federated tokens, which must be https or on loopback. */
@@ -88,7 +99,14 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   });
   const { administrator, deployer } = seedTenant(tenant, identifiers, applicationDefaults(domain));
   const faults = createFaults({ clock, random });
-  const directory = createDirectory({ users, seed, domain, now: () => clock.now(), keep: options.keep ?? 0 });
+  const directory = createDirectory({
+    users,
+    agentUsers: options.agentUsers ?? 0,
+    seed,
+    domain,
+    now: () => clock.now(),
+    keep: options.keep ?? 0,
+  });
   const replication = createReplication(clock, [administrator.clientId, deployer.clientId], options.replication);
   const settings: Settings = { tokenLifetime: options.tokenLifetime ?? 3599 };
   const throttling = createThrottling({ clock, budget: options.budget ?? 'documented' });
@@ -107,6 +125,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     fetch: options.fetch ?? fetch,
     compress: options.compress ?? true,
     premium: options.premium,
+    b2c: options.b2c,
+    refuseEqNull: options.refuseEqNull,
+    notLeavesOutNull: options.notLeavesOutNull,
     signInPageCap: options.signInPageCap,
     tls,
   });

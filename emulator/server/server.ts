@@ -37,6 +37,9 @@ export interface ServerContext extends Omit<AdminContext, 'origins' | 'requests'
   compress: boolean;
   /** See EmulatorOptions. */
   premium: boolean | undefined;
+  b2c: boolean | undefined;
+  refuseEqNull: boolean | undefined;
+  notLeavesOutNull: boolean | undefined;
   signInPageCap: number | undefined;
   /** Serves https when given. */
   tls: ServerIdentity | undefined;

@@ -1,8 +1,13 @@
 import type { Directory } from '../../directory/directory.ts';
-import { findUserProperty } from '../user-properties.ts';
+import { propertyFinder } from '../user-properties.ts';
 import type { FilterNode, Literal } from './parser.ts';
 
 export type UserTest = (index: number) => boolean;
+
+export interface FilterOptions {
+  /** `not` leaves out who has no value; false by default. See EmulatorOptions. */
+  notLeavesOutNull?: boolean;
+}
 
 /** A filter ready to run: where to look, and what to test there. */
 export interface CompiledFilter {
@@ -18,7 +23,7 @@ export interface CompiledFilter {
  * Compiles a checked filter. Bounds on createdDateTime that hold for the whole filter become a range of the sorted
  * dates, so that a narrow range costs the same in a directory of any size.
  */
-export function compileFilter(node: FilterNode, directory: Directory): CompiledFilter {
+export function compileFilter(node: FilterNode, directory: Directory, options: FilterOptions = {}): CompiledFilter {
   let created: CompiledFilter['created'];
   let candidates: number[] | undefined;
   const rest: FilterNode[] = [];
@@ -34,8 +39,8 @@ export function compileFilter(node: FilterNode, directory: Directory): CompiledF
     } else if (found && candidates === undefined) candidates = found;
     else rest.push(part);
   }
-  if (candidates && created !== undefined) return { candidates, test: compileTest(node, directory) };
-  const tests = rest.map((part) => compileTest(part, directory));
+  if (candidates && created !== undefined) return { candidates, test: compileTest(node, directory, options) };
+  const tests = rest.map((part) => compileTest(part, directory, options));
   return {
     ...(created !== undefined && { created }),
     ...(candidates && { candidates }),
@@ -44,19 +49,21 @@ export function compileFilter(node: FilterNode, directory: Directory): CompiledF
 }
 
 /** Compiles a checked filter into a test of one user. Comparisons of text ignore case, as the service does. */
-export function compileTest(node: FilterNode, directory: Directory): UserTest {
+export function compileTest(node: FilterNode, directory: Directory, options: FilterOptions = {}): UserTest {
   switch (node.kind) {
     case 'and': {
-      const [left, right] = [compileTest(node.left, directory), compileTest(node.right, directory)];
+      const [left, right] = [node.left, node.right].map((side) => compileTest(side, directory, options)) as Two;
       return (index) => left(index) && right(index);
     }
     case 'or': {
-      const [left, right] = [compileTest(node.left, directory), compileTest(node.right, directory)];
+      const [left, right] = [node.left, node.right].map((side) => compileTest(side, directory, options)) as Two;
       return (index) => left(index) || right(index);
     }
     case 'not': {
-      const test = compileTest(node.operand, directory);
-      return (index) => !test(index);
+      const test = compileTest(node.operand, directory, options);
+      if (!options.notLeavesOutNull) return (index) => !test(index);
+      const readers = propertiesOf(node.operand).map((property) => reader(property, directory));
+      return (index) => !test(index) && readers.every((read) => read(index) !== null);
     }
     case 'any': {
       const test = compileValueTest(node.operand);
@@ -66,6 +73,14 @@ export function compileTest(node: FilterNode, directory: Directory): UserTest {
         (read(index) as unknown[]).some((item) => test(isLicense ? (item as { skuId: string }).skuId : item));
     }
     default: {
+      const created = createdRange(node);
+      if (created) {
+        // The same as below, without writing and reading a date for each user.
+        return (index) => {
+          const seconds = directory.createdSeconds(index);
+          return seconds !== null && seconds >= created.from && seconds <= created.to;
+        };
+      }
       const test = compileValueTest(node);
       const read = reader(node.property, directory);
       return (index) => test(read(index));
@@ -73,9 +88,23 @@ export function compileTest(node: FilterNode, directory: Directory): UserTest {
   }
 }
 
+type Two = [UserTest, UserTest];
+
+function propertiesOf(node: FilterNode): string[] {
+  switch (node.kind) {
+    case 'and':
+    case 'or':
+      return [...propertiesOf(node.left), ...propertiesOf(node.right)];
+    case 'not':
+      return propertiesOf(node.operand);
+    default:
+      return [node.property];
+  }
+}
+
 function reader(path: string, directory: Directory): (index: number) => unknown {
   const [name = '', member = ''] = path.split('/');
-  const property = findUserProperty(name)?.name ?? name;
+  const property = propertyFinder(directory)(name)?.name ?? name;
   if (member === '') return (index) => directory.value(index, property);
   if (member.toLowerCase() === '$count') return (index) => (directory.value(index, property) as unknown[]).length;
   return (index) => {

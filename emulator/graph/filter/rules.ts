@@ -2,7 +2,7 @@ import type { GraphError } from '../errors.ts';
 import { unsupportedQuery } from '../refusals.ts';
 import {
   type FilterOperator,
-  findUserProperty,
+  type FindProperty,
   type PropertyType,
   type UserProperty,
   unknownPropertyMessage,
@@ -16,6 +16,9 @@ export interface QueryMode {
   eventual: boolean;
   /** The header and `$count=true`, or the header on `/users/$count`. */
   advanced: boolean;
+  find: FindProperty;
+  /** Comparing createdDateTime with null is refused, with advanced query capabilities too. */
+  refuseEqNull: boolean;
 }
 
 const mostClauses = 15;
@@ -54,7 +57,7 @@ function checkNode(node: FilterNode, mode: QueryMode, negated: boolean): void {
       checkAny(node, mode);
       return;
     case 'function': {
-      const property = propertyOf(node.property);
+      const property = propertyOf(node.property, mode);
       requireType(property, node.value, node.name);
       allow(property, node.name === 'startswith' ? 'startsWith' : 'endsWith', mode);
       return;
@@ -69,7 +72,7 @@ function checkNode(node: FilterNode, mode: QueryMode, negated: boolean): void {
 
 function checkComparison(path: string, operator: string, value: Literal, mode: QueryMode): void {
   const [name = '', ...rest] = path.split('/');
-  const property = propertyOf(name);
+  const property = propertyOf(name, mode);
   if (rest.length > 0 && rest.join('/').toLowerCase() === '$count') {
     if (value.text !== '0' || !(operator === 'eq' || operator === 'ne')) throw refused(property.name);
     allow(property, 'count', mode);
@@ -82,6 +85,7 @@ function checkComparison(path: string, operator: string, value: Literal, mode: Q
   requireType(property, value, operator);
   if (operator === 'gt' || operator === 'lt') throw refused(property.name);
   if (value.kind === 'null') {
+    if (mode.refuseEqNull && property.name === 'createdDateTime') throw refused(property.name);
     if (operator !== 'eq' && operator !== 'ne') throw refused(property.name);
     allow(property, 'null', mode);
   }
@@ -103,7 +107,7 @@ const signInDates: readonly string[] = [
 ];
 
 function checkAny(node: FilterNode & { kind: 'any' }, mode: QueryMode): void {
-  const property = propertyOf(node.property);
+  const property = propertyOf(node.property, mode);
   allow(property, 'any', mode);
   const inner = node.operand;
   const isLicense = property.name === 'assignedLicenses';
@@ -114,8 +118,8 @@ function checkAny(node: FilterNode & { kind: 'any' }, mode: QueryMode): void {
   if (!isAllowed || inner.property.toLowerCase() !== expected.toLowerCase()) throw refused(property.name);
 }
 
-function propertyOf(name: string): UserProperty {
-  const property = findUserProperty(name);
+function propertyOf(name: string, { find }: QueryMode): UserProperty {
+  const property = find(name);
   if (!property) throw filterSyntaxError(unknownPropertyMessage(name));
   return property;
 }
@@ -163,13 +167,14 @@ const edmTypes: Readonly<Record<Literal['kind'] | PropertyType, string>> = {
   guid: 'Edm.Guid',
   number: 'Edm.Int32',
   null: 'null',
+  untyped: 'Edm.Untyped',
   strings: 'Collection(Edm.String)',
   complex: 'microsoft.graph.entity',
   complexes: 'Collection(microsoft.graph.entity)',
 };
 
 function requireType(property: UserProperty, value: Literal, operator: string): void {
-  if (value.kind === 'null' || value.kind === property.type) return;
+  if (value.kind === 'null' || property.type === 'untyped' || value.kind === property.type) return;
   throw filterSyntaxError(
     `A binary operator with incompatible types was detected. Found operand types '${edmTypes[property.type]}' and '${edmTypes[value.kind]}' for operator kind '${operatorKinds[operator] ?? operator}'.`,
   );

@@ -1,6 +1,6 @@
 import type { OrderName } from '../../directory/user-orders.ts';
 import { malformed, unsupportedQuery } from '../refusals.ts';
-import { findUserProperty, unknownPropertyMessage } from '../user-properties.ts';
+import { type FindProperty, unknownPropertyMessage } from '../user-properties.ts';
 
 const sortable: readonly OrderName[] = ['displayName', 'userPrincipalName', 'createdDateTime'];
 
@@ -9,12 +9,12 @@ const sortable: readonly OrderName[] = ['displayName', 'userPrincipalName', 'cre
  *
  * @throws GraphError 400
  */
-export function parseOrderBy(text: string): { name: OrderName; descending: boolean } {
+export function parseOrderBy(text: string, find: FindProperty): { name: OrderName; descending: boolean } {
   const [asked = '', direction = 'asc', ...rest] = text.trim().split(/\s+/);
   if (rest.length > 0 || !/^(asc|desc)$/i.test(direction)) {
     throw malformed(`Invalid orderby clause: Syntax error in '${text}'.`);
   }
-  const property = findUserProperty(asked);
+  const property = find(asked);
   if (!property && !asked.includes(',')) throw malformed(`Invalid orderby clause: ${unknownPropertyMessage(asked)}`);
   const name = sortable.find((candidate) => candidate === property?.name);
   if (name === undefined) throw unsupportedQuery(`Unsupported sort property '${asked}' for 'User'.`);

@@ -53,14 +53,15 @@ export function createUsersPages(context: UsersPagesContext): UsersPages {
 
   return {
     read(request, version, query) {
-      const path = `${version}/users`;
+      const collection = query.cast === undefined ? 'users' : `users/${query.cast}`;
+      const path = `${version}/${collection}`;
       const bound = `${path}?${JSON.stringify([...query.options].sort())}`;
       const position = positionOf(query, bound, tokens);
       const size = pageSize(request, query);
       const plan = planUsers(query, directory);
       const page = choosePage(plan, position, size, request, context);
       const answer: Record<string, unknown> = {
-        '@odata.context': `${context.graphOrigin()}${version}/$metadata#users${odataContextOf(query)}`,
+        '@odata.context': `${context.graphOrigin()}${version}/$metadata#${collection}${odataContextOf(query)}`,
       };
       if (query.count && query.skipToken === undefined) {
         answer['@odata.count'] = drift(request, countUsers(plan, directory));
@@ -90,7 +91,7 @@ export function userWriter(directory: Directory, query: UsersQuery): (index: num
   const parts = userParts(directory, query);
   return (index) => {
     const { members, manager } = parts(index);
-    return `{${Buffer.from(members).toString().slice(1)}${manager}}`;
+    return `{${`${Buffer.from(members).toString()}${manager}`.slice(1)}}`;
   };
 }
 
@@ -132,7 +133,7 @@ function encodePage(start: string, users: readonly UserParts[], blocks: PageBloc
     bytes.set(members, at);
     // In place of the comma before the first member.
     bytes[at] = openBrace;
-    at += members.length;
+    at += Math.max(1, members.length);
     if (manager !== '') at += bytes.write(manager, at);
     bytes[at] = closeBrace;
     at += 1;

@@ -1,8 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { OrderName } from '../../directory/user-orders.ts';
+import type { GraphError } from '../errors.ts';
 import { type FilterNode, parseFilter } from '../filter/parser.ts';
 import { checkFilter } from '../filter/rules.ts';
 import { badRequest, malformed, unsupportedQuery } from '../refusals.ts';
+import type { FindProperty } from '../user-properties.ts';
 import { parseOrderBy } from './order-by.ts';
 import { parseSearch, type SearchNode } from './search.ts';
 import { type Expansion, parseExpand, parseSelect } from './select.ts';
@@ -23,6 +25,21 @@ export interface UsersQuery {
   count: boolean;
   /** Advanced query capabilities are on. */
   advanced: boolean;
+  /** Only users of a derived type, such as `microsoft.graph.agentUser`. */
+  cast?: string;
+  /** See EmulatorOptions. */
+  notLeavesOutNull: boolean;
+}
+
+/** What a tenant's kind means for queries. */
+export interface QueryTenant {
+  find: FindProperty;
+  /** An Azure AD B2C tenant: no counts, no `$search`, no advanced queries. */
+  b2c: boolean;
+  /** See EmulatorOptions. */
+  refuseEqNull: boolean;
+  /** See EmulatorOptions. */
+  notLeavesOutNull: boolean;
 }
 
 /** Which options a resource takes, beside those without `$`, which are ignored. */
@@ -40,16 +57,23 @@ const allowed = {
  * @param resource a list, its `/$count`, or a single user
  * @throws GraphError 400 (501 for properties that a list does not have)
  */
-export function parseUsersQuery(url: string, headers: IncomingHttpHeaders, resource: keyof typeof allowed): UsersQuery {
+export function parseUsersQuery(
+  url: string,
+  headers: IncomingHttpHeaders,
+  resource: keyof typeof allowed,
+  { find, b2c, refuseEqNull, notLeavesOutNull }: QueryTenant,
+): UsersQuery {
   const options = readOptions(url, allowed[resource]);
   const skipToken = options.get('$skiptoken');
   options.delete('$skiptoken');
-  const eventual = String(headers.consistencylevel ?? '').toLowerCase() === 'eventual';
+  const sent = String(headers.consistencylevel ?? '').toLowerCase() === 'eventual';
   const countAsked = readBoolean(options.get('$count'));
+  if (b2c && sent && !options.has('$search') && (countAsked || resource === 'count')) throw unsupportedInB2c();
+  const eventual = sent && !b2c;
   const advanced = eventual && (countAsked || resource === 'count');
   if (resource === 'count' && !eventual) throw badRequest('$count is not currently supported.');
 
-  const query: UsersQuery = { options, count: advanced, advanced };
+  const query: UsersQuery = { options, count: advanced, advanced, notLeavesOutNull };
   const given = <T>(name: string, use: (value: string) => T) => {
     const value = options.get(name);
     return value === undefined ? undefined : use(value);
@@ -58,25 +82,35 @@ export function parseUsersQuery(url: string, headers: IncomingHttpHeaders, resou
     query.top = readTop(value);
   });
   given('$select', (value) => {
-    const select = parseSelect(value, resource === 'single');
+    const select = parseSelect(value, resource === 'single', find);
     if (select) query.select = select;
   });
   given('$expand', (value) => {
-    query.expand = parseExpand(value);
+    query.expand = parseExpand(value, find);
   });
   given('$filter', (value) => {
     query.filter = parseFilter(value);
-    checkFilter(query.filter, { eventual, advanced });
+    checkFilter(query.filter, { eventual, advanced, find, refuseEqNull });
   });
   given('$search', (value) => {
     query.search = parseSearch(value);
   });
   given('$orderby', (value) => {
-    query.orderBy = parseOrderBy(value);
+    query.orderBy = parseOrderBy(value, find);
   });
   if (skipToken !== undefined) query.skipToken = skipToken;
   checkCombinations(query, eventual);
   return query;
+}
+
+/**
+ * Azure AD B2C has no `$count`, no `$search` and no advanced queries; `$search` is answered as if the header were not
+ * there. The documents print no answer: these are the words that people got.
+ * Source: https://learn.microsoft.com/graph/api/user-list, https://learn.microsoft.com/graph/aad-advanced-queries,
+ * https://github.com/microsoftgraph/microsoft-graph-docs/issues/9477, /9856 and /12799
+ */
+function unsupportedInB2c(): GraphError {
+  return badRequest('This request is not supported by the service');
 }
 
 function checkCombinations(query: UsersQuery, eventual: boolean): void {

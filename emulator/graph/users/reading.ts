@@ -22,14 +22,18 @@ export interface UsersSlice {
 
 /** Decides in which order to read: by creation date for filters that bound it, else by id, which says nothing. */
 export function planUsers(query: UsersQuery, directory: Directory): UsersPlan {
-  const compiled = query.filter ? compileFilter(query.filter, directory) : {};
+  const compiled = query.filter ? compileFilter(query.filter, directory, query) : {};
   const name = query.orderBy?.name ?? (compiled.created === undefined ? 'id' : 'createdDateTime');
   const ordered = directory.order(name);
   const fits = name === 'createdDateTime' ? !compiled.candidates : name === 'id';
   const tests: UserTest[] = [];
-  if (query.filter && !fits) tests.push(compileTest(query.filter, directory));
+  if (query.filter && !fits) tests.push(compileTest(query.filter, directory, query));
   else if (compiled.test) tests.push(compiled.test);
   if (query.search) tests.push(compileSearch(query.search, directory));
+  if (query.cast !== undefined) {
+    const type = `#${query.cast}`;
+    tests.push((index) => directory.value(index, '@odata.type') === type);
+  }
   const order = fits && compiled.candidates ? candidateOrder(compiled.candidates, ordered) : ordered;
   const bounds = fits && compiled.created !== undefined ? createdBounds(compiled.created, order, directory) : undefined;
   return {

@@ -1,6 +1,6 @@
 import { GraphError } from '../errors.ts';
 import { malformed, unsupportedQuery } from '../refusals.ts';
-import { defaultUserProperties, findUserProperty, unknownPropertyMessage } from '../user-properties.ts';
+import { defaultUserProperties, type FindProperty, unknownPropertyMessage } from '../user-properties.ts';
 
 /** `$expand=manager`, with the manager's properties. */
 export interface Expansion {
@@ -15,14 +15,14 @@ export interface Expansion {
  * @param isSingle a single user, for which all properties are there
  * @throws GraphError 400 for what a user does not have, 501 for what only a single user has
  */
-export function parseSelect(text: string, isSingle: boolean): readonly string[] | undefined {
+export function parseSelect(text: string, isSingle: boolean, find: FindProperty): readonly string[] | undefined {
   const names = text
     .split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '');
   const proper = names.flatMap((name) => {
     if (name === '*') return defaultUserProperties;
-    const property = findUserProperty(name);
+    const property = find(name);
     if (!property) throw parsingFailed(unknownPropertyMessage(name));
     if (property.singleOnly && !isSingle) {
       throw new GraphError(
@@ -52,7 +52,7 @@ const relationships: readonly string[] = [
  *
  * @throws GraphError 400
  */
-export function parseExpand(text: string): Expansion {
+export function parseExpand(text: string, find: FindProperty): Expansion {
   const [, name = '', nested] = /^\s*(\w+)\s*(?:\((.*)\))?\s*$/s.exec(text) ?? [];
   if (name.toLowerCase() !== 'manager') {
     const isKnown = relationships.some((relationship) => relationship.toLowerCase() === name.toLowerCase());
@@ -65,7 +65,7 @@ export function parseExpand(text: string): Expansion {
   if (option.toLowerCase() !== '$select' || list.includes(';')) {
     throw unsupportedQuery(`Options of an expanded manager are not supported: '${nested}'.`);
   }
-  const select = parseSelect(list, true) ?? defaultUserProperties;
+  const select = parseSelect(list, true, find) ?? defaultUserProperties;
   return { select, context: `manager(${select.join(',')})` };
 }
 

@@ -8,10 +8,10 @@ import { GraphError } from '../errors.ts';
 import { mentionsSignIn } from '../filter/rules.ts';
 import { denied, malformed, notFound, unsupportedQuery } from '../refusals.ts';
 import type { Throttling } from '../throttling.ts';
-import { defaultUserProperties, findUserProperty } from '../user-properties.ts';
+import { defaultUserProperties, propertyFinder } from '../user-properties.ts';
 import { createPageTokens, expiredPageToken, lostPageToken } from './page-tokens.ts';
 import { createUsersPages, type UsersPages, userWriter } from './pages.ts';
-import { parseUsersQuery, type UsersQuery } from './query.ts';
+import { parseUsersQuery, type QueryTenant, type UsersQuery } from './query.ts';
 import { countUsers, planUsers } from './reading.ts';
 import { createSignInRate } from './sign-in-rate.ts';
 
@@ -30,6 +30,12 @@ export interface UsersContext {
   signInPageCap?: number | undefined;
   /** Whether the tenant has Entra ID P1, without which there is no signInActivity; true by default. */
   premium?: boolean | undefined;
+  /** Whether it is an Azure AD B2C tenant, without counts and advanced queries; false by default. */
+  b2c?: boolean | undefined;
+  /** Whether comparing createdDateTime with null is refused; false by default. */
+  refuseEqNull?: boolean | undefined;
+  /** Whether `not` leaves out who has no value; false by default. */
+  notLeavesOutNull?: boolean | undefined;
   /** Milliseconds that a `$skiptoken` lives; an hour by default. */
   pageTokenLifetime?: number;
 }
@@ -40,6 +46,7 @@ const json = 'application/json';
 /** What answers for users, besides what it was given. */
 interface UsersService extends UsersContext {
   pages: UsersPages;
+  queries: QueryTenant;
   /** Throws a GraphError 429 when an app asks too often when people signed in. */
   bookSignIns(caller: GraphCaller): void;
 }
@@ -54,11 +61,22 @@ export function registerUsers(app: FastifyInstance, context: UsersContext): void
     ...(context.pageTokenLifetime !== undefined && { lifetime: context.pageTokenLifetime }),
   });
   const pages = createUsersPages({ ...context, tokens });
-  const service: UsersService = { ...context, pages, bookSignIns: createSignInRate(context.clock) };
+  const queries = {
+    find: propertyFinder(context.directory),
+    b2c: context.b2c ?? false,
+    refuseEqNull: context.refuseEqNull ?? false,
+    notLeavesOutNull: context.notLeavesOutNull ?? false,
+  };
+  const service: UsersService = { ...context, pages, queries, bookSignIns: createSignInRate(context.clock) };
   for (const version of versions) {
     app.get(`${version}/users`, (request, reply) => sendList(request, reply, version, service));
     app.get<{ Params: { '*': string } }>(`${version}/users/*`, (request, reply) => {
       const [key = '', segment, ...rest] = request.params['*'].split('/');
+      const cast = castOf(key);
+      if (cast !== undefined && segment === undefined) return sendList(request, reply, version, service, cast.type);
+      if (cast !== undefined && segment === '$count' && rest.length === 0) {
+        return sendCount(request, reply, service, cast.type);
+      }
       if (key === '$count' && segment === undefined) return sendCount(request, reply, service);
       if (segment === undefined) return sendUser(request, reply, version, key, service);
       if (segment === 'manager' && rest.length === 0) return sendManager(request, reply, version, key, service);
@@ -68,9 +86,26 @@ export function registerUsers(app: FastifyInstance, context: UsersContext): void
   }
 }
 
-function sendList(request: FastifyRequest, reply: FastifyReply, version: string, service: UsersService): FastifyReply {
+/**
+ * A list may be cast to a derived type: `/users/microsoft.graph.agentUser`; to user itself it is the list.
+ * Source: https://learn.microsoft.com/graph/api/agentuser-list
+ */
+function castOf(segment: string): { type: string | undefined } | undefined {
+  const name = /^microsoft\.graph\.(\w+)$/i.exec(segment)?.[1]?.toLowerCase();
+  if (name === 'agentuser') return { type: 'microsoft.graph.agentUser' };
+  return name === 'user' ? { type: undefined } : undefined;
+}
+
+function sendList(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  version: string,
+  service: UsersService,
+  cast?: string,
+): FastifyReply {
   const { faults, pages } = service;
   const { caller, query } = admit(request, 'list', service);
+  if (cast !== undefined) query.cast = cast;
   if (asksForSignIn(query)) service.bookSignIns(caller);
   const units = 2 - (query.select ? 1 : 0) + (query.expand ? 1 : 0) - ((query.top ?? 100) < 20 ? 1 : 0);
   charge(caller, reply, units, service);
@@ -83,9 +118,10 @@ function sendList(request: FastifyRequest, reply: FastifyReply, version: string,
   return reply.type(json).send(page);
 }
 
-function sendCount(request: FastifyRequest, reply: FastifyReply, service: UsersService): FastifyReply {
+function sendCount(request: FastifyRequest, reply: FastifyReply, service: UsersService, cast?: string): FastifyReply {
   const { directory, pages } = service;
   const { caller, query } = admit(request, 'count', service);
+  if (cast !== undefined) query.cast = cast;
   charge(caller, reply, 2, service);
   refuseFilter(request, query, service.faults);
   const counted = pages.drift(request, countUsers(planUsers(query, directory), directory));
@@ -143,14 +179,14 @@ function admit(
   service: UsersService,
 ): { caller: GraphCaller; query: UsersQuery } {
   const caller = service.authorize(request, readers);
-  const query = parseUsersQuery(request.url, request.headers, resource);
+  const query = parseUsersQuery(request.url, request.headers, resource, service.queries);
   if (asksForSignIn(query)) authorizeSignIn(caller, service);
   return { caller, query };
 }
 
-function authorizeSignIn(caller: GraphCaller, { premium }: UsersService): void {
+function authorizeSignIn(caller: GraphCaller, { premium, b2c }: UsersService): void {
   if (!caller.roles.includes('AuditLog.Read.All')) throw denied();
-  if (premium !== false) return;
+  if (premium !== false && !b2c) return;
   throw new GraphError(
     403,
     'Authentication_RequestFromNonPremiumTenantOrB2CTenant',
@@ -175,8 +211,5 @@ function refuseFilter(request: FastifyRequest, query: UsersQuery, faults: Faults
 /** Whether an answer, or the filter behind it, tells when people signed in. */
 function asksForSignIn(query: UsersQuery): boolean {
   const read = [...(query.select ?? defaultUserProperties), ...(query.expand?.select ?? [])];
-  return (
-    read.some((name) => findUserProperty(name)?.name === 'signInActivity') ||
-    (query.filter !== undefined && mentionsSignIn(query.filter))
-  );
+  return read.includes('signInActivity') || (query.filter !== undefined && mentionsSignIn(query.filter));
 }

@@ -36,6 +36,7 @@ export interface TestGraph {
 
 export interface TestGraphOptions extends Partial<UsersContext> {
   users?: number;
+  agentUsers?: number;
   seed?: number;
   roles?: readonly string[];
 }
@@ -44,9 +45,9 @@ const origin = 'http://graph.example';
 
 /** `/users` on a bare server, without sign-in: the caller has the roles given. */
 export function createTestGraph(options: TestGraphOptions = {}): TestGraph {
-  const { users = 300, seed = 1, roles = ['User.Read.All'], ...overrides } = options;
+  const { users = 300, agentUsers = 0, seed = 1, roles = ['User.Read.All'], ...overrides } = options;
   const clock = createClock(() => Date.UTC(2026, 10, 23, 12));
-  const directory = createDirectory({ users, seed, domain: 'contoso.example', now: () => clock.now() });
+  const directory = createDirectory({ users, agentUsers, seed, domain: 'contoso.example', now: () => clock.now() });
   const faults = createFaults({ clock, random: () => 0.5 });
   const throttling = createThrottling({ clock });
   const app = fastify();
