@@ -23,10 +23,22 @@ export const microsoftGraphResources: readonly string[] = [
  */
 export const microsoftGraphAppRoles: readonly AppRole[] = [
   appRole('df021288-bdef-4463-88db-98f22de89214', 'User.Read.All', "Read all users' full profiles"),
+  appRole('97235f07-e226-4f63-ace3-39588e11d3a1', 'User.ReadBasic.All', "Read all users' basic profiles"),
   appRole('741f803b-c850-494e-b5df-cde7c675a1ca', 'User.ReadWrite.All', "Read and write all users' full profiles"),
   appRole('7ab1d382-f21e-4acd-a863-ba3e13f7da61', 'Directory.Read.All', 'Read directory data'),
   appRole('19dbc75e-c2e2-444c-a770-ec69d8559fc7', 'Directory.ReadWrite.All', 'Read and write directory data'),
   appRole('b0afded3-3588-46d8-8b3d-9842eff778da', 'AuditLog.Read.All', 'Read all audit log data'),
+  appRole(
+    '3b37c5a4-1226-493d-bec3-5d6c6b866f3f',
+    'CustomSecAttributeAssignment.Read.All',
+    'Read custom security attribute assignments',
+  ),
+  appRole(
+    '8556a004-db57-4d7a-8b82-97a13428e96f',
+    'User-LifeCycleInfo.Read.All',
+    "Read all users' lifecycle information",
+  ),
+  appRole('40f97065-369a-49f4-947c-6a255697ae91', 'MailboxSettings.Read', 'Read all user mailbox settings'),
   appRole('498476ce-e0fe-48b0-b801-37ba7e2685c6', 'Organization.Read.All', 'Read organization information'),
   appRole('9a5d68dd-52b0-4cc2-bd40-abcf44ac3a30', 'Application.Read.All', 'Read all applications'),
   appRole('1bfefb4e-e0b5-418b-a88f-73c46d2cc8e9', 'Application.ReadWrite.All', 'Read and write all applications'),

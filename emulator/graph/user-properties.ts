@@ -1,61 +1,39 @@
 import type { Directory } from '../directory/directory.ts';
 
-export type PropertyType = 'untyped' | 'string' | 'boolean' | 'dateTime' | 'strings' | 'complex' | 'complexes';
+export type PropertyType = 'untyped' | 'string' | 'guid' | 'boolean' | 'dateTime' | 'strings' | 'complex' | 'complexes';
 
-/** What Graph documents about one property of a user: where it may be read and how it may be filtered. */
+/** What Graph documents about one property of a user. */
 export interface UserProperty {
   name: string;
   type: PropertyType;
   /** Answered for a single user only. */
   singleOnly?: boolean;
-  /** Filter operators without and with advanced query capabilities; `eq` stands for `in` too. */
-  filter?: readonly FilterOperator[];
-  advancedFilter?: readonly FilterOperator[];
 }
 
-export type FilterOperator = 'eq' | 'ne' | 'not' | 'ge' | 'le' | 'startsWith' | 'endsWith' | 'null' | 'any' | 'count';
-
-const always = ['ne', 'not'] as const;
-
 /**
- * The properties of a user that the emulator knows, with the operators that the documents allow on each; where two
- * pages contradict each other (ranges over names) the stricter one counts.
- * Source: https://learn.microsoft.com/graph/aad-advanced-queries#user-properties
- * and https://learn.microsoft.com/graph/api/resources/user#properties
+ * The properties of a user that the emulator knows.
+ * Source: https://learn.microsoft.com/graph/api/resources/user#properties
  */
 const table: readonly UserProperty[] = [
-  ...row('id', 'string', ['eq']),
-  ...row('createdDateTime onPremisesLastSyncDateTime', 'dateTime', ['eq', 'ge', 'le'], ['null']),
-  ...row('employeeHireDate', 'dateTime', ['eq'], ['ge', 'le', 'null']),
-  ...row('accountEnabled', 'boolean', ['eq']),
-  ...row('onPremisesSyncEnabled', 'boolean', ['eq'], ['null']),
-  ...row('userPrincipalName', 'string', ['eq', 'startsWith'], ['endsWith']),
-  ...row('mail', 'string', ['eq', 'startsWith'], ['endsWith', 'null']),
-  ...row('displayName givenName surname jobTitle department', 'string', ['eq', 'startsWith'], ['null']),
-  ...row('city country state usageLocation employeeId', 'string', ['eq', 'startsWith'], ['null']),
-  ...row('companyName employeeType officeLocation', 'string', [], ['eq', 'startsWith', 'null']),
-  ...row('userType externalUserState creationType', 'string', ['eq'], ['null']),
-  ...row('onPremisesImmutableId', 'string', ['eq']),
-  ...row('onPremisesSamAccountName onPremisesSecurityIdentifier', 'string', [], ['eq', 'startsWith', 'null']),
-  ...row('proxyAddresses otherMails', 'strings', ['any'], ['count']),
-  ...row('assignedLicenses', 'complexes', [], ['any', 'count']),
-  ...row('businessPhones', 'strings'),
-  ...row('onPremisesProvisioningErrors', 'complexes'),
-  ...row('externalUserStateChangeDateTime lastPasswordChangeDateTime', 'dateTime'),
+  ...row('id userPrincipalName mail displayName givenName surname jobTitle department mailNickname', 'string'),
+  ...row('city country state usageLocation employeeId companyName employeeType officeLocation', 'string'),
+  ...row('userType externalUserState creationType faxNumber', 'string'),
   ...row('mobilePhone streetAddress postalCode preferredLanguage passwordPolicies ageGroup', 'string'),
-  ...row('legalAgeGroupClassification onPremisesDomainName onPremisesDistinguishedName', 'string'),
-  ...row('onPremisesUserPrincipalName consentProvidedForMinor mailNickname faxNumber', 'string'),
-  ...row('signInSessionsValidFromDateTime deletedDateTime employeeLeaveDateTime', 'dateTime'),
-  ...row('isResourceAccount showInAddressList isManagementRestricted', 'boolean'),
-  ...row('imAddresses', 'strings'),
-  ...row('identities assignedPlans provisionedPlans licenseAssignmentStates serviceProvisioningErrors', 'complexes'),
-  ...row(
-    'passwordProfile employeeOrgData onPremisesExtensionAttributes authorizationInfo customSecurityAttributes',
-    'complex',
-  ),
-  ...row('signInActivity', 'complex'),
+  ...row('legalAgeGroupClassification consentProvidedForMinor preferredDataLocation securityIdentifier', 'string'),
+  ...row('onPremisesImmutableId onPremisesSamAccountName onPremisesSecurityIdentifier', 'string'),
+  ...row('onPremisesDomainName onPremisesDistinguishedName onPremisesUserPrincipalName', 'string'),
   // Inherited from user, says https://learn.microsoft.com/graph/api/resources/agentuser#properties
   ...row('identityParentId', 'string'),
+  ...row('createdDateTime deletedDateTime employeeHireDate employeeLeaveDateTime', 'dateTime'),
+  ...row('onPremisesLastSyncDateTime externalUserStateChangeDateTime lastPasswordChangeDateTime', 'dateTime'),
+  ...row('signInSessionsValidFromDateTime', 'dateTime'),
+  ...row('accountEnabled onPremisesSyncEnabled isResourceAccount showInAddressList', 'boolean'),
+  ...row('isManagementRestricted isLicenseReconciliationNeeded', 'boolean'),
+  ...row('proxyAddresses otherMails businessPhones imAddresses infoCatalogs', 'strings'),
+  ...row('assignedLicenses assignedPlans provisionedPlans licenseAssignmentStates identities', 'complexes'),
+  ...row('onPremisesProvisioningErrors serviceProvisioningErrors', 'complexes'),
+  ...row('passwordProfile employeeOrgData onPremisesExtensionAttributes authorizationInfo', 'complex'),
+  ...row('customSecurityAttributes signInActivity', 'complex'),
   ...row('aboutMe mySite preferredName', 'string').map(singleOnly),
   ...row('birthday hireDate', 'dateTime').map(singleOnly),
   ...row('interests pastProjects responsibilities schools skills', 'strings').map(singleOnly),
@@ -76,16 +54,9 @@ export function propertyFinder(directory: Pick<Directory, 'extension'>): FindPro
     const known = byName.get(name.toLowerCase());
     if (known !== undefined) return known;
     const extension = directory.extension(name);
-    return extension === undefined ? undefined : { ...extensionRules, name: extension };
+    return extension === undefined ? undefined : { name: extension, type: 'untyped' };
   };
 }
-
-/** Source: https://learn.microsoft.com/graph/aad-advanced-queries, "Directory extensions" */
-const extensionRules: Omit<UserProperty, 'name'> = {
-  type: 'untyped',
-  filter: ['eq'],
-  advancedFilter: ['eq', 'ne', 'not', 'startsWith', 'null'],
-};
 
 /** What Graph answers without `$select`. Source: https://learn.microsoft.com/graph/api/user-list#optional-query-parameters */
 export const defaultUserProperties: readonly string[] = [
@@ -107,18 +78,8 @@ export function unknownPropertyMessage(name: string): string {
   return `Could not find a property named '${name}' on type 'microsoft.graph.user'.`;
 }
 
-function row(
-  names: string,
-  type: PropertyType,
-  filter?: readonly FilterOperator[],
-  advancedFilter?: readonly FilterOperator[],
-): UserProperty[] {
-  return names.split(' ').map((name) => ({
-    name,
-    type,
-    ...(filter && { filter }),
-    ...(filter && { advancedFilter: [...filter, ...always, ...(advancedFilter ?? [])] }),
-  }));
+function row(names: string, type: PropertyType): UserProperty[] {
+  return names.split(' ').map((name) => ({ name, type }));
 }
 
 function singleOnly(property: UserProperty): UserProperty {

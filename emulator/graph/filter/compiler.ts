@@ -66,11 +66,9 @@ export function compileTest(node: FilterNode, directory: Directory, options: Fil
       return (index) => !test(index) && readers.every((read) => read(index) !== null);
     }
     case 'any': {
-      const test = compileValueTest(node.operand);
+      const test = compileItemTest(node.operand);
       const read = reader(node.property, directory);
-      const isLicense = node.property.toLowerCase() === 'assignedlicenses';
-      return (index) =>
-        (read(index) as unknown[]).some((item) => test(isLicense ? (item as { skuId: string }).skuId : item));
+      return (index) => (read(index) as unknown[]).some(test);
     }
     default: {
       const created = createdRange(node);
@@ -86,6 +84,17 @@ export function compileTest(node: FilterNode, directory: Directory, options: Fil
       return (index) => test(read(index));
     }
   }
+}
+
+/** A test of one item of a collection: what comes after the variable in a path is a member of the item. */
+function compileItemTest(node: FilterNode): (item: unknown) => boolean {
+  if (node.kind === 'and') {
+    const [left, right] = [compileItemTest(node.left), compileItemTest(node.right)];
+    return (item) => left(item) && right(item);
+  }
+  const test = compileValueTest(node);
+  const member = 'property' in node ? node.property.split('/')[1] : undefined;
+  return member === undefined ? test : (item) => test(memberOf(item, member));
 }
 
 type Two = [UserTest, UserTest];
@@ -107,11 +116,13 @@ function reader(path: string, directory: Directory): (index: number) => unknown 
   const property = propertyFinder(directory)(name)?.name ?? name;
   if (member === '') return (index) => directory.value(index, property);
   if (member.toLowerCase() === '$count') return (index) => (directory.value(index, property) as unknown[]).length;
-  return (index) => {
-    const activity = directory.value(index, property) as Record<string, unknown> | null;
-    const key = Object.keys(activity ?? {}).find((candidate) => candidate.toLowerCase() === member.toLowerCase());
-    return key === undefined ? null : activity?.[key];
-  };
+  return (index) => memberOf(directory.value(index, property), member);
+}
+
+function memberOf(value: unknown, member: string): unknown {
+  const object = (value ?? {}) as Record<string, unknown>;
+  const key = Object.keys(object).find((candidate) => candidate.toLowerCase() === member.toLowerCase());
+  return key === undefined ? null : object[key];
 }
 
 function compileValueTest(node: FilterNode): (value: unknown) => boolean {

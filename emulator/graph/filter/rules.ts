@@ -1,12 +1,7 @@
 import type { GraphError } from '../errors.ts';
 import { unsupportedQuery } from '../refusals.ts';
-import {
-  type FilterOperator,
-  type FindProperty,
-  type PropertyType,
-  type UserProperty,
-  unknownPropertyMessage,
-} from '../user-properties.ts';
+import { type FindProperty, type PropertyType, unknownPropertyMessage } from '../user-properties.ts';
+import { type FilterOperator, type FilterRule, itemRule, memberRule, propertyRule } from './filter-table.ts';
 import { filterSyntaxError } from './lexer.ts';
 import type { FilterNode, Literal } from './parser.ts';
 
@@ -57,9 +52,7 @@ function checkNode(node: FilterNode, mode: QueryMode, negated: boolean): void {
       checkAny(node, mode);
       return;
     case 'function': {
-      const property = propertyOf(node.property, mode);
-      requireType(property, node.value, node.name);
-      allow(property, node.name === 'startswith' ? 'startsWith' : 'endsWith', mode);
+      checkFunction(ruleOf(node.property, mode), node, mode);
       return;
     }
     case 'in':
@@ -70,33 +63,42 @@ function checkNode(node: FilterNode, mode: QueryMode, negated: boolean): void {
   }
 }
 
-function checkComparison(path: string, operator: string, value: Literal, mode: QueryMode): void {
-  const [name = '', ...rest] = path.split('/');
-  const property = propertyOf(name, mode);
-  if (rest.length > 0 && rest.join('/').toLowerCase() === '$count') {
-    if (value.text !== '0' || !(operator === 'eq' || operator === 'ne')) throw refused(property.name);
-    allow(property, 'count', mode);
-    return;
-  }
-  if (rest.length > 0) {
-    checkSignIn(property, rest, operator, value);
-    return;
-  }
-  requireType(property, value, operator);
-  if (operator === 'gt' || operator === 'lt') throw refused(property.name);
-  if (value.kind === 'null') {
-    if (mode.refuseEqNull && property.name === 'createdDateTime') throw refused(property.name);
-    if (operator !== 'eq' && operator !== 'ne') throw refused(property.name);
-    allow(property, 'null', mode);
-  }
-  if (value.kind !== 'null' || operator === 'ne') allow(property, operator as FilterOperator, mode);
+function checkFunction(rule: FilterRule, node: FilterNode & { kind: 'function' }, mode: QueryMode): void {
+  requireType(rule, node.value, node.name);
+  allow(rule, node.name === 'startswith' ? 'startsWith' : 'endsWith', mode);
 }
 
-function checkSignIn(property: UserProperty, rest: readonly string[], operator: string, value: Literal): void {
-  const isKnown = property.name === 'signInActivity' && signInDates.includes(rest.join('/').toLowerCase());
-  if (!isKnown) throw filterSyntaxError(unknownPropertyMessage(rest.join('/')));
+function checkComparison(path: string, operator: string, value: Literal, mode: QueryMode): void {
+  const [name = '', ...rest] = path.split('/');
+  const member = rest.join('/').toLowerCase();
+  if (member === '$count') {
+    const rule = ruleOf(name, mode);
+    if (value.text !== '0' || !(operator === 'eq' || operator === 'ne')) throw refused(rule.name);
+    allow(rule, 'count', mode);
+    return;
+  }
+  if (name.toLowerCase() === 'signinactivity' && rest.length > 0) {
+    checkSignIn(member, operator, value);
+    return;
+  }
+  checkValue(ruleOf(path, mode), operator, value, mode);
+}
+
+function checkValue(rule: FilterRule, operator: string, value: Literal, mode: QueryMode): void {
+  requireType(rule, value, operator);
+  if (operator === 'gt' || operator === 'lt') throw refused(rule.name);
+  if (value.kind === 'null') {
+    if (mode.refuseEqNull && rule.name === 'createdDateTime') throw refused(rule.name);
+    if (operator !== 'eq' && operator !== 'ne') throw refused(rule.name);
+    allow(rule, 'null', mode);
+  }
+  if (value.kind !== 'null' || operator === 'ne') allow(rule, operator as FilterOperator, mode);
+}
+
+function checkSignIn(member: string, operator: string, value: Literal): void {
+  if (!signInDates.includes(member)) throw filterSyntaxError(unknownPropertyMessage(member));
   if (operator === 'gt' || operator === 'lt' || (value.kind !== 'dateTime' && value.kind !== 'null')) {
-    throw refused(property.name);
+    throw refused('signInActivity');
   }
 }
 
@@ -106,29 +108,52 @@ const signInDates: readonly string[] = [
   'lastsuccessfulsignindatetime',
 ];
 
+/** `any` tests each item by one condition; identities by issuer and issuerAssignedId together. */
 function checkAny(node: FilterNode & { kind: 'any' }, mode: QueryMode): void {
-  const property = propertyOf(node.property, mode);
-  allow(property, 'any', mode);
-  const inner = node.operand;
-  const isLicense = property.name === 'assignedLicenses';
-  const expected = isLicense ? `${node.variable}/skuId` : node.variable;
-  const isAllowed =
-    (inner.kind === 'compare' && inner.operator === 'eq' && inner.value.kind === (isLicense ? 'guid' : 'string')) ||
-    (inner.kind === 'function' && !isLicense && (inner.name === 'startswith' || mode.advanced));
-  if (!isAllowed || inner.property.toLowerCase() !== expected.toLowerCase()) throw refused(property.name);
+  const property = mode.find(node.property);
+  if (property === undefined) throw filterSyntaxError(unknownPropertyMessage(node.property));
+  const conditions = conjuncts(node.operand);
+  const isIdentity = property.name === 'identities';
+  if (conditions.length > (isIdentity ? 2 : 1)) throw refused(property.name);
+  const rules = conditions.map((condition) => checkItem(property.name, node.variable, condition, mode));
+  if (isIdentity && !rules.includes('identities/issuer')) throw refused(property.name);
 }
 
-function propertyOf(name: string, { find }: QueryMode): UserProperty {
-  const property = find(name);
-  if (!property) throw filterSyntaxError(unknownPropertyMessage(name));
-  return property;
+/** @returns the name of the rule */
+function checkItem(collection: string, variable: string, condition: FilterNode, mode: QueryMode): string {
+  if (condition.kind !== 'compare' && condition.kind !== 'function') throw refused(collection);
+  const [start = '', ...member] = condition.property.split('/');
+  const rule = itemRule([collection, ...member].join('/'));
+  if (rule === undefined || start.toLowerCase() !== variable.toLowerCase()) throw refused(collection);
+  if (condition.kind === 'function') checkFunction(rule, condition, mode);
+  else {
+    // A negation of an item is none of the list: use not, says filter-query-parameter#filter-using-lambda-operators.
+    if (condition.operator !== 'eq' || condition.value.kind === 'null') throw refused(collection);
+    checkValue(rule, condition.operator, condition.value, mode);
+  }
+  return rule.name;
 }
 
-function allow(property: UserProperty, operator: FilterOperator, mode: QueryMode): void {
-  if (property.filter?.includes(operator)) return;
-  if (!property.advancedFilter?.includes(operator)) throw refused(property.name);
-  if (!mode.advanced && !property.filter?.includes('eq') && operator === 'eq') throw refused(property.name);
+function conjuncts(node: FilterNode): FilterNode[] {
+  return node.kind === 'and' ? [...conjuncts(node.left), ...conjuncts(node.right)] : [node];
+}
+
+function ruleOf(path: string, { find }: QueryMode): FilterRule {
+  const rule = path.includes('/') ? memberRule(path) : propertyRule(path, find);
+  if (rule === undefined) throw filterSyntaxError(unknownPropertyMessage(path));
+  return rule;
+}
+
+function allow(rule: FilterRule, operator: FilterOperator, mode: QueryMode): void {
+  if (rule.filter.includes(operator)) return;
+  if (!rule.advanced.includes(operator) || (operator === 'ne' && !isNegated(rule))) throw refused(rule.name);
+  if (!mode.advanced && !rule.filter.includes('eq') && operator === 'eq') throw refused(rule.name);
   requireAdvanced(operatorNames[operator] ?? operator, mode);
+}
+
+/** What can be compared with anything can be negated. */
+function isNegated({ advanced }: FilterRule): boolean {
+  return advanced.includes('eq') || advanced.includes('null');
 }
 
 /** What Graph calls the operators in its refusals. */
@@ -173,10 +198,10 @@ const edmTypes: Readonly<Record<Literal['kind'] | PropertyType, string>> = {
   complexes: 'Collection(microsoft.graph.entity)',
 };
 
-function requireType(property: UserProperty, value: Literal, operator: string): void {
-  if (value.kind === 'null' || property.type === 'untyped' || value.kind === property.type) return;
+function requireType({ type }: FilterRule, value: Literal, operator: string): void {
+  if (value.kind === 'null' || type === 'untyped' || value.kind === type) return;
   throw filterSyntaxError(
-    `A binary operator with incompatible types was detected. Found operand types '${edmTypes[property.type]}' and '${edmTypes[value.kind]}' for operator kind '${operatorKinds[operator] ?? operator}'.`,
+    `A binary operator with incompatible types was detected. Found operand types '${edmTypes[type]}' and '${edmTypes[value.kind]}' for operator kind '${operatorKinds[operator] ?? operator}'.`,
   );
 }
 

@@ -4,6 +4,7 @@ import type { Cursor } from '../../directory/orders.ts';
 import type { Faults } from '../../faults/faults.ts';
 import { unsupportedQuery } from '../refusals.ts';
 import { defaultUserProperties } from '../user-properties.ts';
+import { basicEncoder } from './basic-profile.ts';
 import { createPageBlocks, type PageBlocks } from './page-blocks.ts';
 import { nextLink, type PagePosition, type PageTokens } from './page-tokens.ts';
 import type { UsersQuery } from './query.ts';
@@ -103,7 +104,8 @@ interface UserParts {
 }
 
 function userParts(directory: Directory, query: UsersQuery): (index: number) => UserParts {
-  const members = directory.encoder(query.select ?? defaultUserProperties);
+  const properties = query.select ?? defaultUserProperties;
+  const members = query.basic ? basicEncoder(directory, properties) : directory.encoder(properties);
   const managerMembers = query.expand && directory.writer(query.expand.select);
   return (index) => {
     const manager = managerMembers && directory.manager(index);

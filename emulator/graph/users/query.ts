@@ -29,6 +29,8 @@ export interface UsersQuery {
   cast?: string;
   /** See EmulatorOptions. */
   notLeavesOutNull: boolean;
+  /** The caller may read basic profiles only. */
+  basic: boolean;
 }
 
 /** What a tenant's kind means for queries. */
@@ -73,7 +75,7 @@ export function parseUsersQuery(
   const advanced = eventual && (countAsked || resource === 'count');
   if (resource === 'count' && !eventual) throw badRequest('$count is not currently supported.');
 
-  const query: UsersQuery = { options, count: advanced, advanced, notLeavesOutNull };
+  const query: UsersQuery = { options, count: advanced, advanced, notLeavesOutNull, basic: false };
   const given = <T>(name: string, use: (value: string) => T) => {
     const value = options.get(name);
     return value === undefined ? undefined : use(value);
@@ -119,6 +121,11 @@ function checkCombinations(query: UsersQuery, eventual: boolean): void {
       eventual
         ? 'Request with $search query parameter needs $count=true.'
         : "Request with $search query parameter only works through MSGraph with a special request header: 'ConsistencyLevel: eventual'",
+    );
+  }
+  if (query.orderBy?.name === 'createdDateTime' && !query.advanced) {
+    throw unsupportedQuery(
+      "Sorting by 'createdDateTime' needs the 'ConsistencyLevel:eventual' header and $count=true. Refer to https://aka.ms/graph-docs/advanced-queries for more information",
     );
   }
   if (query.orderBy && (query.filter || query.search) && !query.advanced) {

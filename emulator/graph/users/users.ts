@@ -4,13 +4,13 @@ import type { Directory } from '../../directory/directory.ts';
 import type { GraphCaller } from '../../entra/caller.ts';
 import type { Faults } from '../../faults/faults.ts';
 import { versions } from '../context.ts';
-import { GraphError } from '../errors.ts';
 import { mentionsSignIn } from '../filter/rules.ts';
 import { denied, malformed, notFound, unsupportedQuery } from '../refusals.ts';
 import type { Throttling } from '../throttling.ts';
 import { defaultUserProperties, propertyFinder } from '../user-properties.ts';
 import { createPageTokens, expiredPageToken, lostPageToken } from './page-tokens.ts';
 import { createUsersPages, type UsersPages, userWriter } from './pages.ts';
+import { authorizeProperties } from './property-permissions.ts';
 import { parseUsersQuery, type QueryTenant, type UsersQuery } from './query.ts';
 import { countUsers, planUsers } from './reading.ts';
 import { createSignInRate } from './sign-in-rate.ts';
@@ -40,7 +40,9 @@ export interface UsersContext {
   pageTokenLifetime?: number;
 }
 
-const readers = ['User.Read.All', 'User.ReadWrite.All', 'Directory.Read.All', 'Directory.ReadWrite.All'] as const;
+const fullReaders = ['User.Read.All', 'User.ReadWrite.All', 'Directory.Read.All', 'Directory.ReadWrite.All'] as const;
+/** Source: https://learn.microsoft.com/graph/api/user-list#permissions */
+const readers = ['User.ReadBasic.All', ...fullReaders] as const;
 const json = 'application/json';
 
 /** What answers for users, besides what it was given. */
@@ -106,7 +108,7 @@ function sendList(
   const { faults, pages } = service;
   const { caller, query } = admit(request, 'list', service);
   if (cast !== undefined) query.cast = cast;
-  if (asksForSignIn(query)) service.bookSignIns(caller);
+  if (propertiesOf(query).has('signInActivity')) service.bookSignIns(caller);
   const units = 2 - (query.select ? 1 : 0) + (query.expand ? 1 : 0) - ((query.top ?? 100) < 20 ? 1 : 0);
   charge(caller, reply, units, service);
   refuseFilter(request, query, faults);
@@ -180,18 +182,10 @@ function admit(
 ): { caller: GraphCaller; query: UsersQuery } {
   const caller = service.authorize(request, readers);
   const query = parseUsersQuery(request.url, request.headers, resource, service.queries);
-  if (asksForSignIn(query)) authorizeSignIn(caller, service);
+  authorizeProperties(propertiesOf(query), caller, service);
+  query.basic = !fullReaders.some((role) => caller.roles.includes(role));
+  if (query.basic && query.expand) throw denied();
   return { caller, query };
-}
-
-function authorizeSignIn(caller: GraphCaller, { premium, b2c }: UsersService): void {
-  if (!caller.roles.includes('AuditLog.Read.All')) throw denied();
-  if (premium !== false && !b2c) return;
-  throw new GraphError(
-    403,
-    'Authentication_RequestFromNonPremiumTenantOrB2CTenant',
-    "Neither tenant is B2C or tenant doesn't have premium license",
-  );
 }
 
 function charge(
@@ -208,8 +202,8 @@ function refuseFilter(request: FastifyRequest, query: UsersQuery, faults: Faults
   throw unsupportedQuery('Unsupported or invalid query filter clause specified.');
 }
 
-/** Whether an answer, or the filter behind it, tells when people signed in. */
-function asksForSignIn(query: UsersQuery): boolean {
-  const read = [...(query.select ?? defaultUserProperties), ...(query.expand?.select ?? [])];
-  return read.includes('signInActivity') || (query.filter !== undefined && mentionsSignIn(query.filter));
+/** What an answer, or the filter behind it, tells. */
+function propertiesOf(query: UsersQuery): Set<string> {
+  const filtered = query.filter !== undefined && mentionsSignIn(query.filter) ? ['signInActivity'] : [];
+  return new Set([...(query.select ?? defaultUserProperties), ...(query.expand?.select ?? []), ...filtered]);
 }

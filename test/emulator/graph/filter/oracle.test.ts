@@ -92,7 +92,7 @@ const truth = fc
   );
 const nothing = fc
   .tuple(
-    fc.constantFrom('createdDateTime', 'department', 'mail', 'creationType', 'companyName'),
+    fc.constantFrom('createdDateTime', 'department', 'mail', 'employeeId', 'companyName'),
     fc.constantFrom('eq', 'ne'),
   )
   .map(
