@@ -6,7 +6,9 @@ import type { Findings } from '../findings/write-findings.ts';
 import type { GateResult } from '../gates/judge-gates.ts';
 import type { UsersList } from '../graph/list-users.ts';
 import type { Host, Log } from '../host.ts';
+import type { MissingValues } from '../list/store/value-watch.ts';
 import { explain, problemText } from '../problems/explain.ts';
+import { closestProperty } from '../users/property-names.ts';
 import { againstWhat, evidenceText, type Reconciliation } from '../users/reconcile.ts';
 
 /** @param milliseconds since the audit began */
@@ -15,6 +17,16 @@ export function announceList(list: UsersList, milliseconds: number, log: Log): v
   log.info(
     `Read ${plural(listed, 'user')} in ${plural(pages, 'page')} and ${duration(milliseconds)}. ${evidenceText(list)}: ${reconciled ? 'reconciled' : 'NOT reconciled'}.`,
   );
+}
+
+/** What `select` names in vain: a typing error would otherwise be null for everybody, in silence. */
+export function announceMissingValues({ neverSent, alwaysNull }: MissingValues, log: Log): void {
+  for (const name of neverSent) {
+    log.warning(
+      `select: Graph sent no "${name}" with any user, so it is null for everybody. Either no user of this tenant has it, or it is not spelled as it was registered.${closestProperty(name)}`,
+    );
+  }
+  if (alwaysNull.length > 0) log.info(`select: no user has a value of ${alwaysNull.join(', ')}.`);
 }
 
 /**

@@ -6,7 +6,7 @@ import type { UsersList } from '../graph/list-users.ts';
 import type { Host } from '../host.ts';
 import type { LoadedInputs } from '../inputs/inputs.ts';
 import { againstWhat, evidenceText } from '../users/reconcile.ts';
-import { announceList } from './announce.ts';
+import { announceList, announceMissingValues } from './announce.ts';
 import { assess } from './assess.ts';
 import { checkRequest } from './check-request.ts';
 import { findBaseline } from './find-baseline.ts';
@@ -36,6 +36,7 @@ export async function audit({ inputs, problems }: LoadedInputs, host: Host): Pro
   baseline.catch(() => {});
   const read = await readList({ inputs, session, folder, baseline, progress }, host);
   announceList(read.list, now() - startedAt, log);
+  announceMissingValues(read.written.missingValues, log);
 
   learn({ doing: 'comparing the list' });
   const assessment = await assess({ inputs, accepted, credential, folder, read, found: await baseline }, host);

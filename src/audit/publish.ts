@@ -106,6 +106,7 @@ function summaryOf(found: AuditResult, files: WrittenFile[], artifact: Published
     tally: written.tally,
     knows: { accountEnabled: has('accountEnabled'), userType: has('userType') },
     kinds: counts.kinds(),
+    withoutValues: [...written.missingValues.neverSent, ...written.missingValues.alwaysNull],
     changes: comparison?.counts,
     noComparison: whyNoComparison(assessment.baseline),
     findings: findings.counts,

@@ -7,7 +7,8 @@ import type { Inputs } from '../inputs/inputs.ts';
 import type { FormatName } from '../list/formats/index.ts';
 import { createListBuilder, type WrittenList } from '../list/list-builder.ts';
 import { createSecondReading } from '../list/second-reading.ts';
-import { managerProperty } from '../users/user.ts';
+import { OtherSpelling } from '../list/store/spelling.ts';
+import { managerProperty, orderProperties } from '../users/user.ts';
 import { digestOfBundle } from './bundle-digest.ts';
 import type { Progress } from './progress.ts';
 import { createSecondPass, type SecondPass } from './second-pass.ts';
@@ -37,48 +38,75 @@ export interface ReadListOptions {
  * @throws Failure of the client, of the disk, or `cancelled`
  */
 export async function readList(options: ReadListOptions, host: Host): Promise<ReadList> {
-  const { inputs, session, folder, baseline, progress } = options;
-  const { client, graphUrl } = session;
-  const { properties, formats, filter, includeManager, concurrency } = inputs;
+  const { inputs, session, folder } = options;
+  const signIns = createSecondPass(inputs.signInActivity, session.client, session.graphUrl, folder, host);
+  let { properties, named } = inputs;
+  let bundleSha256: Promise<string> | undefined;
+  for (;;) {
+    const reading = readProperties({ properties, named }, signIns, options, host);
+    // While the first answer is on its way there is nothing else to do.
+    bundleSha256 ??= digestOfBundle(host.bundlePath);
+    bundleSha256.catch(() => {});
+    try {
+      return { ...(await reading), signIns, bundleSha256 };
+    } catch (error) {
+      if (!(error instanceof OtherSpelling)) throw error;
+      const { names } = error;
+      for (const [given, graphs] of names) host.log.info(`Graph spells "${given}" as "${graphs}": reading with that.`);
+      properties = orderProperties(properties.map((name) => names.get(name) ?? name));
+      named = named.map((name) => names.get(name) ?? name);
+    }
+  }
+}
+
+/** @throws OtherSpelling when the list has to be begun again with other names */
+async function readProperties(
+  { properties, named }: Pick<Inputs, 'properties' | 'named'>,
+  signIns: SecondPass,
+  { inputs, session: { client, graphUrl }, folder, baseline, progress }: ReadListOptions,
+  host: Host,
+): Promise<Pick<ReadList, 'list' | 'written'>> {
+  const { formats, filter, includeManager, concurrency } = inputs;
   const selected = properties.filter((name) => !includeManager || name !== managerProperty);
-  const signIns = createSecondPass(inputs.signInActivity, client, graphUrl, folder, host);
   const builder = createListBuilder({
     folder,
     // The comparison reads it, whether it is published or not.
     formats: listFormats(formats),
     properties,
+    named,
     output: inputs.publish.output,
     signal: host.signal,
   });
-  const listing = listUsers(
-    client,
-    { graphUrl, properties: selected, filter, includeManager },
-    // The second pass begins when the list has been read, and while Graph counts once more.
-    {
-      ...builder,
-      finish: async () => builder.finish(await signIns.read()),
-      secondReading: () => createSecondReading(folder.scratch, secondReadingProperties),
-    },
-    {
-      ...progress,
-      onPage(received) {
-        progress.onPage(received);
-        host.learn({ progress: progress.soFar() });
+  try {
+    const { written, ...list } = await listUsers(
+      client,
+      { graphUrl, properties: selected, filter, includeManager },
+      // The second pass begins when the list has been read, and while Graph counts once more.
+      {
+        ...builder,
+        finish: async () => builder.finish(await signIns.read()),
+        secondReading: () => createSecondReading(folder.scratch, secondReadingProperties),
       },
-    },
-    {
-      concurrency,
-      now: host.pace.now,
-      // When GitHub is slow, the first page says where to cut.
-      creationDates: async () =>
-        creationDatesOf(await Promise.race([baseline, host.pace.sleep(patience).then(() => undefined)])),
-    },
-  );
-  // While the first answer is on its way there is nothing else to do.
-  const bundleSha256 = digestOfBundle(host.bundlePath);
-  bundleSha256.catch(() => {});
-  const { written, ...list } = await listing;
-  return { list, written, signIns, bundleSha256 };
+      {
+        ...progress,
+        onPage(received) {
+          progress.onPage(received);
+          host.learn({ progress: progress.soFar() });
+        },
+      },
+      {
+        concurrency,
+        now: host.pace.now,
+        // When GitHub is slow, the first page says where to cut.
+        creationDates: async () =>
+          creationDatesOf(await Promise.race([baseline, host.pace.sleep(patience).then(() => undefined)])),
+      },
+    );
+    return { list, written };
+  } catch (error) {
+    if (error instanceof OtherSpelling) await builder.clear();
+    throw error;
+  }
 }
 
 function listFormats(formats: Inputs['formats']): FormatName[] {

@@ -33,6 +33,7 @@ async function manifestOf(found: AuditResult, files: WrittenFile[], { run, pace 
     credential: { kind: credential.kind, certificate: certificateOf(credential) },
     queries: list.queries,
     properties: written.properties,
+    withoutValues: [...written.missingValues.neverSent, ...written.missingValues.alwaysNull],
     filter: inputs.filter || null,
     startedAt: new Date(startedAt).toISOString(),
     endedAt: new Date(pace.now()).toISOString(),

@@ -1,7 +1,7 @@
 /** ` Did you mean "x"?` for the nearest word, or '' when none is near. */
 export function didYouMean(text: string, words: readonly string[]): string {
   const nearest = words
-    .map((word) => ({ word, distance: editDistance(text.toLowerCase(), word) }))
+    .map((word) => ({ word, distance: editDistance(text.toLowerCase(), word.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance)[0];
   if (!nearest || nearest.distance > Math.max(2, nearest.word.length / 3)) return '';
   return ` Did you mean "${nearest.word}"?`;

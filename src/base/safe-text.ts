@@ -1,3 +1,5 @@
+import { isRawNumber } from './lossless-json.ts';
+
 /** The one place that makes text safe to print. */
 
 const longestLine = 2_000;
@@ -38,7 +40,12 @@ export function safeHtml(text: string): string {
  * Source: https://html.spec.whatwg.org/multipage/scripting.html#restrictions-for-contents-of-script-elements
  */
 export function scriptJson(value: unknown): string {
-  return JSON.stringify(value).replace(/[<\u2028\u2029]/g, (character) => {
+  return JSON.stringify(value, textOfRawNumber).replace(/[<\u2028\u2029]/g, (character) => {
     return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
   });
+}
+
+/** The page's own JSON.parse would change a number that JavaScript cannot hold. */
+function textOfRawNumber(_key: string, value: unknown): unknown {
+  return isRawNumber(value) ? value.rawJSON : value;
 }

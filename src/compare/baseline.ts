@@ -11,6 +11,7 @@ import {
   whyNotComparable,
 } from '../evidence/past-manifest.ts';
 import { openUserLines } from '../list/user-lines.ts';
+import { typeProperty } from '../users/user-type.ts';
 
 /** An earlier list to compare with, or why there is none. */
 export type Baseline =
@@ -101,7 +102,10 @@ async function bareBaseline(users: string): Promise<Baseline> {
   const lines = openUserLines(users, longestEarlierLine);
   try {
     const [first] = await lines.next();
-    const properties = first === undefined ? ['id'] : Object.keys(JSON.parse(first.line.toString()));
+    const properties =
+      first === undefined
+        ? ['id']
+        : Object.keys(JSON.parse(first.line.toString())).filter((name) => name !== typeProperty);
     return {
       state: 'ready',
       kind: 'path',

@@ -1,5 +1,6 @@
-import type { GraphUser } from '../users/user.ts';
+import { isRawNumber } from '../base/lossless-json.ts';
 import type { UserName } from '../users/user-name.ts';
+import type { GraphUser } from '../users/user-type.ts';
 
 /** One property that differs between two states of a user. */
 export interface PropertyChange {
@@ -74,7 +75,7 @@ export function sameValue(a: unknown, b: unknown): boolean {
 /** A text that is the same for all orders of arrays and of keys. */
 function asSet(value: unknown): string {
   if (Array.isArray(value)) return `[${[...new Set(value.map(asSet))].sort().join()}]`;
-  if (value === null || typeof value !== 'object') return JSON.stringify(value ?? null);
+  if (value === null || typeof value !== 'object' || isRawNumber(value)) return JSON.stringify(value ?? null);
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
   return `{${entries.map(([key, member]) => `${JSON.stringify(key)}:${asSet(member)}`).join()}}`;
 }

@@ -4,8 +4,8 @@ import { writeJsonDocument } from '../disk/json-document.ts';
 import type { FileInProgress, OutputFolder } from '../disk/output-folder.ts';
 import { createPairSort } from '../disk/pair-sort.ts';
 import type { Visitor } from '../list/walk-lists.ts';
-import type { GraphUser } from '../users/user.ts';
 import { nameOf } from '../users/user-name.ts';
+import type { GraphUser } from '../users/user-type.ts';
 import { type ChangeCounts, type ChangeSamples, churnProperties, compareUsers } from './user-changes.ts';
 
 /** Gathers what changed while two lists are walked through. */

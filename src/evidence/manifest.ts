@@ -53,6 +53,8 @@ export interface Manifest {
   /** The queries exactly as they were sent, without page tokens. */
   queries: string[];
   properties: readonly string[];
+  /** Properties that `select` names and that are null for everybody. */
+  withoutValues: string[];
   filter: string | null;
   startedAt: string;
   endedAt: string;

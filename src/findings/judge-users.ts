@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { createJsonLinesSpool } from '../disk/json-lines-spool.ts';
 import type { Visitor } from '../list/walk-lists.ts';
-import type { GraphUser } from '../users/user.ts';
 import { nameOf, type UserName } from '../users/user-name.ts';
+import { derivedType, type GraphUser } from '../users/user-type.ts';
 import type { RawFinding } from './finding.ts';
 import type { RuleSetting, RuleSettings } from './rule-settings.ts';
 import { rules } from './rules/index.ts';
@@ -57,10 +57,12 @@ export function createJudge(options: JudgeOptions): Judge {
     ]),
   );
   const everyJudge = [...judges.values()];
+  const judgesOfAll = active.flatMap(({ rule }) => (rule.people ? [] : (judges.get(rule.id) ?? [])));
 
   return {
     onUser(user) {
-      for (const judge of everyJudge) judge.onUser?.(user);
+      const judging = derivedType(user) === undefined ? everyJudge : judgesOfAll;
+      for (const judge of judging) judge.onUser?.(user);
       groups.onUser(user);
     },
     async flush() {

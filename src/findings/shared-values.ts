@@ -1,8 +1,9 @@
+import { parseLossless } from '../base/lossless-json.ts';
 import { createNumberSort, type NumberSort } from '../disk/number-sort.ts';
 import { createPairSort, type PairSort } from '../disk/pair-sort.ts';
 import { openUserLines } from '../list/user-lines.ts';
-import type { GraphUser } from '../users/user.ts';
 import { nameOf } from '../users/user-name.ts';
+import type { GraphUser } from '../users/user-type.ts';
 import type { RawFinding } from './finding.ts';
 import { type Group, groupKey, groupsIn } from './groups.ts';
 import { createPackedKeys, type PackedKeys } from './packed-key.ts';
@@ -96,7 +97,7 @@ async function readCandidates(
       for (const { line } of portion) {
         let user: GraphUser | undefined;
         while (next !== undefined && packed.placeOf(next) === at) {
-          user ??= JSON.parse(line.toString()) as GraphUser;
+          user ??= parseLossless(line.toString()) as GraphUser;
           const index = packed.ruleOf(next);
           const rule = rules[index] as GroupRule;
           for (const key of rule.keys(user)) {

@@ -1,6 +1,8 @@
 import { Failure } from '../base/failure.ts';
+import { parseLossless } from '../base/lossless-json.ts';
 import type { BodyReader } from '../http/body-reader.ts';
-import { type GraphUser, isGraphUser } from '../users/user.ts';
+import { isGraphUser } from '../users/user.ts';
+import type { GraphUser } from '../users/user-type.ts';
 import { createPageSplitter, type TakeBytes } from './page-splitter.ts';
 
 /** Takes the users of one page as they come. */
@@ -31,7 +33,7 @@ export function pageBody<P>(
 ): BodyReader<PageBody<P>> {
   let wrong: unknown;
   const splitter = createPageSplitter((text) => {
-    const user: unknown = JSON.parse(text);
+    const user = parseLossless(text);
     if (!isGraphUser(user)) throw malformed('a user in it has no id');
     taker.user(user);
   }, taker.takeBytes);

@@ -38,6 +38,8 @@ export interface Inputs {
   graphUrl: string;
   /** Property names in the order in which they are written. */
   properties: string[];
+  /** Those among them that `select` names. */
+  named: string[];
   filter: string;
   /** Adds each user's manager, a property of its own among `properties`. */
   includeManager: boolean;
@@ -105,6 +107,7 @@ export function loadInputs(source: InputSource): LoadedInputs {
     authorityUrl: readOr('authority-url', '', parseServiceUrl),
     graphUrl: readOr('graph-url', '', parseServiceUrl),
     properties: readOr('select', [...auditProperties], parseProperties),
+    named: [],
     filter: getInput('filter'),
     includeManager: readOr('include-manager', false, parseBoolean),
     signInActivity: readOr('sign-in-activity', false, parseBoolean),
@@ -130,6 +133,7 @@ export function loadInputs(source: InputSource): LoadedInputs {
   };
   // The second pass brings it.
   if (inputs.signInActivity) inputs.properties = inputs.properties.filter((name) => name !== signInProperty);
+  if (getInput('select') !== '') inputs.named = inputs.properties.filter((name) => name !== 'id');
   if (inputs.includeManager) inputs.properties = orderProperties([...inputs.properties, managerProperty]);
   for (const gate of inputs.failOn) {
     if (gate.kind !== 'finding' || inputs.rules.get(gate.rule)?.on) continue;

@@ -5,6 +5,7 @@ import { createPagePackers, type PagePacker, type UserPage } from './store/page-
 import type { SignInStore } from './store/sign-in-store.ts';
 import type { Records } from './store/user-record.ts';
 import { createUserStore } from './store/user-store.ts';
+import { createValueWatch, type MissingValues } from './store/value-watch.ts';
 import { createUsersOutput } from './users-output.ts';
 import { type UserFiles, writeUserFiles } from './write-list.ts';
 
@@ -26,6 +27,8 @@ export interface WrittenList extends UserFiles {
   properties: readonly string[];
   /** Path of users.jsonl while it has its temporary name. */
   lines: string;
+  /** What was asked for by name and is on no user; nothing where there are no users. */
+  missingValues: MissingValues;
   /** The list for the `users` output. @throws Failure `users-output-too-large` */
   usersOutput(): string;
 }
@@ -35,6 +38,8 @@ export interface ListBuilderOptions {
   /** With jsonl among them: it is what the list is read from again. */
   formats: readonly FormatName[];
   properties: readonly string[];
+  /** Those among them that somebody asked for by name. */
+  named: readonly string[];
   /** Keep the list for the `users` output as well. */
   output: boolean;
   /** Stops the work in mid-list. */
@@ -43,9 +48,11 @@ export interface ListBuilderOptions {
 
 export function createListBuilder(options: ListBuilderOptions): ListBuilder {
   const { folder, formats, properties, output, signal } = options;
+  const watch = createValueWatch(properties, options.named);
   const pages = createPagePackers(
     properties,
     formats.some((name) => listFormats[name].hasRows),
+    watch,
   );
   const store = createUserStore(folder.scratch);
   const usersOutput = createUsersOutput();
@@ -68,7 +75,7 @@ export function createListBuilder(options: ListBuilderOptions): ListBuilder {
     },
     async finish(signIns) {
       const all = signIns ? [...properties, signInProperty] : properties;
-      const written = await writeUserFiles(folder, portions(signIns), formats, all);
+      const written = await writeUserFiles(folder, portions(signIns), formats, all, pages.hasTypes);
       files = written.files;
       // While Graph counts, and not at the end, when somebody waits.
       store.clear();
@@ -77,6 +84,7 @@ export function createListBuilder(options: ListBuilderOptions): ListBuilder {
         users: written.tally.users,
         properties: all,
         lines: folder.partial(listFormats.jsonl.name),
+        missingValues: written.tally.users === 0 ? { neverSent: [], alwaysNull: [] } : watch.missing(),
         usersOutput: usersOutput.text,
       };
     },
@@ -84,6 +92,7 @@ export function createListBuilder(options: ListBuilderOptions): ListBuilder {
       await Promise.all(files.map((file) => file.discard()));
       files = [];
       usersOutput.clear();
+      watch.reset();
       store.clear();
     },
   };

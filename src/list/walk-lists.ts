@@ -1,6 +1,8 @@
 import { Failure } from '../base/failure.ts';
+import { parseLossless } from '../base/lossless-json.ts';
 import { LinesProblem, longestEarlierLine } from '../disk/line-reader.ts';
-import { type GraphUser, hasTypesOfGraph } from '../users/user.ts';
+import { hasTypesOfGraph } from '../users/user.ts';
+import type { GraphUser } from '../users/user-type.ts';
 import { openUserLines, type UserLine, type UserLines } from './user-lines.ts';
 
 /** What is told of two lists while they are walked through side by side, in the order of ids. */
@@ -99,7 +101,7 @@ export async function walkLists(
     for (let portion = await lines.next(); portion.length > 0; portion = await lines.next()) {
       signal.throwIfAborted();
       for (const line of portion) {
-        const user = JSON.parse(line.line.toString()) as GraphUser;
+        const user = parseLossless(line.line.toString()) as GraphUser;
         tell((visitor) => visitor.onUser?.(user, line.line));
         if (lost === undefined) await unlessLost(() => compare(line, user));
       }
@@ -117,7 +119,7 @@ export async function walkLists(
 function parseUser({ line, id }: UserLine): GraphUser {
   let user: GraphUser | undefined;
   try {
-    user = JSON.parse(line.toString());
+    user = parseLossless(line.toString()) as GraphUser;
   } catch {
     // Told below, in words that name no user.
   }

@@ -16,25 +16,27 @@ export interface UserFiles {
  * Writes the list in every wanted format, in one pass.
  *
  * @param portions sorted by id, each user once
+ * @param types whether there is a user of another type than the usual
  */
 export async function writeUserFiles(
   directory: OutputFolder,
   portions: Iterable<Records>,
   wanted: readonly FormatName[],
   properties: readonly string[],
+  types: boolean,
 ): Promise<UserFiles> {
   const tally = emptyTally();
   const creationDates = createCreationDates();
   const writers: { format: Format; file: FileInProgress }[] = [];
   for (const format of wanted.map((name) => listFormats[name])) {
     const file = await directory.create(format.name);
-    file.append(Buffer.from(format.head(properties)));
+    file.append(Buffer.from(format.head(properties, types)));
     writers.push({ format, file });
   }
   for (const records of portions) {
     const { block } = records;
     for (const start of records.starts) {
-      for (const { format, file } of writers) format.user(file, records, start, tally.users === 0);
+      for (const { format, file } of writers) format.user(file, records, start, { first: tally.users === 0, types });
       countUser(tally, recordKind(block, start));
       creationDates.user(() => creationDateIn(block, lineStart(block, start), rowStart(block, start)));
     }

@@ -3,8 +3,8 @@ import { safeCell } from '../base/safe-text.ts';
 import { shorten } from '../base/shorten.ts';
 import type { ChangeCounts, ChangeSamples } from '../compare/user-changes.ts';
 import type { Finding, FindingCounts } from '../findings/finding.ts';
-import type { GraphUser } from '../users/user.ts';
 import { nameOf, type UserName } from '../users/user-name.ts';
+import type { GraphUser } from '../users/user-type.ts';
 
 /** What the step summary tells with names in it. */
 export interface NamedFacts {

@@ -13,6 +13,8 @@ export interface SummaryFacts extends Reconciliation {
   tally: Tally;
   /** Whether `accountEnabled` and `userType` were selected: a number that was not asked for is not shown as 0. */
   knows: { accountEnabled: boolean; userType: boolean };
+  /** Properties that `select` names and that are null for everybody. */
+  withoutValues: readonly string[];
   /** How many accounts are of which type and state, by names of our own. */
   kinds: readonly Bar[];
   /** Undefined when nothing was compared. */
@@ -37,6 +39,9 @@ export function summaryMarkdown(facts: SummaryFacts): string {
     rows.push(['Enabled', count(tally.enabled)], ['Disabled', count(tally.disabled)]);
   }
   if (knows.userType) rows.push(['Members', count(tally.members)], ['Guests', count(tally.guests)]);
+  if (tally.agents > 0) rows.push(['Agents', count(tally.agents)]);
+  if (tally.otherTypes > 0) rows.push(['Of other types', count(tally.otherTypes)]);
+  if (facts.withoutValues.length > 0) rows.push(['On no user', facts.withoutValues.map(safeCell).join(', ')]);
   rows.push(
     ['Changes', changesText(facts)],
     ['Findings', findingsText(facts)],

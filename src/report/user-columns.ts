@@ -1,9 +1,10 @@
+import { type GraphUser, userTypeName } from '../users/user-type.ts';
 import type { Column } from './facts.ts';
 
 /** A column of the table of users, and the property that it shows. */
 export interface UserColumn extends Column {
   property: string;
-  value(value: unknown): string | number | null;
+  value(value: unknown, user: GraphUser): string | number | null;
 }
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null);
@@ -12,7 +13,7 @@ const text = (value: unknown) => (typeof value === 'string' && value !== '' ? va
 export const userColumns: readonly UserColumn[] = [
   { property: 'displayName', label: 'Name', kind: 'text', value: text },
   { property: 'userPrincipalName', label: 'User principal name', kind: 'text', value: text },
-  { property: 'userType', label: 'Type', kind: 'text', filter: true, value: text },
+  { property: 'userType', label: 'Type', kind: 'text', filter: true, value: (_, user) => userTypeName(user) },
   {
     property: 'accountEnabled',
     label: 'State',

@@ -1,5 +1,5 @@
 import type { Visitor } from '../list/walk-lists.ts';
-import type { GraphUser } from '../users/user.ts';
+import { type GraphUser, type UserType, userTypeOf } from '../users/user-type.ts';
 import type { Bar } from './charts.ts';
 
 /** Counts users by what the charts show of them, in memory that does not grow with their number. */
@@ -38,8 +38,17 @@ export function createUserCounts(properties: readonly string[]): UserCounts {
   };
 }
 
-function typeAndState({ userType, accountEnabled }: GraphUser): string {
-  const type = userType === 'Guest' ? 'Guests' : userType === 'Member' ? 'Members' : 'Others';
+const typeNames: Readonly<Record<UserType, string>> = {
+  member: 'Members',
+  guest: 'Guests',
+  agent: 'Agents',
+  'other type': 'Other types',
+  unknown: 'Others',
+};
+
+function typeAndState(user: GraphUser): string {
+  const { accountEnabled } = user;
+  const type = typeNames[userTypeOf(user)];
   const state = accountEnabled === true ? ', enabled' : accountEnabled === false ? ', disabled' : '';
   return type + state;
 }

@@ -31,7 +31,7 @@ export function createUsersTable(properties: readonly string[]): UsersTable {
     onUser(user) {
       if (rows.length >= maximumRows) return;
       rowOf.set(user.id, rows.length);
-      rows.push(columns.map(({ property, value }) => value(user[property])));
+      rows.push(columns.map(({ property, value }) => value(user[property], user)));
       rowMarks.push(0);
     },
     onAdded: ({ id }) => mark(id, marks.added),

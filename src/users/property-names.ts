@@ -1,3 +1,4 @@
+import { didYouMean } from '../base/did-you-mean.ts';
 import { auditProperties } from './user.ts';
 
 /**
@@ -23,4 +24,9 @@ const spellings = new Map(names.map((name) => [name.toLowerCase(), name]));
 /** @returns a property as Graph spells it; an unknown one as it was given */
 export function spelledByGraph(name: string): string {
   return spellings.get(name.toLowerCase()) ?? name;
+}
+
+/** @returns ` Did you mean "x"?` for the nearest property of a user, or '' when none is near */
+export function closestProperty(name: string): string {
+  return spellings.has(name.toLowerCase()) ? '' : didYouMean(name, names);
 }

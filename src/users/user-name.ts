@@ -1,4 +1,4 @@
-import type { GraphUser } from './user.ts';
+import type { GraphUser } from './user-type.ts';
 
 /** Who a user is, for people. */
 export interface UserName {

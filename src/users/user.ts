@@ -1,3 +1,6 @@
+import { isRawNumber } from '../base/lossless-json.ts';
+import { derivedType, type GraphUser, typeProperty } from './user-type.ts';
+
 /**
  * The properties that an audit reads unless `select` says otherwise: all of them are answered to `User.Read.All`
  * alone and allowed on the collection. Contact data (phones, addresses) is left out: an audit does not need it.
@@ -37,9 +40,6 @@ export const auditProperties: readonly string[] = [
   'onPremisesDomainName',
   'onPremisesProvisioningErrors',
 ];
-
-/** A user as Graph sends it. */
-export type GraphUser = Readonly<Record<string, unknown>> & { readonly id: string };
 
 /** What `include-manager` adds to a user. */
 export const managerProperty = 'manager';
@@ -99,7 +99,8 @@ export function orderProperties(selected: readonly string[]): string[] {
 
 /**
  * Makes the writer of lines of users.jsonl, without the line break: exactly the selected properties in their order;
- * `null` where Graph sent nothing. Keys inside nested objects are sorted, arrays keep Graph's order.
+ * `null` where Graph sent nothing; and the type of a user who is none of the usual. Keys inside nested objects are
+ * sorted, arrays keep Graph's order, numbers stand as Graph wrote them.
  *
  * One `JSON.stringify` for each user would need an object in the right order first, and takes twice as long.
  */
@@ -109,8 +110,13 @@ export function createLineWriter(properties: readonly string[]): (user: GraphUse
     start: `${index === 0 ? '{' : ','}${JSON.stringify(name)}:`,
   }));
   return (user) => {
+    const type = derivedType(user);
     let line = '';
-    for (const { name, start } of members) line += start + canonicalJson(user[name]);
+    for (const { name, start } of members) {
+      line += start + canonicalJson(user[name]);
+      // Behind the id, by which lines are found.
+      if (type !== undefined && name === 'id') line += `,"${typeProperty}":${JSON.stringify(type)}`;
+    }
     return `${line}}`;
   };
 }
@@ -124,7 +130,7 @@ export function hasKeysInOrder(value: unknown): boolean {
 
 function canonicalJson(value: unknown): string {
   if (value === null || value === undefined) return 'null';
-  if (typeof value !== 'object') return JSON.stringify(value);
+  if (typeof value !== 'object' || isRawNumber(value)) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join()}]`;
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
   return `{${entries.map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`).join()}}`;

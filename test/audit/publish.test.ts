@@ -15,7 +15,14 @@ async function audited(folder: string) {
   const directory = await openOutputFolder(join(folder, 'out'), folder, []);
   const properties = ['id'];
   const { signal } = new AbortController();
-  const sink = createListBuilder({ folder: directory, formats: ['jsonl'], properties, output: false, signal });
+  const sink = createListBuilder({
+    folder: directory,
+    formats: ['jsonl'],
+    properties,
+    output: false,
+    named: [],
+    signal,
+  });
   const page = sink.begin();
   page.user({ id: '1' });
   sink.add(page.end());

@@ -8,7 +8,8 @@ import { sameValue } from '../../src/compare/user-changes.ts';
 import { createChangesWriter } from '../../src/compare/write-changes.ts';
 import { openOutputFolder } from '../../src/disk/output-folder.ts';
 import { walkLists } from '../../src/list/walk-lists.ts';
-import { createLineWriter, type GraphUser } from '../../src/users/user.ts';
+import { createLineWriter } from '../../src/users/user.ts';
+import type { GraphUser } from '../../src/users/user-type.ts';
 import type { PublishedChanges } from '../harness/published-files.ts';
 
 const properties = ['id', 'userPrincipalName', 'displayName', 'otherMails', 'lastPasswordChangeDateTime'];

@@ -71,6 +71,7 @@ test('the manifest says what was asked, when, by whom, and what came of it', asy
       `GET ${emulator.origin}/v1.0/users/$count?$filter=accountEnabled%20eq%20true`,
     ],
     properties: ['id', 'displayName'],
+    withoutValues: [],
     filter: 'accountEnabled eq true',
     counts: { before: users, after: users, listed: users },
     secondReading: null,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import type { GroupRule } from '../../src/findings/rules/rule.ts';
 import { createSharedValues } from '../../src/findings/shared-values.ts';
-import type { GraphUser } from '../../src/users/user.ts';
+import type { GraphUser } from '../../src/users/user-type.ts';
 
 /** A rule about users with one value of a property. */
 function ruleOf(property: string): GroupRule {

@@ -21,7 +21,8 @@ function load(given: Record<string, string>, env: Record<string, string> = {}) {
 test('the least that must be said leads to the defaults', () => {
   const { inputs, problems } = load({});
   assert.deepEqual(problems, []);
-  const { properties, rules, ...rest } = inputs;
+  const { properties, named, rules, ...rest } = inputs;
+  assert.deepEqual(named, []);
   assert.deepEqual(rules, defaultSettings());
   assert.equal(properties[0], 'id');
   assert.deepEqual(rest, {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { Failure } from '../../src/base/failure.ts';
 import { type Visitor, walkLists } from '../../src/list/walk-lists.ts';
-import type { GraphUser } from '../../src/users/user.ts';
+import type { GraphUser } from '../../src/users/user-type.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'walk-'));
 after(() => rm(folder, { recursive: true }));

@@ -9,9 +9,10 @@ const facts: SummaryFacts = {
     listed: 3_000,
     counts: { before: 3_000, after: 3_000 },
     secondReading: null,
+    withoutValues: [],
     reconciled: true,
   },
-  tally: { users: 3_000, enabled: 2_000, disabled: 1_000, members: 2_500, guests: 500 },
+  tally: { users: 3_000, enabled: 2_000, disabled: 1_000, members: 2_500, guests: 500, agents: 0, otherTypes: 0 },
   knows: { accountEnabled: true, userType: true },
   kinds: [
     ['Members', 2_500],

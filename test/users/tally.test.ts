@@ -6,7 +6,7 @@ import { nameOf } from '../../src/users/user-name.ts';
 
 test('each user counts once, and among those of its state and of its type; what is not known counts nowhere', () => {
   const tally = emptyTally();
-  assert.deepEqual(tally, { users: 0, enabled: 0, disabled: 0, members: 0, guests: 0 });
+  assert.deepEqual(tally, { users: 0, enabled: 0, disabled: 0, members: 0, guests: 0, agents: 0, otherTypes: 0 });
   for (const [accountEnabled, userType, number] of [
     [true, 'Member', 3],
     [false, 'Member', 2],
@@ -17,7 +17,15 @@ test('each user counts once, and among those of its state and of its type; what 
   ] as const) {
     for (let user = 0; user < number; user += 1) countUser(tally, accountKind({ id: '1', accountEnabled, userType }));
   }
-  assert.deepEqual(tally, { users: 10, enabled: 5, disabled: 2, members: 5, guests: 3 });
+  assert.deepEqual(tally, { users: 10, enabled: 5, disabled: 2, members: 5, guests: 3, agents: 0, otherTypes: 0 });
+});
+
+test('who is of a derived type is of its own kind, whatever userType says', () => {
+  const tally = emptyTally();
+  for (const type of ['#microsoft.graph.agentUser', '#microsoft.graph.newerUser', '#microsoft.graph.user']) {
+    countUser(tally, accountKind({ id: '1', '@odata.type': type, accountEnabled: true, userType: 'Member' }));
+  }
+  assert.deepEqual(tally, { users: 3, enabled: 3, disabled: 0, members: 1, guests: 0, agents: 1, otherTypes: 1 });
 });
 
 const lists: [before: number, after: number, listed: number, reconciled: boolean][] = [

@@ -1,13 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  createLineWriter,
-  type GraphUser,
-  hasKeysInOrder,
-  hasTypesOfGraph,
-  isPlainId,
-  withManager,
-} from '../../src/users/user.ts';
+import { createLineWriter, hasKeysInOrder, hasTypesOfGraph, isPlainId, withManager } from '../../src/users/user.ts';
+import type { GraphUser } from '../../src/users/user-type.ts';
 
 const whole: GraphUser = {
   id: '1',

@@ -1,4 +1,4 @@
-import type { GraphUser } from '../../users/user.ts';
+import type { GraphUser } from '../../users/user-type.ts';
 import { type GroupRule, type Severity, userResource } from './rule.ts';
 
 interface DuplicateValue {

@@ -9,6 +9,7 @@ export const enabledWithoutLicense: UserRule = {
   off: true,
   why: 'Where every person has a licence, an account without one belongs to nobody, or to a service.',
   fix: 'Give it an owner, or disable it.',
+  people: true,
   needs: ['accountEnabled', 'assignedLicenses', 'userType'],
   sources: [userResource],
   judge(user) {

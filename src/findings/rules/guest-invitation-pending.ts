@@ -7,6 +7,7 @@ export const guestInvitationPending: UserRule = {
   severity: 'medium',
   why: 'An open invitation lets whoever can read that mailbox in, long after the reason for it has gone.',
   fix: 'Ask whoever invited the guest; send the invitation again, or delete the account.',
+  people: true,
   needs: ['userType', 'externalUserState', 'externalUserStateChangeDateTime', 'createdDateTime'],
   limit: { value: 30, unit: 'days', meaning: 'days that an invitation may be pending', least: 0, most: 3650 },
   sources: [

@@ -7,6 +7,7 @@ export const guestStateOdd: UserRule = {
   severity: 'low',
   why: 'Invited guests are "PendingAcceptance" or "Accepted". A guest with another state was made in another way: with a password of this tenant, by hand, or from a member.',
   fix: 'Find out how the account came to be. Internal guests should be converted to B2B users or removed.',
+  people: true,
   needs: ['userType', 'externalUserState'],
   sources: [
     userResource,

@@ -7,6 +7,7 @@ export const memberWithExternalName: UserRule = {
   severity: 'medium',
   why: 'An outside identity with userType Member may read as much of the directory as an employee.',
   fix: 'Unless the person belongs to another tenant of the same organization, set userType to Guest.',
+  people: true,
   needs: ['userType', 'userPrincipalName'],
   sources: [
     userResource,

@@ -1,4 +1,4 @@
-import type { GraphUser } from '../../users/user.ts';
+import type { GraphUser } from '../../users/user-type.ts';
 import { isEnabled, isGuest, type ShareRule, userResource } from './rule.ts';
 
 interface MissingProperty {
@@ -19,6 +19,7 @@ export function missingProperty({ id, property, noun, why, fix }: MissingPropert
     severity: 'low',
     why,
     fix,
+    people: true,
     needs: [property, 'accountEnabled', 'userType'],
     limit: {
       value: 80,

@@ -7,6 +7,7 @@ export const passwordNeverExpires: UserRule = {
   severity: 'low',
   why: "Set on single accounts it is an exception from the tenant's policy, often on a shared or service account. Where passwords expire for nobody, which Microsoft recommends together with multifactor authentication, switch this rule off.",
   fix: 'Take the exception back, or move the account to a managed identity or a certificate.',
+  people: true,
   needs: ['passwordPolicies', 'accountEnabled', 'onPremisesSyncEnabled', 'userType'],
   sources: [
     userResource,

@@ -7,6 +7,7 @@ export const passwordOld: UserRule = {
   severity: 'low',
   why: 'A password that has been the same for years has had years to leak. It says nothing about whether the account is used: an account may sign in every day without a password.',
   fix: 'Let the person change it, or replace it by a passwordless method.',
+  people: true,
   needs: ['lastPasswordChangeDateTime', 'accountEnabled', 'onPremisesSyncEnabled', 'userType'],
   limit: { value: 365, unit: 'days', meaning: 'days that a password may be old', least: 1, most: 36_500 },
   sources: [userResource],

@@ -1,4 +1,5 @@
-import type { GraphUser } from '../../users/user.ts';
+import { knownTime } from '../../users/known-time.ts';
+import type { GraphUser } from '../../users/user-type.ts';
 
 export const severities = ['low', 'medium', 'high'] as const;
 export type Severity = (typeof severities)[number];
@@ -32,6 +33,8 @@ export interface RuleText {
   why: string;
   /** What to do about it. */
   fix: string;
+  /** About people: agents and other types of users are left out. */
+  people?: true;
   /** Properties without which it cannot be judged. */
   needs: readonly string[];
   limit?: Limit;
@@ -108,10 +111,10 @@ export const userResource: Source = {
   version: 'v1.0',
 };
 
-/** Whole days since a date and time of Graph; undefined when it is none. */
+/** Whole days since a date and time of Graph; undefined when that is not known. */
 export function daysSince(dateTime: unknown, now: number): number | undefined {
-  const milliseconds = typeof dateTime === 'string' ? Date.parse(dateTime) : Number.NaN;
-  return Number.isNaN(milliseconds) ? undefined : Math.floor((now - milliseconds) / 86_400_000);
+  const milliseconds = knownTime(dateTime);
+  return milliseconds === undefined ? undefined : Math.floor((now - milliseconds) / 86_400_000);
 }
 
 export function isGuest({ userType }: GraphUser): boolean {

@@ -1,3 +1,4 @@
+import { knownTime } from '../../users/known-time.ts';
 import { userResource, type WholeRule } from './rule.ts';
 
 export const syncStopped: WholeRule = {
@@ -23,12 +24,11 @@ export const syncStopped: WholeRule = {
       see({ onPremisesSyncEnabled, onPremisesLastSyncDateTime }) {
         if (onPremisesSyncEnabled !== true || typeof onPremisesLastSyncDateTime !== 'string') return;
         synchronized += 1;
-        const time = Date.parse(onPremisesLastSyncDateTime);
-        if (time > newest) newest = time;
+        newest = Math.max(newest, knownTime(onPremisesLastSyncDateTime) ?? newest);
       },
       end() {
         const hours = Math.floor((now - newest) / 3_600_000);
-        if (synchronized === 0 || hours <= limit) return [];
+        if (newest === Number.NEGATIVE_INFINITY || hours <= limit) return [];
         const newestSyncDateTime = new Date(newest).toISOString();
         return [
           {

@@ -1,5 +1,5 @@
 import { creationDateIn } from '../../users/creation-dates.ts';
-import type { GraphUser } from '../../users/user.ts';
+import type { GraphUser } from '../../users/user-type.ts';
 import type { PageTaker } from '../page-body.ts';
 
 /** A day within what Graph can be asked for (years of four digits): borders are put a second beside a date. */

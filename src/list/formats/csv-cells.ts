@@ -1,4 +1,5 @@
 import { csvFormatRow } from 'd3-dsv';
+import { isRawNumber } from '../../base/lossless-json.ts';
 
 /**
  * The rules of a cell, once: csv.ts writes by them, and what they leave as it is, byte-packer.ts copies.
@@ -28,6 +29,7 @@ export function csvCell(value: unknown): string {
 }
 
 function plainText(value: unknown): string {
+  if (isRawNumber(value)) return value.rawJSON;
   if (typeof value !== 'object') return String(value);
   if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value.join(listSeparator);
   return JSON.stringify(value);

@@ -1,6 +1,8 @@
 import { csvFormatRow } from 'd3-dsv';
-import { type GraphUser, managerProperty, signInDates, signInProperty } from '../../users/user.ts';
-import { recordEnd, rowStart } from '../store/user-record.ts';
+import { isOtherType } from '../../users/tally.ts';
+import { managerProperty, signInDates, signInProperty } from '../../users/user.ts';
+import { derivedType, type GraphUser, typeProperty } from '../../users/user-type.ts';
+import { recordEnd, recordId, recordKind, rowStart } from '../store/user-record.ts';
 import { cellText, csvCell } from './csv-cells.ts';
 import type { Format } from './format.ts';
 
@@ -12,11 +14,22 @@ export const csv: Format = {
   name: 'users.csv',
   hasRows: true,
   head: csvHeader,
-  user: (file, { block, end }, start) => file.append(block, rowStart(block, start), recordEnd(block, start, end)),
+  user(file, { block, end }, start, { types }) {
+    const row = rowStart(block, start);
+    const rowTo = recordEnd(block, start, end);
+    if (!types || isOtherType(recordKind(block, start))) return file.append(block, row, rowTo);
+    // Whoever is of the usual type came without a cell for it: nobody knew yet that there would be any.
+    const behindId = row + Buffer.byteLength(csvCell(recordId(block, start)));
+    file.append(block, row, behindId);
+    file.append(emptyCell);
+    file.append(block, behindId, rowTo);
+  },
   foot: '',
 };
 
 export const rowEnd = '\r\n';
+
+const emptyCell = Buffer.from(',');
 
 /** Properties that are objects of a few members get a column for each: nobody can sort a spreadsheet by JSON. */
 const membersInColumns: Readonly<Record<string, readonly string[]>> = {
@@ -24,20 +37,29 @@ const membersInColumns: Readonly<Record<string, readonly string[]>> = {
   [signInProperty]: signInDates,
 };
 
-/** The first line, with the byte order mark before it. */
-export function csvHeader(properties: readonly string[]): string {
-  const columns = properties.flatMap((name) => membersInColumns[name]?.map((member) => `${name}.${member}`) ?? [name]);
+/** The first line, with the byte order mark before it. @param types whether there is a column for types */
+export function csvHeader(properties: readonly string[], types = false): string {
+  const columns = properties.flatMap((name) => {
+    if (types && name === 'id') return [name, typeProperty];
+    return membersInColumns[name]?.map((member) => `${name}.${member}`) ?? [name];
+  });
   return `\uFEFF${csvFormatRow(columns)}${rowEnd}`;
 }
 
 /**
- * Makes the writer of rows, with their line break. Lists of texts are joined by `; `, anything deeper is JSON.
+ * Makes the writer of rows, with their line break. Lists of texts are joined by `; `, anything deeper is JSON. Who is of
+ * another type than the usual has one cell more, behind the id.
  */
 export function createRowWriter(properties: readonly string[]): (user: GraphUser) => string {
-  if (!properties.some((name) => name in membersInColumns)) {
-    return (user) => csvFormatRow(properties.map((name) => cellText(user[name]))) + rowEnd;
-  }
-  return (user) => csvFormatRow(properties.flatMap((name) => cells(name, user[name]))) + rowEnd;
+  const hasMembers = properties.some((name) => name in membersInColumns);
+  return (user) => {
+    const texts = hasMembers
+      ? properties.flatMap((name) => cells(name, user[name]))
+      : properties.map((name) => cellText(user[name]));
+    const type = derivedType(user);
+    if (type !== undefined) texts.splice(properties.indexOf('id') + 1, 0, cellText(type));
+    return csvFormatRow(texts) + rowEnd;
+  };
 }
 
 /**

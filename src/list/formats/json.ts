@@ -9,7 +9,7 @@ export const json: Format = {
   name: 'users.json',
   hasRows: false,
   head: () => '[',
-  user(file, { block }, start, first) {
+  user(file, { block }, start, { first }) {
     file.append(first ? opening : comma);
     file.append(block, lineStart(block, start), rowStart(block, start) - 1);
   },

@@ -20,6 +20,7 @@ import {
   valueEnd,
 } from './plain-values.ts';
 import { beginRecord, endRecord, type Records } from './user-record.ts';
+import type { ValueWatch } from './value-watch.ts';
 
 /**
  * This file, plain-values.ts and copied-cells.ts are there for speed alone. A plain version of it parses the user and packs what the writers of lines and rows
@@ -43,8 +44,9 @@ export type BytePacker = (bytes: Buffer, at: number, records: Records, ids: stri
 /**
  * @param properties what a line holds, in its order; with one that takes several cells of CSV no user at all is copied
  * @param csv whether rows of CSV are wanted
+ * @param watch told of every user that is copied
  */
-export function createBytePacker(properties: readonly string[], csv: boolean): BytePacker {
+export function createBytePacker(properties: readonly string[], csv: boolean, watch?: ValueWatch): BytePacker {
   const cellOf = csv ? createCellWriter(properties) : () => '';
   // Here the fast way ends for everybody, because of a single property. Nobody would see more of it than a slow audit:
   // the tests keep such a property out of the audit set.
@@ -122,6 +124,7 @@ export function createBytePacker(properties: readonly string[], csv: boolean): B
     if (end < 0 || bytes[idStart] !== quote) return -1;
     const id = bytes.toString('utf8', idStart + 1, (ends[0] as number) - 1);
     if (!isPlainId(id)) return -1;
+    watch?.seeBytes((place) => bytes[starts[place] as number] === n);
     const kind = accountKind({ id, accountEnabled: valueAt(bytes, enabledAt), userType: valueAt(bytes, typeAt) });
     const length = end - at;
     // Quotes in a cell are doubled, and two of them and an apostrophe may come round it.

@@ -1,8 +1,11 @@
-import { accountKind } from '../../users/tally.ts';
-import { createLineWriter, type GraphUser, managerProperty, withManager } from '../../users/user.ts';
+import { accountKind, isOtherType } from '../../users/tally.ts';
+import { createLineWriter, managerProperty, withManager } from '../../users/user.ts';
+import type { GraphUser } from '../../users/user-type.ts';
 import { createRowWriter } from '../formats/csv.ts';
 import { createBytePacker } from './byte-packer.ts';
+import { createSpellingCheck } from './spelling.ts';
 import { packUser, type Records, recordsIn } from './user-record.ts';
+import { createValueWatch, type ValueWatch } from './value-watch.ts';
 
 /** The users of one page, packed as they came. */
 export interface UserPage {
@@ -25,6 +28,8 @@ export interface PagePackers {
   begin(): PagePacker;
   /** The page has been dealt with. */
   recycle(page: UserPage): void;
+  /** Whether there was a user of another type than the usual. */
+  readonly hasTypes: boolean;
 }
 
 const firstBlockBytes = 256 * 1024;
@@ -32,12 +37,19 @@ const firstBlockBytes = 256 * 1024;
 /**
  * @param properties what a line holds, in its order
  * @param csv whether rows of CSV are wanted
+ * @param watch told of every user
  */
-export function createPagePackers(properties: readonly string[], csv: boolean): PagePackers {
+export function createPagePackers(
+  properties: readonly string[],
+  csv: boolean,
+  watch: ValueWatch = createValueWatch(properties, []),
+): PagePackers {
   const lineOf = createLineWriter(properties);
   const rowOf = csv ? createRowWriter(properties) : () => '';
   const changes = properties.includes(managerProperty);
-  const packBytes = changes ? undefined : createBytePacker(properties, csv);
+  const packBytes = changes ? undefined : createBytePacker(properties, csv, watch);
+  const checkSpelling = createSpellingCheck(properties);
+  let hasTypes = false;
   const free: Buffer[] = [];
   return {
     begin() {
@@ -50,9 +62,13 @@ export function createPagePackers(properties: readonly string[], csv: boolean): 
       const ids: string[] = [];
       return {
         user(given) {
+          checkSpelling(given);
           const user = changes ? withManager(given) : given;
+          const kind = accountKind(user);
+          hasTypes ||= isOtherType(kind);
+          watch.see(user);
           ids.push(user.id);
-          packUser(opened(), { id: user.id, kind: accountKind(user), line: `${lineOf(user)}\n`, row: rowOf(user) });
+          packUser(opened(), { id: user.id, kind, line: `${lineOf(user)}\n`, row: rowOf(user) });
         },
         takeBytes: packBytes && ((bytes, at) => packBytes(bytes, at, opened(), ids)),
         end: () => ({ length: ids.length, ids, records: opened() }),
@@ -62,5 +78,8 @@ export function createPagePackers(properties: readonly string[], csv: boolean): 
       };
     },
     recycle: ({ records }) => free.push(records.block),
+    get hasTypes() {
+      return hasTypes;
+    },
   };
 }

@@ -1,4 +1,5 @@
-import { createLineWriter, type GraphUser, signInDates, signInProperty } from '../../users/user.ts';
+import { createLineWriter, signInDates, signInProperty } from '../../users/user.ts';
+import type { GraphUser } from '../../users/user-type.ts';
 import { createRowWriter, rowEnd } from '../formats/csv.ts';
 import type { PagePacker, UserPage } from './page-packer.ts';
 import {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { rules } from '../../../src/findings/rules/index.ts';
 import { daysSince, type Found, type GroupMember, isLicensed, type Rule } from '../../../src/findings/rules/rule.ts';
-import type { GraphUser } from '../../../src/users/user.ts';
+import type { GraphUser } from '../../../src/users/user-type.ts';
 import { daysAgo, guest, member, now } from './judge.ts';
 
 /** A rule of a kind, by its id. */
@@ -137,6 +137,16 @@ const silent: [string, string, GraphUser][] = [
   ],
   ['password-never-expires', 'no policy', member(1, { passwordPolicies: null })],
   ['password-old', 'a date that is none', member(1, { lastPasswordChangeDateTime: 'long ago' })],
+  [
+    'password-old',
+    'the first date of .NET: it stands for never',
+    member(1, { lastPasswordChangeDateTime: '0001-01-01T00:00:00Z' }),
+  ],
+  [
+    'password-old',
+    'the first date of Windows',
+    member(1, { lastPasswordChangeDateTime: '1601-01-01T00:00:00.0000000Z' }),
+  ],
   ['sync-errors', 'an object in place of a list', member(1, { onPremisesProvisioningErrors: { length: 1 } })],
   ['sync-old', 'no date', member(1, { ...synced, onPremisesLastSyncDateTime: null })],
 ];

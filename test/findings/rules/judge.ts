@@ -8,7 +8,8 @@ import { createJudge } from '../../../src/findings/judge-users.ts';
 import { parseRuleSettings } from '../../../src/findings/rule-settings.ts';
 import { type Findings, writeFindings } from '../../../src/findings/write-findings.ts';
 import { walkLists } from '../../../src/list/walk-lists.ts';
-import { auditProperties, createLineWriter, type GraphUser } from '../../../src/users/user.ts';
+import { auditProperties, createLineWriter } from '../../../src/users/user.ts';
+import type { GraphUser } from '../../../src/users/user-type.ts';
 
 /** The moment at which tests judge. */
 export const now = Date.parse('2026-11-25T12:00:00Z');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { GraphUser } from '../../../src/users/user.ts';
+import type { GraphUser } from '../../../src/users/user-type.ts';
 import { daysAgo, foundBy, guest, judge, member } from './judge.ts';
 
 const ids = (...users: (GraphUser | undefined)[]) => users.map((user) => user?.id);

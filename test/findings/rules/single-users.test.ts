@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { GraphUser } from '../../../src/users/user.ts';
+import type { GraphUser } from '../../../src/users/user-type.ts';
 import { daysAgo, foundBy, guest, member } from './judge.ts';
 
 /** Users, and whether the rule speaks of each. */

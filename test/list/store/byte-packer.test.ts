@@ -5,13 +5,8 @@ import { type BytePacker, createBytePacker } from '../../../src/list/store/byte-
 import { createPagePackers, type PagePackers } from '../../../src/list/store/page-packer.ts';
 import { appendRecords, recordKind, recordsIn } from '../../../src/list/store/user-record.ts';
 import { accountKind } from '../../../src/users/tally.ts';
-import {
-  auditProperties,
-  type GraphUser,
-  hasTypesOfGraph,
-  managerProperty,
-  signInProperty,
-} from '../../../src/users/user.ts';
+import { auditProperties, hasTypesOfGraph, managerProperty, signInProperty } from '../../../src/users/user.ts';
+import type { GraphUser } from '../../../src/users/user-type.ts';
 import { createPlainPacker } from './plain-packer.ts';
 
 const properties = ['id', 'displayName', 'userType', 'accountEnabled', 'proxyAddresses', 'assignedLicenses'];

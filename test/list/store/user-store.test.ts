@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { createPagePackers } from '../../../src/list/store/page-packer.ts';
 import { lineStart, recordEnd, rowStart } from '../../../src/list/store/user-record.ts';
 import { createUserStore, type UserStore } from '../../../src/list/store/user-store.ts';
-import type { GraphUser } from '../../../src/users/user.ts';
+import type { GraphUser } from '../../../src/users/user-type.ts';
 import { createPlainStore } from './plain-store.ts';
 
 const pages = createPagePackers(['id', 'displayName'], true);
