@@ -42,7 +42,15 @@ export interface Directory {
   create(fields: Record<string, unknown>): UserRecord;
   /** Changes properties; `id` and `createdDateTime` are immutable. `manager` takes an id, a name or null. */
   update(idOrPrincipalName: string, fields: Record<string, unknown>): UserRecord;
+  /** Moves a user to the deleted items, where it stays for thirty days. */
   delete(idOrPrincipalName: string): void;
+  /** Brings a user back from the deleted items. Throws a RangeError when another has the name by now. */
+  restore(index: number): void;
+  /** Takes a user out of the deleted items. */
+  purge(index: number): void;
+  /** The index of a user among the deleted items, by id. */
+  findDeleted(id: string): number | undefined;
+  isInDeletedItems(index: number): boolean;
   get(idOrPrincipalName: string): UserRecord | undefined;
   find(idOrPrincipalName: string): number | undefined;
   has(index: number): boolean;
@@ -57,7 +65,7 @@ export interface Directory {
   order(name: OrderName): Order;
   /** The order cursor before the first user created at or after these seconds; null: before those without a date. */
   createdCursor(seconds: number | null): number;
-  /** Deleted users, by index. */
+  /** All users that were deleted, by index: those that are no longer among the deleted items, too. */
   deleted(): Iterable<number>;
   users(): Iterable<UserRecord>;
 }
@@ -103,6 +111,17 @@ export function createDirectory(options: DirectoryOptions): Directory {
       return read(index);
     },
     delete: (idOrPrincipalName) => overlay.remove(existing(idOrPrincipalName)),
+    restore(index) {
+      const name = String(overlay.value(index, 'userPrincipalName'));
+      if (overlay.find(name) !== undefined) throw new RangeError(`another user has the userPrincipalName '${name}'`);
+      overlay.restore(index);
+    },
+    purge: overlay.purge,
+    findDeleted(id) {
+      const index = population.facts.indexOfId(id);
+      return index !== undefined && overlay.isInDeletedItems(index) ? index : undefined;
+    },
+    isInDeletedItems: overlay.isInDeletedItems,
     get(idOrPrincipalName) {
       const index = overlay.find(idOrPrincipalName);
       return index === undefined ? undefined : read(index);
@@ -116,7 +135,7 @@ export function createDirectory(options: DirectoryOptions): Directory {
     manager: overlay.manager,
     order: orders.order,
     createdCursor: orders.createdCursor,
-    deleted: () => overlay.deleted,
+    deleted: () => overlay.deleted.keys(),
     *users() {
       for (let index = 0; index < overlay.indexes; index += 1) {
         if (overlay.has(index)) yield read(index);

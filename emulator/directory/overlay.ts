@@ -9,7 +9,8 @@ export interface Overlay {
   readonly indexes: number;
   /** Grows with every change. */
   readonly version: number;
-  readonly deleted: ReadonlySet<number>;
+  /** When users were deleted, in milliseconds since the epoch, by index; those purged since are among them. */
+  readonly deleted: ReadonlyMap<number, number>;
   readonly properties: readonly string[];
   /** The spelling in which a directory extension was registered; undefined when there is none of this name. */
   extension(name: string): string | undefined;
@@ -18,6 +19,12 @@ export interface Overlay {
   create(fields: Record<string, unknown>): number;
   update(index: number, fields: Record<string, unknown>): void;
   remove(index: number): void;
+  /** Brings a deleted user back. */
+  restore(index: number): void;
+  /** Makes a deleted user unknown for good. */
+  purge(index: number): void;
+  /** Whether a user is among the deleted items: for thirty days, unless purged. */
+  isInDeletedItems(index: number): boolean;
   has(index: number): boolean;
   find(idOrPrincipalName: string): number | undefined;
   value(index: number, property: string): unknown;
@@ -27,6 +34,9 @@ export interface Overlay {
   manager(index: number): number | undefined;
 }
 
+/** Source: https://learn.microsoft.com/graph/api/resources/directory, "up to 30 days" */
+const keptAsDeleted = 30 * 86_400_000;
+
 /**
  * @param seeded how many users the seed makes
  * @param now milliseconds since the epoch
@@ -35,7 +45,7 @@ export function createOverlay(seeded: number, population: SeedUsers, domain: str
   const { facts, properties } = population;
   const names = Object.keys(properties);
   const fieldsOf = new Map<number, Record<string, unknown>>();
-  const deleted = new Set<number>();
+  const deleted = new Map<number, number>();
   const renamed = new Map<string, number>();
   const extensions = new Map<string, string>();
   const annotated = new Set<number>();
@@ -127,8 +137,23 @@ export function createOverlay(seeded: number, population: SeedUsers, domain: str
       change(index, fields);
     },
     remove(index) {
-      deleted.add(index);
+      deleted.set(index, now());
+      fieldsOf.set(index, { ...fieldsOf.get(index), deletedDateTime: facts.format(Math.floor(now() / 1000)) });
       version += 1;
+    },
+    restore(index) {
+      const { deletedDateTime: _, ...fields } = fieldsOf.get(index) ?? {};
+      fieldsOf.set(index, fields);
+      deleted.delete(index);
+      version += 1;
+    },
+    purge(index) {
+      deleted.set(index, Number.NEGATIVE_INFINITY);
+      version += 1;
+    },
+    isInDeletedItems(index) {
+      const at = deleted.get(index);
+      return at !== undefined && now() < at + keptAsDeleted;
     },
     has,
     find,

@@ -25,6 +25,7 @@ export const microsoftGraphAppRoles: readonly AppRole[] = [
   appRole('df021288-bdef-4463-88db-98f22de89214', 'User.Read.All', "Read all users' full profiles"),
   appRole('97235f07-e226-4f63-ace3-39588e11d3a1', 'User.ReadBasic.All', "Read all users' basic profiles"),
   appRole('741f803b-c850-494e-b5df-cde7c675a1ca', 'User.ReadWrite.All', "Read and write all users' full profiles"),
+  appRole('eccc023d-eccf-4e7b-9683-8813ab36cecc', 'User.DeleteRestore.All', 'Delete and restore all users'),
   appRole('7ab1d382-f21e-4acd-a863-ba3e13f7da61', 'Directory.Read.All', 'Read directory data'),
   appRole('19dbc75e-c2e2-444c-a770-ec69d8559fc7', 'Directory.ReadWrite.All', 'Read and write directory data'),
   appRole('b0afded3-3588-46d8-8b3d-9842eff778da', 'AuditLog.Read.All', 'Read all audit log data'),

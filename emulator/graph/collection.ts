@@ -96,18 +96,37 @@ function select(item: JsonObject, selected: string | undefined, { type, properti
   return Object.fromEntries(names.map((name) => [name, item[name] ?? null]));
 }
 
-/** `property eq 'text'` or `startswith(property,'text')`; a quote within the text is doubled. */
+/**
+ * `property eq 'text'` or `startswith(property,'text')`, both also of an item of a collection, in `any`; a quote within
+ * the text is doubled.
+ * Source: https://learn.microsoft.com/graph/aad-advanced-queries#service-principal-properties
+ */
 function readFilter(filter: string): (item: JsonObject) => boolean {
-  const equals = /^\s*(\w+)\s+eq\s+'((?:[^']|'')*)'\s*$/i.exec(filter);
-  const starts = /^\s*startswith\(\s*(\w+)\s*,\s*'((?:[^']|'')*)'\s*\)\s*$/i.exec(filter);
-  const [, property, quoted] = equals ?? starts ?? [];
-  if (property === undefined || quoted === undefined) {
+  const any = /^\s*(\w+)\s*\/\s*any\s*\(\s*(\w+)\s*:(.*)\)\s*$/is.exec(filter);
+  const condition = readCondition(any?.[3] ?? filter);
+  if (condition === undefined || (any !== null && any[2] !== condition.name)) {
     throw unsupportedQuery(`Unsupported or invalid query filter clause: '${filter}'.`);
   }
-  const text = quoted.replaceAll("''", "'").toLowerCase();
+  const property = (any?.[1] ?? condition.name).toLowerCase();
   return (item) => {
-    const name = Object.keys(item).find((candidate) => candidate.toLowerCase() === property.toLowerCase());
-    const value = String(name === undefined ? '' : item[name]).toLowerCase();
-    return equals === null ? value.startsWith(text) : value === text;
+    const name = Object.keys(item).find((candidate) => candidate.toLowerCase() === property);
+    const value = name === undefined ? '' : item[name];
+    return any === null ? condition.holds(value) : Array.isArray(value) && value.some(condition.holds);
+  };
+}
+
+/** @returns what is compared, and how; undefined for what is no condition */
+function readCondition(text: string): { name: string; holds: (value: unknown) => boolean } | undefined {
+  const equals = /^\s*(\w+)\s+eq\s+'((?:[^']|'')*)'\s*$/i.exec(text);
+  const starts = /^\s*startswith\(\s*(\w+)\s*,\s*'((?:[^']|'')*)'\s*\)\s*$/i.exec(text);
+  const [, name, quoted] = equals ?? starts ?? [];
+  if (name === undefined || quoted === undefined) return undefined;
+  const wanted = quoted.replaceAll("''", "'").toLowerCase();
+  return {
+    name,
+    holds(value) {
+      const given = String(value).toLowerCase();
+      return equals === null ? given.startsWith(wanted) : given === wanted;
+    },
   };
 }

@@ -18,6 +18,7 @@ Runs an Entra tenant with Microsoft Graph on this machine.
   --keep N           keep the JSON of N users in memory, to serve pages faster (0)
   --no-compress      never send gzip
   --b2c              an Azure AD B2C tenant: no counts, no advanced queries
+  --count-mark       a byte order mark before the number of /$count
   --refuse-eq-null   refuse createdDateTime eq null
   --not-leaves-out-null   leave out of not (...) who has no value
   --json             print the facts as one line of JSON
@@ -55,6 +56,7 @@ export function readCommandLine(args: readonly string[]): CommandLine | 'help' {
       https: values.https,
       keep: wholeNumber('keep', values.keep, 1_000_000),
       b2c: values.b2c,
+      countMark: values['count-mark'],
       refuseEqNull: values['refuse-eq-null'],
       notLeavesOutNull: values['not-leaves-out-null'],
       compress: !values['no-compress'],
@@ -85,6 +87,7 @@ function parse(args: readonly string[]) {
         keep: { type: 'string', default: '0' },
         'no-compress': { type: 'boolean', default: false },
         b2c: { type: 'boolean', default: false },
+        'count-mark': { type: 'boolean', default: false },
         'refuse-eq-null': { type: 'boolean', default: false },
         'not-leaves-out-null': { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },

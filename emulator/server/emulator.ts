@@ -47,6 +47,11 @@ export interface EmulatorOptions {
   premium?: boolean;
   /** An Azure AD B2C tenant: no `/users/$count`, no `$count=true`, no advanced queries; false by default. */
   b2c?: boolean;
+  /**
+   * A byte order mark comes before the number of `/$count`. The documents print plain digits, which is the default;
+   * OData's committee knows services that send it: https://github.com/oasis-tcs/odata-specs/issues/325
+   */
+  countMark?: boolean;
   /** `createdDateTime eq null` is refused, with advanced query capabilities too; false by default. */
   refuseEqNull?: boolean;
   /**
@@ -126,6 +131,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     compress: options.compress ?? true,
     premium: options.premium,
     b2c: options.b2c,
+    countMark: options.countMark,
     refuseEqNull: options.refuseEqNull,
     notLeavesOutNull: options.notLeavesOutNull,
     signInPageCap: options.signInPageCap,

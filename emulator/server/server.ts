@@ -24,7 +24,7 @@ import { registerUnknownPaths } from '../graph/unknown-paths.ts';
 import { registerUsers } from '../graph/users/users.ts';
 import { type AdminContext, registerAdmin } from './admin.ts';
 import { compressAnswers } from './compression.ts';
-import { odataKeysToSegments } from './odata-path.ts';
+import { odataKeysToSegments, plainGraphPath } from './odata-path.ts';
 import { createOrigins, type Origins } from './origins.ts';
 import { createRequestLog, type LoggedRequest } from './request-log.ts';
 import type { ServerIdentity } from './tls.ts';
@@ -38,6 +38,7 @@ export interface ServerContext extends Omit<AdminContext, 'origins' | 'requests'
   /** See EmulatorOptions. */
   premium: boolean | undefined;
   b2c: boolean | undefined;
+  countMark: boolean | undefined;
   refuseEqNull: boolean | undefined;
   notLeavesOutNull: boolean | undefined;
   signInPageCap: number | undefined;
@@ -53,7 +54,7 @@ export interface Server {
 
 /** The emulator's web server: Entra's endpoints, Microsoft Graph and the administration, not yet listening. */
 export function createServer(context: ServerContext): Server {
-  const app = createApp(context.tls);
+  const app = createApp(context);
   const origins = createOrigins(app);
   const requests = createRequestLog(app, context.clock);
   app.addHook('preHandler', context.faults.beforeHandler);
@@ -69,24 +70,25 @@ export function createServer(context: ServerContext): Server {
   app.register(async (scope) => {
     answerAsGraph(scope, context.clock);
     const authorize = createAuthorization(scope, { tokens, isAudience: graphAudience(origins) });
+    const deletedUsers = registerUsers(scope, { ...context, authorize, graphOrigin: origins.current });
     registerDirectoryObjects(scope, {
       ...context,
       authorize,
       graphOrigin: origins.current,
       hasUser: (id) => context.directory.find(id) !== undefined,
+      deletedUsers,
     });
-    registerUsers(scope, { ...context, authorize, graphOrigin: origins.current });
     registerUnknownPaths(scope);
   });
   app.register(async (scope) => registerAdmin(scope, { ...context, origins, requests }), { prefix: '/_emulator' });
   return { app, origins, requests };
 }
 
-function createApp(tls: ServerIdentity | undefined): FastifyInstance {
+function createApp({ tls, tenant }: Pick<ServerContext, 'tls' | 'tenant'>): FastifyInstance {
   const options = {
     bodyLimit: 4 * 1024 * 1024,
     forceCloseConnections: true,
-    rewriteUrl: (request: IncomingMessage) => odataKeysToSegments(request.url ?? '/'),
+    rewriteUrl: (request: IncomingMessage) => odataKeysToSegments(plainGraphPath(request.url ?? '/', tenant)),
     routerOptions: { caseSensitive: false, ignoreTrailingSlash: true, maxParamLength: 2048 },
   };
   if (tls === undefined) return fastify(options);

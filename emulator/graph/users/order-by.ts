@@ -2,14 +2,17 @@ import type { OrderName } from '../../directory/user-orders.ts';
 import { malformed, unsupportedQuery } from '../refusals.ts';
 import { type FindProperty, unknownPropertyMessage } from '../user-properties.ts';
 
-const sortable: readonly OrderName[] = ['displayName', 'userPrincipalName', 'createdDateTime'];
+export type SortName = Exclude<OrderName, 'id'> | 'deletedDateTime';
+
+/** Source: https://learn.microsoft.com/graph/aad-advanced-queries#support-for-sorting-by-properties-of-microsoft-entra-id-directory-objects */
+const sortable: readonly SortName[] = ['displayName', 'userPrincipalName', 'createdDateTime', 'deletedDateTime'];
 
 /**
  * Reads `$orderby`: one property, `asc` or `desc`.
  *
  * @throws GraphError 400
  */
-export function parseOrderBy(text: string, find: FindProperty): { name: OrderName; descending: boolean } {
+export function parseOrderBy(text: string, find: FindProperty): { name: SortName; descending: boolean } {
   const [asked = '', direction = 'asc', ...rest] = text.trim().split(/\s+/);
   if (rest.length > 0 || !/^(asc|desc)$/i.test(direction)) {
     throw malformed(`Invalid orderby clause: Syntax error in '${text}'.`);

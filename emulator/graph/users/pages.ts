@@ -55,7 +55,7 @@ export function createUsersPages(context: UsersPagesContext): UsersPages {
   return {
     read(request, version, query) {
       const collection = query.cast === undefined ? 'users' : `users/${query.cast}`;
-      const path = `${version}/${collection}`;
+      const path = `${version}/${query.deleted ? `directory/deletedItems/${query.cast ?? 'microsoft.graph.user'}` : collection}`;
       const bound = `${path}?${JSON.stringify([...query.options].sort())}`;
       const position = positionOf(query, bound, tokens);
       const size = pageSize(request, query);
@@ -165,14 +165,14 @@ function choosePage(
   position: PagePosition,
   size: number,
   request: FastifyRequest,
-  { directory, faults }: UsersPagesContext,
+  { faults }: UsersPagesContext,
 ): ChosenPage {
   const { after, advanced } = position;
   if (!position.emptied && faults.take('empty-pages', request)) {
     return { indexes: [], next: { ...position, emptied: true } };
   }
-  const repeated = after === undefined ? [] : repeatUsers(plan, after, size, request, directory, faults);
-  const slice = readUsers(plan, directory, after, size - repeated.length);
+  const repeated = after === undefined ? [] : repeatUsers(plan, after, size, request, faults);
+  const slice = readUsers(plan, after, size - repeated.length);
   const missing = faults.take('missing-users', request)?.n ?? 0;
   const last = slice.indexes.at(-1);
   return {
@@ -181,16 +181,9 @@ function choosePage(
   };
 }
 
-function repeatUsers(
-  plan: UsersPlan,
-  after: Cursor,
-  size: number,
-  request: FastifyRequest,
-  directory: Directory,
-  faults: Faults,
-): number[] {
+function repeatUsers(plan: UsersPlan, after: Cursor, size: number, request: FastifyRequest, faults: Faults): number[] {
   const fault = faults.take('repeat-users', request);
-  return fault ? readUsersBefore(plan, directory, after, Math.min(fault.n, size - 1)) : [];
+  return fault ? readUsersBefore(plan, after, Math.min(fault.n, size - 1)) : [];
 }
 
 function odataContextOf(query: UsersQuery): string {

@@ -1,11 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { OrderName } from '../../directory/user-orders.ts';
 import type { GraphError } from '../errors.ts';
 import { type FilterNode, parseFilter } from '../filter/parser.ts';
 import { checkFilter } from '../filter/rules.ts';
 import { badRequest, malformed, unsupportedQuery } from '../refusals.ts';
 import type { FindProperty } from '../user-properties.ts';
-import { parseOrderBy } from './order-by.ts';
+import { parseOrderBy, type SortName } from './order-by.ts';
 import { parseSearch, type SearchNode } from './search.ts';
 import { type Expansion, parseExpand, parseSelect } from './select.ts';
 
@@ -19,12 +18,14 @@ export interface UsersQuery {
   select?: readonly string[];
   filter?: FilterNode;
   search?: SearchNode;
-  orderBy?: { name: OrderName; descending: boolean };
+  orderBy?: { name: SortName; descending: boolean };
   expand?: Expansion;
   /** `$count=true` together with the header; without it Graph ignores the option. */
   count: boolean;
   /** Advanced query capabilities are on. */
   advanced: boolean;
+  /** Users among the deleted items, in place of those that are there. */
+  deleted: boolean;
   /** Only users of a derived type, such as `microsoft.graph.agentUser`. */
   cast?: string;
   /** See EmulatorOptions. */
@@ -75,7 +76,7 @@ export function parseUsersQuery(
   const advanced = eventual && (countAsked || resource === 'count');
   if (resource === 'count' && !eventual) throw badRequest('$count is not currently supported.');
 
-  const query: UsersQuery = { options, count: advanced, advanced, notLeavesOutNull, basic: false };
+  const query: UsersQuery = { options, count: advanced, advanced, notLeavesOutNull, basic: false, deleted: false };
   const given = <T>(name: string, use: (value: string) => T) => {
     const value = options.get(name);
     return value === undefined ? undefined : use(value);
@@ -123,9 +124,9 @@ function checkCombinations(query: UsersQuery, eventual: boolean): void {
         : "Request with $search query parameter only works through MSGraph with a special request header: 'ConsistencyLevel: eventual'",
     );
   }
-  if (query.orderBy?.name === 'createdDateTime' && !query.advanced) {
+  if (query.orderBy && ['createdDateTime', 'deletedDateTime'].includes(query.orderBy.name) && !query.advanced) {
     throw unsupportedQuery(
-      "Sorting by 'createdDateTime' needs the 'ConsistencyLevel:eventual' header and $count=true. Refer to https://aka.ms/graph-docs/advanced-queries for more information",
+      `Sorting by '${query.orderBy.name}' needs the 'ConsistencyLevel:eventual' header and $count=true. Refer to https://aka.ms/graph-docs/advanced-queries for more information`,
     );
   }
   if (query.orderBy && (query.filter || query.search) && !query.advanced) {

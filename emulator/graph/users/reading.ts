@@ -12,6 +12,8 @@ export interface UsersPlan {
   high: number;
   descending: boolean;
   test?: UserTest;
+  /** Whether a user is there to be listed. */
+  has: UserTest;
 }
 
 export interface UsersSlice {
@@ -22,18 +24,16 @@ export interface UsersSlice {
 
 /** Decides in which order to read: by creation date for filters that bound it, else by id, which says nothing. */
 export function planUsers(query: UsersQuery, directory: Directory): UsersPlan {
+  if (query.deleted) return planDeletedUsers(query, directory);
   const compiled = query.filter ? compileFilter(query.filter, directory, query) : {};
-  const name = query.orderBy?.name ?? (compiled.created === undefined ? 'id' : 'createdDateTime');
+  const sort = query.orderBy?.name === 'deletedDateTime' ? 'id' : query.orderBy?.name;
+  const name = sort ?? (compiled.created === undefined ? 'id' : 'createdDateTime');
   const ordered = directory.order(name);
   const fits = name === 'createdDateTime' ? !compiled.candidates : name === 'id';
   const tests: UserTest[] = [];
   if (query.filter && !fits) tests.push(compileTest(query.filter, directory, query));
   else if (compiled.test) tests.push(compiled.test);
-  if (query.search) tests.push(compileSearch(query.search, directory));
-  if (query.cast !== undefined) {
-    const type = `#${query.cast}`;
-    tests.push((index) => directory.value(index, '@odata.type') === type);
-  }
+  tests.push(...otherTests(query, directory));
   const order = fits && compiled.candidates ? candidateOrder(compiled.candidates, ordered) : ordered;
   const bounds = fits && compiled.created !== undefined ? createdBounds(compiled.created, order, directory) : undefined;
   return {
@@ -41,26 +41,58 @@ export function planUsers(query: UsersQuery, directory: Directory): UsersPlan {
     low: bounds?.low ?? 0,
     high: bounds?.high ?? order.length,
     descending: query.orderBy?.descending ?? false,
+    has: directory.has,
     ...(tests.length > 0 && { test: (index: number) => tests.every((test) => test(index)) }),
   };
 }
 
+/** There are few of them, so each is looked at. */
+function planDeletedUsers(query: UsersQuery, directory: Directory): UsersPlan {
+  const tests = query.filter ? [compileTest(query.filter, directory, query)] : [];
+  tests.push(...otherTests(query, directory));
+  const sort = query.orderBy?.name ?? 'id';
+  const order = sort === 'deletedDateTime' ? deletionOrder(directory) : directory.order(sort);
+  return {
+    order,
+    low: 0,
+    high: order.length,
+    descending: query.orderBy?.descending ?? false,
+    has: directory.isInDeletedItems,
+    test: (index) => tests.every((test) => test(index)),
+  };
+}
+
+/** What beside the filter decides who is listed. */
+function otherTests({ search, cast }: UsersQuery, directory: Directory): UserTest[] {
+  const tests: UserTest[] = search ? [compileSearch(search, directory)] : [];
+  if (cast !== undefined) tests.push((index) => directory.value(index, '@odata.type') === `#${cast}`);
+  return tests;
+}
+
+/** Indexes below 2^21 and seconds share the 53 bits of a safe integer. */
+function deletionOrder(directory: Directory): Order {
+  const keyOf = (index: number) =>
+    (Date.parse(String(directory.value(index, 'deletedDateTime'))) / 1000) * 2 ** 21 + index;
+  const keys = Float64Array.from([...directory.deleted()].filter(directory.isInDeletedItems), keyOf);
+  return createNumberOrder(keys, keyOf, (key) => key % 2 ** 21);
+}
+
 /** Reads up to `limit` users that come after a cursor. */
-export function readUsers(plan: UsersPlan, directory: Directory, after: Cursor | undefined, limit: number): UsersSlice {
-  const found = collect(plan, directory, startAfter(plan, after), plan.descending ? -1 : 1, limit + 1);
+export function readUsers(plan: UsersPlan, after: Cursor | undefined, limit: number): UsersSlice {
+  const found = collect(plan, startAfter(plan, after), plan.descending ? -1 : 1, limit + 1);
   return { indexes: found.slice(0, limit), more: found.length > limit };
 }
 
 /** The last `limit` users up to a cursor, that of the cursor included, in the order of the list. */
-export function readUsersBefore(plan: UsersPlan, directory: Directory, until: Cursor, limit: number): number[] {
+export function readUsersBefore(plan: UsersPlan, until: Cursor, limit: number): number[] {
   const start = startAfter(plan, until);
-  return collect(plan, directory, plan.descending ? start + 1 : start - 1, plan.descending ? 1 : -1, limit).reverse();
+  return collect(plan, plan.descending ? start + 1 : start - 1, plan.descending ? 1 : -1, limit).reverse();
 }
 
 /** How many users match. A plain range of dates is counted without looking at its users. */
 export function countUsers(plan: UsersPlan, directory: Directory): number {
   const { order, low, high, test } = plan;
-  if (test) return collect(plan, directory, low, 1, Number.POSITIVE_INFINITY).length;
+  if (test) return collect(plan, low, 1, Number.POSITIVE_INFINITY).length;
   let count = Math.max(0, high - low);
   for (const index of directory.deleted()) {
     const position = order.rank(order.cursorOf(index), false);
@@ -69,12 +101,12 @@ export function countUsers(plan: UsersPlan, directory: Directory): number {
   return count;
 }
 
-function collect(plan: UsersPlan, directory: Directory, start: number, step: 1 | -1, limit: number): number[] {
-  const { order, low, high, test } = plan;
+function collect(plan: UsersPlan, start: number, step: 1 | -1, limit: number): number[] {
+  const { order, low, high, test, has } = plan;
   const found: number[] = [];
   for (let position = start; position >= low && position < high && found.length < limit; position += step) {
     const index = order.at(position);
-    if (directory.has(index) && (!test || test(index))) found.push(index);
+    if (has(index) && (!test || test(index))) found.push(index);
   }
   return found;
 }

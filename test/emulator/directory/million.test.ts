@@ -5,10 +5,9 @@ import { createTestGraph, EVENTUAL } from '../graph/support.ts';
 test('a million users are counted, found and read at the end of a shard without a list of them', async () => {
   const { directory, get } = createTestGraph({ users: 1_000_000 });
   assert.equal(directory.size, 1_000_000);
-  assert.equal((await get('/users/$count', EVENTUAL)).text, '\uFEFF1000000');
+  assert.equal((await get('/users/$count', EVENTUAL)).text, '1000000');
 
-  const count = async (filter: string) =>
-    Number((await get(`/users/$count?$filter=${filter}`, EVENTUAL)).text.slice(1));
+  const count = async (filter: string) => Number((await get(`/users/$count?$filter=${filter}`, EVENTUAL)).text);
   const before = await count('createdDateTime le 2022-01-01T00:00:00Z');
   const after = await count('createdDateTime ge 2022-01-01T00:00:01Z');
   const never = await count('createdDateTime eq null');

@@ -57,3 +57,23 @@ test('a role that the resource does not have cannot be assigned', async () => {
 
   assert.equal(status, 400);
 });
+
+test('a service principal is found by one of its names', async () => {
+  await using emulator = await start();
+  const graph = await graphClient(emulator);
+  const find = async (filter: string) => graph('GET', `/servicePrincipals?$filter=${encodeURIComponent(filter)}`);
+  const appId = '00000003-0000-0000-c000-000000000000';
+  for (const filter of [
+    `servicePrincipalNames/any(c:c eq '${appId}')`,
+    `servicePrincipalNames/any(x: startswith(x,'${appId.slice(0, 12)}'))`,
+  ]) {
+    const { body } = await find(filter);
+    assert.deepEqual(
+      body.value.map((principal: { appId: string }) => principal.appId),
+      [appId],
+      filter,
+    );
+  }
+  assert.deepEqual((await find("servicePrincipalNames/any(c:c eq 'https://nobody.example')")).body.value, []);
+  assert.equal((await find("servicePrincipalNames/any(c:d eq 'x')")).status, 400);
+});

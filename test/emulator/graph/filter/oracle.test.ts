@@ -150,15 +150,14 @@ test('a filtered list, its count and a brute-force search agree', async () => {
       assert.deepEqual(ids(found).toSorted(), expected, filter);
       assert.equal(pages[0]?.body['@odata.count'], expected.length);
       const count = await get(`http://graph.example/v1.0/users/$count?$filter=${query}`, EVENTUAL);
-      assert.equal(count.text, `\uFEFF${expected.length}`);
+      assert.equal(count.text, `${expected.length}`);
     }),
     { numRuns: 250, seed: 20_261_123 },
   );
 });
 
 test('and binds tighter than or, not tighter than and', async () => {
-  const count = async (filter: string) =>
-    Number((await get(`/users/$count?$filter=${filter}`, EVENTUAL)).text.slice(1));
+  const count = async (filter: string) => Number((await get(`/users/$count?$filter=${filter}`, EVENTUAL)).text);
   const guests = "userType eq 'Guest'";
   const enabled = 'accountEnabled eq true';
   const synced = 'onPremisesSyncEnabled eq true';

@@ -39,11 +39,11 @@ test('an unknown segment is a bad request', async () => {
   assert.equal(body.error.message, "Resource not found for the segment 'shoes'.");
 });
 
-test('a count is a number as text behind a byte order mark', async () => {
+test('a count is a number as text', async () => {
   const { get, app } = createTestGraph();
   const { text, headers } = await get('/users/$count', EVENTUAL);
-  assert.equal(text, '\uFEFF300');
+  assert.equal(text, '300');
   assert.match(String(headers['content-type']), /^text\/plain/);
   const encoded = await app.inject({ url: '/v1.0/users/%24count', headers: EVENTUAL });
-  assert.equal(encoded.body, '\uFEFF300');
+  assert.equal(encoded.body, '300');
 });
