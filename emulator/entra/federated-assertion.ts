@@ -1,4 +1,5 @@
 import { compactVerify, createLocalJWKSet, errors } from 'jose';
+import { matchesClaims } from './claims-expression.ts';
 import { type ClientAssertion, requireValidTimes } from './client-assertion.ts';
 import { type EntraError, entraError } from './errors.ts';
 import type { IssuerKeys } from './issuer-keys.ts';
@@ -44,7 +45,9 @@ function requireMatch({ payload }: ClientAssertion, issuer: string, application:
   const subject = String(payload.sub ?? '');
   const ofIssuer = records.filter((record) => record.issuer === issuer);
   if (ofIssuer.length === 0) throw noMatch(700211, 'issuer', issuer, records, 'issuer');
-  const ofSubject = ofIssuer.filter((record) => record.subject === subject);
+  const ofSubject = ofIssuer.filter(({ subject: registered, claimsMatchingExpression: expression }) =>
+    expression ? matchesClaims(expression, payload) : registered === subject,
+  );
   if (ofSubject.length === 0) throw noMatch(700213, 'subject', subject, ofIssuer, 'subject');
   const audiences = Array.isArray(payload.aud) ? payload.aud : [payload.aud ?? ''];
   if (!ofSubject.some((record) => record.audiences.some((audience) => audiences.includes(audience)))) {
@@ -61,7 +64,7 @@ function noMatch(
   property: 'issuer' | 'subject' = 'subject',
 ): EntraError {
   const message = `No matching federated identity record found for presented assertion ${what} '${presented}'.`;
-  return records.some((record) => record[property].toLowerCase() === presented.toLowerCase())
+  return records.some((record) => record[property]?.toLowerCase() === presented.toLowerCase())
     ? entraError(
         7002138,
         `${message} The ${what} matches with case-insensitive comparison, but not with case-sensitive comparison. ${advice}`,

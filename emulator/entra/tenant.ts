@@ -1,3 +1,4 @@
+import type { ClaimsMatchingExpression } from './claims-expression.ts';
 /** The tenant's application objects, service principals and consents, in memory. */
 
 export type JsonObject = Record<string, unknown>;
@@ -34,9 +35,11 @@ export interface FederatedIdentityCredential {
   id: string;
   name: string;
   issuer: string;
-  subject: string;
+  /** Null where claims are matched instead. */
+  subject: string | null;
   audiences: string[];
   description: string | null;
+  claimsMatchingExpression: ClaimsMatchingExpression | null;
 }
 
 export interface Application {

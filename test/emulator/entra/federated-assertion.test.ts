@@ -42,7 +42,7 @@ async function signIn(
   const app = await createApp(emulator);
   if (register !== null) {
     const credential = { name: 'github', issuer: issuer.origin, subject: SUBJECT, audiences: [AUDIENCE], ...register };
-    await app.graph('POST', `/applications/${app.id}/federatedIdentityCredentials`, credential);
+    await app.graph('POST', `/beta/applications/${app.id}/federatedIdentityCredentials`, credential);
   }
   const claims = { iss: issuer.origin, sub: SUBJECT, aud: AUDIENCE, ...change };
   const assertion = await signAssertion(emulator, app.appId, key, { alg: 'RS256', kid }, claims);
@@ -84,4 +84,13 @@ test('an issuer that cannot be reached is 50166', async () => {
   const answer = await signIn({ iss: nowhere }, { register: { issuer: nowhere } });
 
   assert.deepEqual(answer.body.error_codes, [50166], answer.body.error_description);
+});
+
+test('a credential may match claims in place of a subject', async () => {
+  const expression = (value: string) => ({ subject: null, claimsMatchingExpression: { value, languageVersion: 1 } });
+  const wide = expression("claims['sub'] matches 'repo:octo/*' and claims['repository_id'] eq '7'");
+
+  assert.equal((await signIn({ repository_id: '7' }, { register: wide })).status, 200);
+  const { body } = await signIn({ repository_id: '8' }, { register: wide });
+  assert.deepEqual(body.error_codes, [700213]);
 });
