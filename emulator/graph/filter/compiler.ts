@@ -9,10 +9,16 @@ export interface FilterOptions {
   notLeavesOutNull?: boolean;
 }
 
+/** Seconds since the epoch, inclusive, that bound createdDateTime. */
+export interface CreatedRange {
+  from: number;
+  to: number;
+}
+
 /** A filter ready to run: where to look, and what to test there. */
 export interface CompiledFilter {
-  /** Seconds since the epoch, inclusive, that bound createdDateTime; `null` for users without one. */
-  created?: { from: number; to: number } | null;
+  /** Bounds of createdDateTime; `null` for users without one. */
+  created?: CreatedRange | null;
   /** The only users that can match, when ids or principal names are given. */
   candidates?: readonly number[];
   /** Absent when the bounds say it all. */
@@ -72,18 +78,20 @@ export function compileTest(node: FilterNode, directory: Directory, options: Fil
     }
     default: {
       const created = createdRange(node);
-      if (created) {
-        // The same as below, without writing and reading a date for each user.
-        return (index) => {
-          const seconds = directory.createdSeconds(index);
-          return seconds !== null && seconds >= created.from && seconds <= created.to;
-        };
-      }
+      if (created) return compileCreated(created, directory);
       const test = compileValueTest(node);
       const read = reader(node.property, directory);
       return (index) => test(read(index));
     }
   }
+}
+
+/** Whether a user was created within a range, without writing and reading a date for each of them. */
+export function compileCreated({ from, to }: CreatedRange, directory: Directory): UserTest {
+  return (index) => {
+    const seconds = directory.createdSeconds(index);
+    return seconds !== null && seconds >= from && seconds <= to;
+  };
 }
 
 /** A test of one item of a collection: what comes after the variable in a path is a member of the item. */
@@ -179,7 +187,7 @@ function conjuncts(node: FilterNode): FilterNode[] {
 }
 
 /** Null for `createdDateTime eq null`, undefined for what bounds no creation date. */
-function createdRange(node: FilterNode): { from: number; to: number } | null | undefined {
+function createdRange(node: FilterNode): CreatedRange | null | undefined {
   if (node.kind !== 'compare' || node.property.toLowerCase() !== 'createddatetime') return undefined;
   if (node.value.kind === 'null') return node.operator === 'eq' ? null : undefined;
   const seconds = Date.parse(node.value.text) / 1000;

@@ -1,6 +1,6 @@
 import type { Directory } from '../../directory/directory.ts';
 import { type Cursor, createNumberOrder, type Order } from '../../directory/orders.ts';
-import { compileFilter, compileTest, type UserTest } from '../filter/compiler.ts';
+import { type CreatedRange, compileCreated, compileFilter, compileTest, type UserTest } from '../filter/compiler.ts';
 import type { UsersQuery } from './query.ts';
 import { compileSearch } from './search.ts';
 
@@ -33,6 +33,7 @@ export function planUsers(query: UsersQuery, directory: Directory): UsersPlan {
   const tests: UserTest[] = [];
   if (query.filter && !fits) tests.push(compileTest(query.filter, directory, query));
   else if (compiled.test) tests.push(compiled.test);
+  if (fits && compiled.created && isEarly(compiled.created)) tests.push(compileCreated(compiled.created, directory));
   tests.push(...otherTests(query, directory));
   const order = fits && compiled.candidates ? candidateOrder(compiled.candidates, ordered) : ordered;
   const bounds = fits && compiled.created !== undefined ? createdBounds(compiled.created, order, directory) : undefined;
@@ -116,9 +117,14 @@ function startAfter({ order, low, high, descending }: UsersPlan, after: Cursor |
   return descending ? Math.min(high - 1, order.rank(after, false) - 1) : Math.max(low, order.rank(after, true));
 }
 
+/** The order has all dates before 1970 at its start, as one: bounds there need a look at each user. */
+function isEarly({ from, to }: CreatedRange): boolean {
+  return (from <= 0 && from !== Number.NEGATIVE_INFINITY) || to < 0;
+}
+
 /** Users without a date come last. */
 function createdBounds(
-  created: { from: number; to: number } | null,
+  created: CreatedRange | null,
   order: Order,
   directory: Directory,
 ): { low: number; high: number } {
@@ -126,7 +132,7 @@ function createdBounds(
   if (created === null) return { low: rank(null), high: order.length };
   return {
     low: created.from === Number.NEGATIVE_INFINITY ? 0 : rank(created.from),
-    high: created.to === Number.POSITIVE_INFINITY ? rank(null) : rank(created.to + 1),
+    high: created.to === Number.POSITIVE_INFINITY ? rank(null) : rank(Math.max(created.to, 0) + 1),
   };
 }
 
