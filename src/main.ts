@@ -1,4 +1,6 @@
 import http from 'node:http';
+import https from 'node:https';
+import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { audit } from './audit/audit.ts';
@@ -11,6 +13,10 @@ import { createLog } from './github/log.ts';
 import { maskSecret } from './github/mask-secret.ts';
 import { requestIdToken } from './github/oidc-token.ts';
 import { readRunFacts } from './github/run-facts.ts';
+import { fetchOverHttp } from './http/fetch-over-http.ts';
+import { allProxyVariables, readProxies } from './http/proxies/proxies.ts';
+import { proxySecrets } from './http/proxies/proxy-secrets.ts';
+import { routeRequests } from './http/proxies/route-requests.ts';
 import { createTransport } from './http/transport.ts';
 import { loadInputs, secretInputs } from './inputs/inputs.ts';
 import { explain, problemText } from './problems/explain.ts';
@@ -36,9 +42,10 @@ try {
 async function run(): Promise<void> {
   keepYoungSpaceSmall();
   keepOldSpaceSmall();
-  useProxy();
   const mask = (secret: string) => maskSecret(core.setSecret, secret);
+  for (const secret of proxySecrets(env)) mask(secret);
   for (const name of secretInputs) mask(core.getInput(name));
+  useProxies();
   const loaded = loadInputs({
     getInput: core.getInput,
     workspace: env.GITHUB_WORKSPACE || process.cwd(),
@@ -65,7 +72,13 @@ async function run(): Promise<void> {
     transport: createTransport(stop.signal),
     signal: stop.signal,
     run: runFacts,
-    artifacts: createArtifactStore({ env, token: githubToken, fetch, pace, loadClient: loadArtifactClient }),
+    artifacts: createArtifactStore({
+      env,
+      token: githubToken,
+      fetch: fetchOverHttp,
+      pace,
+      loadClient: loadArtifactClient,
+    }),
     requestIdToken: (audience) => requestIdToken(core.getIDToken, audience),
     mask,
     setOutput: core.setOutput,
@@ -88,12 +101,16 @@ async function loadArtifactClient() {
   return new DefaultArtifactClient();
 }
 
-/** Node takes no notice of HTTPS_PROXY, HTTP_PROXY and NO_PROXY by itself. Added in Node 24.14. */
-function useProxy(): void {
-  const wanted = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'].filter((name) => env[name]);
-  if (wanted.length === 0) return;
-  if (http.setGlobalProxyFromEnv) http.setGlobalProxyFromEnv();
-  else log.warning(`${wanted[0]} is set, but this runner's Node ${process.version} cannot use it: update the runner.`);
+/** Before anything is sent. @throws Failure `proxy-unusable`, `proxy-unknown` */
+function useProxies(): void {
+  const proxies = readProxies(env);
+  // It is decided: no library may read them otherwise.
+  for (const name of allProxyVariables) delete env[name];
+  if (proxies === undefined) return;
+  // Added in Node 24.14, last of what is needed here.
+  if (!http.setGlobalProxyFromEnv) throw new Failure('proxy-unknown', { version: process.version });
+  routeRequests(proxies, { http, https });
+  syncBuiltinESMExports();
 }
 
 function stackOf(error: unknown): string {

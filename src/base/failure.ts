@@ -27,6 +27,8 @@ export type FailureCode =
   | 'host-unknown'
   | 'tls-refused'
   | 'tls-missing'
+  | 'proxy-unusable'
+  | 'proxy-unknown'
   | 'proxy-refused'
   | 'time-limit'
   | 'cancelled'

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
+import { Failure } from '../base/failure.ts';
 import { isLoopback } from '../base/loopback.ts';
 import { parseRetryAfter } from '../http/retry-after.ts';
 
@@ -38,7 +39,11 @@ export interface GitHubApiOptions {
   /** GITHUB_API_URL. */
   url: string;
   token: string;
-  fetch: typeof globalThis.fetch;
+  /** Never follows a redirection. */
+  fetch(
+    address: string,
+    options: { headers: Record<string, string>; redirect: 'manual'; signal: AbortSignal },
+  ): Promise<Response>;
   now(): number;
   sleep(milliseconds: number): Promise<void>;
   /** Milliseconds since the epoch: no wait reaches beyond it. */
@@ -146,6 +151,7 @@ async function tryOnce<T>(api: Api, path: string, take: Taker<T>): Promise<{ don
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof GitHubProblem) throw error;
+    if (error instanceof Failure && error.code === 'proxy-refused') throw refusalOfProxy(error);
     const { code } = error as { code?: unknown };
     // The disk's own troubles do not pass.
     if (typeof code === 'string' && /^E(NOSPC|DQUOT|ACCES|ROFS|EXIST)$/.test(code)) throw error;
@@ -210,6 +216,10 @@ function refusal({ status, headers }: Response, ofApi: boolean): GitHubProblem {
     limited ? 429 : status,
     ofApi,
   );
+}
+
+function refusalOfProxy({ facts: { host, status } }: Failure): GitHubProblem {
+  return new GitHubProblem(`the proxy of this runner does not let it through to ${host} (HTTP ${status})`);
 }
 
 /** `fetch` hides the system's error as the cause of a TypeError. */

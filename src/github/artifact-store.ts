@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Failure } from '../base/failure.ts';
 import type { ArtifactFiles, ArtifactStore, EarlierArtifact, EarlierRun, Limits } from '../host.ts';
 import type { Pace } from '../http/retry.ts';
-import { createGitHubApi, type GitHubApi, GitHubProblem } from './api.ts';
+import { createGitHubApi, type GitHubApi, type GitHubApiOptions, GitHubProblem } from './api.ts';
 import { openArtifactZip } from './artifact-zip.ts';
 import { maximumRuns, previousArtifacts } from './find-artifact.ts';
 import { type ArtifactClient, publishArtifact } from './publish-artifact.ts';
@@ -13,7 +13,7 @@ export interface ArtifactStoreParts {
   /** Reads the artifacts of earlier runs; '' when the workflow gives none. */
   token: string;
   /** What the transport to Entra and Graph does not do: streams and redirections. */
-  fetch: typeof globalThis.fetch;
+  fetch: GitHubApiOptions['fetch'];
   pace: Pick<Pace, 'now' | 'sleep'>;
   /** Imports the client that uploads. */
   loadClient(): Promise<ArtifactClient>;

@@ -1,10 +1,9 @@
-import http, { type IncomingMessage } from 'node:http';
-import https from 'node:https';
+import type { IncomingMessage } from 'node:http';
 import { Failure } from '../base/failure.ts';
 import { type BodyReceiver, readAnswerBody } from './answer-body.ts';
-import { acceptedEncoding } from './body-chunks.ts';
 import { NetworkFault, networkFailure } from './network-fault.ts';
 import { createSemaphore } from './semaphore.ts';
+import { type Exchange, sendRequest } from './send-request.ts';
 import { createSilence } from './silence.ts';
 
 /** One HTTP request. */
@@ -66,7 +65,7 @@ export function createTransport(signal: AbortSignal): Transport {
     signal.addEventListener('abort', abort);
     try {
       signal.throwIfAborted();
-      const response = await send(request, exchange);
+      const response = await sendRequest(request, exchange);
       exchange.stop = (error) => response.destroy(error);
       known.add(host);
       refuseRedirection(response, host);
@@ -83,33 +82,6 @@ export function createTransport(signal: AbortSignal): Transport {
       signal.removeEventListener('abort', abort);
     }
   };
-}
-
-/** A request, and later its answer, while they are under way. */
-interface Exchange {
-  stop(error: Error): void;
-}
-
-/** @returns the answer as soon as its headers are there */
-function send({ method, url, headers, body }: HttpRequest, exchange: Exchange): Promise<IncomingMessage> {
-  const { host, protocol } = new URL(url);
-  const answered = Promise.withResolvers<IncomingMessage>();
-  answered.promise.catch(() => {});
-  const request = (protocol === 'https:' ? https : http).request(url, {
-    method,
-    headers: { ...headers, 'accept-encoding': acceptedEncoding },
-  });
-  exchange.stop = (error) => {
-    // Said aloud, for a request that waits for its proxy does not tell that it was destroyed.
-    answered.reject(error);
-    request.destroy();
-  };
-  request.once('response', answered.resolve);
-  // It may fail again while the body comes; whoever reads that learns it from the body.
-  request.on('error', answered.reject);
-  request.once('close', () => answered.reject(new NetworkFault('ECONNRESET', host)));
-  request.end(body);
-  return answered.promise;
 }
 
 /** Following would hand the token or the assertion to whoever is named. */

@@ -19,12 +19,23 @@ export const networkProblems: Readonly<Record<string, ProblemRow>> = {
   },
   'tls-missing': {
     what: 'No TLS connection to {host} comes about ({reason}).',
-    cause: 'authority-url or graph-url is an https address where something else than TLS is spoken.',
+    cause: 'authority-url, graph-url or the address of the proxy is https where something else than TLS is spoken.',
     next: 'Check scheme and port of the address.',
+  },
+  'proxy-unusable': {
+    what: 'A proxy of this runner cannot be used: {problems}. Nothing was sent.',
+    cause:
+      'A typing error, a character in its login that means something in an address, or a proxy that is not for HTTP.',
+    next: 'Write it as http://host:port or http://name:password@host:port, and in name and password %25 for %, %2F for /, %3F for ?, %23 for #, %40 for @ and %3A for a colon. NO_PROXY: "*" in the env: of the step does without proxies.',
+  },
+  'proxy-unknown': {
+    what: 'A proxy is set, and Node {version} of this runner cannot use any. Nothing was sent.',
+    cause: 'This runner is old: Node 24.14 or newer knows proxies.',
+    next: 'Update the runner; where the services can be reached without a proxy, set NO_PROXY: "*" in the env: of the step.',
   },
   'proxy-refused': {
     what: 'The proxy of this runner does not let the audit through to {host} (HTTP {status}).',
-    cause: 'It wants another name and password (407), or does not allow that host (403).',
+    cause: 'It wants a name and password, or others than it got (407), or does not allow that host (403).',
     next: 'Check HTTPS_PROXY, and ask whoever runs the proxy for the way to {host}; NO_PROXY names hosts that need none.',
   },
 };

@@ -1,0 +1,50 @@
+import http, { type IncomingMessage } from 'node:http';
+import https from 'node:https';
+import { Failure } from '../base/failure.ts';
+import { acceptedEncoding } from './body-chunks.ts';
+import { NetworkFault } from './network-fault.ts';
+
+/** What is sent. */
+export interface Sent {
+  method: 'GET' | 'POST';
+  url: string;
+  headers?: Record<string, string>;
+  body?: string;
+}
+
+/** A request, and later its answer, while they are under way. */
+export interface Exchange {
+  stop(error: Error): void;
+}
+
+/**
+ * Sends one request.
+ *
+ * @param exchange learns how the request is stopped
+ * @returns the answer as soon as its headers are there
+ * @throws Failure `proxy-refused` for a 407, which none but a proxy may answer
+ * @throws NetworkFault, or the system's error, when there is no answer
+ */
+export async function sendRequest({ method, url, headers, body }: Sent, exchange: Exchange): Promise<IncomingMessage> {
+  const { host, protocol } = new URL(url);
+  const answered = Promise.withResolvers<IncomingMessage>();
+  answered.promise.catch(() => {});
+  const request = (protocol === 'https:' ? https : http).request(url, {
+    method,
+    headers: { ...headers, 'accept-encoding': acceptedEncoding },
+  });
+  exchange.stop = (error) => {
+    // Said aloud, for a request that waits for its proxy does not tell that it was destroyed.
+    answered.reject(error);
+    request.destroy();
+  };
+  request.once('response', answered.resolve);
+  // It may fail again while the body comes; whoever reads that learns it from the body.
+  request.on('error', answered.reject);
+  request.once('close', () => answered.reject(new NetworkFault('ECONNRESET', host)));
+  request.end(body);
+  const response = await answered.promise;
+  if (response.statusCode !== 407) return response;
+  response.destroy();
+  throw new Failure('proxy-refused', { host, status: 407 });
+}
