@@ -14,7 +14,7 @@ import { maskSecret } from './github/mask-secret.ts';
 import { requestIdToken } from './github/oidc-token.ts';
 import { readRunFacts } from './github/run-facts.ts';
 import { fetchOverHttp } from './http/fetch-over-http.ts';
-import { allProxyVariables, readProxies } from './http/proxies/proxies.ts';
+import { allProxyVariables, type Proxies, proxyName, readProxies } from './http/proxies/proxies.ts';
 import { proxySecrets } from './http/proxies/proxy-secrets.ts';
 import { routeRequests } from './http/proxies/route-requests.ts';
 import { createTransport } from './http/transport.ts';
@@ -45,7 +45,7 @@ async function run(): Promise<void> {
   const mask = (secret: string) => maskSecret(core.setSecret, secret);
   for (const secret of proxySecrets(env)) mask(secret);
   for (const name of secretInputs) mask(core.getInput(name));
-  useProxies();
+  const proxies = useProxies();
   const loaded = loadInputs({
     getInput: core.getInput,
     workspace: env.GITHUB_WORKSPACE || process.cwd(),
@@ -69,7 +69,7 @@ async function run(): Promise<void> {
   await audit(loaded, {
     log,
     pace,
-    transport: createTransport(stop.signal),
+    transport: createTransport(stop.signal, (url) => proxyName(proxies, url)),
     signal: stop.signal,
     run: runFacts,
     artifacts: createArtifactStore({
@@ -102,15 +102,16 @@ async function loadArtifactClient() {
 }
 
 /** Before anything is sent. @throws Failure `proxy-unusable`, `proxy-unknown` */
-function useProxies(): void {
+function useProxies(): Proxies | undefined {
   const proxies = readProxies(env);
   // It is decided: no library may read them otherwise.
   for (const name of allProxyVariables) delete env[name];
-  if (proxies === undefined) return;
+  if (proxies === undefined) return undefined;
   // Added in Node 24.14, last of what is needed here.
   if (!http.setGlobalProxyFromEnv) throw new Failure('proxy-unknown', { version: process.version });
   routeRequests(proxies, { http, https });
   syncBuiltinESMExports();
+  return proxies;
 }
 
 function stackOf(error: unknown): string {

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { Failure } from '../base/failure.ts';
 import { readChunks } from './body-chunks.ts';
-import { NetworkFault, networkFailure } from './network-fault.ts';
+import { networkFailure } from './network-fault.ts';
 import { type Exchange, sendRequest } from './send-request.ts';
 
 /** What is asked for. Redirections are never followed. */
@@ -30,8 +30,8 @@ export async function fetchOverHttp(address: string, { headers, signal }: FetchO
   } catch (error) {
     done();
     signal.throwIfAborted();
-    if (error instanceof Failure || error instanceof NetworkFault) throw error;
-    throw networkFailure(error, new URL(address).host, false);
+    if (error instanceof Failure) throw error;
+    throw networkFailure(error, { host: new URL(address).host, isKnown: false });
   }
 }
 

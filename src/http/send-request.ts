@@ -2,7 +2,6 @@ import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { Failure } from '../base/failure.ts';
 import { acceptedEncoding } from './body-chunks.ts';
-import { NetworkFault } from './network-fault.ts';
 
 /** What is sent. */
 export interface Sent {
@@ -23,7 +22,7 @@ export interface Exchange {
  * @param exchange learns how the request is stopped
  * @returns the answer as soon as its headers are there
  * @throws Failure `proxy-refused` for a 407, which none but a proxy may answer
- * @throws NetworkFault, or the system's error, when there is no answer
+ * @throws the system's error when there is no answer
  */
 export async function sendRequest({ method, url, headers, body }: Sent, exchange: Exchange): Promise<IncomingMessage> {
   const { host, protocol } = new URL(url);
@@ -41,7 +40,7 @@ export async function sendRequest({ method, url, headers, body }: Sent, exchange
   request.once('response', answered.resolve);
   // It may fail again while the body comes; whoever reads that learns it from the body.
   request.on('error', answered.reject);
-  request.once('close', () => answered.reject(new NetworkFault('ECONNRESET', host)));
+  request.once('close', () => answered.reject(Object.assign(new Error('closed'), { code: 'ECONNRESET' })));
   request.end(body);
   const response = await answered.promise;
   if (response.statusCode !== 407) return response;

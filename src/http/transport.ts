@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { Failure } from '../base/failure.ts';
 import { type BodyReceiver, readAnswerBody } from './answer-body.ts';
-import { NetworkFault, networkFailure } from './network-fault.ts';
+import { NetworkFault, networkFailure, wayTo } from './network-fault.ts';
 import { createSemaphore } from './semaphore.ts';
 import { type Exchange, sendRequest } from './send-request.ts';
 import { createSilence } from './silence.ts';
@@ -46,21 +46,26 @@ export type Transport = (request: HttpRequest, timeout: number) => Promise<HttpR
 const bodiesAtOnce = 4;
 
 /**
- * A transport over node:http, which keeps connections and goes through the proxy that was set for all of Node.
+ * A transport over node:http, which keeps connections and goes through the proxy that was set for all of node:http.
  *
  * Not `fetch`: with its streams the list of 100,000 users took a tenth longer without latency (bench/README.md).
  *
  * @param signal aborts every request when the audit is over
+ * @param proxyOf the address of the proxy that a request goes through, for errors
  */
-export function createTransport(signal: AbortSignal): Transport {
+export function createTransport(
+  signal: AbortSignal,
+  proxyOf: (url: string) => string | undefined = () => undefined,
+): Transport {
   const inTurn = createSemaphore(bodiesAtOnce);
   /** Hosts that have answered: a name that was found before is no typing error when DNS has a bad moment. */
   const known = new Set<string>();
 
   return async (request, timeout) => {
     const { host } = new URL(request.url);
+    const proxy = proxyOf(request.url);
     const exchange: Exchange = { stop() {} };
-    const silence = createSilence(timeout, () => exchange.stop(new NetworkFault('TIMEOUT', host)));
+    const silence = createSilence(timeout, () => exchange.stop(new NetworkFault('TIMEOUT', wayTo({ host, proxy }))));
     const abort = () => exchange.stop(new Error('The audit is over.'));
     signal.addEventListener('abort', abort);
     try {
@@ -76,7 +81,7 @@ export function createTransport(signal: AbortSignal): Transport {
     } catch (error) {
       signal.throwIfAborted();
       if (error instanceof Failure || error instanceof NetworkFault) throw error;
-      throw networkFailure(error, host, known.has(host));
+      throw networkFailure(error, { host, proxy, isKnown: known.has(host) });
     } finally {
       silence.end();
       signal.removeEventListener('abort', abort);

@@ -2,13 +2,24 @@ import { Failure } from '../../base/failure.ts';
 import { type Bypass, parseNoProxy } from './no-proxy.ts';
 import { parseProxyAddress } from './proxy-address.ts';
 
-/** Which requests go through which proxy. */
+export type Scheme = 'http' | 'https';
+
+/** Which requests go through which proxy; {@link proxyFor} decides. */
 export interface Proxies {
   /** Its address, with the login; undefined when requests of this scheme go out directly. */
   http: string | undefined;
   https: string | undefined;
   /** What goes out directly all the same. */
   bypass: Bypass;
+}
+
+/** Where a request goes. */
+export interface Target {
+  scheme: Scheme;
+  /** As a URL has it. */
+  hostname: string;
+  /** As a URL has it: '' for the usual one. */
+  port: string;
 }
 
 /** The environment of a process. */
@@ -49,6 +60,20 @@ export function readProxies(env: Variables): Proxies | undefined {
   const proxies = { https: address(variables.https), http: address(variables.http), bypass: parseNoProxy(none) };
   if (problems.size > 0) throw new Failure('proxy-unusable', { problems: [...problems].join('; ') });
   return proxies;
+}
+
+/** @returns the address of the proxy, with the login; undefined when the request goes out directly */
+export function proxyFor(proxies: Proxies, { scheme, hostname, port }: Target): string | undefined {
+  const usual = scheme === 'https' ? 443 : 80;
+  return proxies.bypass(hostname, Number(port || usual)) ? undefined : proxies[scheme];
+}
+
+/** @returns {@link proxyFor} without the login: what may be said of it */
+export function proxyName(proxies: Proxies | undefined, address: string): string | undefined {
+  const { protocol, hostname, port } = new URL(address);
+  const scheme = protocol === 'https:' ? 'https' : 'http';
+  const proxy = proxies && proxyFor(proxies, { scheme, hostname, port });
+  return proxy && new URL(proxy).origin;
 }
 
 function chosen(env: Variables, names: readonly string[]): string | undefined {

@@ -56,7 +56,7 @@ function encodeLogin(userinfo: string): string | undefined {
 /** @param before scheme and login */
 function locate(before: string, place: string): ProxyAddress {
   const [, host = '', port = ''] = /^(\[[^\]]*\]|[^:]*)(?::(.*))?$/s.exec(place) ?? [];
-  if (/:.*:/.test(place) && !place.startsWith('[')) return { problem: 'has an IPv6 address without [ and ] around it' };
+  if (/:.*:/.test(place) && !place.startsWith('[')) return { problem: 'has too many colons (an IPv6 address stands in [ and ])' };
   if (port !== '' && !(/^\d+$/.test(port) && Number(port) >= 1 && Number(port) <= 65_535)) {
     return { problem: 'has a port that is no number from 1 to 65535' };
   }

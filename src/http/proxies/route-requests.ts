@@ -1,8 +1,8 @@
 import type http from 'node:http';
-import type { Agent, ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
+import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
 import type https from 'node:https';
 import { urlToHttpOptions } from 'node:url';
-import type { Proxies } from './proxies.ts';
+import { type Proxies, proxyFor, type Scheme } from './proxies.ts';
 
 /** The two modules of Node that requests go through, whoever sends them. */
 export interface HttpModules {
@@ -21,46 +21,33 @@ export interface HttpModules {
  *
  * @returns takes it back
  */
-export function routeRequests({ bypass, ...proxies }: Proxies, { http, https }: HttpModules): () => void {
-  const agent = (Agent: typeof http.Agent | typeof https.Agent, proxy?: string) =>
-    new Agent({ ...agentOptions, ...(proxy && { proxyEnv: { http_proxy: proxy, https_proxy: proxy } }) });
-  const ways = (Agent: typeof http.Agent | typeof https.Agent, proxy: string | undefined): Ways => ({
-    proxied: proxy === undefined ? undefined : agent(Agent, proxy),
-    direct: agent(Agent),
-    bypass,
-  });
-  const restorations = [
-    replace(http, 80, ways(http.Agent, proxies.http)),
-    replace(https, 443, ways(https.Agent, proxies.https)),
-  ];
+export function routeRequests(proxies: Proxies, { http, https }: HttpModules): () => void {
+  const restorations = [replace(http, 'http', proxies), replace(https, 'https', proxies)];
   return () => {
     for (const restore of restorations) restore();
   };
 }
 
-/** Those of Node's global agents. */
-const agentOptions = { keepAlive: true, scheduling: 'lifo', timeout: 5_000 } as const;
-
-interface Ways {
-  /** Undefined when there is no proxy for this scheme. */
-  proxied: Agent | undefined;
-  /** For whoever brings no agent: the global one may have been given a proxy by NODE_USE_ENV_PROXY. */
-  direct: Agent;
-  bypass: Proxies['bypass'];
-}
-
-type Given = Parameters<typeof http.request> | [RequestOptions | string | URL, OnResponse?];
-type OnResponse = (response: IncomingMessage) => void;
-
-function replace(module: typeof http | typeof https, defaultPort: number, ways: Ways): () => void {
-  const { request: send, get } = module;
+function replace(module: typeof http | typeof https, scheme: Scheme, proxies: Proxies): () => void {
+  const { request: send, get, Agent } = module;
+  const address = proxies[scheme];
+  const proxied = address && new Agent({ ...agentOptions, proxyEnv: { [`${scheme}_proxy`]: address } });
+  // Not the global one: NODE_USE_ENV_PROXY may have given it a proxy.
+  const direct = new Agent(agentOptions);
   const request = (...given: Given): ClientRequest => {
     const { options, onResponse } = understand(given);
-    return send({ ...options, agent: agentFor(options, defaultPort, ways) }, onResponse);
+    const isProxied = !options.socketPath && proxyFor(proxies, { scheme, ...placeOf(options) }) !== undefined;
+    return send({ ...options, agent: isProxied && proxied ? proxied : (options.agent ?? direct) }, onResponse);
   };
   Object.assign(module, { request, get: (...given: Given) => request(...given).end() });
   return () => Object.assign(module, { request: send, get });
 }
+
+/** Those of Node's global agents. */
+const agentOptions = { keepAlive: true, scheduling: 'lifo', timeout: 5_000 } as const;
+
+type Given = Parameters<typeof http.request> | [RequestOptions | string | URL, OnResponse?];
+type OnResponse = (response: IncomingMessage) => void;
 
 /** The many ways to say what is asked for, as one. */
 function understand([first, second, third]: Given): { options: RequestOptions; onResponse: OnResponse | undefined } {
@@ -70,8 +57,6 @@ function understand([first, second, third]: Given): { options: RequestOptions; o
   return { options: { ...url, ...second }, onResponse: third };
 }
 
-function agentFor(options: RequestOptions, defaultPort: number, { proxied, direct, bypass }: Ways) {
-  const { host, hostname = host ?? 'localhost', port, agent, socketPath } = options;
-  if (!proxied || socketPath || bypass(String(hostname), Number(port || defaultPort))) return agent ?? direct;
-  return proxied;
+function placeOf({ host, hostname, port }: RequestOptions): { hostname: string; port: string } {
+  return { hostname: hostname ?? host ?? 'localhost', port: String(port ?? '') };
 }
