@@ -222,7 +222,7 @@ function refusalOfProxy({ facts: { host, status } }: Failure): GitHubProblem {
   return new GitHubProblem(`the proxy of this runner does not let it through to ${host} (HTTP ${status})`);
 }
 
-/** `fetch` hides the system's error as the cause of a TypeError. */
+/** The system's error is what lies beneath. */
 function reasonOf(error: unknown): string {
   const { name, code, cause } = error as { name?: string; code?: string; cause?: { code?: string } };
   return cause?.code ?? (typeof code === 'string' ? code : (name ?? 'unknown'));
