@@ -22,6 +22,7 @@ export function parseProxyAddress(text: string): ProxyAddress {
   if (path.includes('@')) return { problem: 'has a /, ? or # in its login that is not percent-encoded' };
   if (/\.(pac|dat)$/i.test(path)) return { problem: 'names a file that tells proxies (PAC), not an HTTP proxy' };
   const at = authority.lastIndexOf('@');
+  if (at < 0 && /^https?:(?!\/\/|\d)/i.test(address)) return { problem: 'has no // behind its scheme' };
   const login = at < 0 ? '' : encodeLogin(authority.slice(0, at));
   if (login === undefined) return { problem: 'has a login that is percent-encoded in something else than UTF-8' };
   return locate(`${kind}://${login}`, authority.slice(at + 1));
@@ -56,7 +57,8 @@ function encodeLogin(userinfo: string): string | undefined {
 /** @param before scheme and login */
 function locate(before: string, place: string): ProxyAddress {
   const [, host = '', port = ''] = /^(\[[^\]]*\]|[^:]*)(?::(.*))?$/s.exec(place) ?? [];
-  if (/:.*:/.test(place) && !place.startsWith('[')) return { problem: 'has too many colons (an IPv6 address stands in [ and ])' };
+  if (/:.*:/.test(place) && !place.startsWith('['))
+    return { problem: 'has too many colons (an IPv6 address stands in [ and ])' };
   if (port !== '' && !(/^\d+$/.test(port) && Number(port) >= 1 && Number(port) <= 65_535)) {
     return { problem: 'has a port that is no number from 1 to 65535' };
   }
