@@ -63,6 +63,7 @@ function locate(before: string, place: string): ProxyAddress {
     return { problem: 'has a port that is no number from 1 to 65535' };
   }
   const url = `${before}${host}${port && `:${Number(port)}`}`;
-  if (host === '' || !URL.canParse(url)) return { problem: 'names no host' };
+  // A backslash would begin a path, and what is before it would be the host.
+  if (host === '' || host.includes('\\') || !URL.canParse(url)) return { problem: 'names no host' };
   return { url: new URL(url).href };
 }

@@ -67,6 +67,7 @@ const refused: [given: string, problem: RegExp][] = [
   ['https:\\\\proxy.example:3128', /scheme/],
   ['http:', /scheme/],
   ['http://me:secret@', /host/],
+  ['http://proxy\\x:3128', /host/],
   ['http://', /host/],
   [':3128', /host/],
   ['http://pro xy.example:3128', /host/],
