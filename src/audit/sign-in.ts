@@ -40,6 +40,7 @@ export async function signIn(
   const graphUrl = inputs.graphUrl || cloud.graphUrl;
   const consentUrl = adminConsentUrl(authorityUrl, tenantId, clientId);
   host.learn({ tenantId, clientId, cloud: inputs.cloud, graphUrl, adminConsentUrl: consentUrl, doing: 'signing in' });
+  host.learn({ credential: credential.kind });
   introduce(inputs, credential, host);
 
   const pace: Pace = { ...host.pace, onWait };

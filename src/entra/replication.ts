@@ -2,10 +2,10 @@ import { Failure } from '../base/failure.ts';
 import type { Pace } from '../http/retry.ts';
 
 /**
- * What a registration answers with while its parts reach all of Entra, one after the other: the application, its
- * service principal, its certificate, its permission.
+ * What a registration is answered with while its parts reach all of Entra, one after the other: the application
+ * (`unauthorized_client`), its service principal and its certificate (`invalid_client`), its permission.
  */
-const pendingCodes: ReadonlySet<unknown> = new Set([700016, 7000229, 700027]);
+const pendingErrors: ReadonlySet<unknown> = new Set(['unauthorized_client', 'invalid_client']);
 
 export interface ReplicationWait {
   /** Signs in afresh and asks Graph something small. */
@@ -55,6 +55,6 @@ export async function waitForReplication(wait: ReplicationWait): Promise<void> {
 
 function isPending(error: unknown, { hasNoRoles }: ReplicationWait): error is Failure {
   if (!(error instanceof Failure)) return false;
-  if (error.code === 'token-refused') return pendingCodes.has(error.facts.aadsts);
+  if (error.code === 'token-refused') return pendingErrors.has(error.facts.error);
   return error.code === 'graph-refused' && error.facts.status === 403 && hasNoRoles();
 }

@@ -5,8 +5,14 @@ import type { Outcome } from '../http/retry.ts';
 import { isTransientStatus, unreadableAttempts } from '../http/retry-policy.ts';
 import type { HttpResponse } from '../http/transport.ts';
 
-/** AADSTS codes that pass by themselves, whatever status they come with. */
-const transientCodes: ReadonlySet<number> = new Set([90033, 90024, 90055, 50196]);
+/**
+ * Errors that pass by themselves, whatever status they come with. AADSTS numbers are for people: they may change.
+ * Source: https://learn.microsoft.com/entra/identity-platform/reference-error-codes#handling-error-codes-in-your-application
+ */
+const transientErrors: ReadonlySet<unknown> = new Set(['temporarily_unavailable', 'server_error']);
+
+/** A refusal that asks for patience, as throttling may look like, is believed this many times. */
+const patientAttempts = 5;
 
 interface TokenErrorBody {
   error?: unknown;
@@ -35,23 +41,25 @@ export function judgeTokenAnswer({ status, headers, body, secrets }: HttpRespons
   };
   const facts = {
     status,
+    error: nonEmpty(parsed?.error),
     ...(aadsts === undefined ? {} : { aadsts }),
     words: ownWords(parsed, description),
     ...ids,
   };
   const failure = new Failure('token-refused', hideInFacts(facts, secrets));
   const cut = status === 200 && parsed?.error === undefined && attempt < unreadableAttempts;
-  const passes = transientCodes.has(aadsts ?? 0);
-  if (!passes && !isTransientStatus(status) && !cut) throw failure;
   const retryAfter = headers.get('retry-after') ?? null;
+  const asksForPatience = status >= 400 && retryAfter !== null && attempt < patientAttempts;
+  const passes = transientErrors.has(parsed?.error) || isTransientStatus(status) || asksForPatience || cut;
+  if (!passes) throw failure;
   return {
     again: {
       reason: `the token endpoint's HTTP ${status}${aadsts ? ` AADSTS${aadsts}` : ''}`,
       retryAfter,
       throttled: status === 429 || retryAfter !== null,
       facts: hideInFacts(ids, secrets),
-      // These have words of their own.
-      failure: passes ? failure : undefined,
+      // Entra's own words tell more than that the time is over.
+      failure: aadsts === undefined ? undefined : failure,
     },
   };
 }

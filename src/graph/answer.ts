@@ -5,6 +5,7 @@ import { hideInFacts, hideSecrets } from '../http/hide-secrets.ts';
 import type { Outcome } from '../http/retry.ts';
 import { isTransientStatus, unreadableAttempts } from '../http/retry-policy.ts';
 import type { HttpResponse } from '../http/transport.ts';
+import { closestProperty } from '../users/property-names.ts';
 
 /** An answer of Graph that succeeded. */
 export interface GraphAnswer<T> {
@@ -74,8 +75,15 @@ function factsOf({ status, headers, body, secrets }: HttpResponse, url: string):
     clientRequestId: headers.get('client-request-id') ?? nonEmpty(error?.innerError?.['client-request-id']),
     timestamp: headers.get('date') ?? nonEmpty(error?.innerError?.date),
     request: `GET ${withoutPageToken(url)}`,
+    ...(status === 400 ? unknownPropertyIn(error?.message) : {}),
   };
   return hideInFacts(facts, secrets);
+}
+
+/** The words are those of the library that Graph reads queries with. Source: https://github.com/OData/odata.net */
+function unknownPropertyIn(message: unknown): Facts {
+  const unknownProperty = /could not find a property named '([^']{1,200})'/i.exec(String(message))?.[1];
+  return unknownProperty === undefined ? {} : { unknownProperty, hint: closestProperty(unknownProperty) };
 }
 
 function parseError(body: string): GraphErrorBody['error'] {

@@ -1,4 +1,4 @@
-import type { ProblemRow } from './problem-row.ts';
+import type { CredentialKind, ProblemRow } from './problem-row.ts';
 
 /**
  * What Entra's token endpoint refuses, by AADSTS number.
@@ -6,11 +6,13 @@ import type { ProblemRow } from './problem-row.ts';
  */
 export const aadstsProblems: Readonly<Record<string, ProblemRow>> = {
   AADSTS7000215: {
+    credential: 'secret',
     what: 'Entra ID refused the client secret of application {clientId}.',
     cause: 'The secret is wrong. Often it is the id of the secret that was stored, not its value.',
     next: 'Make a new secret and store its value, or better: move to a certificate or to OIDC.',
   },
   AADSTS7000222: {
+    credential: 'secret',
     what: 'The client secret of application {clientId} has expired.',
     cause: 'Client secrets live for two years at the most.',
     next: 'Make a new secret, or better: move to a certificate or to OIDC, which needs none.',
@@ -36,13 +38,14 @@ export const aadstsProblems: Readonly<Record<string, ProblemRow>> = {
     next: 'Create it ("az ad sp create --id {clientId}"); for a new registration set wait-for-replication.',
   },
   AADSTS700027: {
+    credential: 'certificate',
     what: 'Entra ID does not accept the certificate {thumbprint} (valid until {notAfter}) for application {clientId}. In its own words: {words}',
     cause: 'This certificate is not registered on the application, or was registered only moments ago.',
     next: 'Compare the thumbprint with those under "Certificates & secrets" of the application; upload the certificate if it is missing. For a new registration set wait-for-replication.',
   },
   AADSTS700024: {
     what: 'Entra ID says that the signed assertion is outside its time range.',
-    cause: 'The clock of this runner is wrong.',
+    cause: 'The clock of this runner is wrong; with OIDC, the token was older than some minutes when it came there.',
     next: 'Set the clock of the runner by NTP. In its own words: {words}',
   },
   AADSTS700023: {
@@ -61,6 +64,7 @@ export const aadstsProblems: Readonly<Record<string, ProblemRow>> = {
     next: 'Check that the secret exists and reaches this run.',
   },
   AADSTS5002738: {
+    credential: 'certificate',
     what: 'Entra ID does not accept the algorithm of the signed assertion.',
     cause: 'The key is not an RSA key.',
     next: 'Use a certificate with an RSA key.',
@@ -91,27 +95,32 @@ export const aadstsProblems: Readonly<Record<string, ProblemRow>> = {
     next: 'Enable it: Enterprise applications, Properties, "Enabled for users to sign-in".',
   },
   AADSTS700213: {
+    credential: 'federated',
     what: 'No federated credential of application {clientId} matches the subject of this run: {oidcSubject}',
     cause:
       'The credential names another branch, environment or event; or the repository uses the newer subject form with ids ("repo:owner@1/name@2:...").',
     next: 'Register a federated credential with exactly this subject, and issuer {oidcIssuer}, audience {oidcAudience}.',
   },
   AADSTS70021: {
+    credential: 'federated',
     what: 'No federated credential of application {clientId} matches this run: subject {oidcSubject}',
     cause: 'Issuer, subject or audience differ from what is registered.',
     next: 'Register a federated credential with exactly this subject, and issuer {oidcIssuer}, audience {oidcAudience}.',
   },
   AADSTS700211: {
+    credential: 'federated',
     what: 'No federated credential of application {clientId} has the issuer {oidcIssuer}',
     cause: 'The credential was made for another issuer (GitHub Enterprise Server has its own).',
     next: 'Register a federated credential with issuer {oidcIssuer} and subject {oidcSubject}',
   },
   AADSTS700212: {
+    credential: 'federated',
     what: 'No federated credential of application {clientId} has the audience {oidcAudience}',
     cause: 'The credential was made for another audience.',
     next: 'Set the audience of the federated credential to {oidcAudience}',
   },
   AADSTS7002138: {
+    credential: 'federated',
     what: 'A federated credential of application {clientId} differs from this run in upper and lower case only: subject {oidcSubject}',
     cause: 'Entra ID compares subjects with regard to case.',
     next: 'Register the subject exactly as printed above.',
@@ -140,5 +149,28 @@ export const signInProblems: Readonly<Record<string, ProblemRow>> = {
     cause: 'This error is not one of those that this Action knows.',
     next: 'Look the code up at https://login.microsoftonline.com/error and in the sign-in logs of the application.',
   },
+  'secret-refused': {
+    what: 'Entra ID does not accept the client secret of application {clientId} (HTTP {status}). In its own words: {words}',
+    cause: 'The secret is not one of this application, or was made only moments ago.',
+    next: 'Check client-id, and make a new secret: its value is stored, not its id. For a new registration set wait-for-replication.',
+  },
+  'certificate-refused': {
+    what: 'Entra ID does not accept the certificate {thumbprint} of application {clientId} (HTTP {status}). In its own words: {words}',
+    cause: 'The certificate is not registered on this application, or was registered only moments ago.',
+    next: 'Compare the thumbprint with those under "Certificates & secrets" of the application, and check client-id. For a new registration set wait-for-replication.',
+  },
+  'assertion-refused': {
+    what: "Entra ID does not accept GitHub's OIDC token for application {clientId} (HTTP {status}). In its own words: {words}",
+    cause:
+      'No federated credential of the application matches the token: subject {oidcSubject}, issuer {oidcIssuer}, audience {oidcAudience}.',
+    next: 'Register a federated credential with exactly these three, and check client-id. For a new registration set wait-for-replication.',
+  },
   ...aadstsProblems,
+};
+
+/** Which row speaks of a refused credential. */
+export const refusedCredentials: Readonly<Record<CredentialKind, string>> = {
+  secret: 'secret-refused',
+  certificate: 'certificate-refused',
+  federated: 'assertion-refused',
 };

@@ -1,4 +1,7 @@
 import { type Facts, Failure } from '../base/failure.ts';
+import { refusedCredentials } from './entra-problems.ts';
+import { readRefusal } from './graph-refusal.ts';
+import type { CredentialKind } from './problem-row.ts';
 import { problemTable } from './problem-table.ts';
 
 /** A failure in words. */
@@ -23,8 +26,7 @@ export function explain(error: unknown, context: Facts = {}): Problem {
     error instanceof Failure
       ? error
       : new Failure('unexpected', { reason: error instanceof Error ? error.message : String(error) });
-  const facts = { ...context, ...failure.facts };
-  const key = rowKey(failure);
+  const { key, facts } = rowAndFacts(failure.code, { ...context, ...failure.facts });
   const row = problemTable[key] ?? problemTable.unexpected;
   if (!row) throw new TypeError('The table of problems has lost its last row.');
   return {
@@ -50,14 +52,24 @@ export function problemText(problem: Problem): string {
 }
 
 /** Which row of the table words a failure: Entra's and Graph's own codes come before ours. */
-function rowKey({ code, facts }: Failure): string {
-  const aadsts = `AADSTS${facts.aadsts}`;
-  if (code === 'token-refused' && Object.hasOwn(problemTable, aadsts)) return aadsts;
-  const graphCode = String(facts.graphCode);
-  if (code === 'graph-refused' && Object.hasOwn(problemTable, graphCode)) return graphCode;
-  // Graph words a missing permission differently from service to service; the status is the same.
-  if (code === 'graph-refused' && facts.status === 403) return 'Authorization_RequestDenied';
-  return code;
+function rowAndFacts(code: string, facts: Facts): { key: string; facts: Facts } {
+  if (code === 'token-refused') return { key: rowOfToken(facts), facts };
+  if (code !== 'graph-refused') return { key: code, facts };
+  const own = String(facts.graphCode);
+  const hasOwnRow = Object.hasOwn(problemTable, own);
+  // A 403 is worded differently from service to service; other codes say what they mean, whatever their status.
+  if (facts.status === 403 && hasOwnRow && own !== 'Authorization_RequestDenied') return { key: own, facts };
+  const { row, facts: more } = readRefusal(facts);
+  return { key: row ?? (hasOwnRow ? own : code), facts: { ...facts, ...more } };
+}
+
+/** AADSTS numbers choose words, and those of the credential that was sent. */
+function rowOfToken({ aadsts, credential }: Facts): string {
+  const key = `AADSTS${aadsts}`;
+  if (!Object.hasOwn(problemTable, key)) return 'token-refused';
+  const kind = problemTable[key]?.credential;
+  if (kind === undefined || kind === credential || credential === undefined) return key;
+  return refusedCredentials[credential as CredentialKind];
 }
 
 function fill(text: string, facts: Facts): string {

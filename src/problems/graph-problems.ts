@@ -13,6 +13,32 @@ export const graphProblems: Readonly<Record<string, ProblemRow>> = {
       'The application permission User.Read.All has not been granted: declaring it in the registration is not enough, an administrator must consent. (Permissions in the token: {roles}.)',
     next: 'Let an administrator open {adminConsentUrl} and accept, then run this again. For a consent given only moments ago set wait-for-replication.',
   },
+  'forbidden-with-permission': {
+    what: 'Graph answered 403 "{words}" to application {clientId}, although the permission to read users is in its token ({roles}).',
+    cause:
+      'Not the consent: that is given. A property that was asked for may need another permission or licence, or a policy of the tenant refuses this application.',
+    next: 'Run it once without select and filter: if that works, add their properties one by one. Asked for: {asked}.',
+  },
+  'property-needs-permission': {
+    what: 'Graph answered 403 "{words}": {property} is not covered by the permission to read users, which is granted.',
+    cause: '{property} needs the application permission {permission}, which is not in the token ({roles}).',
+    next: 'Grant {permission} with consent, or take {property} out of select and filter.',
+  },
+  'property-needs-licence': {
+    what: 'Graph answered 403 "{words}": this tenant may not read {property}.',
+    cause: 'It needs a licence of Entra ID (P1 or P2), or a kind of tenant that has it: Azure AD B2C has not.',
+    next: 'Take {property} out of select and filter, or get the licence. The permissions are granted: {roles}.',
+  },
+  'property-of-one-user': {
+    what: 'Graph does not answer {property} in a list: {words}',
+    cause: 'It stands in another service than the directory, and is answered for one user at a time.',
+    next: 'Take it out of select.',
+  },
+  'property-unknown': {
+    what: 'Users have no property "{unknownProperty}", says Microsoft Graph.{hint}',
+    cause: 'A typing error in {where}, or a directory extension that is not registered in this tenant.',
+    next: 'Correct {where}. In its own words: {words}',
+  },
   InvalidAuthenticationToken: {
     what: 'Microsoft Graph does not accept the access token, and not a fresh one either: {words}',
     cause: 'authority-url and graph-url belong to different clouds, or the application was just changed or disabled.',

@@ -31,7 +31,8 @@ async function wait(outcomes: (Failure | 'ok')[], window: number, roles = true) 
   return { error, probes, told, now };
 }
 
-const refused = (aadsts: number) => new Failure('token-refused', { aadsts });
+const refused = (aadsts: number, error = aadsts === 700016 ? 'unauthorized_client' : 'invalid_client') =>
+  new Failure('token-refused', { aadsts, error });
 const forbidden = new Failure('graph-refused', { status: 403 });
 
 test('the stages of a new registration are waited out, each told once, until two successes in a row', async () => {
@@ -59,9 +60,14 @@ test('after the window the last refusal stands', async () => {
   assert.ok(now <= 10_000);
 });
 
-test('a wrong secret is not waited for', async () => {
-  const { error, probes } = await wait([refused(7000215)], 300_000);
-  assert.equal(error?.facts.aadsts, 7000215);
+test('the error decides, and not its number: a new secret reaches Entra as late as a certificate', async () => {
+  const { error, told } = await wait([refused(7000215), refused(700999)], 300_000);
+  assert.deepEqual([error, told], [undefined, [7000215, 700999]]);
+});
+
+test('a tenant that does not exist is not waited for', async () => {
+  const { error, probes } = await wait([refused(700016, 'invalid_request')], 300_000);
+  assert.equal(error?.facts.error, 'invalid_request');
   assert.equal(probes, 1);
 });
 

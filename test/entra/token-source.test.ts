@@ -119,7 +119,7 @@ for (const [which, credential] of Object.entries(assertions)) {
 }
 
 test('each try signs an assertion of its own, and each is masked', async () => {
-  const { tokens, sent, masks } = endpoint([refusal(90033), { status: 503 }], { kind: 'certificate', certificate });
+  const { tokens, sent, masks } = endpoint([{ status: 500 }, { status: 503 }], { kind: 'certificate', certificate });
   await tokens.getToken();
   const sentAssertions = sent.map((request) => form(request).get('client_assertion'));
   assert.equal(new Set(sentAssertions).size, 3);
@@ -178,28 +178,47 @@ test('a status that does not pass is told at the deadline with its ids, and with
   await assert.rejects(echo.tokens.getToken(), (error: Failure) => error.facts.words === 'Not with ***');
 });
 
-const passing = [90033, 90024, 90055, 50196];
-for (const code of passing) {
-  for (const status of [400, 401]) {
-    test(`AADSTS${code} with HTTP ${status} passes: the next try succeeds`, async () => {
-      const { tokens, sent, waits } = endpoint([refusal(code, status)]);
+const inPassing = (error: string, code: number, status: number) => ({
+  status,
+  body: { error, error_description: `AADSTS${code}: Words.`, error_codes: [code] },
+});
+for (const error of ['temporarily_unavailable', 'server_error']) {
+  for (const [code, status] of [
+    [90033, 400],
+    [700016, 401],
+  ] as const) {
+    test(`${error} with HTTP ${status} passes, whatever its number: the next try succeeds`, async () => {
+      const { tokens, sent, waits } = endpoint([inPassing(error, code, status)]);
       assert.equal(await tokens.getToken(), 'token');
       assert.equal(sent.length, 2);
       const reason = `the token endpoint's HTTP ${status} AADSTS${code}`;
       assert.deepEqual(waits, [{ milliseconds: 500, attempt: 1, reason, throttled: false }]);
     });
-  }
 
-  test(`AADSTS${code} that does not pass is told in its own words at the deadline`, async () => {
-    const { tokens } = endpoint([refusal(code)], identity.credential, 400);
-    await assert.rejects(tokens.getToken(), (error: Failure) => {
-      assert.deepEqual([error.code, error.facts.aadsts], ['token-refused', code]);
-      return true;
+    test(`${error} with HTTP ${status} that does not pass is told in Entra's own words at the deadline`, async () => {
+      const { tokens } = endpoint([inPassing(error, code, status)], identity.credential, 400);
+      await assert.rejects(tokens.getToken(), (refused: Failure) => {
+        assert.deepEqual([refused.code, refused.facts.aadsts], ['token-refused', code]);
+        return true;
+      });
     });
-  });
+  }
 }
 
-for (const code of [700016, 700027, 7000215, 7000222, 90002, 53003, 90034, 90023, 50197, 90056, 999999]) {
+test('a refusal that names a time is believed to pass, but not for ever', async () => {
+  const patient = { ...refusal(7000215), headers: { 'retry-after': '2' } };
+  const { tokens, waits } = endpoint([patient]);
+  assert.equal(await tokens.getToken(), 'token');
+  assert.deepEqual(
+    waits.map(({ milliseconds, throttled }) => ({ milliseconds, throttled })),
+    [{ milliseconds: 2_000, throttled: true }],
+  );
+  const stubborn = endpoint(Array.from({ length: 9 }, () => patient));
+  await assert.rejects(stubborn.tokens.getToken(), (error: Failure) => error.facts.aadsts === 7000215);
+  assert.equal(stubborn.sent.length, 5);
+});
+
+for (const code of [700016, 700027, 7000215, 7000222, 90002, 53003, 90033, 90024, 90055, 50196, 999999]) {
   test(`AADSTS${code} does not pass, and is told at once`, async () => {
     const { tokens, sent, waits } = endpoint([refusal(code)]);
     await assert.rejects(tokens.getToken(), (error: Failure) => {
@@ -213,11 +232,14 @@ for (const code of [700016, 700027, 7000215, 7000222, 90002, 53003, 90034, 90023
 }
 
 test('a code that stands in the description alone counts; where both do, the list of codes does', async () => {
-  const described = { error: 'server_error', error_description: 'AADSTS90024: Words.' };
-  const { tokens } = endpoint([{ status: 400, body: described }]);
-  assert.equal(await tokens.getToken(), 'token');
-  const both = endpoint([{ status: 400, body: { ...described, error_codes: [700016] } }]);
-  await assert.rejects(both.tokens.getToken(), (error: Failure) => error.facts.aadsts === 700016);
+  const described = { error: 'invalid_request', error_description: 'AADSTS90002: Words.' };
+  for (const [body, aadsts] of [
+    [described, 90002],
+    [{ ...described, error_codes: [700016] }, 700016],
+  ] as const) {
+    const { tokens } = endpoint([{ status: 400, body }]);
+    await assert.rejects(tokens.getToken(), (error: Failure) => error.facts.aadsts === aadsts);
+  }
 });
 
 /** What passes without a code of Entra, and whether it asks for patience. */
