@@ -1,15 +1,7 @@
-/** node-forge's parts one by one: its types describe only the whole library, which is five times as large. */
-declare module 'node-forge/lib/asn1.js' {
-  import { asn1 } from 'node-forge';
-  export default asn1;
-}
-declare module 'node-forge/lib/pkcs12.js' {
-  import { pkcs12 } from 'node-forge';
-  export default pkcs12;
-}
-declare module 'node-forge/lib/pki.js' {
-  import { pki } from 'node-forge';
-  export default pki;
+/** node-forge's parts one by one: its types describe only the whole library, which is many times as large. */
+declare module 'node-forge/lib/rc2.js' {
+  import { rc2 } from 'node-forge';
+  export default rc2;
 }
 declare module 'node-forge/lib/util.js' {
   import { util } from 'node-forge';

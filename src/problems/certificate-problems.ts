@@ -13,10 +13,21 @@ export const certificateProblems: Readonly<Record<string, ProblemRow>> = {
     cause: 'The text was cut or changed while it was copied, or the file has another format.',
     next: 'Store the output of "cat key.pem cert.pem" or of "base64 -w0 credential.pfx" as the secret, whole.',
   },
+  'certificate-foreign': {
+    what: 'The certificate in "{input}" cannot be read: it is {found}.',
+    cause: 'Something else was stored in its place, or a step before this one did not fill it in.',
+    next: '{advice}',
+  },
+  'certificate-damaged': {
+    what: 'The certificate in "{input}" cannot be read: {found} is {state}.',
+    cause: 'The text was cut or changed while it was copied or stored.',
+    next: 'Store the output of "cat key.pem cert.pem" or of "base64 -w0 credential.pfx" as the secret, whole.',
+  },
   'certificate-key-missing': {
     what: '"{input}" holds a certificate but no private key.',
-    cause: 'Only the public part was stored. Signing in needs the private key as well.',
-    next: 'Store the private key and the certificate together: "cat key.pem cert.pem".',
+    cause:
+      'Only the public part was stored (.cer, .crt and .p7b files have no more). Signing in needs the private key as well.',
+    next: 'Store the private key and the certificate together: "cat key.pem cert.pem", or a PFX that was exported with its private key.',
   },
   'certificate-missing': {
     what: '"{input}" holds a private key but no certificate.',
@@ -30,7 +41,12 @@ export const certificateProblems: Readonly<Record<string, ProblemRow>> = {
   },
   'certificate-not-rsa': {
     what: 'The private key in "{input}" is of type "{keyType}"; Entra ID takes RSA keys only.',
-    cause: 'The certificate was made with an elliptic-curve key.',
+    cause: 'The certificate was made with another kind of key: elliptic curve, Ed25519, or RSA that is bound to PSS.',
+    next: 'Make a new one with an RSA key of 2048 bits or more and register it on the application.',
+  },
+  'certificate-key-short': {
+    what: 'The private key in "{input}" is an RSA key of {bits} bits; Entra ID takes 2048 bits or more.',
+    cause: 'The certificate was made long ago, or with the default of an old tool.',
     next: 'Make a new one with an RSA key of 2048 bits or more and register it on the application.',
   },
   'certificate-expired': {
@@ -43,6 +59,11 @@ export const certificateProblems: Readonly<Record<string, ProblemRow>> = {
     cause: 'The certificate was made for later, or the clock of this runner is wrong.',
     next: 'Wait, use the certificate that is valid now, or set the clock.',
   },
+  'certificate-none-valid': {
+    what: 'None of the {number} certificates with a private key in "{input}" is valid now ({now}):{list}',
+    cause: 'They were not renewed in time, the new one is not in force yet, or the clock of this runner is wrong.',
+    next: 'Register a new certificate on the application {clientId}, then replace the secret.',
+  },
   'certificate-password-missing': {
     what: 'The private key in "{input}" is encrypted and "certificate-password" is empty.',
     cause: 'The passphrase was not handed on, or its secret is not available to this run.',
@@ -52,5 +73,15 @@ export const certificateProblems: Readonly<Record<string, ProblemRow>> = {
     what: 'The value of "certificate-password" does not open "{input}".',
     cause: 'It is another passphrase, or it has a line break or a space at its end.',
     next: 'Try it on your machine: "openssl pkcs12 -info -noout -in file.pfx" or "openssl pkey -noout -in key.pem".',
+  },
+  'certificate-key-password': {
+    what: 'The value of "certificate-password" opens "{input}", but not the private key in it.',
+    cause: 'The key has a passphrase of its own, as Java keystores allow.',
+    next: 'Export it with one passphrase for both: "keytool -importkeystore ... -deststoretype PKCS12 -destkeypass" with the same value as -deststorepass.',
+  },
+  'certificate-cipher-unknown': {
+    what: 'The private key or certificate in "{input}" is encrypted with {cipher}, which this Action cannot decrypt. The passphrase may well be right.',
+    cause: 'It was encrypted by an old program, or by one with algorithms of its own.',
+    next: 'Encrypt it anew: "openssl pkcs8 -provider legacy -provider default -in old.pem -topk8 -v2 aes-256-cbc -out key.pem", for a PFX "openssl pkcs12 -legacy -in old.pfx -out credential.pem".',
   },
 };

@@ -98,6 +98,10 @@ test('the name of a certificate that has several parts is told on one line', asy
 
 const ec = await createCertificate({ keyType: 'ec' });
 const key = createPrivateKey(keyPem);
+const wholePfx = pfx();
+/** How many bytes the key's PEM, or the beginning of it, spells. */
+const keyBytes = (length = keyPem.length) =>
+  Buffer.from(keyPem.slice(0, length).replace(/-----[^-]+-----|\s/g, ''), 'base64').length;
 const refused: Record<string, [content: string | Buffer, code: string, facts?: object, password?: string]> = {
   nothing: ['', 'certificate-empty'],
   'blanks only': [' \r\n\t', 'certificate-empty'],
@@ -108,11 +112,27 @@ const refused: Record<string, [content: string | Buffer, code: string, facts?: o
   'words that are no base64': ['see the wiki!', 'certificate-unreadable'],
   'base64 of words': [base64('see the wiki'), 'certificate-unreadable'],
   'base64 of blanks': [base64(' \n'), 'certificate-unreadable'],
-  'DER that is no PFX': [own.certificateDer, 'certificate-unreadable'],
-  'a PFX that was cut': [pfx().subarray(0, 900), 'certificate-unreadable'],
-  'the beginning of a key': [keyPem.slice(0, 600), 'certificate-unreadable'],
-  'a key that was mangled': [keyPem.replaceAll('M', '') + certificatePem, 'certificate-unreadable'],
-  'a certificate that was mangled': [keyPem + certificatePem.replace(/\n.{64}/, '\nAAAA'), 'certificate-unreadable'],
+  'a certificate as DER': [own.certificateDer, 'certificate-key-missing'],
+  'a PFX that was cut': [
+    wholePfx.subarray(0, 900),
+    'certificate-damaged',
+    { found: 'the PFX', state: `cut: 900 of its ${wholePfx.length} bytes are there` },
+  ],
+  'the beginning of a key': [
+    keyPem.slice(0, 600),
+    'certificate-damaged',
+    { found: 'the block "PRIVATE KEY"', state: `cut: ${keyBytes(600)} of its ${keyBytes()} bytes are there` },
+  ],
+  'a key that was mangled': [
+    keyPem.replaceAll('M', '') + certificatePem,
+    'certificate-damaged',
+    { found: 'the block "PRIVATE KEY"', state: 'neither a key nor a certificate, or damaged' },
+  ],
+  'a certificate that was mangled': [
+    keyPem + certificatePem.replace(/\n.{64}/, '\nAAAA'),
+    'certificate-damaged',
+    { found: 'the block "CERTIFICATE"', state: 'neither a key nor a certificate, or damaged' },
+  ],
   'a certificate alone': [certificatePem, 'certificate-key-missing'],
   'a public key beside a certificate': [
     key.export({ type: 'pkcs8', format: 'pem' }).toString().replaceAll('PRIVATE', 'PUBLIC') + certificatePem,
@@ -125,10 +145,10 @@ const refused: Record<string, [content: string | Buffer, code: string, facts?: o
     keyPem + certificateAs('ATTRIBUTE CERTIFICATE'),
     'certificate-missing',
   ],
-  "the certificates of others, the first one's thumbprint": [
+  'the certificates of others, all of their thumbprints': [
     keyPem + other.certificatePem + another.certificatePem,
     'certificate-mismatch',
-    { thumbprint: other.thumbprintSha1 },
+    { thumbprint: `${other.thumbprintSha1}, ${another.thumbprintSha1}` },
   ],
   'an elliptic-curve key': [ec.keyPem + ec.certificatePem, 'certificate-not-rsa', { keyType: 'ec' }],
   'an elliptic-curve key in a PFX': [ec.pfx(), 'certificate-not-rsa', { keyType: 'ec' }],
