@@ -14,6 +14,8 @@ export interface CertificateOptions {
   keyType?: 'rsa' | 'ec';
   /** Size of an RSA key, default 2048. */
   bits?: number;
+  /** Whether the certificate is signed with RSA-PSS, default false. */
+  isPss?: boolean;
 }
 
 /** A key and its self-signed certificate in every form that people store them in. */
@@ -38,7 +40,7 @@ const HOUR_MS = 60 * 60 * 1000;
 const YEAR_MS = 365 * 24 * HOUR_MS;
 
 export async function createCertificate(options: CertificateOptions = {}): Promise<TestCertificate> {
-  const { keyType = 'rsa', bits = 2048 } = options;
+  const { keyType = 'rsa', bits = 2048, isPss = false } = options;
   const key = await makeKey(keyType, bits);
   const notBefore = options.notBefore ?? new Date(Date.now() - HOUR_MS);
   const notAfter = options.notAfter ?? new Date(Date.now() + YEAR_MS);
@@ -46,6 +48,7 @@ export async function createCertificate(options: CertificateOptions = {}): Promi
     subject: options.subject ?? 'CN=entra-user-audit',
     notBefore,
     notAfter,
+    isPss,
   });
   return {
     keyPem: key.export({ type: 'pkcs8', format: 'pem' }).toString(),

@@ -11,9 +11,9 @@ export function bytesOfText(text: string): Buffer[] {
 
 /** A list of numbers, all of it. */
 function numbers(text: string): Buffer | undefined {
-  const list = text
-    .replace(/^(?:new\s+)?(?:byte\s*\[\d*\]|unsigned char \w+\[\d*\] =|@)?\s*[[({]?|[\])};]{0,4}$/g, '')
-    .trim();
+  // What languages write around the numbers of an array: new byte[] { }, @( ), unsigned char name[] = { };
+  const [, within] = /^[\w\s@[\]=]{0,100}[[({]([^[\](){}]+)[\])}]/.exec(text) ?? [];
+  const list = (within ?? text).trim();
   const tokens = list.split(/[\s,;:]+|(?<=\w)-|(?=\\x)/).filter((token) => token !== '');
   if (tokens.length === 1) {
     const [only = ''] = tokens;

@@ -23,16 +23,20 @@ export function recognizeBytes(bytes: Buffer): ForeignForm | undefined {
   const hex = bytes.subarray(0, 32).toString('hex');
   const is = beginnings.find(([beginning]) => hex.startsWith(beginning))?.[1];
   if (is) return is;
-  // U+FFFD, which stands for what was no UTF-8.
-  const replaced = bytes.toString('utf8').split('\uFFFD').length - 1;
-  return replaced > 4 && bytes.includes('\uFFFD') ? 'binary-as-text' : undefined;
+  return bytes.includes('\uFFFD\uFFFD') ||
+    binaryAsText.test(bytes.subarray(0, 8).toString('utf8').replaceAll('\uFFFD', ''))
+    ? 'binary-as-text'
+    : undefined;
 }
 
 const hosts = String.raw`(?:vault\.azure\.net|vault\.usgovcloudapi\.net|vault\.azure\.cn)`;
 
+/** Bytes that were no UTF-8 became U+FFFD; read as Latin-1 or Windows-1252, DER begins with these characters. */
+const binaryAsText = /\uFFFD|^0[\x80-\x84\u201A\u0192\u201E\u20AC]/;
+
 /** What a whole text may be; the first that fits. */
 const texts: readonly (readonly [RegExp, ForeignForm])[] = [
-  [/\uFFFD/, 'binary-as-text'],
+  [binaryAsText, 'binary-as-text'],
   [/^\*{3,}$|^•{3,}$|^\[?(?:redacted|masked|hidden)\]?$/i, 'masked'],
   [/^\$\{\{|^\{\{.*\}\}$/s, 'expression'],
   [
@@ -48,8 +52,7 @@ const texts: readonly (readonly [RegExp, ForeignForm])[] = [
     'placeholder',
   ],
   [/^(?:0x)?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$|^\{[0-9a-f-]{36}\}$/i, 'guid'],
-  [/^(?:(?:sha-?(?:1|256)|thumbprint|fingerprint)[^0-9a-f]{0,20})?(?:[0-9a-f]{2}[: -]?){20}$/i, 'thumbprint'],
-  [/^(?:(?:sha-?256|sha256 fingerprint|thumbprint)[^0-9a-f]{0,20})?(?:[0-9a-f]{2}[: -]?){32}$/i, 'thumbprint'],
+  [/^(?:[\w -]{0,40}[:=]\s*)?(?:(?:[0-9a-f]{2}[: -]?){20}|(?:[0-9a-f]{2}[: -]?){32})$/i, 'thumbprint'],
   [new RegExp(`^@Microsoft\\.KeyVault\\(|^https://[\\w-]+\\.${hosts}(?:/|$)`, 'i'), 'key-vault-reference'],
   [
     /^(?:op|vault|akv|keyvault|secretref|awssm|gcpsm|ref\+\w+):\/{0,2}\S+$|^arn:aws[\w-]*:|^projects\/[^/]+\/secrets\//i,
@@ -59,7 +62,7 @@ const texts: readonly (readonly [RegExp, ForeignForm])[] = [
   [/^(?:https?|ftp|s3|gs):\/\/\S+$/i, 'url'],
   [/^eyJ[\w-]+\.[\w-]+\.[\w-]*$/, 'jwt'],
   // Secrets that Entra makes: https://learn.microsoft.com/purview/sit-defn-azure-ad-client-secret
-  [/^[\w~.-]{3}\dQ~[\w~.-]{31,34}$/, 'client-secret'],
+  [/^[\w~.-]{3}\dQ~[\w~.-]{30,40}$/, 'client-secret'],
   [/^PuTTY-User-Key-File-\d/, 'putty-key'],
   [/^(?:ssh-(?:rsa|dss|ed25519)|ecdsa-sha2-\S+|sk-\S+@openssh\.com) AAAA/, 'ssh-public-key'],
   [/^<RSAKeyValue\b|<RSAKeyValue>/, 'xml-key'],

@@ -5,7 +5,7 @@ export class UnknownAlgorithm extends Error {
 
   /** @param algorithm its object identifier, or its name */
   constructor(algorithm: string) {
-    const named = names.get(algorithm) ?? algorithm;
+    const named = names.get(algorithm) ?? (/^[\d.]+$/.test(algorithm) ? `the algorithm ${algorithm}` : algorithm);
     super(named);
     this.name = 'UnknownAlgorithm';
     this.algorithm = named;

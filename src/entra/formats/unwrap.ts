@@ -58,15 +58,19 @@ function unwrapText(given: string, depth: number): Unwrapped {
   const is = recognizeText(text) ?? recognizeText(given.trim());
   if (is) return { form: 'foreign', is };
   const [, mediaType, data = ''] = /^data:([^,]*),(.*)$/s.exec(text) ?? [];
-  if (mediaType !== undefined) return unwrap(decodeData(data), depth + 1);
+  if (mediaType !== undefined) return unwrap(percentDecoded(data), depth + 1);
   for (const bytes of bytesOfText(text)) {
     const inner = unwrap(bytes, depth + 1);
     if (inner.form !== 'unknown' && inner.form !== 'empty') return inner;
   }
-  return { form: 'unknown' };
+  // A line of a .env file or of YAML.
+  const [, value] = /^(?:export\s+)?[A-Za-z_][\w.-]{0,60}\s*[=:]\s*(\S.+)$/s.exec(text) ?? [];
+  const inner = value === undefined ? undefined : unwrap(value, depth + 1);
+  return inner?.form === 'der' ? inner : { form: 'unknown' };
 }
 
-function tidied(text: string): string {
+function tidied(given: string): string {
+  const text = /(?:BEGIN|END)%20/.test(given) ? percentDecoded(given) : given;
   return (
     text
       .replace(/\0/g, '')
@@ -88,11 +92,11 @@ function unquoted(text: string): string {
   return inner === undefined ? text : inner.trim();
 }
 
-function decodeData(data: string): string {
+function percentDecoded(text: string): string {
   try {
-    return decodeURIComponent(data);
+    return decodeURIComponent(text);
   } catch {
-    return data;
+    return text;
   }
 }
 
