@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createCipheriv, createPrivateKey, hash, randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,12 +10,25 @@ import { createWorld } from '../harness/world.ts';
 
 const password = 'pässwörd £ 日本';
 const wrapped = (bytes: Buffer) => bytes.toString('base64').replace(/.{76}/g, '$&\n');
+const der = (pem: string) => createPrivateKey(pem).export({ type: 'pkcs8', format: 'der' });
+
+/** A key with one round of MD5 and single DES, which OpenSSL 3 no longer opens by itself. */
+function desKey(keyPem: string, passphrase: string): string {
+  const vector = randomBytes(8);
+  const key = hash('md5', Buffer.concat([Buffer.from(passphrase), vector]), 'buffer').subarray(0, 8);
+  const cipher = createCipheriv('des-ede3-cbc', Buffer.concat([key, key, key]), vector);
+  const plain = createPrivateKey(keyPem).export({ type: 'pkcs1', format: 'der' });
+  const body = wrapped(Buffer.concat([cipher.update(plain), cipher.final()]));
+  const header = `Proc-Type: 4,ENCRYPTED\nDEK-Info: DES-CBC,${vector.toString('hex').toUpperCase()}`;
+  return `-----BEGIN RSA PRIVATE KEY-----\n${header}\n\n${body}\n-----END RSA PRIVATE KEY-----\n`;
+}
 
 test('every form in which people store a certificate signs in', async (t) => {
   await using world = await createWorld({ users: 3 });
   const { keyPem, pkcs1Pem, certificatePem, encryptedKeyPem, pfx } = world.certificate;
   const pem = keyPem + certificatePem;
   const issuer = await createCertificate({ subject: 'CN=Contoso Issuing CA' });
+  const old = await createCertificate({ notBefore: new Date('2020-01-01'), notAfter: new Date('2021-01-01') });
   const utf16 = (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le');
   const file = async (name: string, content: string | Buffer) => {
     const path = join(folder, name);
@@ -58,6 +72,47 @@ test('every form in which people store a certificate signs in', async (t) => {
     'base64 of PEM in UTF-16': { certificate: utf16(pem).toString('base64') },
     'a PEM file in UTF-16': await file('utf16.pem', utf16(pem)),
     'a PEM file with a byte order mark': await file('marked.pem', `\uFEFF${pem}`),
+    'PFX without password, as .NET and Key Vault write it': {
+      certificate: pfx({ password: null, mac: 'sha256' }).toString('base64'),
+    },
+    'PFX without password, of which even RC2 is keyed by nothing': {
+      certificate: pfx({ password: null, algorithm: 'rc2' }).toString('base64'),
+    },
+    'PFX with PBMAC1': {
+      certificate: pfx({ password, mac: 'pbmac1' }).toString('base64'),
+      'certificate-password': password,
+    },
+    'PFX without MAC': {
+      certificate: pfx({ password, mac: 'none' }).toString('base64'),
+      'certificate-password': password,
+    },
+    'a PFX file with a line break behind its end': await file(
+      'behind.pfx',
+      Buffer.concat([pfx({ password: '' }), Buffer.from('\r\n')]),
+    ),
+    'PFX as certutil -encode writes it': {
+      certificate: `-----BEGIN CERTIFICATE-----\r\n${wrapped(pfx())}\r\n-----END CERTIFICATE-----\r\n`,
+    },
+    'PFX as BitConverter writes it': {
+      certificate: pfx()
+        .toString('hex')
+        .replace(/..(?=.)/g, '$&-')
+        .toUpperCase(),
+    },
+    'a byte array of PowerShell': { certificate: [...pfx()].join(' ') },
+    'what "az keyvault secret show" prints': {
+      certificate: JSON.stringify({ contentType: 'application/x-pkcs12', value: pfx().toString('base64') }),
+    },
+    'an old key and certificate before the ones of now': {
+      certificate: old.keyPem + old.certificatePem + pem,
+    },
+    'a PFX with the old ones before those of now': {
+      certificate: old.pfx({ others: [world.certificate.certificateDer], otherKeys: [der(keyPem)] }).toString('base64'),
+    },
+    'a key in the old form of OpenSSL, with DES': {
+      certificate: desKey(keyPem, 'x1y2') + certificatePem,
+      'certificate-password': 'x1y2',
+    },
     'a PEM file': await file('credential.pem', pem),
     'a PFX file': { ...(await file('credential.pfx', pfx({ password }))), 'certificate-password': password },
   };

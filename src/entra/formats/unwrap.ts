@@ -108,7 +108,7 @@ function unwrapJson(given: string, text: string, depth: number): Unwrapped | und
   if (!/^[[{]/.test(text)) return undefined;
   const json = parsed(given.replace(/^\uFEFF/, '')) ?? parsed(text);
   if (json === undefined) return undefined;
-  if (Array.isArray(json) && json.every((item) => typeof item === 'number')) {
+  if (Array.isArray(json) && json.length > 0 && json.every((item) => typeof item === 'number')) {
     return unwrap(Buffer.from(json), depth + 1);
   }
   const strings = stringsIn(json);

@@ -69,28 +69,37 @@ test('what stands behind the end is passed over', async () => {
     assert.equal(await outcome(Buffer.concat([pfx, Buffer.from(behind, 'latin1')]), 'x1y2'), own.thumbprintSha256);
 });
 
-/** Gives every constructed value that is an explicit tag or a SEQUENCE the indefinite length of BER. */
-function indefinite(der: Buffer): Buffer {
-  const lengthBytes = (der[1] ?? 0) > 0x80 ? (der[1] ?? 0) & 0x7f : 0;
-  const length = lengthBytes ? der.readUIntBE(2, lengthBytes) : (der[1] ?? 0);
+/**
+ * Encodes DER anew as BER: constructed values have no length but an end, and long octet strings come in pieces.
+ * OpenSSL's streaming, old Windows and NSS write it so.
+ */
+function toBer(der: Buffer): Buffer {
+  if (der.length === 0) return der;
+  const [tag = 0, first = 0] = der;
+  const lengthBytes = first > 0x80 ? first & 0x7f : 0;
+  const length = lengthBytes ? der.readUIntBE(2, lengthBytes) : first;
   const start = 2 + lengthBytes;
   const content = der.subarray(start, start + length);
-  const rest = der.subarray(start + length);
-  const isConstructed = ((der[0] ?? 0) & 0x20) !== 0;
-  const value = isConstructed
-    ? Buffer.concat([
-        der.subarray(0, 1),
-        Buffer.from([0x80]),
-        content.length ? indefinite(content) : content,
-        Buffer.alloc(2),
-      ])
+  const isLongString = (tag === 0x04 || tag === 0x80) && length > 100;
+  const isConstructed = (tag & 0x20) !== 0;
+  const inner = isLongString
+    ? Buffer.concat([piece(content.subarray(0, 100)), piece(content.subarray(100))])
+    : isConstructed && toBer(content);
+  const value = inner
+    ? Buffer.concat([Buffer.from([tag | 0x20, 0x80]), inner, Buffer.alloc(2)])
     : der.subarray(0, start + length);
-  return rest.length === 0 ? value : Buffer.concat([value, indefinite(rest)]);
+  return Buffer.concat([value, toBer(der.subarray(start + length))]);
 }
 
-test('BER without lengths is read as DER is', async () => {
+function piece(content: Buffer): Buffer {
+  const header = Buffer.from([0x04, 0x82, 0, 0]);
+  header.writeUInt16BE(content.length, 2);
+  return Buffer.concat([header, content]);
+}
+
+test('BER, without lengths and in pieces, is read as DER is', async () => {
   for (const mac of ['sha256', 'none'] as const)
-    assert.equal(await outcome(indefinite(own.pfx({ mac, password: 'x1y2' })), 'x1y2'), own.thumbprintSha256);
+    assert.equal(await outcome(toBer(own.pfx({ mac, password: 'x1y2' })), 'x1y2'), own.thumbprintSha256);
 });
 
 test('a PFX whose MAC is made from the null password is opened', async () => {
