@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { rules } from '../src/findings/rules/index.ts';
+import { foreignCredentials } from '../src/problems/foreign-credentials.ts';
 import { problemTable } from '../src/problems/problem-table.ts';
 
 /**
@@ -97,7 +98,7 @@ function cell(text: string): string {
 function troubleshooting(): string {
   const sections = Object.entries(problemTable).map(
     ([key, { what, cause, next }]) =>
-      `## ${key}\n\n${words(what)}\n\n**Likely cause:** ${words(cause)}\n\n**Next step:** ${words(next)}\n`,
+      `## ${key}\n\n${words(what)}\n\n**Likely cause:** ${words(cause)}\n\n**Next step:** ${words(next)}\n${key === 'certificate-foreign' ? foreignTable() : ''}`,
   );
   return `# Troubleshooting
 
@@ -106,6 +107,12 @@ ends with a link to its section here, and with the correlation and request ids t
 This page is made from \`src/problems/\` by \`npm run docs\`.
 
 ${sections.join('\n')}`;
+}
+
+/** What fills the words of certificate-foreign. */
+function foreignTable(): string {
+  const rows = Object.values(foreignCredentials).map(({ found, next }) => `| ${cell(found)} | ${cell(next)} |`);
+  return `\n${['| found | advice |', '| --- | --- |', ...rows].join('\n')}\n`;
 }
 
 function rulesPage(): string {

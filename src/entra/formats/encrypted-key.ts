@@ -61,13 +61,16 @@ const others: Readonly<Record<string, Cipher>> = {
   'SM4-CBC': { name: 'sm4-cbc', keyLength: 16, block: 16 },
 };
 
+const cipherNames =
+  /^(?:AES|ARIA|BF|CAMELLIA|CAST5?|DES|DESX|DES-EDE3?|GOST|IDEA|RC[245]|SEED|SM4)(?:-(?:40|64|128|192|256))?(?:-(?:CBC|CFB[18]?|CTR|ECB|GCM|OFB))?$/;
+
 function traditionalCipher(name: string): Cipher {
   const [, bits] = /^(?:AES|CAMELLIA|ARIA)-(128|192|256)-CBC$/.exec(name) ?? [];
   if (bits) return { name: name.toLowerCase(), keyLength: Number(bits) / 8, block: 16 };
   const found = Object.hasOwn(others, name) ? others[name] : undefined;
   if (found) return found;
-  // What stands here is foreign text: only what looks like the name of a cipher is told.
-  throw new UnknownAlgorithm(/^[A-Z0-9]{2,10}(-[A-Z0-9]{2,6}){0,3}$/.test(name) ? name : 'an unknown cipher');
+  // What stands here is foreign text: only names of ciphers are told.
+  throw new UnknownAlgorithm(cipherNames.test(name) ? name : 'an unknown cipher');
 }
 
 function deriveByMd5(password: Buffer, salt: Buffer, length: number): Buffer {

@@ -69,7 +69,7 @@ const texts: readonly (readonly [RegExp, ForeignForm])[] = [
   [/^\s*<!doctype html|^<html\b|<\/html>\s*$|<body\b/i, 'html'],
   [/^<\?xml\b|^<[A-Za-z][\w:.-]*[\s>].*<\/[A-Za-z][\w:.-]*>$/s, 'xml'],
   [/^age-encryption\.org\/v1/, 'age'],
-  [/^ENC\[AES256_GCM,|(?:^|\n)\s*"?sops"?:\s/, 'sops'],
+  [/^ENC\[AES256_GCM,|(?:^|\n)[ \t]*"?sops"?:\s/, 'sops'],
   [/^\$ANSIBLE_VAULT;/, 'ansible-vault'],
   [/^version https:\/\/git-lfs\.github\.com\/spec/, 'git-lfs'],
   [/^%PDF-/, 'pdf'],

@@ -4,7 +4,8 @@
  * @returns undefined when they are no text
  */
 export function textOfBytes(bytes: Buffer): string | undefined {
-  const text = decode(bytes);
+  // Zeros fill blocks up, and DOS ended files with 0x1a.
+  const text = decode(bytes).replace(/[\0\x1a]{1,4096}$/, '');
   return /[\0-\x08\x0e-\x1f\x7f\uFFFD]/.test(text) ? undefined : text;
 }
 

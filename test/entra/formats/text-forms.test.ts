@@ -102,6 +102,8 @@ const forms: Record<string, string | Buffer> = {
   'base64 in UTF-16 without byte order mark': utf16(base64, ''),
   'base64 in UTF-16, big-endian': swapped(utf16(base64)),
   'base64 in UTF-16, big-endian, without byte order mark': swapped(utf16(base64, '')),
+  'a file of base64 with zeros behind it': Buffer.from(`${base64}\r\n\0\0\0`),
+  'a file of PEM with the end of DOS': Buffer.from(`${pem}\x1a`),
   'PEM in UTF-16 without byte order mark': utf16(pem, ''),
   'base64 of PEM in UTF-16 without byte order mark': utf16(pem, '').toString('base64'),
   'base64 of base64 in UTF-16': utf16(base64).toString('base64'),
