@@ -39,7 +39,7 @@ export interface ReadListOptions {
  */
 export async function readList(options: ReadListOptions, host: Host): Promise<ReadList> {
   const { inputs, session, folder } = options;
-  const signIns = createSecondPass(inputs.signInActivity, session.client, session.graphUrl, folder, host);
+  const signIns = createSecondPass(inputs.signInActivity, session, folder, host);
   let { properties, named } = inputs;
   let bundleSha256: Promise<string> | undefined;
   for (;;) {

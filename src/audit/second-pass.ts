@@ -1,13 +1,13 @@
 import { Failure } from '../base/failure.ts';
-import { count, duration, plural } from '../base/numbers.ts';
+import { count, plural } from '../base/numbers.ts';
 import type { OutputFolder } from '../disk/output-folder.ts';
 import type { Manifest } from '../evidence/manifest.ts';
-import type { GraphClient } from '../graph/client.ts';
 import { countUsers } from '../graph/count-users.ts';
 import { readSignIns, type SignInsOutcome } from '../graph/sign-in-pages.ts';
 import type { Host } from '../host.ts';
 import { createSignInStore, type SignInStore } from '../list/store/sign-in-store.ts';
 import { createNowAndThen } from './progress.ts';
+import type { Session } from './sign-in.ts';
 
 /** The second pass of an audit: when users signed in last. */
 export interface SecondPass {
@@ -20,8 +20,7 @@ export interface SecondPass {
 /** @param wanted the input `sign-in-activity` */
 export function createSecondPass(
   wanted: boolean,
-  client: GraphClient,
-  graphUrl: string,
+  { client, graphUrl, roles }: Session,
   folder: OutputFolder,
   { pace, log, learn, signal }: Pick<Host, 'pace' | 'log' | 'learn' | 'signal'>,
 ): SecondPass {
@@ -38,10 +37,8 @@ export function createSecondPass(
       graphUrl,
       expected,
       pace,
-      onPlan(pages: number, milliseconds: number) {
-        const time = milliseconds === 0 ? '' : `, about ${duration(milliseconds)} at Graph's pace`;
-        log.info(`Reading sign-in activity: ${plural(pages, 'page')}${time}.`);
-      },
+      roles,
+      onPlan: (pages: number) => log.info(`Reading sign-in activity: ${plural(pages, 'page')}.`),
       onPage: (users: number) =>
         sayNowAndThen(() => `Sign-in activity of ${count(users)} of ${plural(expected, 'user')}.`),
     };

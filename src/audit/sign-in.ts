@@ -20,6 +20,8 @@ export interface Session {
   client: GraphClient;
   /** Graph's origin, without a trailing slash. */
   graphUrl: string;
+  /** The permissions in the last token. */
+  roles: () => readonly string[];
 }
 
 /**
@@ -82,7 +84,7 @@ export async function signIn(
       },
     });
   }
-  return { client, graphUrl };
+  return { client, graphUrl, roles: () => roles };
 }
 
 /** A certificate that ends this soon is pointed out at every run. */

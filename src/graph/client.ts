@@ -20,7 +20,7 @@ export interface Spent {
 
 export interface GetOptions {
   advanced?: boolean;
-  inTurn?: () => Promise<void>;
+  inTurn?: (attempt: number) => Promise<void>;
   deadline?: number;
 }
 
@@ -32,7 +32,7 @@ export interface GraphClient {
    * @param url absolute; the caller has made sure that it is at Graph's origin
    * @param read makes the reader of the body of a 200, a new one for each try
    * @param options.advanced send `ConsistencyLevel: eventual`, which advanced queries and counts need on every page
-   * @param options.inTurn waited for before each try, for requests with a limit of their own: their throttling holds up nothing else
+   * @param options.inTurn waited for before each try (told its number, from 1), for requests with a limit of their own: their throttling holds up nothing else
    * @param options.deadline when to give up, in milliseconds since the epoch; by default that of the audit
    * @throws Failure `graph-refused` with `status`, `graphCode` and `words`; `graph-malformed`; `time-limit`
    */
@@ -61,7 +61,7 @@ export function createGraphClient({ transport, tokens, pace, userAgent, width }:
       const way = inTurn ? alone : together;
       const doing = `asking Graph for ${new URL(url).pathname}`;
       return retrying({ ...way.pace, deadline }, doing, async (attempt, timeout) => {
-        await inTurn?.();
+        await inTurn?.(attempt);
         const body = read();
         try {
           const outcome = await way.gate.pass(async () => {

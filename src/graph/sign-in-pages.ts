@@ -13,8 +13,10 @@ export interface SignInsOptions {
   /** How many users there are about; 0 when nobody knows. */
   expected: number;
   pace: Pick<Pace, 'now' | 'sleep' | 'deadline'>;
-  /** Told after the first page: how many there will be about, and milliseconds that they take at this pace. */
-  onPlan(pages: number, milliseconds: number): void;
+  /** The permissions in the token. */
+  roles(): readonly string[];
+  /** Told with the first users: how many pages there will be about. */
+  onPlan(pages: number): void;
   /** Told after each page: users so far. */
   onPage(received: number): void;
 }
@@ -24,16 +26,14 @@ export interface SignInsOptions {
  * Source: https://learn.microsoft.com/graph/api/user-list#optional-query-parameters
  */
 const pageSize = 500;
-/** About how many requests Graph answers in a minute; it throttles what is beyond. */
-const requestsPerMinute = 10;
 const minute = 60_000;
-/** Milliseconds: the minute is Graph's, and begins when a request has come there. */
-const window = minute + 1_000;
 /** Milliseconds before the deadline that are left for the files, but no more than half of what there is. */
 const longestReserve = minute;
+/** Pages after which the pace so far says how long the others take: the first ones come before any limit is met. */
+const tellingPages = 10;
 
 /**
- * Reads when users signed in last: a pass of its own, since it is paced, needs a permission and a licence of its own,
+ * Reads when users signed in last: a pass of its own, since it has a limit, needs a permission and a licence of its own,
  * and combines with no filter. Whatever refuses it is told as the reason why it was skipped; the list does not depend
  * on it.
  *
@@ -48,9 +48,9 @@ export async function readSignIns<P extends Countable>(
   take: (page: P) => void,
 ): Promise<SignInsOutcome> {
   const { graphUrl, expected, pace } = options;
-  const { deadline, timeLeft, isTooLong, outOfTime } = createTimetable(pace);
-  let planned = Math.ceil(expected / pageSize);
-  if (isTooLong(planned)) return outOfTime(planned);
+  const begun = pace.now();
+  const reserve = Math.min(longestReserve, (pace.deadline - begun) / 2);
+  const deadline = pace.deadline - reserve;
   const inTurn = createPacer({ ...pace, deadline });
   const paced: GraphClient = {
     spent: client.spent,
@@ -59,59 +59,34 @@ export async function readSignIns<P extends Countable>(
   const query = { graphUrl, properties: ['id', 'signInActivity'], filter: '', includeManager: false, advanced: false };
   let pages = 0;
   let users = 0;
-  let isPlanned = false;
+  let planned = 0;
+  /** Milliseconds until all pages are there, at the pace so far. */
+  const timeLeft = () => ((pace.now() - begun) / Math.max(1, pages)) * Math.max(0, planned - pages);
+  const outOfTime = (): SignInsOutcome => {
+    const minutes = Math.ceil((timeLeft() + reserve) / minute) + 1;
+    const reason = `at the pace at which Graph answers it takes longer than time-limit leaves; give it ${minutes} minutes more`;
+    return { status: 'skipped', reason };
+  };
   try {
     for await (const page of usersPages(paced, { ...query, pageSize }, begin, 'never')) {
       take(page);
       pages += 1;
       users += page.length;
-      if (!isPlanned && page.length > 0) {
-        isPlanned = true;
+      if (planned === 0 && page.length > 0) {
         // How large pages really are, only Graph knows.
         planned = pages + Math.max(0, Math.ceil(expected / page.length) - 1);
-        if (isTooLong(planned)) throw new OutOfTime();
-        options.onPlan(planned, timeLeft(planned));
+        options.onPlan(planned);
       }
+      if (pages >= tellingPages && pace.now() + timeLeft() > deadline) return outOfTime();
       options.onPage(users);
     }
     return { status: 'read', pages, users };
   } catch (error) {
-    if (error instanceof OutOfTime) return outOfTime(planned);
+    if (error instanceof OutOfTime) return outOfTime();
     if (!(error instanceof Failure) || endsTheAudit.has(error.code)) throw error;
-    return { status: 'skipped', reason: reasonOf(error) };
+    if (error.code === 'time-limit' && planned > 0) return outOfTime();
+    return { status: 'skipped', reason: reasonOf(error, options.roles()) };
   }
-}
-
-/** How long the pass takes at the pace that Graph allows, and how long it may take. */
-interface Timetable {
-  /** When the pass must be over, in milliseconds since the epoch. */
-  deadline: number;
-  /** @returns milliseconds from now until all pages of the pass have come */
-  timeLeft(pages: number): number;
-  isTooLong(pages: number): boolean;
-  outOfTime(pages: number): SignInsOutcome;
-}
-
-/** The pass begins now. */
-function createTimetable(pace: SignInsOptions['pace']): Timetable {
-  const begun = pace.now();
-  const reserve = Math.min(longestReserve, (pace.deadline - begun) / 2);
-  const deadline = pace.deadline - reserve;
-  // The first ten pages come at once, and ten more each time when the minute is over.
-  const timeFor = (pages: number) => Math.floor(Math.max(0, pages - 1) / requestsPerMinute) * window;
-  const timeLeft = (pages: number) => Math.max(0, begun + timeFor(pages) - pace.now());
-  return {
-    deadline,
-    timeLeft,
-    isTooLong: (pages) => timeFor(pages) > 0 && begun + timeFor(pages) > deadline,
-    outOfTime(pages) {
-      const minutes = Math.ceil((timeLeft(pages) + reserve) / minute) + 1;
-      return {
-        status: 'skipped',
-        reason: `at ${requestsPerMinute} requests a minute it takes longer than time-limit leaves; give it ${minutes} minutes more`,
-      };
-    },
-  };
 }
 
 /** Failures that the list meets as well. */
@@ -119,23 +94,54 @@ const endsTheAudit: ReadonlySet<string> = new Set(['cancelled', 'disk-full', 'di
 
 class OutOfTime extends Error {}
 
-/** @returns waits until one more request within a minute is allowed; throws OutOfTime when it would come too late */
-function createPacer({ now, sleep, deadline }: SignInsOptions['pace']): () => Promise<void> {
-  const starts: number[] = [];
-  return async () => {
-    const wait = starts.length < requestsPerMinute ? 0 : (starts.shift() as number) + window - now();
-    if (wait > 0) {
-      if (now() + wait > deadline) throw new OutOfTime();
-      await sleep(wait);
+/** Rounds without a refusal, after which one request more is tried: limits are not the same at all times. */
+const roundsToGrow = 5;
+
+/**
+ * Keeps to a limit that nobody knows: documents have named several for sign-ins. Requests go out one behind the other
+ * until one is refused. As many as were answered until then, in the time until it was answered after all, is the pace
+ * from then on.
+ *
+ * @returns waits until one more request is allowed; throws OutOfTime when it would come too late
+ */
+function createPacer({ now, sleep, deadline }: SignInsOptions['pace']): (attempt: number) => Promise<void> {
+  let allowed = Number.POSITIVE_INFINITY;
+  let span = 0;
+  let rounds = 0;
+  let sent = 0;
+  let roundBegan = now();
+  const beginRound = () => {
+    sent = 0;
+    roundBegan = now();
+  };
+  return async (attempt) => {
+    if (attempt > 1) {
+      // The refused one is not among those that were answered.
+      allowed = Math.max(1, Math.min(allowed, sent) - 1);
+      span = Math.max(span, now() - roundBegan);
+      rounds = 0;
+      beginRound();
+    } else if (sent >= allowed) {
+      const wait = roundBegan + span - now();
+      if (wait > 0) {
+        if (now() + wait > deadline) throw new OutOfTime();
+        await sleep(wait);
+      }
+      rounds += 1;
+      if (rounds % roundsToGrow === 0) allowed += 1;
+      beginRound();
     }
-    starts.push(now());
+    sent += 1;
   };
 }
 
+const permission = 'AuditLog.Read.All';
+
 /** In our own words: the manifest holds none of Graph's. */
-function reasonOf({ code, facts }: Failure): string {
+function reasonOf({ code, facts }: Failure, roles: readonly string[]): string {
   if (code !== 'graph-refused') return `it failed (${code})`;
   const answer = `HTTP ${facts.status} ${facts.graphCode}`;
   if (facts.status !== 403) return `Graph answered ${answer}`;
-  return `it needs the application permission AuditLog.Read.All with consent, and an Entra ID P1 licence in the tenant (${answer})`;
+  if (!roles.includes(permission)) return `it needs the application permission ${permission} with consent (${answer})`;
+  return `${permission} is granted, so the tenant lacks the licence: it needs Entra ID P1, and Azure AD B2C has none (${answer})`;
 }

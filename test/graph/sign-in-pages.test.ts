@@ -5,41 +5,49 @@ import type { GraphClient } from '../../src/graph/client.ts';
 import { readSignIns } from '../../src/graph/sign-in-pages.ts';
 
 const graphUrl = 'https://graph.example';
+const second = 1_000;
 const minute = 60_000;
-/** It begins when a request has come there, which nobody here knows exactly. */
-const minuteOfGraph = 61_000;
 
 interface Situation {
   pages: number;
   /** Milliseconds. */
   deadline: number;
   pageSize?: number;
-  /** How often each page has to be asked for. */
-  tries?: number;
+  /** How many requests Graph answers within so many milliseconds; without, all of them. */
+  limit?: { requests: number; span: number };
   /** How many pages without users come first. */
   empty?: number;
   /** What each request meets. */
   fails?: Failure;
+  roles?: string[];
 }
 
-/** A Graph with a given number of pages; the pass at a clock of its own, which only moves when somebody sleeps. */
-async function pass({ pages, deadline, pageSize = 500, tries = 1, empty = 0, fails }: Situation) {
+/** A Graph with a given number of pages; the pass at a clock of its own, which moves 100 ms with each request. */
+async function pass({ pages, deadline, pageSize = 500, limit, empty = 0, fails, roles = [] }: Situation) {
   let now = 0;
   const sleep = async (milliseconds: number) => {
     now += milliseconds;
   };
-  const asked: number[] = [];
+  const answered: number[] = [];
+  let refused = 0;
   const deadlines = new Set<number | undefined>();
   const client: GraphClient = {
     spent: { requests: 0, retries: 0, throttled: 0, resourceUnits: 0, waited: 0 },
-    async get(url, read, { inTurn, deadline } = {}) {
-      deadlines.add(deadline);
+    async get(url, read, { inTurn, deadline: until = deadline } = {}) {
+      deadlines.add(until);
       if (fails) throw fails;
-      for (let number = 1; number <= tries; number += 1) {
-        await inTurn?.();
-        asked.push(now);
+      for (let attempt = 1; ; attempt += 1) {
+        await inTurn?.(attempt);
+        now += 100;
+        const recent = limit ? answered.filter((time) => time > now - limit.span) : [];
+        if (!limit || recent.length < limit.requests) break;
+        refused += 1;
+        const wait = (recent[0] as number) + limit.span - now;
+        if (now + wait >= until) throw new Failure('time-limit');
+        await sleep(wait);
       }
-      const page = asked.length / tries;
+      answered.push(now);
+      const page = answered.length;
       const next = page < pages ? { '@odata.nextLink': `${graphUrl}/v1.0/users?$skiptoken=${page}` } : {};
       const reader = read();
       reader.take(Buffer.from(JSON.stringify({ value: [{ id: String(page) }], ...next })));
@@ -53,59 +61,78 @@ async function pass({ pages, deadline, pageSize = 500, tries = 1, empty = 0, fai
       graphUrl,
       expected: (pages - empty) * pageSize,
       pace: { now: () => now, sleep, deadline },
-      onPlan: (_pages, milliseconds) => plans.push(milliseconds),
+      roles: () => roles,
+      onPlan: (planned) => plans.push(planned),
       onPage() {},
     },
-    () => ({ user() {}, end: () => ({ length: asked.length <= empty ? 0 : pageSize }), drop() {} }),
+    () => ({ user() {}, end: () => ({ length: answered.length <= empty ? 0 : pageSize }), drop() {} }),
     () => {},
   );
-  return { outcome, asked, plans, deadlines };
+  return { outcome, answered, refused, plans, deadlines, now };
 }
 
-test('never more than ten requests within a minute, and the first ten at once', async () => {
-  const { outcome, asked, plans } = await pass({ pages: 35, deadline: 60 * minute });
-  assert.deepEqual(outcome, { status: 'read', pages: 35, users: 17_500 });
-  assert.deepEqual(plans, [3 * minuteOfGraph]);
-  assert.deepEqual(
-    asked.map((time) => time / minuteOfGraph),
-    Array.from({ length: 35 }, (_, index) => Math.floor(index / 10)),
-  );
+test('where nothing is refused, nothing is waited for', async () => {
+  const { outcome, plans, now } = await pass({ pages: 200, deadline: 60 * minute });
+  assert.deepEqual(outcome, { status: 'read', pages: 200, users: 100_000 });
+  assert.deepEqual([plans, now], [[200], 200 * 100]);
 });
 
-test('a page that has to be asked for again counts as often as it is asked for', async () => {
-  const { asked } = await pass({ pages: 12, deadline: 60 * minute, tries: 2 });
-  assert.deepEqual(
-    asked.map((time) => time / minuteOfGraph),
-    Array.from({ length: 24 }, (_, index) => Math.floor(index / 10)),
-  );
-});
-
-test('a pass that takes longer than time-limit leaves is not even begun, and the minutes are named', async () => {
-  const { outcome, asked } = await pass({ pages: 200, deadline: 10 * minute });
-  assert.equal(asked.length, 0);
-  assert.deepEqual(outcome, {
-    status: 'skipped',
-    reason: 'at 10 requests a minute it takes longer than time-limit leaves; give it 22 minutes more',
+for (const limit of [
+  { requests: 5, span: 10 * second },
+  { requests: 10, span: minute },
+  { requests: 1, span: 2 * second },
+]) {
+  test(`at ${limit.requests} requests in ${limit.span / second} s, refusals are few, and the pass is about as fast as it can be`, async () => {
+    const pages = 60;
+    const { outcome, refused, now } = await pass({ pages, deadline: 120 * minute, limit });
+    assert.equal(outcome.status, 'read');
+    const rounds = Math.ceil(pages / limit.requests) - 1;
+    assert.ok(now <= 1.35 * rounds * limit.span + limit.span, `${now} ms`);
+    assert.ok(refused <= 1 + rounds / 4, `${refused} refusals in ${rounds} rounds`);
   });
+}
+
+test('a pass that takes longer than time-limit leaves ends as soon as that is known, and the minutes are named', async () => {
+  const limit = { requests: 5, span: 10 * second };
+  const { outcome, answered } = await pass({ pages: 800, deadline: 10 * minute, limit });
+  assert.ok(answered.length < 30, `${answered.length} pages`);
+  assert.equal(outcome.status, 'skipped');
+  const { reason } = outcome as { reason: string };
+  const minutes = Number(
+    /^at the pace at which Graph answers it takes longer than time-limit leaves; give it (\d+) minutes more$/.exec(
+      reason,
+    )?.[1],
+  );
+  assert.ok(minutes >= 15 && minutes <= 35, reason);
 });
 
-test('where Graph gives smaller pages, the time is told by those that it gives', async () => {
+test('where Graph gives smaller pages, more of them are planned', async () => {
   const { outcome, plans } = await pass({ pages: 35, deadline: 60 * minute, pageSize: 120 });
   assert.equal(outcome.status, 'read');
-  assert.deepEqual(plans, [3 * minuteOfGraph]);
-});
-
-test('where smaller pages take longer than there is time, that is seen with the first one', async () => {
-  const { outcome, asked, plans } = await pass({ pages: 100, deadline: 6 * minute, pageSize: 120 });
-  assert.equal(outcome.status, 'skipped');
-  assert.deepEqual([asked.length, plans], [1, []]);
+  assert.deepEqual(plans, [35]);
 });
 
 test('an empty page says nothing about the others', async () => {
   const { outcome, plans } = await pass({ pages: 14, deadline: 10 * minute, empty: 2 });
   assert.equal(outcome.status, 'read');
-  assert.deepEqual(plans, [minuteOfGraph]);
+  assert.deepEqual(plans, [14]);
 });
+
+test('a limit that leaves no time for the next page skips the pass', async () => {
+  const { outcome } = await pass({ pages: 9, deadline: 4 * minute, limit: { requests: 2, span: 10 * minute } });
+  assert.match((outcome as { reason: string }).reason, /^at the pace at which Graph answers/);
+});
+
+const forbidden = new Failure('graph-refused', { status: 403, graphCode: 'Authentication_MSGraphPermissionMissing' });
+for (const [roles, reason] of [
+  [['User.Read.All'], /^it needs the application permission AuditLog\.Read\.All with consent \(HTTP 403/],
+  [['User.Read.All', 'AuditLog.Read.All'], /^AuditLog\.Read\.All is granted, so the tenant lacks the licence/],
+] as const) {
+  test(`a 403 with ${roles.join(' and ')} in the token is told by its cause`, async () => {
+    const { outcome } = await pass({ pages: 3, deadline: 30 * minute, fails: forbidden, roles: [...roles] });
+    assert.match((outcome as { reason: string }).reason, reason);
+  });
+}
 
 for (const [minutes, left] of [
   [30, 1],
