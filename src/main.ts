@@ -77,6 +77,7 @@ async function run(): Promise<void> {
       token: githubToken,
       fetch: fetchOverHttp,
       pace,
+      say: log.info,
       loadClient: loadArtifactClient,
     }),
     requestIdToken: (audience) => requestIdToken(core.getIDToken, audience),

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { Failure } from '../base/failure.ts';
 import { isLoopback } from '../base/loopback.ts';
-import { parseRetryAfter } from '../http/retry-after.ts';
+import { duration } from '../base/numbers.ts';
+import { type RefusalKind, readRefusal } from './refusal.ts';
 
 /** GitHub's REST API, as far as a previous run is looked for. */
 export interface GitHubApi {
@@ -26,12 +27,14 @@ export interface GitHubApi {
 export class GitHubProblem extends Error {
   /** Undefined when there was no whole answer. */
   readonly status: number | undefined;
-  /** Whether the API itself answered, not the storage that it redirected to. */
-  readonly ofApi: boolean;
-  constructor(message: string, status?: number, ofApi = true) {
+  readonly kind: RefusalKind;
+  /** Of a rate limit: until when GitHub wants to be left alone, in milliseconds since the epoch, where it said so. */
+  readonly endsAt: number | undefined;
+  constructor(message: string, status?: number, kind: RefusalKind = 'other', endsAt?: number) {
     super(message);
     this.status = status;
-    this.ofApi = ofApi;
+    this.kind = kind;
+    this.endsAt = endsAt;
   }
 }
 
@@ -50,15 +53,26 @@ export interface GitHubApiOptions {
   deadline: number;
   /** Aborted when the audit must stop. */
   signal: AbortSignal;
+  /** Told before a wait that people would wonder about. */
+  say?(text: string): void;
 }
 
 /** Without a comparison there is a list all the same: of itself GitHub is not waited for as Graph is. */
 const waits = [1_000, 3_000];
+/**
+ * For a rate limit of which GitHub does not say how long it lasts: a minute at least, then longer and longer.
+ * Source: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit
+ */
+const limitWaits = [60_000, 120_000, 240_000];
 /** Tries where GitHub says how long to wait. */
 const maximumTries = 6;
+/** Milliseconds: waits longer than this are told. */
+const tellingWait = 5_000;
 /** Milliseconds without a byte. */
 const patience = 30_000;
 const longestDocument = 8 * 1024 * 1024;
+/** Of an answer that refuses, this much is read for its reason. */
+const longestRefusal = 64 * 1024;
 const maximumRedirects = 3;
 
 /** The token goes to the API's own origin alone: an artifact lies elsewhere, behind an address that is signed. */
@@ -90,9 +104,12 @@ async function readDocument<T>(body: AsyncIterable<Uint8Array>): Promise<T> {
   try {
     return JSON.parse(Buffer.concat(chunks).toString()) as T;
   } catch {
-    throw new GitHubProblem('GitHub answered with something that is not JSON');
+    throw new UnreadableAnswer('GitHub answered with something that is not JSON');
   }
 }
+
+/** A success that was cut, or that something else put in its place: that may pass. */
+class UnreadableAnswer extends GitHubProblem {}
 
 async function saveBody(
   body: AsyncIterable<Uint8Array>,
@@ -115,19 +132,25 @@ async function saveBody(
   return { bytes, sha256: hash.digest('hex') };
 }
 
-/** Tries again what may pass: a fault of the network, a rate limit and 5xx. */
+/** Tries again what may pass: a fault of the network, a rate limit, 5xx, and an answer that cannot be read. */
 async function trying<T>(api: Api, path: string, take: Taker<T>): Promise<T> {
-  const { now, sleep, deadline } = api;
+  const { now, sleep, deadline, say } = api;
   for (let tries = 1; ; tries += 1) {
     const outcome = await tryOnce(api, path, take);
     if ('done' in outcome) return outcome.done;
-    const { problem, asked } = outcome;
-    const own = waits[tries - 1];
-    if ((own === undefined && asked === undefined) || tries >= maximumTries) throw problem;
-    const wait = Math.max(own ?? 0, asked ?? 0);
-    if (now() + wait >= deadline) throw problem;
+    const { problem } = outcome;
+    const wait = waitAfter(outcome, tries);
+    if (wait === undefined || now() + wait >= deadline) throw problem;
+    if (wait >= tellingWait) say?.(`${problem.message}: the earlier list is looked for again in ${duration(wait)}.`);
     await sleep(wait);
   }
+}
+
+/** @returns milliseconds; undefined when it is not worth another try */
+function waitAfter({ problem, asked }: Passing, tries: number): number | undefined {
+  if (tries >= maximumTries) return undefined;
+  if (asked !== undefined) return Math.max(waits[tries - 1] ?? 0, asked);
+  return (problem.kind === 'limit' ? limitWaits : waits)[tries - 1];
 }
 
 /** What went wrong, and how many milliseconds GitHub wants to be left alone; undefined when it did not say. */
@@ -138,18 +161,16 @@ interface Passing {
 
 /** @throws GitHubProblem for what will not pass */
 async function tryOnce<T>(api: Api, path: string, take: Taker<T>): Promise<{ done: T } | Passing> {
-  const { url, origin, signal, now } = api;
+  const { url, signal } = api;
   const silence = new AbortController();
   const timer = setTimeout(() => silence.abort(), patience);
   try {
     const response = await request(api, url + path, AbortSignal.any([signal, silence.signal]));
     if (response.ok && response.body) return { done: await take(withTimer(response.body, timer)) };
-    await response.body?.cancel();
-    const problem = refusal(response, new URL(response.url || url).origin === origin);
-    if (problem.status !== 429 && response.status < 500) throw problem;
-    return { problem, asked: askedWait(response.headers, now()) };
+    return await refused(api, response, timer);
   } catch (error) {
     signal.throwIfAborted();
+    if (error instanceof UnreadableAnswer) return { problem: error, asked: undefined };
     if (error instanceof GitHubProblem) throw error;
     if (error instanceof Failure && error.code === 'proxy-refused') throw refusalOfProxy(error);
     const { code } = error as { code?: unknown };
@@ -159,6 +180,34 @@ async function tryOnce<T>(api: Api, path: string, take: Taker<T>): Promise<{ don
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** @throws GitHubProblem for what will not pass */
+async function refused({ url, origin, token, now }: Api, response: Response, timer: NodeJS.Timeout): Promise<Passing> {
+  const { status, headers } = response;
+  const ofApi = new URL(response.url || url).origin === origin;
+  const text = response.body ? await startOf(withTimer(response.body, timer)) : '';
+  const { kind, message, asked } = readRefusal({ status, headers, text, ofApi, token, now: now() });
+  const endsAt = kind === 'limit' && asked !== undefined ? now() + asked : undefined;
+  const problem = new GitHubProblem(message, kind === 'limit' ? 429 : status, kind, endsAt);
+  if (kind !== 'limit' && status < 500) throw problem;
+  return { problem, asked };
+}
+
+/** The beginning of a body; of one that breaks off, what had come by then. */
+async function startOf(body: AsyncIterable<Uint8Array>): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  try {
+    for await (const chunk of body) {
+      chunks.push(chunk);
+      bytes += chunk.length;
+      if (bytes >= longestRefusal) break;
+    }
+  } catch {
+    // The status says enough.
+  }
+  return Buffer.concat(chunks).toString('utf8', 0, longestRefusal);
 }
 
 /** Asks for an address, and follows redirections by hand. */
@@ -193,29 +242,11 @@ function isSafe({ protocol, hostname }: URL): boolean {
   return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
 }
 
-/** Source: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit */
-function askedWait(headers: Headers, now: number): number | undefined {
-  const after = parseRetryAfter(headers.get('retry-after'), now);
-  const reset = headers.get('x-ratelimit-remaining') === '0' ? Number(headers.get('x-ratelimit-reset')) : 0;
-  return after ?? (reset > 0 ? Math.max(0, reset * 1000 - now) : undefined);
-}
-
 async function* withTimer(body: AsyncIterable<Uint8Array>, timer: NodeJS.Timeout): AsyncGenerator<Uint8Array> {
   for await (const chunk of body) {
     timer.refresh();
     yield chunk;
   }
-}
-
-function refusal({ status, headers }: Response, ofApi: boolean): GitHubProblem {
-  // The secondary limit answers 403 as well, with a Retry-After.
-  const isLimit = headers.get('x-ratelimit-remaining') === '0' || headers.has('retry-after');
-  const limited = status === 429 || (status === 403 && isLimit);
-  return new GitHubProblem(
-    limited ? 'GitHub asks for patience (rate limit)' : `GitHub${ofApi ? '' : "'s storage"} answered HTTP ${status}`,
-    limited ? 429 : status,
-    ofApi,
-  );
 }
 
 function refusalOfProxy({ facts: { host, status } }: Failure): GitHubProblem {

@@ -1,12 +1,13 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Failure } from '../base/failure.ts';
+import { Failure, type FailureCode } from '../base/failure.ts';
 import type { ArtifactFiles, ArtifactStore, EarlierArtifact, EarlierRun, Limits } from '../host.ts';
 import type { Pace } from '../http/retry.ts';
 import { createGitHubApi, type GitHubApi, type GitHubApiOptions, GitHubProblem } from './api.ts';
 import { openArtifactZip } from './artifact-zip.ts';
 import { maximumRuns, previousArtifacts } from './find-artifact.ts';
 import { type ArtifactClient, publishArtifact } from './publish-artifact.ts';
+import type { RefusalKind } from './refusal.ts';
 
 export interface ArtifactStoreParts {
   env: Readonly<Record<string, string | undefined>>;
@@ -15,6 +16,8 @@ export interface ArtifactStoreParts {
   /** What the transport to Entra and Graph does not do: streams and redirections. */
   fetch: GitHubApiOptions['fetch'];
   pace: Pick<Pace, 'now' | 'sleep'>;
+  /** Told what people would wonder about while an earlier list is looked for. */
+  say?(text: string): void;
   /** Imports the client that uploads. */
   loadClient(): Promise<ArtifactClient>;
 }
@@ -23,17 +26,18 @@ export interface ArtifactStoreParts {
 const largestZip = 2 * 1024 ** 3;
 
 /** GitHub's artifacts: one service takes them, another hands out those of earlier runs. */
-export function createArtifactStore({ env, token, fetch, pace, loadClient }: ArtifactStoreParts): ArtifactStore {
+export function createArtifactStore({ env, token, fetch, pace, say, loadClient }: ArtifactStoreParts): ArtifactStore {
   const { GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: runId, GITHUB_API_URL: url = '' } = env;
   const { GITHUB_WORKFLOW_REF: workflowRef = '', GITHUB_REF_NAME: refName = '' } = env;
   const { now, sleep } = pace;
-  const apiWithin = (limits: Limits) => createGitHubApi({ url, token, fetch, now, sleep, ...limits });
+  const apiWithin = (limits: Limits) =>
+    createGitHubApi({ url, token, fetch, now, sleep, ...(say && { say }), ...limits });
   return {
     maximumRuns,
     upload: (upload) => publishArtifact(loadClient, env, upload),
     find(name, limits) {
       if (!repository || !runId || !url) return undefined;
-      if (token === '') throw new Failure('previous-forbidden', { reason: 'the input github-token is empty' });
+      if (token === '') throw new Failure('previous-token-refused', { reason: 'it is empty' });
       return inOurWords(previousArtifacts(apiWithin(limits), { repository, runId, workflowRef, refName }, name));
     },
     async download(artifact, folder, limits) {
@@ -93,9 +97,26 @@ function ifGone(error: unknown): undefined {
   throw error;
 }
 
+/** Which row of the table of problems tells why GitHub refused. */
+const codes: Readonly<Record<RefusalKind, FailureCode>> = {
+  limit: 'previous-limited',
+  token: 'previous-token-refused',
+  permission: 'previous-forbidden',
+  policy: 'previous-policy',
+  blocked: 'previous-blocked',
+  other: 'previous-unavailable',
+};
+
 function failureOf(error: unknown): unknown {
   if (!(error instanceof GitHubProblem)) return error;
-  // A private repository hides behind 404 what a token may not see.
-  const forbidden = error.ofApi && [401, 403, 404].includes(error.status ?? 0);
-  return new Failure(forbidden ? 'previous-forbidden' : 'previous-unavailable', { reason: error.message }, error);
+  const { kind, message, endsAt } = error;
+  const until = endsAt === undefined ? 'GitHub does not say when it ends' : `it ends at ${dateTime(endsAt)}`;
+  return new Failure(codes[kind], { reason: kind === 'limit' ? `${message}; ${until}` : message }, error);
+}
+
+/** No later than dates go. */
+const lastDate = 8.64e15;
+
+function dateTime(milliseconds: number): string {
+  return new Date(Math.min(milliseconds, lastDate)).toISOString().replace(/\.\d+Z$/, 'Z');
 }

@@ -12,9 +12,31 @@ export const comparisonProblems: Readonly<Record<string, ProblemRow>> = {
     cause: 'The job lacks "permissions: actions: read", or github-token is a token for something else.',
     next: "Add it to the job's permissions, or set baseline: none. Today's list is whole all the same.",
   },
+  'previous-token-refused': {
+    what: "There is no comparison with an earlier list: GitHub does not let this run read the workflow's earlier artifacts: it does not take github-token ({reason}).",
+    cause: 'The input github-token is empty, or holds a token that has expired, was revoked or is of another GitHub.',
+    next: "Leave github-token out: the job's own token is its default. Or renew it, or set baseline: none. Today's list is whole all the same.",
+  },
+  'previous-policy': {
+    what: "There is no comparison with an earlier list: a rule of the organization keeps this run from the workflow's earlier artifacts ({reason}).",
+    cause:
+      'Single sign-on for which github-token is not authorized, an IP allow list that lacks this runner, or a rule against such tokens.',
+    next: "Authorize the token for single sign-on, have the runner's address added to the list, or leave github-token out: the job's own token needs no single sign-on. Or set baseline: none. Today's list is whole all the same.",
+  },
+  'previous-blocked': {
+    what: "There is no comparison with an earlier list: GitHub hands out nothing of this repository's Actions ({reason}).",
+    cause: 'The repository, its Actions or the account is disabled, archived or blocked.',
+    next: "Read GitHub's words; an owner of the repository sees more under its settings. Today's list is whole all the same.",
+  },
+  'previous-limited': {
+    what: 'There is no comparison with an earlier list: a rate limit of GitHub could not be waited out ({reason}).',
+    cause:
+      "Too many requests in an hour (primary limit) or in a short time (secondary limit), by all that share github-token: with the job's own token, every workflow of the repository.",
+    next: "Nothing need be done: the next run looks again. If it happens often, let the audit start at another time than other workflows, or raise time-limit: a quarter of what is left of it may be waited. Today's list is whole all the same.",
+  },
   'previous-unavailable': {
     what: 'There is no comparison with an earlier list: the previous artifact could not be had ({reason}).',
-    cause: 'A fault of GitHub, of the network or of the disk of this runner.',
+    cause: 'A fault of GitHub, of the network, of a proxy on the way or of the disk of this runner.',
     next: "Nothing need be done: the next run looks again. Today's list is whole all the same.",
   },
   'previous-spoiled': {

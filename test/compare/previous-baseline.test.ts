@@ -68,9 +68,10 @@ for (const status of [404, 410]) {
 
 for (const [status, code] of [
   [400, 'previous-unavailable'],
-  [401, 'previous-forbidden'],
+  [401, 'previous-token-refused'],
   [403, 'previous-forbidden'],
   [409, 'previous-unavailable'],
+  [451, 'previous-blocked'],
   [500, 'previous-unavailable'],
 ] as const) {
   test(`a download that is answered with ${status} is not looked past: ${code}`, async () => {
@@ -131,7 +132,8 @@ test('a wait that GitHub asks for may take a quarter of the time that is left, a
   const { baseline, waits } = await look(limited(101));
   assert.deepEqual(waits, []);
   assert.equal(baseline.state, 'unusable');
-  assert.equal(baseline.failure.code, 'previous-unavailable');
+  assert.equal(baseline.failure.code, 'previous-limited');
+  assert.match(String(baseline.failure.facts.reason), /rate limit\); it ends at 1970-01-01T00:01:41Z$/);
 });
 
 test('without a token, and outside of a workflow run, GitHub is not asked', async () => {
@@ -144,7 +146,7 @@ test('without a token, and outside of a workflow run, GitHub is not asked', asyn
   };
   const refused = await look(job, '');
   assert.equal(refused.state, 'unusable');
-  assert.equal(refused.failure.code, 'previous-forbidden');
+  assert.equal(refused.failure.code, 'previous-token-refused');
   for (const name of Object.keys(job)) {
     const { state } = await look({ ...job, [name]: undefined }, 'ghs_x');
     assert.equal(state, 'first', name);

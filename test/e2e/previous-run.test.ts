@@ -203,15 +203,19 @@ test('what the storage refuses is no missing permission', async () => {
   }
 });
 
-test('a missing permission is told as such, and an empty token', async () => {
+test('a missing permission is told as such, and a token that is empty or none of GitHub', async () => {
   await using world = await createWorld({ users: 5, github: { permissions: { actions: 'none' } } });
-  for (const inputs of [{}, { 'github-token': '' }, { 'github-token': 'ghs_wrong' }]) {
+  for (const [inputs, row, cause] of [
+    [{}, 'previous-forbidden', 'The job lacks "permissions: actions: read"'],
+    [{ 'github-token': '' }, 'previous-token-refused', 'The input github-token is empty'],
+    [{ 'github-token': 'ghs_wrong' }, 'previous-token-refused', 'holds a token that has expired'],
+  ] as const) {
     const run = await world.audit(inputs);
     assert.equal(run.exitCode, 0);
     const [warning = ''] = run.annotations.warning;
     assert.match(warning, /^There is no comparison with an earlier list: GitHub does not let this run read/);
-    assert.ok(warning.includes('The job lacks "permissions: actions: read"'), warning);
-    assert.ok(warning.includes('docs/troubleshooting.md#previous-forbidden'), warning);
+    assert.ok(warning.includes(cause), warning);
+    assert.ok(warning.includes(`docs/troubleshooting.md#${row}`), warning);
     assert.equal(run.outputs['added-count'], '');
     assert.equal(world.github.artifacts(run.workflowRun?.id ?? 0).length, 1);
   }

@@ -9,9 +9,10 @@ import { createGitHubApi, GitHubProblem } from '../../src/github/api.ts';
 const start = Date.parse('2026-11-25T12:00:00Z');
 
 /** Asks a GitHub that answers as given, at a clock that only moves when somebody sleeps. */
-async function ask(answers: readonly Response[], deadline = start + 60_000) {
+async function ask(answers: readonly Response[], deadline = start + 450_000) {
   const left = [...answers];
   const waits: number[] = [];
+  const told: string[] = [];
   let now = start;
   const api = createGitHubApi({
     url: 'https://api.github.example',
@@ -24,12 +25,14 @@ async function ask(answers: readonly Response[], deadline = start + 60_000) {
     },
     deadline,
     signal: new AbortController().signal,
+    say: (text) => told.push(text),
   });
   const result = await api.get('/repos').catch((error: unknown) => error);
-  return { result, waits, asked: answers.length - left.length };
+  return { result, waits, told, asked: answers.length - left.length };
 }
 
 const refused = (status: number, headers: Record<string, string> = {}) => new Response('{}', { status, headers });
+const said = (status: number, message: string) => Response.json({ message }, { status });
 const good = () => Response.json({ good: true });
 
 const cases: [string, Response, number[]][] = [
@@ -43,10 +46,25 @@ const cases: [string, Response, number[]][] = [
   ],
   ['403 of the secondary limit', refused(403, { 'retry-after': '4' }), [4_000]],
   ['500', refused(500), [1_000]],
+  [
+    '403 of the secondary limit that only its message tells',
+    said(403, 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.'),
+    [60_000],
+  ],
+  [
+    '403 of the secondary limit in its old words',
+    said(403, 'You have triggered an abuse detection mechanism. Please wait a few minutes before you try again.'),
+    [60_000],
+  ],
+  ['429 without a word', refused(429), [60_000]],
+  ['a success that is no JSON', new Response('<html>'), [1_000]],
+  ['a success that was cut', new Response('{"good": tr'), [1_000]],
 ];
 for (const [what, answer, waits] of cases) {
   test(`${what}: GitHub is asked again when it wants to be`, async () => {
-    assert.deepEqual(await ask([answer, good()]), { result: { good: true }, waits, asked: 2 });
+    const { told, ...outcome } = await ask([answer, good()]);
+    assert.deepEqual(outcome, { result: { good: true }, waits, asked: 2 });
+    assert.equal(told.length, (waits[0] ?? 0) < 5_000 ? 0 : 1, 'a wait that people would wonder about is told');
   });
 }
 
@@ -62,6 +80,25 @@ test('a wait beyond the time that there is for it is not begun', async () => {
   assert.deepEqual(waits, []);
   assert.ok(result instanceof GitHubProblem);
   assert.equal(result.status, 429, 'it is no missing permission');
+});
+
+test('a limit that says nothing of its end is waited for longer and longer, and then told', async () => {
+  const words = 'You have exceeded a secondary rate limit.';
+  const answers = () => Array.from({ length: 9 }, () => said(403, words));
+  const { result, waits, told, asked } = await ask(answers());
+  assert.deepEqual([waits, asked], [[60_000, 120_000, 240_000], 4]);
+  assert.equal((result as GitHubProblem).message, `GitHub asks for patience (secondary rate limit: "${words}")`);
+  assert.match(told[1] ?? '', /^GitHub asks for patience .*: the earlier list is looked for again in 2 min 0 s\.$/);
+  const short = await ask(answers(), start + 59_000);
+  assert.deepEqual([short.waits, short.asked], [[], 1], 'a minute that is not there is not waited');
+  assert.equal((short.result as GitHubProblem).endsAt, undefined);
+});
+
+test('a limit that cannot be waited out says when it ends', async () => {
+  const reset = start / 1000 + 3_000;
+  const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(reset) };
+  const { result } = await ask([refused(403, headers)]);
+  assert.equal((result as GitHubProblem).endsAt, reset * 1000);
 });
 
 test('a missing permission is not asked for again', async () => {

@@ -1,0 +1,109 @@
+import { hideSecrets } from '../http/hide-secrets.ts';
+import { parseRetryAfter } from '../http/retry-after.ts';
+
+/**
+ * Why GitHub did not give what was asked for: a rate limit, a token that it does not take, a permission that the token
+ * lacks, a rule of the organization, a repository that nobody may read any more, or something else.
+ */
+export type RefusalKind = 'limit' | 'token' | 'permission' | 'policy' | 'blocked' | 'other';
+
+/** An answer that is not the document that was asked for. */
+export interface RefusedAnswer {
+  status: number;
+  headers: Headers;
+  /** Its body, or the beginning of it. */
+  text: string;
+  /** Whether the API itself answered, not the storage that it redirected to. */
+  ofApi: boolean;
+  /** What was sent in confidence: GitHub's words may hold it, and are printed. */
+  token: string;
+  /** Milliseconds since the epoch. */
+  now: number;
+}
+
+export interface Refusal {
+  kind: RefusalKind;
+  /** What happened, for people. */
+  message: string;
+  /** How many milliseconds GitHub wants to be left alone; undefined when it did not say. */
+  asked: number | undefined;
+}
+
+/**
+ * Reads why GitHub refuses. A 403 alone says nothing: a rate limit, single sign-on, an allow list and a missing
+ * permission all come as one, and often only the message tells them apart.
+ * Sources: https://docs.github.com/rest/using-the-rest-api/troubleshooting-the-rest-api
+ * https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit
+ */
+export function readRefusal(answer: RefusedAnswer): Refusal {
+  const { status, headers, text, ofApi, token, now } = answer;
+  const body = ofApi ? parseBody(text) : undefined;
+  const words = hideSecrets(textOf(body?.message), [token]).replace(/\s+/g, ' ').trim().slice(0, longestWords);
+  const asked = askedWait(headers, now);
+  const kind = ofApi ? kindOf(answer, body) : status === 429 ? 'limit' : 'other';
+  if (kind === 'limit') {
+    const which = ofApi ? `${isPrimary(headers, words) ? 'primary' : 'secondary'} rate limit` : 'rate limit';
+    return { kind, asked, message: `GitHub asks for patience (${which}${words && `: "${words}"`})` };
+  }
+  const whose = `GitHub${ofApi ? '' : "'s storage"}`;
+  // What a server says of its own faults helps nobody here.
+  const said = words !== '' && status < 500 ? ` "${words}"` : '';
+  const odd =
+    ofApi && status < 500 && text.trim() !== '' && body === undefined ? ' and something that is not JSON' : '';
+  return { kind, asked, message: `${whose} answered HTTP ${status}${said}${odd}` };
+}
+
+/** Longer than any of GitHub's own messages. */
+const longestWords = 300;
+
+/** Old and new words: "abuse detection mechanism" became "secondary rate limit". */
+const limitWords = /\brate[ -]limit|\babuse detection|\babuse-rate-limits|login attempts exceeded/i;
+const policyWords = /\bSAML\b|\bSSO\b|single sign-on|IP allow list|\bforbids access\b|not permitted to access|policy/i;
+const blockedWords = /access blocked|\bdisabled\b|\bsuspended\b|\barchived\b|\bbilling\b/i;
+const permissionWords = /not accessible by|\badmin rights\b|\bpermission/i;
+
+function kindOf({ status, headers, text }: RefusedAnswer, body: Body | undefined): RefusalKind {
+  if (status === 429) return 'limit';
+  if (status === 401) return 'token';
+  // A private repository hides behind 404 what a token may not see.
+  if (status === 404) return 'permission';
+  if (status === 451) return 'blocked';
+  if (status !== 403) return 'other';
+  // In front of the API stands a page of its own, in HTML, for whoever asks too much.
+  const said = body === undefined ? text : `${textOf(body.message)} ${textOf(body.documentation_url)}`;
+  if (limitWords.test(said)) return 'limit';
+  if (body !== undefined) {
+    if (policyWords.test(said) || headers.has('x-github-sso')) return 'policy';
+    if (blockedWords.test(said)) return 'blocked';
+    if (permissionWords.test(said)) return 'permission';
+  }
+  if (headers.has('retry-after') || headers.get('x-ratelimit-remaining') === '0') return 'limit';
+  // What is no answer of the API at all comes from something in between.
+  return body === undefined && text.trim() !== '' ? 'other' : 'permission';
+}
+
+function isPrimary(headers: Headers, words: string): boolean {
+  if (/secondary|abuse/i.test(words)) return false;
+  return headers.get('x-ratelimit-remaining') === '0' || /\bAPI rate limit exceeded/i.test(words);
+}
+
+function askedWait(headers: Headers, now: number): number | undefined {
+  const after = parseRetryAfter(headers.get('retry-after'), now);
+  const reset = headers.get('x-ratelimit-remaining') === '0' ? Number(headers.get('x-ratelimit-reset')) : 0;
+  return after ?? (reset > 0 ? Math.max(0, reset * 1000 - now) : undefined);
+}
+
+type Body = Readonly<Record<string, unknown>>;
+
+function parseBody(text: string): Body | undefined {
+  try {
+    const body: unknown = JSON.parse(text);
+    return typeof body === 'object' && body !== null ? (body as Body) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
