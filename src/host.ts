@@ -1,4 +1,4 @@
-import type { Facts } from './base/failure.ts';
+import type { Facts, Failure } from './base/failure.ts';
 import type { Pace } from './http/retry.ts';
 import type { Transport } from './http/transport.ts';
 
@@ -41,8 +41,12 @@ export interface Log {
   debug(text: string): void;
   /** An annotation on the run. */
   warning(text: string): void;
-  /** Lines behind a fold; also what a library prints there passes the sanitizer. */
-  group<T>(title: string, inside: () => Promise<T>): Promise<T>;
+  /**
+   * Lines behind a fold; also what a library prints there passes the sanitizer.
+   *
+   * @param onWarning gets what a library prints as a warning or an error of its own, in place of the log
+   */
+  group<T>(title: string, inside: () => Promise<T>, onWarning?: (text: string) => void): Promise<T>;
 }
 
 /** The run that an audit is part of, as its CI system tells. */
@@ -70,6 +74,8 @@ export interface WorkflowRun {
 
 /** Where runs leave files for people, and for the runs after them. */
 export interface ArtifactStore {
+  /** Why no upload can come about, where that is known before anything is read. */
+  whyNoUploads?(): Failure | undefined;
   /**
    * Publishes files as an artifact of this run.
    *
@@ -81,7 +87,7 @@ export interface ArtifactStore {
    * no more.
    *
    * @returns undefined outside of a run
-   * @throws Failure `previous-forbidden`, `previous-unavailable`
+   * @throws Failure `previous-forbidden`, `previous-unavailable` and the other `previous-*` that say why
    */
   find(name: string, limits: Limits): AsyncIterable<EarlierRun> | undefined;
   /** How many runs `find` goes back at the most. */
@@ -91,7 +97,7 @@ export interface ArtifactStore {
    *
    * @param folder where it lies until it is closed
    * @returns undefined when it has gone since it was found
-   * @throws Failure `previous-forbidden`, `previous-unavailable`, `previous-spoiled`
+   * @throws Failure as `find` does, and `previous-spoiled`
    */
   download(artifact: EarlierArtifact, folder: string, limits: Limits): Promise<ArtifactFiles | undefined>;
 }
@@ -123,6 +129,8 @@ export interface PublishedArtifact {
   bytes: number;
   /** Its page; undefined where it has none. */
   url: string | undefined;
+  /** For how many days it is kept; undefined where nobody said so. */
+  retentionDays?: number | undefined;
 }
 
 /** A successful run before this one, and what became of its artifact. */

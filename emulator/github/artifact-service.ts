@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { Clock } from '../directory/clock.ts';
-import { type Artifacts, defaultRetentionMs, fileNameOf, type StoredArtifact } from './artifacts.ts';
+import { type Artifacts, fileNameOf, type StoredArtifact } from './artifacts.ts';
 import type { BlobStorage } from './blob-storage.ts';
 import type { JobTokens } from './job-token.ts';
 import type { WorkflowRun } from './workflow-run.ts';
@@ -12,6 +12,8 @@ export interface ArtifactServiceContext {
   blobs: BlobStorage;
   jobTokens: JobTokens;
   clock: Clock;
+  /** Milliseconds for which an artifact is kept of which nobody says it. */
+  retentionMs: number;
 }
 
 type Fields = Record<string, unknown>;
@@ -70,7 +72,8 @@ export function addArtifactService(server: FastifyInstance, context: ArtifactSer
   );
 }
 
-function create(run: WorkflowRun, fields: Fields, { artifacts, blobs, clock, origin }: ArtifactServiceContext) {
+function create(run: WorkflowRun, fields: Fields, context: ArtifactServiceContext) {
+  const { artifacts, blobs, clock, origin, retentionMs } = context;
   const name = text(fields, 'name');
   // The client's own rules, which the service shares.
   if (/["<>:|*?\r\n\\/]/.test(name)) throw new TwirpError('invalid_argument', 'artifact name has an invalid character');
@@ -88,7 +91,7 @@ function create(run: WorkflowRun, fields: Fields, { artifacts, blobs, clock, ori
     name,
     mimeType: typeof fields.mime_type === 'string' ? fields.mime_type : 'application/zip',
     createdAt: now,
-    expiresAt: instant(fields.expires_at) ?? now + defaultRetentionMs,
+    expiresAt: instant(fields.expires_at) ?? now + retentionMs,
   });
   return { ok: true, signed_upload_url: origin() + blobs.signedPath(artifact.blob, 'w') };
 }

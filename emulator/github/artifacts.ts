@@ -24,7 +24,8 @@ export interface Artifacts {
 }
 
 /** How long an artifact is kept for which nobody said it: 90 days. */
-export const defaultRetentionMs = 90 * 24 * 60 * 60 * 1000;
+export const defaultRetentionDays = 90;
+export const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Artifacts in memory, numbered across all runs. */
 export function createArtifacts(): Artifacts {

@@ -4,7 +4,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { type Clock, createClock } from '../directory/clock.ts';
 import { createIdentifiers } from '../directory/identifiers.ts';
 import { addArtifactService } from './artifact-service.ts';
-import { createArtifacts, defaultRetentionMs, type StoredArtifact } from './artifacts.ts';
+import { createArtifacts, DAY_MS, defaultRetentionDays, type StoredArtifact } from './artifacts.ts';
 import { addBlobStorage, type BlobStorage } from './blob-storage.ts';
 import { addFaults, type GitHubFaults, type GitHubRequest } from './faults.ts';
 import { jobEnvironment } from './job-environment.ts';
@@ -17,6 +17,8 @@ export interface GitHubOptions {
   repository?: Partial<Repository>;
   /** What the token of `github.token` may do; default `{ actions: 'read' }`. */
   permissions?: RestContext['permissions'];
+  /** Days for which the repository keeps artifacts at the most, and where nobody says it; default 90. */
+  retentionDays?: number;
   clock?: Clock;
   /** Random numbers from 0 to 1, for ids and tokens. */
   random?: () => number;
@@ -75,6 +77,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
     visibility: 'private',
     ...options.repository,
   };
+  const { retentionDays = defaultRetentionDays } = options;
   const token = `ghs_${identifiers.text(36).replace(/[-_]/g, 'x')}`;
   const runs: WorkflowRun[] = [];
   const artifacts = createArtifacts();
@@ -89,7 +92,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
 
   const { faults, requests } = addFaults(server);
   const blobs = addBlobStorage(server, { key: identifiers.text(43), clock });
-  addArtifactService(server, { origin: here, artifacts, blobs, jobTokens, clock });
+  addArtifactService(server, { origin: here, artifacts, blobs, jobTokens, clock, retentionMs: retentionDays * DAY_MS });
   addOidc(server, { issuer: here, jobTokens, clock, identifiers });
   addRestApi(server, {
     origin: here,
@@ -117,7 +120,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
     },
     finishRun: (run, conclusion) => void Object.assign(run, { status: 'completed', conclusion }),
     async env(run, { idToken = false } = {}) {
-      return jobEnvironment(run, { origin, jobToken: await jobTokens.issue({ run, idToken }), idToken });
+      return jobEnvironment(run, { origin, jobToken: await jobTokens.issue({ run, idToken }), idToken, retentionDays });
     },
     subject: (run) => subjectOf(repository, run),
     artifacts: (runId) => artifacts.ofRun(runId).flatMap((artifact) => published(artifact, blobs)),
@@ -130,7 +133,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
         name,
         mimeType: 'application/zip',
         createdAt: now,
-        expiresAt: now + defaultRetentionMs,
+        expiresAt: now + retentionDays * DAY_MS,
       });
       blobs.put(artifact.blob, { bytes: zip, contentType: 'application/zip' });
       artifact.finalized = { size: zip.length, digest: `sha256:${createHash('sha256').update(zip).digest('hex')}` };

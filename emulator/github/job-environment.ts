@@ -7,12 +7,13 @@ import type { Repository, WorkflowRun } from './workflow-run.ts';
  * @param services.origin where all services listen
  * @param services.jobToken the job's token for results and OIDC
  * @param services.idToken whether the workflow has `id-token: write`
+ * @param services.retentionDays for how long the repository keeps artifacts, and the most that may be asked for
  */
 export function jobEnvironment(
   run: WorkflowRun,
-  services: { origin: string; jobToken: string; idToken: boolean },
+  services: { origin: string; jobToken: string; idToken: boolean; retentionDays: number },
 ): Record<string, string> {
-  const { origin, jobToken, idToken } = services;
+  const { origin, jobToken, idToken, retentionDays } = services;
   return {
     ACTIONS_RUNTIME_URL: `${origin}/`,
     ACTIONS_RUNTIME_TOKEN: jobToken,
@@ -36,7 +37,7 @@ export function jobEnvironment(
     GITHUB_REF_PROTECTED: 'false',
     GITHUB_REF_TYPE: run.ref.startsWith('refs/tags/') ? 'tag' : 'branch',
     ...repositoryVariables(run.repository),
-    GITHUB_RETENTION_DAYS: '90',
+    GITHUB_RETENTION_DAYS: String(retentionDays),
     GITHUB_RUN_ATTEMPT: String(run.attempt),
     GITHUB_RUN_ID: String(run.id),
     GITHUB_RUN_NUMBER: String(run.number),

@@ -170,7 +170,9 @@ function describeRun(run: WorkflowRun, { origin, repository }: RestContext): obj
     artifacts_url: `${api}/actions/runs/${run.id}/artifacts`,
     actor: { login: run.actor, id: run.actorId },
     repository: describeRepository(repository),
-    head_repository: { ...describeRepository(repository), id: run.headRepositoryId },
+    // Null of a fork that was deleted. Source: https://github.com/github/rest-api-description/issues/1586
+    head_repository:
+      run.headRepositoryId === null ? null : { ...describeRepository(repository), id: run.headRepositoryId },
   };
 }
 

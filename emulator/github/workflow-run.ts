@@ -33,8 +33,8 @@ export interface WorkflowRun {
   jobBackendId: string;
   status: 'in_progress' | 'completed';
   conclusion: 'success' | 'failure' | 'cancelled' | null;
-  /** Id of the repository that the code comes from: a fork's for a pull request from there. */
-  headRepositoryId: number;
+  /** Id of the repository that the code comes from: a fork's for a pull request from there, null when that has gone. */
+  headRepositoryId: number | null;
   /** Milliseconds since the epoch. */
   createdAt: number;
 }

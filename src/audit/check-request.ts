@@ -25,7 +25,7 @@ export interface CheckedRequest {
  */
 export async function checkRequest(inputs: Inputs, problems: readonly Failure[], host: Host): Promise<CheckedRequest> {
   const files = await readInputFiles(inputs);
-  const wrong = [...problems, ...contradictions(inputs), ...files.problems];
+  const wrong = [...problems, ...contradictions(inputs), ...files.problems, ...unpublishable(inputs, host)];
   try {
     const credential = await readCredential(inputs, host);
     if (wrong.length === 0) return { credential, accepted: files.accepted };
@@ -41,6 +41,12 @@ function contradictions({ includeManager, filter }: Inputs): Failure[] {
   if (!includeManager || !needsAdvancedQuery(filter)) return [];
   const takes = 'false beside a filter with ne, not, endsWith, "eq null" or /$count, which brings no managers';
   return [new Failure('input-wrong', { input: 'include-manager', got: 'true', takes, hint: '' })];
+}
+
+/** What cannot be handed on in the end is not read first. */
+function unpublishable({ publish }: Inputs, { artifacts }: Host): Failure[] {
+  const failure = publish.artifact ? artifacts.whyNoUploads?.() : undefined;
+  return failure ? [failure] : [];
 }
 
 async function readCredential(inputs: Inputs, host: Host): Promise<Credential> {

@@ -33,12 +33,14 @@ export async function publish(found: AuditResult, host: Host): Promise<void> {
   setOutputs(found, files, host);
 
   let artifact: PublishedArtifact | undefined;
+  const warnings = new Set<string>();
   try {
-    if (inputs.publish.artifact) artifact = await uploadFiles(found, files, host);
+    if (inputs.publish.artifact) artifact = await uploadFiles(found, files, warnings, host);
     if (inputs.publish.output) host.setOutput('users', written.usersOutput());
   } finally {
     // Also of a run that could not publish: the numbers are good.
-    if (inputs.summary !== 'none') await host.writeSummary(summaryOf(found, files, artifact, host));
+    if (inputs.summary !== 'none')
+      await host.writeSummary(summaryOf(found, files, { artifact, warnings: [...warnings] }, host));
   }
 }
 
@@ -81,14 +83,26 @@ function setOutputs(
   if (credential.kind === 'certificate') setOutput('certificate-expires-on', day(credential.certificate.notAfter));
 }
 
-async function uploadFiles({ inputs, folder }: AuditResult, files: WrittenFile[], host: Host) {
+/** @param warnings takes what the store's client tells beside, told once however often it is said */
+async function uploadFiles(
+  { inputs, folder }: AuditResult,
+  files: WrittenFile[],
+  warnings: Set<string>,
+  host: Host,
+): Promise<PublishedArtifact> {
   const { artifactName: name, retentionDays } = inputs;
   const paths = files.map(({ path }) => path);
   host.learn({ artifactName: name });
   const upload = { name, files: paths, folder: folder.path, retentionDays };
-  const artifact = await host.log.group(`Publishing artifact "${name}"`, () =>
-    abortable(host.artifacts.upload(upload), host.signal),
-  );
+  const artifact = await host.log
+    .group(
+      `Publishing artifact "${name}"`,
+      () => abortable(host.artifacts.upload(upload), host.signal),
+      (text) => warnings.add(`On publishing artifact "${name}", its client warns: ${text}`),
+    )
+    .finally(() => {
+      for (const warning of warnings) host.log.warning(warning);
+    });
   host.log.info(`Published artifact "${name}" (${size(artifact.bytes)}): ${artifact.url ?? `id ${artifact.id}`}`);
   host.setOutput('artifact-id', artifact.id);
   host.setOutput('artifact-url', artifact.url ?? '');
@@ -96,7 +110,12 @@ async function uploadFiles({ inputs, folder }: AuditResult, files: WrittenFile[]
   return artifact;
 }
 
-function summaryOf(found: AuditResult, files: WrittenFile[], artifact: PublishedArtifact | undefined, { pace }: Host) {
+function summaryOf(
+  found: AuditResult,
+  files: WrittenFile[],
+  { artifact, warnings }: { artifact: PublishedArtifact | undefined; warnings: string[] },
+  { pace }: Host,
+): string {
   const { inputs, credential, list, written, assessment, startedAt } = found;
   const has = (property: string) => inputs.properties.includes(property);
   const { comparison, findings, gates, counts } = assessment;
@@ -114,8 +133,9 @@ function summaryOf(found: AuditResult, files: WrittenFile[], artifact: Published
     duration: pace.now() - startedAt,
     now: pace.now(),
     certificate: credential.kind === 'certificate' ? credential.certificate : undefined,
-    artifact,
+    artifact: artifact && { ...artifact, retentionDays: inputs.retentionDays && artifact.retentionDays },
     files,
+    warnings,
   });
   return inputs.summary === 'changes' ? numbers + namesMarkdown({ comparison, findings }) : numbers;
 }

@@ -6,7 +6,7 @@ import type { Pace } from '../http/retry.ts';
 import { createGitHubApi, type GitHubApi, type GitHubApiOptions, GitHubProblem } from './api.ts';
 import { openArtifactZip } from './artifact-zip.ts';
 import { maximumRuns, previousArtifacts } from './find-artifact.ts';
-import { type ArtifactClient, publishArtifact } from './publish-artifact.ts';
+import { type ArtifactClient, publishArtifact, whyNoUploads } from './publish-artifact.ts';
 import type { RefusalKind } from './refusal.ts';
 
 export interface ArtifactStoreParts {
@@ -34,11 +34,12 @@ export function createArtifactStore({ env, token, fetch, pace, say, loadClient }
     createGitHubApi({ url, token, fetch, now, sleep, ...(say && { say }), ...limits });
   return {
     maximumRuns,
+    whyNoUploads: () => whyNoUploads(env),
     upload: (upload) => publishArtifact(loadClient, env, upload),
     find(name, limits) {
       if (!repository || !runId || !url) return undefined;
       if (token === '') throw new Failure('previous-token-refused', { reason: 'it is empty' });
-      return inOurWords(previousArtifacts(apiWithin(limits), { repository, runId, workflowRef, refName }, name));
+      return inOurWords(previousArtifacts(apiWithin(limits), { repository, runId, workflowRef, refName }, name, say));
     },
     async download(artifact, folder, limits) {
       try {

@@ -17,8 +17,8 @@ interface Run {
   workflow_id: number;
   head_branch: string | null;
   conclusion: string | null;
-  repository?: { id?: number };
-  head_repository?: { id?: number } | null;
+  repository?: { id?: number | null } | null;
+  head_repository?: { id?: number | null } | null;
 }
 
 interface Artifact {
@@ -28,7 +28,7 @@ interface Artifact {
   digest?: string | null;
   expired: boolean;
   created_at: string | null;
-  workflow_run?: { repository_id?: number; head_repository_id?: number } | null;
+  workflow_run?: { repository_id?: number | null; head_repository_id?: number | null } | null;
 }
 
 const runsOfAPage = 30;
@@ -40,12 +40,18 @@ export const maximumRuns = maximumPages * runsOfAPage;
  * Goes through the successful runs of this run's workflow on this run's branch, newest first, with the artifact of a
  * name that each has or has no more.
  * Runs that come from forks are looked past: whoever opens a pull request may run a workflow on a branch of the same
- * name.
+ * name. So are those of which GitHub does not know the repository any more, as when a fork was deleted.
  * Source: https://docs.github.com/rest/actions/workflow-runs#list-workflow-runs-for-a-workflow
  *
+ * @param say told of what was looked past for that reason
  * @throws GitHubProblem
  */
-export async function* previousArtifacts(api: GitHubApi, place: RunPlace, name: string): AsyncGenerator<EarlierRun> {
+export async function* previousArtifacts(
+  api: GitHubApi,
+  place: RunPlace,
+  name: string,
+  say: (text: string) => void = () => {},
+): AsyncGenerator<EarlierRun> {
   const actions = `/repos/${place.repository}/actions`;
   const { workflow, branch } = await whereabouts(api, actions, place);
   for (let page = 1; page <= maximumPages; page += 1) {
@@ -58,15 +64,33 @@ export async function* previousArtifacts(api: GitHubApi, place: RunPlace, name: 
     const path = `${actions}/workflows/${encodeURIComponent(workflow)}/runs?${query}`;
     const runs = listIn<Run>(await api.get(path), 'workflow_runs');
     for (const run of runs) {
-      const ours = run.head_repository?.id === run.repository?.id || run.head_repository?.id === undefined;
-      const fits = String(run.id) !== place.runId && run.conclusion === 'success' && run.head_branch === branch && ours;
-      if (!fits) continue;
-      const { artifact, expired } = await artifactOf(api, `${actions}/runs/${run.id}/artifacts`, name);
       const runId = String(run.id);
+      if (runId === place.runId || run.conclusion !== 'success' || run.head_branch !== branch) continue;
+      const origin = originOf(idOf(run.head_repository), idOf(run.repository));
+      if (origin === 'unknown') say(`Looked past run ${runId}: GitHub does not say which repository it is from.`);
+      if (origin !== 'ours') continue;
+      const { artifact, expired, unknown } = await artifactOf(api, `${actions}/runs/${runId}/artifacts`, name);
+      if (unknown) {
+        say(`Looked past an artifact "${name}" of run ${runId}: GitHub does not say which repository it is from.`);
+      }
       yield { runId, artifact: artifact && { ...artifact, runId }, expired };
     }
     if (runs.length < runsOfAPage) return;
   }
+}
+
+/**
+ * Whether something is from this repository. GitHub says null of a repository that it does not know any more: that is
+ * no answer, and never the same as another null. Servers that leave the field out have nothing to say on it at all.
+ */
+function originOf(head: number | null | undefined, own: number | null | undefined): 'ours' | 'fork' | 'unknown' {
+  if (head === undefined) return 'ours';
+  if (head === null || own === null) return 'unknown';
+  return head === own ? 'ours' : 'fork';
+}
+
+function idOf(repository: { id?: number | null } | null | undefined): number | null | undefined {
+  return repository === null ? null : repository?.id;
 }
 
 /** This run knows its workflow by number; where GitHub does not tell, its file name will do. */
@@ -96,15 +120,20 @@ async function artifactOf(
   api: GitHubApi,
   path: string,
   name: string,
-): Promise<{ artifact: Omit<EarlierArtifact, 'runId'> | undefined; expired: boolean }> {
+): Promise<{ artifact: Omit<EarlierArtifact, 'runId'> | undefined; expired: boolean; unknown: boolean }> {
   const query = new URLSearchParams({ name, per_page: '100' });
   const artifacts = listIn<Artifact>(await api.get(`${path}?${query}`), 'artifacts');
   const named = artifacts.filter((artifact) => artifact.name === name);
-  const [newest] = named
-    .filter((artifact) => !artifact.expired)
-    .filter(({ workflow_run: run }) => !run?.head_repository_id || run.head_repository_id === run.repository_id)
+  const left = named.filter((artifact) => !artifact.expired);
+  const unknown = left.some((artifact) => originOfArtifact(artifact) === 'unknown');
+  const [newest] = left
+    .filter((artifact) => originOfArtifact(artifact) === 'ours')
     .sort((a, b) => String(b.created_at).localeCompare(String(a.created_at)) || b.id - a.id);
-  if (newest === undefined) return { artifact: undefined, expired: named.length > 0 };
+  if (newest === undefined) return { artifact: undefined, expired: named.length > 0, unknown };
   const sha256 = /^sha256:([0-9a-f]{64})$/.exec(newest.digest ?? '')?.[1];
-  return { artifact: { id: String(newest.id), bytes: newest.size_in_bytes, sha256 }, expired: false };
+  return { artifact: { id: String(newest.id), bytes: newest.size_in_bytes, sha256 }, expired: false, unknown };
+}
+
+function originOfArtifact({ workflow_run: run }: Artifact) {
+  return run === null ? 'unknown' : originOf(run?.head_repository_id, run?.repository_id);
 }

@@ -16,9 +16,9 @@ export function createLog(core: LogCore, stdout: Pick<NodeJS.WriteStream, 'write
     info: (text) => core.info(safeLines(text)),
     debug: (text) => core.debug(safeLines(text)),
     warning: (text) => core.warning(safeLines(text), { title: 'Entra user audit' }),
-    async group(title, inside) {
+    async group(title, inside, onWarning) {
       core.startGroup(safeLine(title));
-      const restore = sanitize(stdout);
+      const restore = sanitize(stdout, onWarning);
       try {
         return await inside();
       } finally {
@@ -31,15 +31,27 @@ export function createLog(core: LogCore, stdout: Pick<NodeJS.WriteStream, 'write
 
 /** What `@actions/core` prints for a library: one line, whatever it says. Its masks must reach the runner. */
 const harmlessCommand = /^::(?:debug|add-mask)::[^\r\n]*\r?\n?$/;
+/** What it prints for a library's warnings, errors and notices: one line, with the text escaped. */
+const annotation = /^::(?:warning|error|notice)(?: [^\r\n]*?)?::([^\r\n]*)\r?\n?$/;
 
 /** Lets no text through that the runner would obey. @returns ends it */
-function sanitize(stdout: Pick<NodeJS.WriteStream, 'write'>): () => void {
+function sanitize(stdout: Pick<NodeJS.WriteStream, 'write'>, onWarning?: (text: string) => void): () => void {
   const { write } = stdout;
   stdout.write = ((chunk: string | Uint8Array, ...rest: []) => {
+    const text = typeof chunk === 'string' ? annotation.exec(chunk)?.[1] : undefined;
+    if (text !== undefined && onWarning) {
+      onWarning(unescaped(text));
+      return true;
+    }
     const isSafe = typeof chunk !== 'string' || harmlessCommand.test(chunk);
     return write.call(stdout, isSafe ? chunk : safeLines(chunk), ...rest);
   }) as typeof write;
   return () => {
     stdout.write = write;
   };
+}
+
+/** Source: https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts */
+function unescaped(text: string): string {
+  return text.replaceAll('%0D', '\r').replaceAll('%0A', '\n').replaceAll('%25', '%');
 }

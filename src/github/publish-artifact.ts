@@ -1,6 +1,6 @@
-import { Failure } from '../base/failure.ts';
+import { Failure, type FailureCode } from '../base/failure.ts';
 import type { PublishedArtifact, Upload } from '../host.ts';
-import { runUrl } from './run-facts.ts';
+import { type Environment, runUrl } from './run-facts.ts';
 
 /** The part of `@actions/artifact` that is used. */
 export interface ArtifactClient {
@@ -13,31 +13,75 @@ export interface ArtifactClient {
 }
 
 /**
+ * Why no upload can come about: outside of a job there is nobody to take it, and on a GitHub Enterprise Server GitHub's
+ * own client refuses. Both are known before anything is read.
+ *
+ * @returns Failure `artifact-server`, `artifact-unavailable`
+ */
+export function whyNoUploads(env: Environment): Failure | undefined {
+  const server = env.GITHUB_SERVER_URL || 'https://github.com';
+  if (isEnterpriseServer(server)) return new Failure('artifact-server', { server });
+  if (!env.ACTIONS_RUNTIME_TOKEN || !env.ACTIONS_RESULTS_URL) return new Failure('artifact-unavailable');
+  return undefined;
+}
+
+/**
+ * The client's own rule: what is neither github.com nor a tenant of GHE.com nor a host named `*.localhost`.
+ * Source: https://github.com/actions/toolkit/blob/main/packages/artifact/src/internal/shared/config.ts
+ */
+function isEnterpriseServer(server: string): boolean {
+  // An address that is none the client does not take either.
+  if (!URL.canParse(server)) return true;
+  const host = new URL(server).hostname.trimEnd().toUpperCase();
+  return host !== 'GITHUB.COM' && !host.endsWith('.GHE.COM') && !host.endsWith('.LOCALHOST');
+}
+
+/**
  * Publishes files as an artifact of this run.
  *
  * @param load imports the client; it costs as much start-up time as everything else together
- * @throws Failure `artifact-unavailable`, `artifact-name-taken`, `artifact-refused`
+ * @throws Failure `artifact-unavailable`, `artifact-server`, `artifact-name-taken`, `artifact-name-taken-before`,
+ *   `artifact-refused`
  */
 export async function publishArtifact(
   load: () => Promise<ArtifactClient>,
-  env: Readonly<Record<string, string | undefined>>,
+  env: Environment,
   { name, files, folder, retentionDays }: Upload,
 ): Promise<PublishedArtifact> {
-  if (!env.ACTIONS_RUNTIME_TOKEN || !env.ACTIONS_RESULTS_URL) throw new Failure('artifact-unavailable');
+  const impossible = whyNoUploads(env);
+  if (impossible) throw impossible;
   try {
     const client = await load();
     const options = retentionDays === undefined ? {} : { retentionDays };
     const upload = () => client.uploadArtifact(name, files, folder, options);
     const { id, digest, size } = await upload().catch((error: unknown) => uploadAgain(error, upload));
     if (id === undefined || digest === undefined) throw new TypeError('the service named no id or digest');
-    return { name, id: String(id), digest, bytes: size ?? 0, url: artifactUrl(env, id) };
+    return {
+      name,
+      id: String(id),
+      digest,
+      bytes: size ?? 0,
+      url: artifactUrl(env, id),
+      retentionDays: daysKept(env, retentionDays),
+    };
   } catch (error) {
     const { message, name: kind, statusCode } = error as Error & { statusCode?: number };
     const reason = message.trim().replace(/\s+/g, ' ') || (statusCode ? `HTTP ${statusCode}` : kind);
     // The service answers 409; the client passes only its words on.
     const taken = /\(409\)|already exists/i.test(reason);
-    throw new Failure(taken ? 'artifact-name-taken' : 'artifact-refused', { reason }, error);
+    throw new Failure(taken ? takenCode(env) : 'artifact-refused', { reason, attempt: env.GITHUB_RUN_ATTEMPT }, error);
   }
+}
+
+/** Of a run that is run again, the attempt before may have taken the name. */
+function takenCode({ GITHUB_RUN_ATTEMPT: attempt }: Environment): FailureCode {
+  return Number(attempt) > 1 ? 'artifact-name-taken-before' : 'artifact-name-taken';
+}
+
+/** The client asks for no more than the repository allows, as the job's variables tell it; it says so in a warning. */
+function daysKept({ GITHUB_RETENTION_DAYS: most = '' }: Environment, asked: number | undefined): number | undefined {
+  const allowed = Number.parseInt(most, 10) || undefined;
+  return asked !== undefined && allowed !== undefined ? Math.min(asked, allowed) : (asked ?? allowed);
 }
 
 /**
@@ -52,7 +96,7 @@ async function uploadAgain<T>(error: unknown, upload: () => Promise<T>): Promise
   });
 }
 
-function artifactUrl(env: Readonly<Record<string, string | undefined>>, id: number): string | undefined {
+function artifactUrl(env: Environment, id: number): string | undefined {
   const run = runUrl(env);
   return run && `${run}/artifacts/${id}`;
 }

@@ -1,4 +1,4 @@
-import { count, daysBetween, duration, size } from '../base/numbers.ts';
+import { count, daysBetween, duration, plural, size } from '../base/numbers.ts';
 import { safeCell } from '../base/safe-text.ts';
 import type { ChangeCounts } from '../compare/user-changes.ts';
 import type { FindingCounts } from '../findings/finding.ts';
@@ -27,8 +27,11 @@ export interface SummaryFacts extends Reconciliation {
   duration: number;
   now: number;
   certificate?: { thumbprint: string; notAfter: Date } | undefined;
-  artifact?: { name: string; url: string | undefined } | undefined;
+  /** With the days for which it is kept, where the workflow asked for a number. */
+  artifact?: { name: string; url: string | undefined; retentionDays?: number | undefined } | undefined;
   files: readonly { name: string; bytes: number }[];
+  /** What went otherwise than asked for on publishing. */
+  warnings?: readonly string[];
 }
 
 /** The step summary, in GitHub's Markdown: one screen. */
@@ -55,6 +58,7 @@ export function summaryMarkdown(facts: SummaryFacts): string {
     `## Entra ID users\n\n${gatesText(facts)}| | |\n| --- | --- |\n${table}\n`,
     chart(facts.kinds),
     `\n${publishedText(facts)}\n`,
+    ...(facts.warnings ?? []).map((text) => `\n⚠️ ${safeCell(text)}\n`),
   ].join('');
 }
 
@@ -108,5 +112,7 @@ function publishedText({ artifact, files }: SummaryFacts): string {
   const list = files.map(({ name, bytes }) => `\`${name}\` (${size(bytes)})`).join(', ');
   if (!artifact) return `Files: ${list}`;
   const name = safeCell(artifact.name);
-  return `Artifact: ${artifact.url ? `[${name}](${artifact.url})` : name} with ${list}`;
+  const days = artifact.retentionDays;
+  const kept = days === undefined ? '' : `, kept for ${plural(days, 'day')},`;
+  return `Artifact: ${artifact.url ? `[${name}](${artifact.url})` : name}${kept} with ${list}`;
 }

@@ -14,7 +14,10 @@ test('a rate limit that GitHub says the end of is waited out, and the comparison
   const run = await world.audit();
   assert.deepEqual([run.exitCode, run.outputs['added-count'], run.annotations.warning], [0, '0', []]);
   const waits = run.lines.filter((line) => line.startsWith('GitHub asks for patience'));
-  assert.match(waits.join('\n'), /^GitHub asks for patience \(secondary rate limit: .*\): the earlier list is looked for again in 5\.0 s\.$/);
+  assert.match(
+    waits.join('\n'),
+    /^GitHub asks for patience \(secondary rate limit: .*\): the earlier list is looked for again in 5\.0 s\.$/,
+  );
 });
 
 for (const [what, refusal] of [

@@ -71,6 +71,18 @@ test('runs that failed, on other branches, of other workflows, from forks, and t
   assert.equal((await changesOf(rerun)).baseline?.runId, String(good.workflowRun?.id));
 });
 
+test('a run of which GitHub does not know the repository any more is never compared with, and that is told', async () => {
+  await using world = await createWorld({ users: 5 });
+  const good = await world.audit();
+  const fake = world.github.artifacts(good.workflowRun?.id ?? 0)[0]?.zip ?? Buffer.alloc(0);
+  const gone = world.github.startRun({ headRepositoryId: null, eventName: 'pull_request' });
+  world.github.publish(gone, 'entra-users', fake);
+  world.github.finishRun(gone, 'success');
+  const run = await world.audit({ publish: 'none' });
+  assert.equal((await changesOf(run)).baseline?.runId, String(good.workflowRun?.id));
+  assert.ok(run.lines.includes(`Looked past run ${gone.id}: GitHub does not say which repository it is from.`));
+});
+
 test('an expired or deleted artifact is looked past', async () => {
   const clock = createClock();
   await using world = await createWorld({ users: 5, github: { clock, permissions: { actions: 'write' } } });

@@ -55,6 +55,22 @@ test('an artifact name that is taken is explained, and no file is lost', async (
   assert.equal(second.outputs['user-count'], '3');
 });
 
+test('when a run is run again, the attempt before it is thought of, and a matrix only behind it', async () => {
+  await using world = await createWorld({ users: 3 });
+  const run = world.github.startRun({ attempt: 2 });
+  await world.audit({}, { run });
+  const again = await world.audit({}, { run });
+  assert.equal(again.exitCode, 1);
+  const [error = ''] = again.annotations.error;
+  assert.match(
+    error,
+    /^The list was not published: this run already has an artifact named "entra-users"\. .*attempt 2/,
+  );
+  assert.match(error, /\nLikely cause: An earlier attempt .*another job of a matrix/);
+  assert.match(error, /\nNext step: Start a new run .*\$\{\{ github\.run_attempt \}\}/);
+  assert.deepEqual(await again.listFiles(), withEvidence('report.html', 'users.csv', 'users.jsonl'));
+});
+
 test('an artifact service that refuses is told in its own words', async () => {
   await using world = await createWorld({ users: 3 });
   world.github.faults.fail({
@@ -73,6 +89,7 @@ test('outside of a job there is no artifact service', async () => {
   const run = await world.audit({}, { env: { ACTIONS_RUNTIME_TOKEN: undefined } });
   assert.equal(run.exitCode, 1);
   assert.match(run.annotations.error[0] ?? '', /^The list was not published: this run has no artifact service/);
+  assert.equal(run.outputs.directory, undefined, 'that was known before anything was read');
 });
 
 test('publish: none leaves files in the folder that was asked for, and nothing of an earlier audit', async () => {

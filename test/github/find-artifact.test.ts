@@ -130,7 +130,7 @@ test('GitHub is asked for the successful runs of this workflow on this branch, p
 });
 
 const later = '2026-11-25T11:00:00Z';
-const of = (repository: number, head: number | undefined) => ({
+const of = (repository: number | null, head: number | null | undefined) => ({
   workflow_run: { repository_id: repository, head_repository_id: head },
 });
 const several: [string, Listed[], number | undefined, boolean?][] = [
@@ -163,6 +163,14 @@ const several: [string, Listed[], number | undefined, boolean?][] = [
   ],
   ['one of this repository counts', [{ ...artifact, ...of(1, 1) }], 70],
   ['one of which GitHub does not say whence counts', [{ ...artifact, ...of(1, undefined) }], 70],
+  ['one whose head is null is none', [{ ...artifact, ...of(1, null) }], undefined, true],
+  ['two nulls are not the same repository', [{ ...artifact, ...of(null, null) }], undefined, true],
+  ['one without a run is none', [{ ...artifact, workflow_run: null }], undefined, true],
+  [
+    'one without a run does not hide another',
+    [artifact, { ...artifact, id: 71, created_at: later, workflow_run: null }],
+    70,
+  ],
 ];
 for (const [what, artifacts, id, expired = false] of several) {
   test(`of several artifacts of one run: ${what}`, async () => {
@@ -193,7 +201,11 @@ for (const [what, changed, fits] of [
   ['one that is not over', { conclusion: null }, false],
   ['one on another branch', { head_branch: 'elsewhere' }, false],
   ['one of a fork', { ...ours, head_repository: { id: 2 } }, false],
-  ['one of a fork that has gone', { ...ours, head_repository: null }, true],
+  ['one of a fork that has gone', { ...ours, head_repository: null }, false],
+  ['one of a fork without a number', { ...ours, head_repository: { id: null } }, false],
+  ['one of which GitHub knows neither repository', { repository: null, head_repository: null }, false],
+  ['one whose own repository is not known', { ...ours, repository: { id: null } }, false],
+  ['one of which GitHub leaves the head out', { repository: { id: 1 } }, true],
   ['one of ours', ours, true],
 ] as const) {
   test(`of runs that GitHub lists, ${what} is ${fits ? 'looked at' : 'looked past'}`, async () => {
@@ -218,4 +230,19 @@ test('a run that GitHub cannot tell of is looked for by the name of its workflow
   const nameless = gitHub([{ ...run, id: 3 }], { 3: [artifact] }, { ...run, head_branch: null });
   assert.equal((await all(nameless)).length, 1);
   assert.ok(nameless.asked[1]?.includes('branch=main&'), 'the branch of the job');
+});
+
+test('what is looked past because nobody knows whence it is, is told', async () => {
+  const told: string[] = [];
+  const runs = [
+    { ...run, id: 4, ...ours, head_repository: null },
+    { ...run, id: 3 },
+  ];
+  const { api } = gitHub(runs, { 3: [{ ...artifact, workflow_run: null }], 4: [artifact] });
+  const earlier = await Array.fromAsync(previousArtifacts(api, place, 'entra-users', (text) => told.push(text)));
+  assert.deepEqual(earlier, [{ runId: '3', artifact: undefined, expired: true }]);
+  assert.deepEqual(told, [
+    'Looked past run 4: GitHub does not say which repository it is from.',
+    'Looked past an artifact "entra-users" of run 3: GitHub does not say which repository it is from.',
+  ]);
 });

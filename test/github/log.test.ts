@@ -2,6 +2,32 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createLog } from '../../src/github/log.ts';
 
+test('what a library prints as an annotation reaches whoever asked for it, as text, and nobody else', async () => {
+  const printed: string[] = [];
+  const warnings: string[] = [];
+  const stdout = { write: (chunk: unknown) => printed.push(String(chunk)) > 0 } as unknown as NodeJS.WriteStream;
+  const core = { info() {}, debug() {}, warning() {}, startGroup() {}, endGroup() {} };
+  await createLog(core, stdout).group(
+    'Publishing',
+    async () => {
+      stdout.write('::warning::Retention is 90%25 shorter.%0AUsing%3A 90\n');
+      stdout.write('::warning title=A%3A b,file=x::with properties\r\n');
+      stdout.write('::error::broken\n');
+      stdout.write('::notice::new version');
+      stdout.write('Attempt 1 failed: x\n::warning::not a line of its own\n');
+      stdout.write('::warningly::no\n');
+      stdout.write('::set-output name=a::b\n');
+    },
+    (text) => warnings.push(text),
+  );
+  assert.deepEqual(warnings, ['Retention is 90% shorter.\nUsing%3A 90', 'with properties', 'broken', 'new version']);
+  assert.deepEqual(printed, [
+    'Attempt 1 failed: x\n: :warning::not a line of its own\n',
+    ': :warningly::no\n',
+    ': :set-output name=a::b\n',
+  ]);
+});
+
 test('what a library prints inside a group passes the sanitizer, and nothing outside of it is touched', async () => {
   const printed: string[] = [];
   const stdout = { write: (chunk: unknown) => printed.push(String(chunk)) > 0 } as unknown as NodeJS.WriteStream;
