@@ -20,6 +20,8 @@ import type { Assessment } from './result.ts';
 
 export interface AssessOptions {
   inputs: Inputs;
+  /** The tenant's GUID, where it is known. */
+  tenantId: string;
   accepted: readonly AcceptedFinding[];
   credential: Credential;
   folder: OutputFolder;
@@ -34,10 +36,9 @@ export interface AssessOptions {
  * Whatever is wrong with the earlier one costs the comparison, never today's list.
  */
 export async function assess(options: AssessOptions, host: Host): Promise<Assessment> {
-  const { inputs, accepted, credential, folder, read, found } = options;
+  const { inputs, tenantId, accepted, credential, folder, read, found } = options;
   const { list, written } = read;
   const { signal, log } = host;
-  const { tenantId } = inputs;
   const now = host.pace.now();
   const today = written.lines;
 

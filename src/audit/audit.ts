@@ -32,20 +32,24 @@ export async function audit({ inputs, problems }: LoadedInputs, host: Host): Pro
   await using folder = await openOutputFolder(inputs.outputDirectory, host.temporaryFolder, publishedNames);
   learn({ directory: folder.path, doing: 'reading the list' });
   // It is on its way while the list is read; a large list is cut into parts where the earlier one says.
-  const baseline = findBaseline(inputs, folder, host);
+  const baseline = findBaseline(inputs, session, folder, host);
   baseline.catch(() => {});
   const read = await readList({ inputs, session, folder, baseline, progress }, host);
   announceList(read.list, now() - startedAt, log);
   announceMissingValues(read.written.missingValues, log);
 
   learn({ doing: 'comparing the list' });
-  const assessment = await assess({ inputs, accepted, credential, folder, read, found: await baseline }, host);
+  const tenantId = await session.tenantId();
+  const assessment = await assess(
+    { inputs, tenantId, accepted, credential, folder, read, found: await baseline },
+    host,
+  );
 
   learn({ doing: 'writing and publishing the files' });
   const { list, written, bundleSha256 } = read;
   const signIns = read.signIns.outcome();
   await publish(
-    { inputs, credential, session, list, written, signIns, bundleSha256, assessment, folder, startedAt },
+    { inputs, tenantId, credential, session, list, written, signIns, bundleSha256, assessment, folder, startedAt },
     host,
   );
   failOnGates(assessment.gates, list);

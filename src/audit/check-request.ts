@@ -9,6 +9,7 @@ import { needsAdvancedQuery } from '../graph/query.ts';
 import type { Host } from '../host.ts';
 import { readInputFiles } from '../inputs/input-files.ts';
 import type { Inputs } from '../inputs/inputs.ts';
+import { fileFailure, troubleWith } from '../inputs/named-file.ts';
 import { explain } from '../problems/explain.ts';
 
 /** What the inputs come to when the files that they name have been read. */
@@ -67,22 +68,13 @@ async function readCredential(inputs: Inputs, host: Host): Promise<Credential> {
   }
 }
 
+/** Larger than any bundle, in bytes. */
+const longestCertificate = 1024 * 1024;
+
 async function readCertificateFile(path: string): Promise<Buffer> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    const { code = 'unreadable' } = error as { code?: string };
-    throw new Failure(
-      'input-wrong',
-      {
-        input: 'certificate-path',
-        got: `${JSON.stringify(path)} (${code})`,
-        takes: 'a file that can be read',
-        hint: '',
-      },
-      error,
-    );
-  }
+  const trouble = await troubleWith(path, longestCertificate);
+  if (trouble) throw fileFailure('certificate-path', path, 'a file that can be read', trouble);
+  return readFile(path);
 }
 
 async function fetchAssertion(cloud: CloudName, { requestIdToken, learn, signal }: Host): Promise<string> {

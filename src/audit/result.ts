@@ -15,6 +15,8 @@ import type { Session } from './sign-in.ts';
 /** What an audit has found out. */
 export interface AuditResult {
   inputs: Inputs;
+  /** The tenant's GUID, where it is known. */
+  tenantId: string;
   credential: Credential;
   session: Session;
   list: UsersList;

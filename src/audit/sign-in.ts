@@ -6,6 +6,7 @@ import { type Credential, credentialNames } from '../entra/credential.ts';
 import { waitForReplication } from '../entra/replication.ts';
 import { rolesOf } from '../entra/token-roles.ts';
 import { createTokenSource } from '../entra/token-source.ts';
+import { isTenantGuid, tenantOf } from '../entra/token-tenant.ts';
 import { createGraphClient, type GraphClient } from '../graph/client.ts';
 import { probeUsers } from '../graph/probe.ts';
 import { requestsPerReader } from '../graph/throttle-gate.ts';
@@ -22,6 +23,8 @@ export interface Session {
   graphUrl: string;
   /** The permissions in the last token. */
   roles: () => readonly string[];
+  /** The tenant's GUID, which the token knows where the workflow gives a domain; the domain where it does not say. */
+  tenantId(): Promise<string>;
 }
 
 /**
@@ -51,10 +54,12 @@ export async function signIn(
   const identity = { tenantId, clientId, authorityUrl, knownAuthorityUrl: cloud.authorityUrl, scope, credential };
   const source = createTokenSource(identity, { transport, pace, mask });
   let roles: string[] = [];
+  let tenant = isTenantGuid(tenantId) ? tenantId : undefined;
   const tokens: TokenSource = {
     async getToken(refused) {
       const token = await source.getToken(refused);
       roles = rolesOf(token);
+      tenant ??= tenantOf(token) ?? tenantId;
       host.learn({ roles: roles.join(', ') || 'none' });
       return token;
     },
@@ -84,7 +89,12 @@ export async function signIn(
       },
     });
   }
-  return { client, graphUrl, roles: () => roles };
+  return {
+    client,
+    graphUrl,
+    roles: () => roles,
+    tenantId: async () => tenant ?? tenantOf(await tokens.getToken()) ?? tenantId,
+  };
 }
 
 /** A certificate that ends this soon is pointed out at every run. */

@@ -27,7 +27,7 @@ async function manifestOf(found: AuditResult, files: WrittenFile[], { run, pace 
       bundleSha256: await found.bundleSha256,
     },
     run: run.workflowRun,
-    tenantId: inputs.tenantId,
+    tenantId: found.tenantId,
     clientId: inputs.clientId,
     cloud: inputs.cloud,
     credential: { kind: credential.kind, certificate: certificateOf(credential) },

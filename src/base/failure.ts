@@ -6,6 +6,8 @@ export type Facts = Readonly<Record<string, string | number | boolean | undefine
 /** Failures that this program itself tells apart. Codes of Entra and Graph travel in {@link Failure.facts}. */
 export type FailureCode =
   | 'input-wrong'
+  | 'input-file-missing'
+  | 'input-file-wrong'
   | 'inputs-wrong'
   | 'certificate-empty'
   | 'certificate-unreadable'

@@ -65,7 +65,7 @@ export interface ReadyBaseline {
  *
  * @returns never throws, whatever is wrong with it: that costs the comparison alone
  */
-export async function baselineAtPath(path: string, today: AuditScope): Promise<Baseline> {
+export async function baselineAtPath(path: string, today: AuditScope | Promise<AuditScope>): Promise<Baseline> {
   try {
     return await readBaseline(path, today);
   } catch (error) {
@@ -73,14 +73,15 @@ export async function baselineAtPath(path: string, today: AuditScope): Promise<B
   }
 }
 
-async function readBaseline(path: string, today: AuditScope): Promise<Baseline> {
+async function readBaseline(path: string, today: AuditScope | Promise<AuditScope>): Promise<Baseline> {
   const folder = dirname(path);
   const beside = await readIfThere(join(folder, 'manifest.json'));
   if (beside === undefined) return bareBaseline(path);
   if ('reason' in beside) return unusable(beside.reason);
   const manifest = readPastManifest(beside.toString());
   if ('reason' in manifest) return unusable(manifest.reason);
-  const reason = whyNotComparable(manifest, today) ?? (await whyNotWhole(path, manifest.files.get('users.jsonl')));
+  const reason =
+    whyNotComparable(manifest, await today) ?? (await whyNotWhole(path, manifest.files.get('users.jsonl')));
   if (reason !== undefined) return unusable(reason);
   const findings = join(folder, 'findings.json');
   const whyNoFindings = await whyNotWhole(findings, manifest.files.get('findings.json'));

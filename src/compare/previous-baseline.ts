@@ -12,7 +12,8 @@ export interface PreviousOptions {
   artifactName: string;
   /** Where the artifact is unpacked; goes away by itself. */
   folder: string;
-  today: AuditScope;
+  /** It may be known only when somebody has signed in. */
+  today: AuditScope | Promise<AuditScope>;
 }
 
 /**
@@ -80,7 +81,7 @@ async function unpack(artifact: ArtifactFiles, runId: string, { folder, today, s
     const text = await artifact.read('manifest.json', longestManifest);
     const manifest = readPastManifest(text.toString());
     if ('reason' in manifest) return unusable(spoiled(runId, manifest.reason));
-    const foreign = whyNotComparable(manifest, today);
+    const foreign = whyNotComparable(manifest, await today);
     if (foreign !== undefined) return unusable(new Failure('previous-foreign', { runId, reason: foreign }));
     const manifestSha256 = createHash('sha256').update(text).digest('hex');
     const list = manifest.files.get('users.jsonl');

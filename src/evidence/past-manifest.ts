@@ -131,12 +131,24 @@ function runIdOf(value: unknown): string | null {
 
 /** @returns why two audits cannot be compared, undefined when they can */
 export function whyNotComparable(previous: PastManifest, today: AuditScope): string | undefined {
-  if (previous.tenantId !== today.tenantId) return 'it is of another tenant';
+  const tenant = whyOfAnotherTenant(previous.tenantId, today.tenantId);
+  if (tenant !== undefined) return tenant;
   if (previous.clientId !== today.clientId) return 'it was read by another application';
   if (previous.cloud !== today.cloud) return 'it is of another cloud';
   if (previous.filter !== today.filter) return 'it was read with another filter';
   return undefined;
 }
+
+/** A domain moves from tenant to tenant: it says for sure of no list that it is of this one. */
+function whyOfAnotherTenant(before: string, now: string): string | undefined {
+  if (before === now) return undefined;
+  const other = 'it is of another tenant';
+  if (guid.test(now) && !guid.test(before)) return `${other}, or names this one by a domain alone`;
+  if (guid.test(before) && !guid.test(now)) return `${other}, or of this one, whose GUID today's token does not say`;
+  return other;
+}
+
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;

@@ -1,5 +1,4 @@
-import { constants } from 'node:fs';
-import { access, readFile, realpath, stat } from 'node:fs/promises';
+import { readFile, realpath } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { LineCounter, Node } from 'yaml';
 import type { Expected } from '../base/expected.ts';
@@ -7,7 +6,10 @@ import { Failure } from '../base/failure.ts';
 import type { AcceptedFinding } from '../findings/acceptances.ts';
 import { unknownRule } from '../findings/rule-settings.ts';
 import { rules } from '../findings/rules/index.ts';
+import { decodeText } from './decode-text.ts';
 import type { Inputs } from './inputs.ts';
+import { type FileTrouble, fileFailure, troubleWith } from './named-file.ts';
+import type { FileInput } from './path-parsers.ts';
 
 /** What the inputs that name files come to, before anything is sent. */
 export interface InputFiles {
@@ -21,55 +23,59 @@ const longestFile = 1024 * 1024;
 /** Looks at the files that `baseline` and `accepted-findings` name. */
 export async function readInputFiles({ baseline, acceptedFindings, outputDirectory }: Inputs): Promise<InputFiles> {
   const problems: Failure[] = [];
-  const wrong = (input: string, got: string, takes: string, hint = '') => {
-    problems.push(new Failure('input-wrong', { input, got, takes, hint }));
-  };
   if (baseline.kind === 'path') {
-    const why = (await whyUnreadable(baseline.path)) ?? (await whyInTheWay(baseline.path, outputDirectory));
     const takes = 'previous, none, or the path of a users.jsonl that can be read, outside of output-directory';
-    if (why) wrong('baseline', `${JSON.stringify(baseline.given)} (${why})`, takes);
+    const trouble = (await troubleWith(baseline.path)) ?? (await whyInTheWay(baseline.path, outputDirectory));
+    if (trouble) problems.push(fileFailure('baseline', baseline.given, takes, trouble));
   }
-  let accepted: AcceptedFinding[] = [];
-  if (acceptedFindings) {
-    const { path, given } = acceptedFindings;
-    const why = await whyUnreadable(path, longestFile);
-    if (why)
-      wrong('accepted-findings', `${JSON.stringify(given)} (${why})`, 'the path of a YAML file that can be read');
-    else {
-      const parsed = await parseAccepted(await readFile(path, 'utf8'));
-      if ('entries' in parsed) accepted = parsed.entries;
-      else wrong('accepted-findings', `${JSON.stringify(given)}, line ${parsed.line}`, parsed.takes, parsed.hint);
-    }
-  }
-  return { accepted, problems };
+  const read = acceptedFindings ? await readAccepted(acceptedFindings) : [];
+  if (read instanceof Failure) return { accepted: [], problems: [...problems, read] };
+  return { accepted: read, problems };
 }
 
-async function whyUnreadable(path: string, most = Number.POSITIVE_INFINITY): Promise<string | undefined> {
-  try {
-    await access(path, constants.R_OK);
-    const found = await stat(path);
-    if (!found.isFile()) return 'not a file';
-    return found.size > most ? 'larger than 1 MiB' : undefined;
-  } catch (error) {
-    return (error as { code?: string }).code ?? 'unreadable';
-  }
+async function readAccepted({ path, given }: FileInput): Promise<AcceptedFinding[] | Failure> {
+  const input = 'accepted-findings';
+  const takes = 'the path of a YAML file that can be read';
+  const trouble = await troubleWith(path, longestFile);
+  if (trouble) return fileFailure(input, given, takes, trouble);
+  const decoded = decodeText(await readFile(path));
+  if ('why' in decoded) return fileFailure(input, given, takes, { ...decoded, missing: false });
+  const parsed = await parseAccepted(decoded.text);
+  if ('entries' in parsed) return parsed.entries;
+  const got = `${JSON.stringify(given)}, line ${parsed.line}`;
+  return new Failure('input-file-wrong', { input, got, takes: parsed.takes, hint: parsed.hint ?? '' });
 }
 
 /** Earlier files in the output directory are removed before the new ones come in: the earlier list would go with them. */
-async function whyInTheWay(path: string, outputDirectory: string | undefined): Promise<string | undefined> {
+async function whyInTheWay(path: string, outputDirectory: string | undefined): Promise<FileTrouble | undefined> {
   const output = outputDirectory && (await realpath(outputDirectory).catch(() => undefined));
   if (!output) return undefined;
   const folders = [await realpath(dirname(path)), dirname(await realpath(path))];
-  return folders.includes(output) ? 'in output-directory, where it would be replaced' : undefined;
+  if (!folders.includes(output)) return undefined;
+  return { why: 'in output-directory, where it would be replaced', hint: '', missing: false };
 }
 
 const shape = 'a list of entries with rule, user, reason and until';
 const fields = ['rule', 'user', 'reason', 'until'] as const;
 
 /** Reads accepted findings; YAML comes in only where there are any. */
-export async function parseAccepted(
-  text: string,
-): Promise<{ entries: AcceptedFinding[] } | (Expected & { line: number })> {
+export async function parseAccepted(text: string): Promise<Parsed> {
+  const parsed = await parseYaml(text);
+  // What YAML says of a tab in front of a line leads nobody to it.
+  return 'entries' in parsed ? parsed : (oddIndentation(text) ?? parsed);
+}
+
+type Parsed = { entries: AcceptedFinding[] } | (Expected & { line: number });
+
+/** Editors and web pages put tabs and no-break spaces where YAML wants blanks. */
+function oddIndentation(text: string): (Expected & { line: number }) | undefined {
+  const line = text.split('\n').findIndex((one) => /^(?=[ -]*[^\S ])[\s-]*[^\s-]/.test(one));
+  return line < 0
+    ? undefined
+    : { line: line + 1, takes: 'lines indented with blanks, not with tabs or no-break spaces' };
+}
+
+async function parseYaml(text: string): Promise<Parsed> {
   const { isMap, isSeq, LineCounter, parseDocument } = await import('yaml');
   const lines = new LineCounter();
   // In this schema every scalar is text: a user 007 stays 007, a date stays as it was written.
