@@ -1,4 +1,4 @@
-import { count, duration, plural } from '../base/numbers.ts';
+import { count, duration, plural, size } from '../base/numbers.ts';
 import type { Baseline, FirstBaseline } from '../compare/baseline.ts';
 import { type Comparison, whyNoComparison } from '../compare/comparison.ts';
 import type { AcceptedFinding } from '../findings/acceptances.ts';
@@ -133,6 +133,30 @@ export function announceFindings(result: Findings, log: Log): void {
       `accepted-findings: ${lines(expired)} ran out; the ${plural(expired.length, 'finding')} counted again.`,
     );
   }
+}
+
+/**
+ * What GitHub takes as outputs of one job, all together, in bytes.
+ * Source: https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idoutputs
+ */
+const jobOutputs = 1024 * 1024;
+/** From this share on it is worth a warning: the list grows, and other outputs want room as well. */
+const nearlyAll = 0.75;
+
+/** How much of a job's outputs the list takes: GitHub counts in UTF-16, where most characters have twice the bytes. */
+export function announceUsersOutput(users: string, log: Pick<Log, 'info' | 'warning'>): void {
+  const bytes = 2 * users.length;
+  const counted = `The output "users" has ${size(Buffer.byteLength(users))}, which are ${size(bytes)} in UTF-16, as GitHub counts`;
+  const all = `${size(jobOutputs)} that a job may have as its outputs, all together`;
+  if (bytes > jobOutputs) {
+    log.warning(
+      `${counted}: ${size(bytes - jobOutputs)} more than the ${all}. Later steps of this job can read it; as an output of the job GitHub refuses it. Use publish: artifact, or select fewer properties.`,
+    );
+    return;
+  }
+  const text = `${counted}: of the ${all}, ${size(jobOutputs - bytes)} are left.`;
+  if (bytes < nearlyAll * jobOutputs) log.info(text);
+  else log.warning(`${text} Use publish: artifact, or select fewer properties, before the list grows beyond it.`);
 }
 
 /** Every gate and how it was judged; `unreconciled` was told with the list. */

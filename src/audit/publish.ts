@@ -5,6 +5,7 @@ import type { FileInProgress, WrittenFile } from '../disk/output-folder.ts';
 import type { Host, PublishedArtifact } from '../host.ts';
 import { summaryMarkdown } from '../report/summary.ts';
 import { namesMarkdown } from '../report/summary-names.ts';
+import { announceUsersOutput } from './announce.ts';
 import type { AuditResult } from './result.ts';
 import { writeChecksums, writeManifest } from './write-manifest.ts';
 import { writeReport } from './write-report.ts';
@@ -36,7 +37,11 @@ export async function publish(found: AuditResult, host: Host): Promise<void> {
   const warnings = new Set<string>();
   try {
     if (inputs.publish.artifact) artifact = await uploadFiles(found, files, warnings, host);
-    if (inputs.publish.output) host.setOutput('users', written.usersOutput());
+    if (inputs.publish.output) {
+      const users = written.usersOutput();
+      host.setOutput('users', users);
+      announceUsersOutput(users, host.log);
+    }
   } finally {
     // Also of a run that could not publish: the numbers are good.
     if (inputs.summary !== 'none')

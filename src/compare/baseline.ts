@@ -119,9 +119,25 @@ async function bareBaseline(users: string): Promise<Baseline> {
     };
   } catch (error) {
     // What the engine says of a line that is no JSON quotes the line.
-    return unusable(error instanceof SyntaxError ? 'its first line is not JSON' : (error as Error).message);
+    const reason = error instanceof SyntaxError ? 'its first line is not JSON' : (error as Error).message;
+    return unusable([reason, ...(await otherFormat(users))].join('; '));
   } finally {
     await lines.close();
+  }
+}
+
+/** What people take for a users.jsonl: another format of the list, or one that another program has saved again. */
+async function otherFormat(path: string): Promise<string[]> {
+  const handle = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(3), 0, 3, 0);
+    const start = buffer.subarray(0, bytesRead).toString('latin1');
+    if (start === '\u00ef\u00bb\u00bf' || start.startsWith('\u00ff\u00fe') || start.startsWith('\u00fe\u00ff')) {
+      return ['it begins with a byte order mark, as of a users.csv, or of a file that another program has saved'];
+    }
+    return start.startsWith('[') ? ['it is one JSON array, as users.json is'] : [];
+  } finally {
+    await handle.close();
   }
 }
 

@@ -8,6 +8,7 @@ import { listFormatNames } from '../list/formats/index.ts';
 
 import { auditProperties, managerProperty, orderProperties, signInProperty } from '../users/user.ts';
 import { type CredentialInput, type InputSource, readCredentialInput } from './credential-input.ts';
+import { lookalikeHint, visible } from './pasted-text.ts';
 import { type BaselineInput, type FileInput, parseBaseline, parseDirectory, parseFile } from './path-parsers.ts';
 import {
   parseArtifactName,
@@ -89,9 +90,10 @@ export function loadInputs(source: InputSource): LoadedInputs {
   /** Reads one input; `fallback` stands in for a wrong one, which is reported. */
   function read<T>(name: string, fallback: T, parse: (text: string) => Parsed<T>): T {
     const text = getInput(name);
-    const parsed = parse(text);
+    const parsed = parse(isPath(name) ? text : visible(text));
     if ('value' in parsed) return parsed.value;
-    wrong(name, text === '' ? 'empty' : quotedInput(text), parsed.takes, parsed.hint);
+    const hint = (parsed.hint ?? '') + lookalikeHint(text);
+    wrong(name, text === '' ? 'empty' : quotedInput(text), parsed.takes, hint);
     return fallback;
   }
   /** An empty input means its default, also where `with:` was given an expression that came out empty. */
@@ -140,6 +142,11 @@ export function loadInputs(source: InputSource): LoadedInputs {
     wrong('fail-on', quotedInput(gate.text), `rules that are on (${gate.rule} is off)`);
   }
   return { inputs, problems };
+}
+
+/** Names of files may hold anything. */
+function isPath(name: string): boolean {
+  return ['baseline', 'accepted-findings', 'output-directory', 'artifact-name'].includes(name);
 }
 
 const defaultGates: Gate[] = [{ kind: 'unreconciled', text: 'unreconciled' }];

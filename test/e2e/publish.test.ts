@@ -15,6 +15,15 @@ test('publish: output puts the list into an output, and nothing into an artifact
     lines.map((line) => JSON.parse(line)),
   );
   assert.deepEqual(world.github.artifacts(run.workflowRun?.id ?? 0), []);
+  assert.ok(run.lines.some((line) => /^The output "users" has .* in UTF-16, .* are left\.$/.test(line)));
+  assert.deepEqual([run.annotations.warning, run.oversized.outputs], [[], false]);
+});
+
+test('an output that a job cannot hand on is told, with how much it is too large', async () => {
+  await using world = await createWorld({ users: 800 });
+  const run = await world.audit({ publish: 'output' });
+  assert.deepEqual([run.exitCode, run.oversized.outputs], [0, true]);
+  assert.match(run.annotations.warning[0] ?? '', /^The output "users" has .* more than the 1\.0 MiB/);
 });
 
 test('a list over 900 KiB is no output: the error says what to do, and the files are there', async () => {

@@ -111,6 +111,35 @@ for (const [given, expected] of wrong) {
   test(`wrong: ${JSON.stringify(given)}`, () => assert.deepEqual(load(given).problems, [expected]));
 }
 
+test('what came along when an input was pasted, and cannot be seen, does not count', () => {
+  const { inputs, problems } = load({
+    'tenant-id': '\u200bcontoso.example\ufeff',
+    rules: '\ufeffguest-invitation-pending:\u00a015\r\n\u00a0sync-old: off',
+    select: 'mail,\u00a0display\u200bName',
+    'fail-on': 'removed>\u20605%\u00a0',
+    'time-limit': '\u200e45',
+  });
+  assert.deepEqual(problems, []);
+  assert.equal(inputs.tenantId, 'contoso.example');
+  assert.equal(inputs.rules.get('guest-invitation-pending')?.limit, 15);
+  assert.equal(inputs.rules.get('sync-old')?.on, false);
+  assert.deepEqual(inputs.properties, ['id', 'displayName', 'mail']);
+  assert.equal(inputs.timeLimit, 45 * 60_000);
+});
+
+test('what only looks right is named', () => {
+  assert.match(
+    load({ 'fail-on': 'removed\uff1e5' }).problems[0] ?? '',
+    /It holds \uff1e \(U\+FF1E\), which is no >\.$/,
+  );
+  assert.match(load({ rules: '\u201csync-old\u201d: off' }).problems[0] ?? '', /\(U\+201C\), which is no "\.$/);
+});
+
+test('a path may hold any character', () => {
+  const { inputs } = load({ 'accepted-findings': 'f\u00a0\u200d.yml' });
+  assert.equal(inputs.acceptedFindings?.path, '/workspace/f\u00a0\u200d.yml');
+});
+
 test('all wrong inputs are reported at once', () => {
   assert.equal(load({ 'tenant-id': '', 'client-id': '', cloud: 'x', formats: 'pdf' }).problems.length, 4);
 });
