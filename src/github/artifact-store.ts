@@ -111,7 +111,10 @@ const codes: Readonly<Record<RefusalKind, FailureCode>> = {
 function failureOf(error: unknown): unknown {
   if (!(error instanceof GitHubProblem)) return error;
   const { kind, message, endsAt } = error;
-  const until = endsAt === undefined ? 'GitHub does not say when it ends' : `it ends at ${dateTime(endsAt)}`;
+  const until =
+    endsAt === undefined
+      ? 'GitHub does not say when it ends, and wants a minute at least'
+      : `it ends at ${dateTime(endsAt)}`;
   return new Failure(codes[kind], { reason: kind === 'limit' ? `${message}; ${until}` : message }, error);
 }
 

@@ -37,6 +37,7 @@ for (const [what, refusal] of [
     );
     assert.ok(warning.includes(refusal.body.message), warning);
     assert.ok(!warning.includes('actions: read'), warning);
+    assert.ok(warning.includes('does not say when it ends, and wants a minute at least'), warning);
     assert.ok(run.summary.includes('rate limit'), run.summary);
     assert.equal(world.github.requests.filter(({ path, status }) => runs.test(path) && status === 403).length, 1);
   });
