@@ -4,9 +4,15 @@ import { type ClientAssertion, requireValidTimes } from './client-assertion.ts';
 import { type EntraError, entraError } from './errors.ts';
 import type { Application, KeyCredential, Tenant } from './tenant.ts';
 
-/** The login hosts of the clouds: a client that is led here by a proxy names the real token endpoint. */
+/**
+ * The login hosts of the clouds, with the other names of the public one: a client that is led here by a proxy names the
+ * real token endpoint.
+ * Source: https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud
+ */
 const loginOrigins = [
   'https://login.microsoftonline.com',
+  'https://login.windows.net',
+  'https://login.microsoft.com',
   'https://login.microsoftonline.us',
   'https://login.partner.microsoftonline.cn',
 ];
@@ -83,6 +89,7 @@ function requireAudience({ payload }: ClientAssertion, context: { tenant: Tenant
   const accepted = [...loginOrigins, ...context.ownOrigins].flatMap((origin) =>
     [context.tenant.id, context.tenant.domain].flatMap((name) => [
       `${origin}/${name}/oauth2/v2.0/token`,
+      `${origin}/${name}/oauth2/token`,
       `${origin}/${name}/v2.0`,
     ]),
   );

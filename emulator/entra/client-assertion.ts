@@ -11,7 +11,6 @@ export interface ClientAssertion {
 
 /** Entra's allowance for clocks that differ, in seconds. */
 const leeway = 5 * 60;
-const longestLifetime = 24 * 60 * 60;
 const algorithms = new Set(['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512']);
 
 /** @throws EntraError 50027 when it is no JWT, 5002738 when its algorithm is none of RSA's */
@@ -33,23 +32,31 @@ export function readClientAssertion(text: string): ClientAssertion {
 }
 
 /**
- * Checks the times of an assertion with five minutes of leeway.
+ * Checks the times of an assertion with five minutes of leeway. How far away its end is does not matter.
  * Source: https://learn.microsoft.com/entra/identity-platform/certificate-credentials#claims-payload
  *
  * @param now milliseconds since the epoch
- * @throws EntraError 700024 when it has no end, ended, has not begun, or lives longer than 24 hours
+ * @throws EntraError 700024 when it has no end, ended, or has not begun
  */
 export function requireValidTimes({ payload }: ClientAssertion, now: number): void {
   const seconds = now / 1000;
-  const end = typeof payload.exp === 'number' ? payload.exp : undefined;
-  const start = typeof payload.nbf === 'number' ? payload.nbf : payload.iat;
-  const from = typeof start === 'number' ? start : seconds;
-  const valid = end !== undefined && end > seconds - leeway && from < seconds + leeway && end - from <= longestLifetime;
-  if (valid) return;
+  const end = numericDate(payload.exp);
+  const from = numericDate(payload.nbf) ?? numericDate(payload.iat) ?? seconds;
+  if (end !== undefined && end > seconds - leeway && from < seconds + leeway) return;
   throw entraError(
     700024,
     `Client assertion is not within its valid time range. Current time: ${instant(seconds)}, assertion valid from ${instant(from)}, expiry time of assertion ${end === undefined ? '(none)' : instant(end)}. Review the documentation at https://learn.microsoft.com/entra/identity-platform/certificate-credentials .`,
   );
+}
+
+/**
+ * A time of an assertion. JSON strings of digits pass at Entra, too: roadlib has signed in with them for years.
+ *
+ * @returns seconds since the epoch
+ */
+export function numericDate(claim: unknown): number | undefined {
+  if (typeof claim === 'number') return claim;
+  return typeof claim === 'string' && /^\d+(\.\d+)?$/.test(claim) ? Number(claim) : undefined;
 }
 
 /** @param seconds since the epoch; a client may send any number */

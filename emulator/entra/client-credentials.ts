@@ -5,9 +5,9 @@ import { readClientAssertion } from './client-assertion.ts';
 import { entraError } from './errors.ts';
 import { verifyFederatedAssertion } from './federated-assertion.ts';
 import type { IssuerKeys } from './issuer-keys.ts';
-import { microsoftGraphAppId } from './microsoft-graph.ts';
 import type { Replication, ReplicationPhase } from './replication.ts';
-import type { Application, ServicePrincipal, Tenant } from './tenant.ts';
+import { findResource } from './resources.ts';
+import type { Application, Tenant } from './tenant.ts';
 
 /** The form fields of a token request; absent ones are undefined. */
 export type TokenRequest = Readonly<Record<string, string | undefined>>;
@@ -31,12 +31,17 @@ const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
  * The client credentials grant.
  * Source: https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow
  *
- * @returns an access token for the resource that `scope` names
+ * @param audienceOf which resource the request names
+ * @returns an access token for it
  * @throws EntraError for whatever Entra refuses
  */
-export async function grantClientCredentials(form: TokenRequest, context: ClientCredentialsContext): Promise<string> {
+export async function grantClientCredentials(
+  form: TokenRequest,
+  audienceOf: (form: TokenRequest) => string,
+  context: ClientCredentialsContext,
+): Promise<string> {
   const clientId = required(form, 'client_id').toLowerCase();
-  const audience = resourceOf(required(form, 'scope'));
+  const audience = audienceOf(form);
   const phase = context.replication.signIn(clientId);
   const { application, principal } = findClient(clientId, phase, context.tenant);
   const method = await authenticate(
@@ -44,31 +49,17 @@ export async function grantClientCredentials(form: TokenRequest, context: Client
     phase === 'key-missing' ? withoutCredentials(application) : application,
     context,
   );
-  const resource = findResource(audience, context);
-  const roles = phase === 'roles-missing' ? [] : context.tenant.grantedRoles(principal.id, resource.id);
+  const resourceId = findResource(audience, context);
+  const withRoles = phase !== 'roles-missing' && resourceId !== undefined;
+  const roles = withRoles ? context.tenant.grantedRoles(principal.id, resourceId) : [];
   return context.tokens.issue({ principal, audience, method, roles, lifetime: context.lifetime });
 }
 
-function required(form: TokenRequest, name: string): string {
+/** @throws EntraError 900144 when the form lacks it */
+export function required(form: TokenRequest, name: string): string {
   const value = form[name];
   if (value) return value;
   throw entraError(900144, `The request body must contain the following parameter: '${name}'.`);
-}
-
-function resourceOf(scope: string): string {
-  if (/\s/.test(scope.trim())) {
-    throw entraError(
-      70011,
-      `The provided request must include a 'scope' input parameter. The provided value for the input parameter 'scope' is not valid. The scope ${scope} is not valid.`,
-    );
-  }
-  if (!scope.endsWith('/.default') || scope === '/.default') {
-    throw entraError(
-      1002012,
-      `The provided value for scope ${scope} is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier (application ID URI).`,
-    );
-  }
-  return scope.slice(0, -'/.default'.length);
 }
 
 function findClient(clientId: string, phase: ReplicationPhase, tenant: Tenant) {
@@ -148,16 +139,4 @@ function verifySecret(secret: string, application: Application, now: number): vo
 function equal(expected: string, given: string): boolean {
   const [a, b] = [Buffer.from(expected), Buffer.from(given)];
   return a.length === b.length && timingSafeEqual(a, b);
-}
-
-function findResource(audience: string, { tenant, ownOrigins }: ClientCredentialsContext): ServicePrincipal {
-  const name = audience.replace(/\/$/, '');
-  const resource = ownOrigins.includes(name)
-    ? tenant.servicePrincipalByAppId(microsoftGraphAppId)
-    : tenant.servicePrincipals.values().find((candidate) => candidate.servicePrincipalNames.includes(name));
-  if (resource !== undefined) return resource;
-  throw entraError(
-    500011,
-    `The resource principal named ${audience} was not found in the tenant named ${tenant.displayName}. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You might have sent your authentication request to the wrong tenant.`,
-  );
 }

@@ -17,10 +17,15 @@ export function registerDiscovery(
   app.get<{ Params: { tenant: string } }>('/:tenant/v2.0/.well-known/openid-configuration', (request) =>
     openIdConfiguration(discoverableTenant(request.params.tenant, tenant), origins.current()),
   );
-  app.get<{ Params: { tenant: string } }>('/:tenant/discovery/v2.0/keys', async (request) => {
-    discoverableTenant(request.params.tenant, tenant);
-    return tokens.keys();
-  });
+  app.get<{ Params: { tenant: string } }>('/:tenant/.well-known/openid-configuration', (request) =>
+    olderConfiguration(discoverableTenant(request.params.tenant, tenant), origins.current()),
+  );
+  for (const path of ['/:tenant/discovery/v2.0/keys', '/:tenant/discovery/keys']) {
+    app.get<{ Params: { tenant: string } }>(path, async (request) => {
+      discoverableTenant(request.params.tenant, tenant);
+      return tokens.keys();
+    });
+  }
   app.get<{ Querystring: { authorization_endpoint?: string } }>('/common/discovery/instance', (request) =>
     instanceMetadata(request.query.authorization_endpoint, origins),
   );
@@ -40,7 +45,6 @@ function discoverableTenant(name: string, tenant: Tenant): string {
 
 function openIdConfiguration(segment: string, origin: string): object {
   const base = `${origin}/${segment}`;
-  const issuer = ['common', 'organizations', 'consumers'].includes(segment) ? '{tenantid}' : segment;
   return {
     token_endpoint: `${base}/oauth2/v2.0/token`,
     token_endpoint_auth_methods_supported: ['client_secret_post', 'private_key_jwt', 'client_secret_basic'],
@@ -50,7 +54,7 @@ function openIdConfiguration(segment: string, origin: string): object {
     id_token_signing_alg_values_supported: ['RS256'],
     response_types_supported: ['code', 'id_token', 'code id_token', 'id_token token'],
     scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
-    issuer: `${origin}/${issuer}/v2.0`,
+    issuer: `${origin}/${issuingTenant(segment)}/v2.0`,
     request_uri_parameter_supported: false,
     authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
     device_authorization_endpoint: `${base}/oauth2/v2.0/devicecode`,
@@ -60,6 +64,28 @@ function openIdConfiguration(segment: string, origin: string): object {
     cloud_instance_name: new URL(origin).host,
     msgraph_host: new URL(origin).host,
   };
+}
+
+/**
+ * What validators of tokens of version 1.0 read: here stand their issuer and their keys.
+ * Source: https://learn.microsoft.com/entra/identity-platform/access-tokens#validate-tokens
+ */
+function olderConfiguration(segment: string, origin: string): object {
+  const base = `${origin}/${segment}`;
+  return {
+    ...openIdConfiguration(segment, origin),
+    token_endpoint: `${base}/oauth2/token`,
+    jwks_uri: `${base}/discovery/keys`,
+    issuer: `https://sts.windows.net/${issuingTenant(segment)}/`,
+    authorization_endpoint: `${base}/oauth2/authorize`,
+    device_authorization_endpoint: `${base}/oauth2/devicecode`,
+    end_session_endpoint: `${base}/oauth2/logout`,
+  };
+}
+
+/** Which tenant issues is open where the endpoints are everybody's. */
+function issuingTenant(segment: string): string {
+  return ['common', 'organizations', 'consumers'].includes(segment) ? '{tenantid}' : segment;
 }
 
 function instanceMetadata(authorizationEndpoint: string | undefined, origins: OwnOrigins): object {

@@ -23,6 +23,7 @@ const errorKinds = {
   50166: [400, 'invalid_request'],
   70003: [400, 'unsupported_grant_type'],
   70011: [400, 'invalid_scope'],
+  70023: [400, 'invalid_request'],
   70025: [401, 'invalid_client'],
   90002: [400, 'invalid_request'],
   500011: [400, 'invalid_resource'],

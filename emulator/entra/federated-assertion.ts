@@ -1,6 +1,6 @@
 import { compactVerify, createLocalJWKSet, errors } from 'jose';
 import { matchesClaims } from './claims-expression.ts';
-import { type ClientAssertion, requireValidTimes } from './client-assertion.ts';
+import { type ClientAssertion, numericDate, requireValidTimes } from './client-assertion.ts';
 import { type EntraError, entraError } from './errors.ts';
 import type { IssuerKeys } from './issuer-keys.ts';
 import type { Application, FederatedIdentityCredential } from './tenant.ts';
@@ -8,13 +8,16 @@ import type { Application, FederatedIdentityCredential } from './tenant.ts';
 const advice =
   'Check your federated identity credential Subject, Audience and Issuer against the presented assertion. https://learn.microsoft.com/entra/workload-id/workload-identity-federation';
 
+/** seconds */
+const longestLifetime = 25 * 60 * 60;
+
 /**
  * Verifies a token of another issuer against the application's federated identity credentials, compared
  * case-sensitively, and then against the issuer's published keys.
  * Source: https://learn.microsoft.com/entra/workload-id/workload-identity-federation
  *
  * @param now milliseconds since the epoch
- * @throws EntraError 70025, 700211, 700212, 700213, 7002138, 700024, 50166, 7000272
+ * @throws EntraError 70025, 700211, 700212, 700213, 7002138, 700024, 70023, 50166, 7000272
  */
 export async function verifyFederatedAssertion(
   assertion: ClientAssertion,
@@ -24,6 +27,7 @@ export async function verifyFederatedAssertion(
   const issuer = String(assertion.payload.iss ?? '');
   requireMatch(assertion, issuer, application);
   requireValidTimes(assertion, context.now);
+  requireShortLife(assertion);
   const keys = await context.issuerKeys.of(issuer).catch(() => {
     throw entraError(50166, 'Request to External OIDC endpoint failed.');
   });
@@ -53,6 +57,20 @@ function requireMatch({ payload }: ClientAssertion, issuer: string, application:
   if (!ofSubject.some((record) => record.audiences.some((audience) => audiences.includes(audience)))) {
     throw noMatch(700212, 'audience', audiences.join(', '));
   }
+}
+
+/**
+ * Unlike one's own assertion, that of another issuer may live for a day and an hour at most.
+ * Source: https://github.com/MicrosoftDocs/azure-docs/issues/86916
+ */
+function requireShortLife({ payload }: ClientAssertion): void {
+  const start = numericDate(payload.iat) ?? numericDate(payload.nbf);
+  const end = numericDate(payload.exp);
+  if (start === undefined || end === undefined || end - start <= longestLifetime) return;
+  throw entraError(
+    70023,
+    `External OIDC Provider token must have a lifetime of less than or equal to 1.01:00:00. Token issued at ${start}. Token expires on ${end}.`,
+  );
 }
 
 /** Entra has a number of its own for values that differ in nothing but case. */

@@ -2,11 +2,13 @@ import formbody from '@fastify/formbody';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Clock } from '../directory/clock.ts';
 import type { AccessTokens } from './access-tokens.ts';
-import { grantClientCredentials, type TokenRequest } from './client-credentials.ts';
+import { grantClientCredentials, required, type TokenRequest } from './client-credentials.ts';
 import { entraError } from './errors.ts';
 import type { IssuerKeys } from './issuer-keys.ts';
 import type { OwnOrigins } from './own-origins.ts';
 import type { Replication } from './replication.ts';
+import { azureAdGraphAppId } from './resources.ts';
+import { resourceOf } from './scopes.ts';
 import type { Settings } from './settings.ts';
 import type { Tenant } from './tenant.ts';
 import { requireTenant } from './tenant-name.ts';
@@ -22,31 +24,62 @@ export interface TokenEndpointContext {
 }
 
 /**
- * `POST /{tenant}/oauth2/v2.0/token`: form-encoded, client credentials only. A body in another format counts as one
- * without parameters, as it does at Entra.
+ * `POST /{tenant}/oauth2/v2.0/token`, and the older `/{tenant}/oauth2/token`: form-encoded, client credentials only. A
+ * body in another format counts as one without parameters, as it does at Entra.
  * Source: https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow
  */
 export function registerTokenEndpoint(app: FastifyInstance, context: TokenEndpointContext): void {
   app.removeAllContentTypeParsers();
   app.register(formbody);
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, _body, done) => done(null, {}));
-  app.get('/:tenant/oauth2/v2.0/token', () => {
-    throw entraError(900561, 'The endpoint only accepts POST requests. Received a GET request.');
-  });
-  app.post<{ Params: { tenant: string } }>('/:tenant/oauth2/v2.0/token', async (request) => {
-    requireTenant(request.params.tenant, context.tenant);
-    const form = readForm(request);
-    request.callerAppId = form.client_id;
-    requireGrantType(form);
-    const lifetime = context.settings.tokenLifetime;
-    const accessToken = await grantClientCredentials(form, {
-      ...context,
-      now: context.clock.now(),
-      lifetime,
-      ownOrigins: context.origins.all(),
+  const serve = (path: string, audienceOf: (form: TokenRequest) => string, answer: typeof answerV1) => {
+    app.get(path, () => {
+      throw entraError(900561, 'The endpoint only accepts POST requests. Received a GET request.');
     });
-    return { token_type: 'Bearer', expires_in: lifetime, ext_expires_in: lifetime, access_token: accessToken };
-  });
+    app.post<{ Params: { tenant: string } }>(path, async (request) => {
+      requireTenant(request.params.tenant, context.tenant);
+      const form = readForm(request);
+      request.callerAppId = form.client_id;
+      requireGrantType(form);
+      const grant = { now: context.clock.now(), lifetime: context.settings.tokenLifetime };
+      const ownOrigins = context.origins.all();
+      const accessToken = await grantClientCredentials(form, audienceOf, { ...context, ...grant, ownOrigins });
+      return answer({ ...grant, accessToken, resource: audienceOf(form) });
+    });
+  };
+  serve('/:tenant/oauth2/v2.0/token', (form) => resourceOf(required(form, 'scope')), answerV2);
+  serve('/:tenant/oauth2/token', (form) => form.resource || azureAdGraphAppId, answerV1);
+}
+
+interface Grant {
+  accessToken: string;
+  /** As it was asked for. */
+  resource: string;
+  /** milliseconds since the epoch */
+  now: number;
+  /** seconds */
+  lifetime: number;
+}
+
+function answerV2({ accessToken, lifetime }: Grant): object {
+  return { token_type: 'Bearer', expires_in: lifetime, ext_expires_in: lifetime, access_token: accessToken };
+}
+
+/**
+ * Every number is a string there.
+ * Source: https://learn.microsoft.com/previous-versions/azure/active-directory/azuread-dev/v1-oauth2-client-creds-grant-flow
+ */
+function answerV1({ accessToken, resource, now, lifetime }: Grant): object {
+  const seconds = Math.floor(now / 1000);
+  return {
+    token_type: 'Bearer',
+    expires_in: String(lifetime),
+    ext_expires_in: String(lifetime),
+    expires_on: String(seconds + lifetime),
+    not_before: String(seconds),
+    resource,
+    access_token: accessToken,
+  };
 }
 
 /** @throws EntraError 9000411 for a parameter that was sent twice */

@@ -86,11 +86,6 @@ const refusals: Record<string, Refusal> = {
     words: /time range/,
     assertion: withClaims((now) => ({ nbf: now + 360, exp: now + 900 })),
   },
-  'a life of more than a day': {
-    number: 700024,
-    words: /time range/,
-    assertion: withClaims((now) => ({ exp: now + 86_401 })),
-  },
   'another issuer': { number: 700021, words: /client_id/, assertion: withClaims(() => ({ iss: 'somebody' })) },
   'another subject': { number: 700021, words: /client_id/, assertion: withClaims(() => ({ sub: 'somebody' })) },
 };

@@ -39,6 +39,24 @@ test('discovery of another tenant is refused', async () => {
   assert.deepEqual(body.error_codes, [90002]);
 });
 
+test('the older metadata leads to the older endpoint, and its issuer is that of the tokens', async () => {
+  await using emulator = await start();
+  const origin = emulator.origin;
+
+  const { body } = await get(`${origin}/${emulator.domain}/.well-known/openid-configuration`);
+
+  assert.equal(body.token_endpoint, `${origin}/${emulator.tenantId}/oauth2/token`);
+  assert.equal(body.issuer, `https://sts.windows.net/${emulator.tenantId}/`);
+  const [older, newer] = await Promise.all([
+    get(String(body.jwks_uri)),
+    get(`${origin}/${emulator.tenantId}/discovery/v2.0/keys`),
+  ]);
+  const keyIds = ({ keys }: Record<string, unknown>) => (keys as { kid: string }[]).map(({ kid }) => kid);
+  assert.deepEqual(keyIds(older.body), keyIds(newer.body));
+  const common = await get(`${origin}/common/.well-known/openid-configuration`);
+  assert.equal(common.body.issuer, 'https://sts.windows.net/{tenantid}/');
+});
+
 test('instance discovery knows this host only', async () => {
   await using emulator = await start();
   const instance = (endpoint: string) =>

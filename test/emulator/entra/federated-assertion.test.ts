@@ -56,6 +56,26 @@ test('a token of a trusted issuer signs in', async () => {
   assert.equal(decodeJwt(answer.body.access_token).appidacr, '2');
 });
 
+test('times may be JSON strings', async () => {
+  const now = Math.floor(Date.now() / 1000);
+
+  const answer = await signIn({ iat: String(now), nbf: String(now), exp: String(now + 300) });
+
+  assert.equal(answer.status, 200, JSON.stringify(answer.body));
+});
+
+test('a token may live for a day and an hour', async () => {
+  const iat = Math.floor(Date.now() / 1000);
+
+  assert.equal((await signIn({ iat, exp: iat + 25 * 3600 })).status, 200);
+  const { status, body } = await signIn({ iat, exp: iat + 25 * 3600 + 1 });
+
+  assert.equal(status, 400);
+  assert.equal(body.error, 'invalid_request');
+  assert.deepEqual(body.error_codes, [70023], body.error_description);
+  assert.match(body.error_description, /Token issued at \d+\. Token expires on \d+\./);
+});
+
 const now = Math.floor(Date.now() / 1000);
 const refusals: [string, Parameters<typeof signIn>, number, RegExp][] = [
   ['an application without federated credentials', [{}, { register: null }], 70025, /no configured federated/],

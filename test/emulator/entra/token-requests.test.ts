@@ -19,7 +19,13 @@ const cases: [string, { form?: Record<string, string | undefined>; tenant?: stri
     400,
     'invalid_scope',
   ],
-  ['two scopes', { form: { scope: 'https://graph.microsoft.com/.default openid' } }, 70011, 400, 'invalid_scope'],
+  [
+    'two resources',
+    { form: { scope: 'https://graph.microsoft.com/.default https://management.azure.com/.default' } },
+    70011,
+    400,
+    'invalid_scope',
+  ],
   ['an unknown resource', { form: { scope: 'https://vault.example/.default' } }, 500011, 400, 'invalid_resource'],
   ['an unknown client', { form: { client_id: unknown } }, 700016, 400, 'unauthorized_client'],
 ];
