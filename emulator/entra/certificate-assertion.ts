@@ -2,20 +2,8 @@ import { createHash, X509Certificate } from 'node:crypto';
 import { compactVerify, type ProtectedHeaderParameters } from 'jose';
 import { type ClientAssertion, requireValidTimes } from './client-assertion.ts';
 import { type EntraError, entraError } from './errors.ts';
+import { loginHosts } from './login-hosts.ts';
 import type { Application, KeyCredential, Tenant } from './tenant.ts';
-
-/**
- * The login hosts of the clouds, with the other names of the public one: a client that is led here by a proxy names the
- * real token endpoint.
- * Source: https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud
- */
-const loginOrigins = [
-  'https://login.microsoftonline.com',
-  'https://login.windows.net',
-  'https://login.microsoft.com',
-  'https://login.microsoftonline.us',
-  'https://login.partner.microsoftonline.cn',
-];
 
 /**
  * Verifies an assertion that the application signed with one of its registered certificates.
@@ -86,6 +74,7 @@ function hasThumbprint(credential: KeyCredential, header: ProtectedHeaderParamet
 
 function requireAudience({ payload }: ClientAssertion, context: { tenant: Tenant; ownOrigins: readonly string[] }) {
   const audiences = new Set(Array.isArray(payload.aud) ? payload.aud : [payload.aud]);
+  const loginOrigins = loginHosts.flatMap(({ aliases }) => aliases.map((host) => `https://${host}`));
   const accepted = [...loginOrigins, ...context.ownOrigins].flatMap((origin) =>
     [context.tenant.id, context.tenant.domain].flatMap((name) => [
       `${origin}/${name}/oauth2/v2.0/token`,

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { AccessTokens } from './access-tokens.ts';
 import { EntraError, entraError } from './errors.ts';
+import { loginHostsOf } from './login-hosts.ts';
 import type { OwnOrigins } from './own-origins.ts';
 import type { Tenant } from './tenant.ts';
 import { requireTenantOrCommon } from './tenant-name.ts';
@@ -45,6 +46,8 @@ function discoverableTenant(name: string, tenant: Tenant): string {
 
 function openIdConfiguration(segment: string, origin: string): object {
   const base = `${origin}/${segment}`;
+  const { host } = new URL(origin);
+  const cloud = loginHostsOf(host);
   return {
     token_endpoint: `${base}/oauth2/v2.0/token`,
     token_endpoint_auth_methods_supported: ['client_secret_post', 'private_key_jwt', 'client_secret_basic'],
@@ -61,8 +64,8 @@ function openIdConfiguration(segment: string, origin: string): object {
     end_session_endpoint: `${base}/oauth2/v2.0/logout`,
     claims_supported: ['sub', 'iss', 'aud', 'exp', 'iat', 'tid', 'ver'],
     tenant_region_scope: null,
-    cloud_instance_name: new URL(origin).host,
-    msgraph_host: new URL(origin).host,
+    cloud_instance_name: cloud?.preferredNetwork.replace(/^login\./, '') ?? host,
+    msgraph_host: cloud?.graph ?? host,
   };
 }
 
@@ -93,14 +96,20 @@ function instanceMetadata(authorizationEndpoint: string | undefined, origins: Ow
     throw entraError(900144, "The request must contain the following parameter: 'authorization_endpoint'.");
   }
   const endpoint = URL.canParse(authorizationEndpoint) ? new URL(authorizationEndpoint) : undefined;
-  if (endpoint === undefined || !origins.all().some((origin) => new URL(origin).host === endpoint.host)) {
-    throw entraError(50049, 'Unknown or invalid instance.');
-  }
-  const segment = endpoint.pathname.split('/')[1] ?? 'common';
+  const cloud = loginHostsOf(endpoint?.host ?? '');
+  const own = origins.all().some((origin) => new URL(origin).host === endpoint?.host);
+  if (endpoint === undefined || !(own || cloud)) throw entraError(50049, 'Unknown or invalid instance.');
+  const segment = endpoint.pathname.split('/')[1] || 'common';
   return {
     tenant_discovery_endpoint: `${endpoint.origin}/${segment}/v2.0/.well-known/openid-configuration`,
     'api-version': '1.1',
-    metadata: [{ preferred_network: endpoint.host, preferred_cache: endpoint.host, aliases: [endpoint.host] }],
+    metadata: [
+      {
+        preferred_network: cloud?.preferredNetwork ?? endpoint.host,
+        preferred_cache: cloud?.preferredCache ?? endpoint.host,
+        aliases: cloud?.aliases ?? [endpoint.host],
+      },
+    ],
   };
 }
 

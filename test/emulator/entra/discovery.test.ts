@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { get as httpGet } from 'node:http';
+import { json } from 'node:stream/consumers';
 import { test } from 'node:test';
 import { start } from '../support.ts';
 
@@ -57,7 +60,7 @@ test('the older metadata leads to the older endpoint, and its issuer is that of 
   assert.equal(common.body.issuer, 'https://sts.windows.net/{tenantid}/');
 });
 
-test('instance discovery knows this host only', async () => {
+test('instance discovery knows this host and no stranger', async () => {
   await using emulator = await start();
   const instance = (endpoint: string) =>
     get(
@@ -72,6 +75,32 @@ test('instance discovery knows this host only', async () => {
   const elsewhere = await instance('https://login.example/x/oauth2/v2.0/authorize');
   assert.equal(elsewhere.status, 400);
   assert.equal(elsewhere.body.error, 'invalid_instance');
+});
+
+test("instance discovery knows the names of Microsoft's clouds", async () => {
+  await using emulator = await start();
+  const endpoint = encodeURIComponent('https://login.windows.net/common/oauth2/v2.0/authorize');
+
+  const { body } = await get(
+    `${emulator.origin}/common/discovery/instance?api-version=1.1&authorization_endpoint=${endpoint}`,
+  );
+
+  const [cloud] = body.metadata as { preferred_network: string; aliases: string[] }[];
+  assert.equal(cloud?.preferred_network, 'login.microsoftonline.com');
+  assert.ok(cloud.aliases.includes('login.windows.net'));
+});
+
+test("on the public cloud's host, discovery names the public cloud's Graph", async () => {
+  await using emulator = await start();
+  const request = httpGet(`${emulator.origin}/common/v2.0/.well-known/openid-configuration`, {
+    headers: { host: 'login.microsoftonline.com' },
+  });
+
+  const [response] = await once(request, 'response');
+  const { msgraph_host, cloud_instance_name } = (await json(response)) as Record<string, string>;
+
+  assert.equal(msgraph_host, 'graph.microsoft.com');
+  assert.equal(cloud_instance_name, 'microsoftonline.com');
 });
 
 test('the cloud metadata names login and Graph endpoints', async () => {
