@@ -30,7 +30,10 @@ export function registerDiscovery(
   app.get<{ Querystring: { authorization_endpoint?: string } }>('/common/discovery/instance', (request) =>
     instanceMetadata(request.query.authorization_endpoint, origins),
   );
-  app.get('/metadata/endpoints', () => cloudMetadata(origins.current()));
+  app.get<{ Querystring: { 'api-version'?: string } }>('/metadata/endpoints', (request) => {
+    const metadata = cloudMetadata(origins.current());
+    return (request.query['api-version'] ?? oneCloudSince) < oneCloudSince ? [metadata] : metadata;
+  });
 }
 
 /** @returns the segment that the endpoints of the metadata carry: the tenant's GUID, or `common` and its like */
@@ -113,7 +116,9 @@ function instanceMetadata(authorizationEndpoint: string | undefined, origins: Ow
   };
 }
 
-/** In the shape of api-version 2022-09-01. */
+/** Until this api-version the clouds came as a list, which the Azure CLI reads (ARM_CLOUD_METADATA_URL). */
+const oneCloudSince = '2022-09-01';
+
 function cloudMetadata(origin: string): object {
   return {
     name: 'Emulated',

@@ -10,6 +10,7 @@ Runs an Entra tenant with Microsoft Graph on this machine.
   --port N           port to listen on, 0 for a free one (8080)
   --host ADDRESS     address to listen on (127.0.0.1)
   --https            serve https with a certificate authority made on start
+  --host-name NAME   a further name for the certificate, with --https; may be repeated
   --ca-file PATH     where to write the authority's certificate, with --https
   --seed N           the same seed makes the same tenant (1)
   --tenant GUID      tenant id (made from the seed)
@@ -40,6 +41,7 @@ export function readCommandLine(args: readonly string[]): CommandLine | 'help' {
   const values = parse(args);
   if (values.help) return 'help';
   if (values['ca-file'] !== undefined && !values.https) throw new UsageError('--ca-file needs --https');
+  if (values['host-name'] !== undefined && !values.https) throw new UsageError('--host-name needs --https');
   if (values.tenant !== undefined && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(values.tenant)) {
     throw new UsageError(`--tenant takes a GUID, not '${values.tenant}'`);
   }
@@ -54,6 +56,7 @@ export function readCommandLine(args: readonly string[]): CommandLine | 'help' {
       seed: wholeNumber('seed', values.seed, 4_294_967_295),
       host: values.host,
       https: values.https,
+      hostNames: values['host-name'] ?? [],
       keep: wholeNumber('keep', values.keep, 1_000_000),
       b2c: values.b2c,
       countMark: values['count-mark'],
@@ -79,6 +82,7 @@ function parse(args: readonly string[]) {
         port: { type: 'string', default: '8080' },
         host: { type: 'string', default: '127.0.0.1' },
         https: { type: 'boolean', default: false },
+        'host-name': { type: 'string', multiple: true },
         'ca-file': { type: 'string' },
         seed: { type: 'string', default: '1' },
         tenant: { type: 'string' },

@@ -21,6 +21,8 @@ export interface EmulatorOptions {
   host?: string;
   /** Serves https with a certificate authority made on start; http by default. */
   https?: boolean;
+  /** Further host names, such as login.microsoftonline.com, that a hosts file leads here: they stand in its certificate. */
+  hostNames?: readonly string[];
   /** Users in the directory, 0 to 1,000,000; 1,000 by default. */
   users?: number;
   /** Agent users beside them, 0 to 10,000; none by default. */
@@ -115,7 +117,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const replication = createReplication(clock, [administrator.clientId, deployer.clientId], options.replication);
   const settings: Settings = { tokenLifetime: options.tokenLifetime ?? 3599 };
   const throttling = createThrottling({ clock, budget: options.budget ?? 'documented' });
-  const tls = options.https ? await createServerIdentity(host, Date.now()) : undefined;
+  const tls = options.https ? await createServerIdentity([host, ...(options.hostNames ?? [])], Date.now()) : undefined;
   const { app, origins, requests } = createServer({
     tenant,
     administrator,
@@ -162,7 +164,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 /** Over https the name is localhost, which certificates are made for; all interfaces are told as loopback. */
 function originOf(port: number, host: string, https: boolean): string {
   const everywhere = host === '0.0.0.0' || host === '::';
-  if (https && (everywhere || host === '127.0.0.1')) return `https://localhost:${port}`;
+  if (https && (everywhere || host === '127.0.0.1')) return new URL(`https://localhost:${port}`).origin;
   const name = everywhere ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
-  return `${https ? 'https' : 'http'}://${name}:${port}`;
+  return new URL(`${https ? 'https' : 'http'}://${name}:${port}`).origin;
 }

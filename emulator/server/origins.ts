@@ -22,7 +22,10 @@ export function createOrigins(app: FastifyInstance): Origins {
     main: () => main,
     all() {
       const { protocol, port } = new URL(main);
-      const loopback = ['127.0.0.1', 'localhost', '[::1]'].map((host) => `${protocol}//${host}:${port}`);
+      // A URL's origin has no port where the scheme implies it, as on 443.
+      const loopback = ['127.0.0.1', 'localhost', '[::1]'].map(
+        (host) => new URL(`${protocol}//${host}:${port}`).origin,
+      );
       return [...new Set([main, ...loopback, current.getStore() ?? main])];
     },
     listening(origin) {

@@ -7,6 +7,7 @@ import { registerDiscovery } from '../entra/discovery.ts';
 import { createIssuerKeys, type Fetch } from '../entra/issuer-keys.ts';
 import { microsoftGraphAppId, microsoftGraphResources } from '../entra/microsoft-graph.ts';
 import { answerAsEntra } from '../entra/replies.ts';
+import { registerResourceManager } from '../entra/resource-manager.ts';
 import type { Tenant } from '../entra/tenant.ts';
 import { registerTokenEndpoint } from '../entra/token-endpoint.ts';
 import { registerAppRoleAssignments } from '../graph/applications/app-role-assignments.ts';
@@ -80,6 +81,7 @@ export function createServer(context: ServerContext): Server {
     });
     registerUnknownPaths(scope);
   });
+  app.register(async (scope) => registerResourceManager(scope, { ...context, tokens, origins }));
   app.register(async (scope) => registerAdmin(scope, { ...context, origins, requests }), { prefix: '/_emulator' });
   return { app, origins, requests };
 }

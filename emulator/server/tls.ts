@@ -19,10 +19,10 @@ const ipAddress = 7;
  * Makes a certificate authority and a server certificate for loopback, both valid for 30 days. The authority's key is
  * forgotten at once, so trusting its certificate lets nobody else in.
  *
- * @param host a further host name or address that the server is reached by
+ * @param hosts further host names and addresses that the server is reached by
  * @param now milliseconds since the epoch, by the machine's clock: it is what clients compare with
  */
-export async function createServerIdentity(host: string, now: number): Promise<ServerIdentity> {
+export async function createServerIdentity(hosts: readonly string[], now: number): Promise<ServerIdentity> {
   // Loaded here because a server without https, which is most of them, should not pay for it at its start.
   const { default: forge } = await import('node-forge');
   const [authorityKeys, serverKeys] = await Promise.all([generateKeys(), generateKeys()]);
@@ -54,7 +54,7 @@ export async function createServerIdentity(host: string, now: number): Promise<S
     { name: 'basicConstraints', cA: false, critical: true },
     { name: 'keyUsage', digitalSignature: true, keyEncipherment: true, critical: true },
     { name: 'extKeyUsage', serverAuth: true },
-    { name: 'subjectAltName', altNames: alternativeNames(host) },
+    { name: 'subjectAltName', altNames: alternativeNames(hosts) },
     { name: 'subjectKeyIdentifier' },
     // OpenSSL's strict mode, which Python uses, refuses a certificate without it.
     { name: 'authorityKeyIdentifier', keyIdentifier: authority.generateSubjectKeyIdentifier().getBytes() },
@@ -71,8 +71,8 @@ function generateKeys(): Promise<{ publicKey: string; privateKey: string }> {
   });
 }
 
-function alternativeNames(host: string): object[] {
-  const names = [...new Set(['localhost', '127.0.0.1', '::1', host])];
+function alternativeNames(hosts: readonly string[]): object[] {
+  const names = [...new Set(['localhost', '127.0.0.1', '::1', ...hosts])];
   return names.map((name) =>
     /^[\d.]+$|:/.test(name) ? { type: ipAddress, ip: name } : { type: dnsName, value: name },
   );

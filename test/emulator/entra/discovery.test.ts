@@ -111,3 +111,12 @@ test('the cloud metadata names login and Graph endpoints', async () => {
   assert.equal(body.microsoftGraphResourceId, emulator.origin);
   assert.equal((body.authentication as { loginEndpoint: string }).loginEndpoint, emulator.origin);
 });
+
+test('the cloud metadata of the older version is a list, which the Azure CLI reads', async () => {
+  await using emulator = await start();
+
+  const { body } = await get(`${emulator.origin}/metadata/endpoints?api-version=2019-05-01`);
+
+  const [cloud] = body as unknown as Record<string, unknown>[];
+  assert.equal(cloud?.resourceManager, emulator.origin);
+});
