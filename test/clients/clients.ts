@@ -27,11 +27,7 @@ export const clients: readonly Client[] = [
     name: 'MSAL4J',
     toolchain: toolchain('java'),
     pinned: { file: 'pom.xml', as: 'msal4j' },
-    command: [
-      'java',
-      ...['-cp', join(folderOf(toolchain('java')), '*')],
-      join(sourceOf(toolchain('java')), 'ListUsers.java'),
-    ],
+    command: ['sh', join(sourceOf(toolchain('java')), 'list-users.sh')],
   },
   {
     name: '@azure/identity, Graph client',

@@ -98,10 +98,10 @@ async function run(
   return { code: await promise, ...output };
 }
 
+/** The end of what a client said, without the frames of Java's stack traces. */
 function lastLines(text: string): string {
-  return text
-    .trim()
-    .split('\n')
+  const lines = text.split('\n').filter((line) => line.trim() !== '' && !/^\s+(at |\.\.\. \d)/.test(line));
+  return lines
     .slice(-12)
     .map((line) => `  ${line.slice(0, 600)}`)
     .join('\n');

@@ -2,8 +2,9 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import forge from 'node-forge';
 import { type Emulator, startEmulator } from '../../emulator/index.ts';
-import { createCertificate } from '../harness/certificates.ts';
+import { createCertificate, type TestCertificate } from '../harness/certificates.ts';
 import { provisionApp } from '../harness/provision-app.ts';
 import type { Credential } from './clients.ts';
 import { startIssuer } from './issuer.ts';
@@ -46,10 +47,9 @@ export async function startTenant(): Promise<ClientsTenant> {
     KEY_FILE: await write('key.pem', certificate.keyPem),
     CERTIFICATE_FILE: await write('certificate.pem', certificate.certificatePem),
     BUNDLE_FILE: await write('bundle.pem', certificate.keyPem + certificate.certificatePem),
-    // hamilton reads the older ciphers alone, and every other client reads them, too.
-    PFX_FILE: await write('bundle.pfx', certificate.pfx({ password: pfxPassword, algorithm: '3des' })),
+    PFX_FILE: await write('bundle.pfx', pack(certificate, pfxPassword)),
+    CA_FILE: await write('ca.pem', emulator.caCertificate ?? ''),
   };
-  const caFile = await write('ca.pem', emulator.caCertificate ?? '');
   const stack = started.move();
   let homes = 0;
   return {
@@ -61,7 +61,7 @@ export async function startTenant(): Promise<ClientsTenant> {
         PATH: process.env.PATH ?? '',
         HOME: home,
         NODE: process.execPath,
-        ...trusting(caFile),
+        ...trusting(files.CA_FILE),
         ...files,
         TENANT_ID: emulator.tenantId,
         CLIENT_ID: clientId,
@@ -79,13 +79,18 @@ export async function startTenant(): Promise<ClientsTenant> {
   };
 }
 
-/** How clients in different languages are told to trust an authority. */
+/** How clients in different languages are told to trust an authority; Java needs a store of its own. */
 function trusting(caFile: string): Record<string, string> {
-  return {
-    SSL_CERT_FILE: caFile,
-    REQUESTS_CA_BUNDLE: caFile,
-    NODE_EXTRA_CA_CERTS: caFile,
-    // A trust store of Java's may be PEM.
-    JAVA_TOOL_OPTIONS: `-Djavax.net.ssl.trustStore=${caFile} -Djavax.net.ssl.trustStoreType=PEM`,
-  };
+  return { SSL_CERT_FILE: caFile, REQUESTS_CA_BUNDLE: caFile, NODE_EXTRA_CA_CERTS: caFile };
+}
+
+/**
+ * Packs a PFX as every client reads it: hamilton knows the older ciphers alone, and Java finds a key's certificate by
+ * the id that both carry.
+ */
+function pack({ keyPem, certificatePem }: TestCertificate, password: string): Buffer {
+  const { pki, pkcs12, asn1 } = forge;
+  const [key, certificate] = [pki.privateKeyFromPem(keyPem), pki.certificateFromPem(certificatePem)];
+  const pfx = pkcs12.toPkcs12Asn1(key, certificate, password, { algorithm: '3des' });
+  return Buffer.from(asn1.toDer(pfx).getBytes(), 'latin1');
 }
