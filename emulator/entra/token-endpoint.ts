@@ -33,8 +33,12 @@ export function registerTokenEndpoint(app: FastifyInstance, context: TokenEndpoi
   app.register(formbody);
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, _body, done) => done(null, {}));
   const serve = (path: string, audienceOf: (form: TokenRequest) => string, answer: typeof answerV1) => {
-    app.get(path, () => {
-      throw entraError(900561, 'The endpoint only accepts POST requests. Received a GET request.');
+    app.route({
+      method: ['GET', 'PUT', 'PATCH', 'DELETE'],
+      url: path,
+      handler({ method }) {
+        throw entraError(900561, `The endpoint only accepts POST requests. Received a ${method} request.`);
+      },
     });
     app.post<{ Params: { tenant: string } }>(path, async (request) => {
       requireTenant(request.params.tenant, context.tenant);
