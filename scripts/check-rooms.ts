@@ -81,6 +81,7 @@ function placeProblem(path: string): string[] {
 /** Folders of test/ that mirror no room of src/. */
 const testFolders = [
   'browser',
+  'clients',
   'e2e',
   'emulator',
   'harness',

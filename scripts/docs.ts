@@ -4,11 +4,12 @@ import { parse } from 'yaml';
 import { rules } from '../src/findings/rules/index.ts';
 import { foreignCredentials } from '../src/problems/foreign-credentials.ts';
 import { problemTable } from '../src/problems/problem-table.ts';
+import { clients, versionOf } from '../test/clients/clients.ts';
 
 /**
  * Writes what is generated in the documentation: the tables of README.md from action.yml, those of infra/README.md from
- * the Pulumi.yaml files, docs/troubleshooting.md from the table of problems, and docs/rules.md from the rules. `--check`
- * writes nothing and fails where something is stale.
+ * the Pulumi.yaml files, the clients of emulator/README.md from test/clients, docs/troubleshooting.md from the table of
+ * problems, and docs/rules.md from the rules. `--check` writes nothing and fails where something is stale.
  */
 const root = join(import.meta.dirname, '..');
 const check = process.argv.includes('--check');
@@ -41,6 +42,8 @@ await update('infra/README.md', (text) =>
   ),
 );
 await update('docs/rules.md', rulesPage);
+const clientRows = await clientsTable();
+await update('emulator/README.md', (text) => between(text, 'clients', clientRows, 'test/clients'));
 
 async function update(name: string, change: (text: string) => string): Promise<void> {
   const path = join(root, name);
@@ -75,6 +78,21 @@ function inputsTable(inputs: ActionYaml['inputs']): string {
 function outputsTable(outputs: ActionYaml['outputs']): string {
   const rows = Object.entries(outputs).map(([name, { description }]) => `| \`${name}\` | ${cell(description)} |`);
   return ['| output | meaning |', '| --- | --- |', ...rows].join('\n');
+}
+
+/** The clients that `npm run test:clients` runs, as their manifests pin them. */
+async function clientsTable(): Promise<string> {
+  const registries: Record<string, string> = {
+    'requirements.txt': 'PyPI',
+    'go.mod': 'Go modules',
+    'pom.xml': 'Maven Central',
+    'package.json': 'npm',
+  };
+  const rows = clients.map(
+    async (client) =>
+      `| ${client.name} | ${registries[client.pinned.file]}: ${client.pinned.as} | ${await versionOf(client)} |`,
+  );
+  return ['| client | registry | version |', '| --- | --- | --- |', ...(await Promise.all(rows))].join('\n');
 }
 
 /** The config keys of a Pulumi program, by its Pulumi.yaml. */
