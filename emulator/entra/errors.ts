@@ -49,6 +49,7 @@ const errorKinds = {
   7000272: [401, 'invalid_client'],
   7002138: [401, 'invalid_client'],
   9000411: [400, 'invalid_request'],
+  9010010: [400, 'invalid_request'],
 } as const satisfies Record<number, readonly [number, string]>;
 
 /** @param message Entra's own wording, without the number and the ids, which {@link entraErrorBody} adds */

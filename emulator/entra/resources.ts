@@ -44,6 +44,7 @@ export function isResourceManager(audience: string): boolean {
   return resourceManager.includes(withoutSlash(audience));
 }
 
-function withoutSlash(audience: string): string {
+/** A resource is the same with and without a slash at its end. */
+export function withoutSlash(audience: string): string {
   return audience.replace(/\/$/, '');
 }

@@ -7,7 +7,7 @@ import { entraError } from './errors.ts';
 import type { IssuerKeys } from './issuer-keys.ts';
 import type { OwnOrigins } from './own-origins.ts';
 import type { Replication } from './replication.ts';
-import { azureAdGraphAppId } from './resources.ts';
+import { azureAdGraphAppId, withoutSlash } from './resources.ts';
 import { resourceOf } from './scopes.ts';
 import type { Settings } from './settings.ts';
 import type { Tenant } from './tenant.ts';
@@ -51,8 +51,20 @@ export function registerTokenEndpoint(app: FastifyInstance, context: TokenEndpoi
       return answer({ ...grant, accessToken, resource: audienceOf(form) });
     });
   };
-  serve('/:tenant/oauth2/v2.0/token', (form) => resourceOf(required(form, 'scope')), answerV2);
+  serve('/:tenant/oauth2/v2.0/token', resourceOfScope, answerV2);
   serve('/:tenant/oauth2/token', (form) => form.resource || azureAdGraphAppId, answerV1);
+}
+
+/**
+ * A `resource` beside the scope must be the scope's own.
+ * Source: https://github.com/punkpeye/mcp-remote/issues/217
+ *
+ * @throws EntraError 9010010 when it is another; 900144, 70011, 1002012 for the scope
+ */
+function resourceOfScope(form: TokenRequest): string {
+  const resource = resourceOf(required(form, 'scope'));
+  if (!form.resource || withoutSlash(form.resource) === withoutSlash(resource)) return resource;
+  throw entraError(9010010, "The resource parameter provided in the request doesn't match with the requested scopes.");
 }
 
 interface Grant {

@@ -102,7 +102,7 @@ async function run(
 function lastLines(text: string): string {
   const lines = text.split('\n').filter((line) => line.trim() !== '' && !/^\s+(at |\.\.\. \d)/.test(line));
   return lines
-    .slice(-12)
+    .slice(-5)
     .map((line) => `  ${line.slice(0, 600)}`)
     .join('\n');
 }

@@ -22,6 +22,13 @@ for (const scope of accepted) {
   });
 }
 
+test('a resource beside the scope may be the same one', async () => {
+  await using emulator = await start();
+  const form = { ...administratorSecret(emulator), resource: 'https://graph.microsoft.com/' };
+
+  assert.equal((await requestToken(emulator, form)).status, 200);
+});
+
 /** Words: https://github.com/AzureAD/microsoft-authentication-library-for-js/issues/6069 and /issues/1718 */
 const refused: [string, number, RegExp][] = [
   [`${GRAPH_SCOPE} https://management.azure.com/.default`, 70011, /The scope \S+ \S+ is not valid\. Trace/],

@@ -26,6 +26,13 @@ const cases: [string, { form?: Record<string, string | undefined>; tenant?: stri
     400,
     'invalid_scope',
   ],
+  [
+    "a resource that is not the scope's",
+    { form: { resource: 'https://management.azure.com' } },
+    9010010,
+    400,
+    'invalid_request',
+  ],
   ['an unknown resource', { form: { scope: 'https://vault.example/.default' } }, 500011, 400, 'invalid_resource'],
   ['an unknown client', { form: { client_id: unknown } }, 700016, 400, 'unauthorized_client'],
 ];
