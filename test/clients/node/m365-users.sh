@@ -1,6 +1,7 @@
 #!/bin/sh
 # The CLI for Microsoft 365, as it is typed: the ids of all users, one a line.
 set -eu
+export CLIMICROSOFT365_DISABLETELEMETRY=1
 m365() {
   "$NODE" "$PACKAGES/node_modules/@pnp/cli-microsoft365/dist/index.js" "$@"
 }
