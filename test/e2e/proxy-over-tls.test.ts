@@ -8,7 +8,7 @@ import { startProxy } from '../harness/proxy.ts';
 import { createWorld } from '../harness/world.ts';
 
 test('a proxy that speaks TLS itself serves https and http, and is told when it is not trusted', async () => {
-  const identity = await createServerIdentity('127.0.0.1', Date.now());
+  const identity = await createServerIdentity(['127.0.0.1'], Date.now());
   await using proxy = await startProxy({
     login: 'auditor:hushhush',
     tls: { key: identity.key, cert: identity.certificate },

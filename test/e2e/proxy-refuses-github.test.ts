@@ -6,7 +6,7 @@ import { startTlsFront } from '../harness/tls-front.ts';
 import { createWorld } from '../harness/world.ts';
 
 test('a proxy that lets nothing through to GitHub is why there is no comparison', async () => {
-  const identity = await createServerIdentity('127.0.0.1', Date.now());
+  const identity = await createServerIdentity(['127.0.0.1'], Date.now());
   await using world = await createWorld({ users: 5 });
   await using front = await startTlsFront(world.github.origin, { key: identity.key, cert: identity.certificate });
   await using proxy = await startProxy({ login: 'auditor:hushhush' });

@@ -9,7 +9,7 @@ import { startTlsFront } from '../harness/tls-front.ts';
 import { createWorld } from '../harness/world.ts';
 
 test('by https, as in earnest, comparing and uploading go through tunnels of a proxy with a login, or past it', async () => {
-  const identity = await createServerIdentity('127.0.0.1', Date.now());
+  const identity = await createServerIdentity(['127.0.0.1'], Date.now());
   await using world = await createWorld({ users: 5 });
   await using front = await startTlsFront(world.github.origin, { key: identity.key, cert: identity.certificate });
   await using folder = await mkdtempDisposable(join(tmpdir(), 'proxy-'));

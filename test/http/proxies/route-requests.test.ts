@@ -62,7 +62,7 @@ test('http goes through the proxy whichever way it is asked for, and whoever bri
 });
 
 test('https goes through a tunnel, and what is exempt does not', async () => {
-  const identity = await createServerIdentity('127.0.0.1', Date.now());
+  const identity = await createServerIdentity(['127.0.0.1'], Date.now());
   await using proxy = await startProxy({ login: 'me:secret' });
   const tls = { key: identity.key, cert: identity.certificate };
   await using server = await serve(https.createServer(tls));
