@@ -142,6 +142,8 @@ function reasonOf({ code, facts }: Failure, roles: readonly string[]): string {
   if (code !== 'graph-refused') return `it failed (${code})`;
   const answer = `HTTP ${facts.status} ${facts.graphCode}`;
   if (facts.status !== 403) return `Graph answered ${answer}`;
-  if (!roles.includes(permission)) return `it needs the application permission ${permission} with consent (${answer})`;
-  return `${permission} is granted, so the tenant lacks the licence: it needs Entra ID P1, and Azure AD B2C has none (${answer})`;
+  if (roles.includes(permission)) {
+    return `it needs an Entra ID P1 licence in the tenant, which Azure AD B2C never has; the permission ${permission} is granted (${answer})`;
+  }
+  return `it needs the application permission ${permission} with consent, and an Entra ID P1 licence in the tenant (${answer})`;
 }

@@ -27,13 +27,20 @@ test('a redirection is not followed with a credential', async () => {
   );
 });
 
-test('a property that users do not have is told in the words of Graph', async () => {
-  const run = await refused({ select: 'displayName, shoeSize' });
-  assert.match(
-    run.annotations.error[0] ?? '',
-    /^Microsoft Graph cannot read this query: .*'shoeSize'[\s\S]*#badrequest/,
-  );
-});
+for (const [name, hint] of [
+  ['shoeSize', ''],
+  ['displayNam', ' Did you mean "displayName"?'],
+] as const) {
+  test(`a property that users do not have, ${name}, is named, with a guess and the words of Graph`, async () => {
+    const run = await refused({ select: `mail, ${name}` });
+    const [error = ''] = run.annotations.error;
+    assert.ok(error.startsWith(`Users have no property "${name}", says Microsoft Graph.${hint}\n`), error);
+    assert.match(
+      error,
+      /A typing error in select[\s\S]*In its own words: .*'(shoeSize|displayNam)'[\s\S]*#property-unknown/,
+    );
+  });
+}
 
 test('a certification authority that nobody knows is told, and how to make it known', async () => {
   await using emulator = await startEmulator({ https: true, users: 3 });

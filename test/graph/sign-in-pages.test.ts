@@ -125,8 +125,14 @@ test('a limit that leaves no time for the next page skips the pass', async () =>
 
 const forbidden = new Failure('graph-refused', { status: 403, graphCode: 'Authentication_MSGraphPermissionMissing' });
 for (const [roles, reason] of [
-  [['User.Read.All'], /^it needs the application permission AuditLog\.Read\.All with consent \(HTTP 403/],
-  [['User.Read.All', 'AuditLog.Read.All'], /^AuditLog\.Read\.All is granted, so the tenant lacks the licence/],
+  [
+    ['User.Read.All'],
+    /^it needs the application permission AuditLog\.Read\.All with consent, and an Entra ID P1 licence/,
+  ],
+  [
+    ['User.Read.All', 'AuditLog.Read.All'],
+    /^it needs an Entra ID P1 licence in the tenant.* the permission AuditLog\.Read\.All is granted/,
+  ],
 ] as const) {
   test(`a 403 with ${roles.join(' and ')} in the token is told by its cause`, async () => {
     const { outcome } = await pass({ pages: 3, deadline: 30 * minute, fails: forbidden, roles: [...roles] });
