@@ -36,9 +36,11 @@ for (const mac of macs) {
 
       // OpenSSL has left RC2 behind, and tells the two readings of no password apart by a MAC of PKCS#12's own alone.
       const isTold = password || (password === '' && mac !== 'pbmac1' && mac !== 'none');
-      test(`${title}: OpenSSL opens it as well`, { skip: algorithm === 'rc2' || !isTold }, () => {
-        createSecureContext({ pfx, passphrase: password ?? '' });
-      });
+      if (algorithm !== 'rc2' && isTold) {
+        test(`${title}: OpenSSL opens it as well`, () => {
+          createSecureContext({ pfx, passphrase: password ?? '' });
+        });
+      }
 
       const isOpen = mac === 'none' && algorithm === 'none';
       if (!password || isOpen) {
