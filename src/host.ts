@@ -79,17 +79,19 @@ export interface ArtifactStore {
   /**
    * Publishes files as an artifact of this run.
    *
-   * @throws Failure `artifact-unavailable`, `artifact-name-taken`, `artifact-refused`
+   * @throws Failure `artifact-unavailable`, `artifact-name-taken`, `artifact-quota`, `artifact-refused`
    */
   upload(upload: Upload): Promise<PublishedArtifact>;
   /**
    * Goes through the successful runs before this one, newest first, with the artifact of a name that each has or has
    * no more.
    *
+   * @param onUnknown told of a run that is looked past, or whose artifact is, because nobody knows where it is from;
+   *   before that run is given, if it is at all
    * @returns undefined outside of a run
    * @throws Failure `previous-forbidden`, `previous-unavailable` and the other `previous-*` that say why
    */
-  find(name: string, limits: Limits): AsyncIterable<EarlierRun> | undefined;
+  find(name: string, limits: Limits, onUnknown?: (runId: string) => void): AsyncIterable<EarlierRun> | undefined;
   /** How many runs `find` goes back at the most. */
   readonly maximumRuns: number;
   /**

@@ -40,13 +40,15 @@ export function announceBaseline(
   { log, run }: Pick<Host, 'log' | 'run'>,
 ): void {
   if (baseline.state === 'unusable') log.warning(problemText(explain(baseline.failure, { docsBase: run.docsBase })));
-  const { lookedPast } = 'lookedPast' in baseline ? baseline : { lookedPast: [] };
-  if (lookedPast.length > 0) {
+  const { lookedPast, ofUnknownOrigin = [] } = 'lookedPast' in baseline ? baseline : { lookedPast: [] };
+  const without = lookedPast.filter((run) => !ofUnknownOrigin.includes(run));
+  if (without.length > 0) {
     log.info(
-      `Looked past ${runs(lookedPast)}: successful, but without the artifact (expired, deleted or never published).`,
+      `Looked past ${runs(without)}: successful, but without the artifact (expired, deleted or never published).`,
     );
   }
-  if (baseline.state === 'first' && lookedPast.length > 0 && (publishes || baseline.expired !== undefined)) {
+  const anyBefore = lookedPast.length + ofUnknownOrigin.length > 0;
+  if (baseline.state === 'first' && anyBefore && (publishes || baseline.expired !== undefined)) {
     log.warning(newChain(baseline));
   }
   const { findingsProblem } = baseline.state === 'ready' ? baseline : {};
@@ -69,13 +71,19 @@ function runs(ids: readonly string[]): string {
 }
 
 /** What an expired artifact leaves behind GitHub still lists; of a deleted one nothing is left. */
-function newChain({ expired, lookedPast, artifactName }: FirstBaseline): string {
+function newChain(baseline: FirstBaseline): string {
+  return `${whatWasBefore(baseline)} This audit begins a new chain of evidence, and gates that compare were not judged.`;
+}
+
+function whatWasBefore({ expired, lookedPast, ofUnknownOrigin = [], artifactName }: FirstBaseline): string {
+  if (expired !== undefined) {
+    return `There were audits before, but none has its artifact any more; run ${expired} had one.`;
+  }
+  if (ofUnknownOrigin.length > 0) {
+    return `GitHub does not say of ${runs(ofUnknownOrigin)} of this workflow, or of what was published there, which repository it is from: that was looked past, and there is nothing else to compare with.`;
+  }
   const many = lookedPast.length > 1;
-  const before =
-    expired === undefined
-      ? `${runs(lookedPast).replace('r', 'R')} of this workflow succeeded before, and ${many ? 'have' : 'has'} no artifact "${artifactName}". If ${many ? 'they were audits' : 'it was an audit'} that published one, somebody deleted it.`
-      : `There were audits before, but none has its artifact any more; run ${expired} had one.`;
-  return `${before} This audit begins a new chain of evidence, and gates that compare were not judged.`;
+  return `${runs(lookedPast).replace('r', 'R')} of this workflow succeeded before, and ${many ? 'have' : 'has'} no artifact "${artifactName}". If ${many ? 'they were audits' : 'it was an audit'} that published one, somebody deleted it.`;
 }
 
 export function announceComparison(
@@ -143,6 +151,10 @@ const jobOutputs = 1024 * 1024;
 /** From this share on it is worth a warning: the list grows, and other outputs want room as well. */
 const nearlyAll = 0.75;
 
+/** An enterprise server takes no artifact of ours, but the files are there as well. */
+const elsewhere =
+  'Use publish: artifact, or the files in the folder of the output "directory", or select fewer properties';
+
 /** How much of a job's outputs the list takes: GitHub counts in UTF-16, where most characters have twice the bytes. */
 export function announceUsersOutput(users: string, log: Pick<Log, 'info' | 'warning'>): void {
   const bytes = 2 * users.length;
@@ -150,13 +162,13 @@ export function announceUsersOutput(users: string, log: Pick<Log, 'info' | 'warn
   const all = `${size(jobOutputs)} that a job may have as its outputs, all together`;
   if (bytes > jobOutputs) {
     log.warning(
-      `${counted}: ${size(bytes - jobOutputs)} more than the ${all}. Later steps of this job can read it; as an output of the job GitHub refuses it. Use publish: artifact, or select fewer properties.`,
+      `${counted}: ${size(bytes - jobOutputs)} more than the ${all}. Later steps of this job can read it; as an output of the job GitHub refuses it. ${elsewhere}.`,
     );
     return;
   }
   const text = `${counted}: of the ${all}, ${size(jobOutputs - bytes)} are left.`;
   if (bytes < nearlyAll * jobOutputs) log.info(text);
-  else log.warning(`${text} Use publish: artifact, or select fewer properties, before the list grows beyond it.`);
+  else log.warning(`${text} ${elsewhere}, before the list grows beyond it.`);
 }
 
 /** Every gate and how it was judged; `unreconciled` was told with the list. */

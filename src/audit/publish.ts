@@ -40,7 +40,13 @@ export async function publish(found: AuditResult, host: Host): Promise<void> {
     if (inputs.publish.output) {
       const users = written.usersOutput();
       host.setOutput('users', users);
-      announceUsersOutput(users, host.log);
+      announceUsersOutput(users, {
+        info: host.log.info,
+        warning(text) {
+          warnings.add(text);
+          host.log.warning(text);
+        },
+      });
     }
   } finally {
     // Also of a run that could not publish: the numbers are good.

@@ -47,6 +47,7 @@ export type FailureCode =
   | 'artifact-server'
   | 'artifact-name-taken'
   | 'artifact-name-taken-before'
+  | 'artifact-quota'
   | 'artifact-refused'
   | 'disk-full'
   | 'disk-refused'

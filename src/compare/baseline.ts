@@ -23,26 +23,31 @@ export type Baseline =
   | FollowedBaseline
   | ReadyBaseline;
 
+/** Runs since the one that is compared with, or all of them where there is none. */
+export interface LookedPast {
+  /** Successful runs without an artifact that can be taken. */
+  lookedPast: string[];
+  /** Runs that are not known to be of this repository, or whose artifacts are not; left out when there is none. */
+  ofUnknownOrigin?: string[];
+}
+
 /** No earlier audit is left: there is nothing to compare with yet. */
-export interface FirstBaseline {
+export interface FirstBaseline extends LookedPast {
   state: 'first';
   reason: string;
   artifactName: string;
-  /** Successful runs without an artifact. */
-  lookedPast: string[];
   /** The newest of them that did publish one. */
   expired?: string;
 }
 
 /** An earlier audit whose formats left out the list: this one follows it, but there is nothing to compare with. */
-export interface FollowedBaseline {
+export interface FollowedBaseline extends LookedPast {
   state: 'followed';
   manifest: PastManifest;
   manifestSha256: string;
-  lookedPast: string[];
 }
 
-export interface ReadyBaseline {
+export interface ReadyBaseline extends LookedPast {
   state: 'ready';
   kind: 'previous' | 'path';
   /** Path of the earlier users.jsonl. */
@@ -56,8 +61,6 @@ export interface ReadyBaseline {
   manifest: PastManifest | undefined;
   /** Of the manifest, lower-case hex. */
   manifestSha256: string | undefined;
-  /** Successful runs since then without an artifact. */
-  lookedPast: string[];
 }
 
 /**

@@ -6,7 +6,7 @@ import { duration } from '../base/numbers.ts';
 import { guardDisk } from '../disk/output-folder.ts';
 import { type AuditScope, longestManifest, readPastManifest, whyNotComparable } from '../evidence/past-manifest.ts';
 import type { ArtifactFiles, Host } from '../host.ts';
-import type { Baseline } from './baseline.ts';
+import type { Baseline, LookedPast } from './baseline.ts';
 
 export interface PreviousOptions {
   artifactName: string;
@@ -48,7 +48,8 @@ async function newestBaseline(
   { artifacts }: Pick<Host, 'artifacts'>,
   limits: { deadline: number; signal: AbortSignal },
 ): Promise<Baseline> {
-  const runs = artifacts.find(artifactName, limits);
+  const unknown = new Set<string>();
+  const runs = artifacts.find(artifactName, limits, (runId) => unknown.add(runId));
   if (runs === undefined) return { state: 'first', reason: 'this is no workflow run', artifactName, lookedPast: [] };
   const lookedPast: string[] = [];
   let expired: string | undefined;
@@ -56,21 +57,26 @@ async function newestBaseline(
     const files = artifact && (await artifacts.download(artifact, folder, limits));
     if (files) {
       const baseline = await unpack(files, runId, { folder, today, signal: limits.signal });
-      return 'lookedPast' in baseline ? { ...baseline, lookedPast } : baseline;
+      return 'lookedPast' in baseline ? { ...baseline, ...past(lookedPast, unknown) } : baseline;
     }
     lookedPast.push(runId);
-    if (artifact || run.expired) expired ??= runId;
+    if (artifact || (run.expired && !unknown.has(runId))) expired ??= runId;
   }
+  const reason =
+    lookedPast.length + unknown.size === 0
+      ? 'no run of this workflow on this branch has succeeded before'
+      : `none of the last ${artifacts.maximumRuns} successful runs of this workflow on this branch has an artifact "${artifactName}"`;
   return {
     state: 'first',
-    reason:
-      lookedPast.length === 0
-        ? 'no run of this workflow on this branch has succeeded before'
-        : `none of the last ${artifacts.maximumRuns} successful runs of this workflow on this branch has an artifact "${artifactName}"`,
+    reason: unknown.size === 0 ? reason : `${reason} that is known to be of this repository`,
     artifactName,
-    lookedPast,
+    ...past(lookedPast, unknown),
     ...(expired !== undefined && { expired }),
   };
+}
+
+function past(lookedPast: string[], unknown: ReadonlySet<string>): LookedPast {
+  return { lookedPast, ...(unknown.size > 0 && { ofUnknownOrigin: [...unknown] }) };
 }
 
 type Place = Pick<PreviousOptions, 'folder' | 'today'> & { signal: AbortSignal };

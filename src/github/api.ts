@@ -149,8 +149,10 @@ async function trying<T>(api: Api, path: string, take: Taker<T>): Promise<T> {
 /** @returns milliseconds; undefined when it is not worth another try */
 function waitAfter({ problem, asked }: Passing, tries: number): number | undefined {
   if (tries >= maximumTries) return undefined;
-  if (asked !== undefined) return Math.max(waits[tries - 1] ?? 0, asked);
-  return (problem.kind === 'limit' ? limitWaits : waits)[tries - 1];
+  if (asked) return Math.max(waits[tries - 1] ?? 0, asked);
+  if (problem.kind !== 'limit') return waits[tries - 1];
+  // Where the end that GitHub told is over, it is believed once; a clock may be wrong, here or there.
+  return (asked === 0 ? [waits[0], ...limitWaits] : limitWaits)[tries - 1];
 }
 
 /** What went wrong, and how many milliseconds GitHub wants to be left alone; undefined when it did not say. */
@@ -187,9 +189,9 @@ async function refused({ url, origin, token, now }: Api, response: Response, tim
   const { status, headers } = response;
   const ofApi = new URL(response.url || url).origin === origin;
   const text = response.body ? await startOf(withTimer(response.body, timer)) : '';
-  const { kind, message, asked } = readRefusal({ status, headers, text, ofApi, token, now: now() });
-  const endsAt = kind === 'limit' && asked !== undefined ? now() + asked : undefined;
-  const problem = new GitHubProblem(message, kind === 'limit' ? 429 : status, kind, endsAt);
+  const { kind, message, asked, ...read } = readRefusal({ status, headers, text, ofApi, token, now: now() });
+  const endsAt = kind === 'limit' && asked ? now() + asked : undefined;
+  const problem = new GitHubProblem(message, read.status, kind, endsAt);
   if (kind !== 'limit' && status < 500) throw problem;
   return { problem, asked };
 }

@@ -36,10 +36,15 @@ export function createArtifactStore({ env, token, fetch, pace, say, loadClient }
     maximumRuns,
     whyNoUploads: () => whyNoUploads(env),
     upload: (upload) => publishArtifact(loadClient, env, upload),
-    find(name, limits) {
+    find(name, limits, onUnknown) {
       if (!repository || !runId || !url) return undefined;
       if (token === '') throw new Failure('previous-token-refused', { reason: 'it is empty' });
-      return inOurWords(previousArtifacts(apiWithin(limits), { repository, runId, workflowRef, refName }, name, say));
+      const place = { repository, runId, workflowRef, refName };
+      const unknown = (text: string, ofRun: string) => {
+        say?.(text);
+        onUnknown?.(ofRun);
+      };
+      return inOurWords(previousArtifacts(apiWithin(limits), place, name, unknown));
     },
     async download(artifact, folder, limits) {
       try {

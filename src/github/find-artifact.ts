@@ -43,14 +43,14 @@ export const maximumRuns = maximumPages * runsOfAPage;
  * name. So are those of which GitHub does not know the repository any more, as when a fork was deleted.
  * Source: https://docs.github.com/rest/actions/workflow-runs#list-workflow-runs-for-a-workflow
  *
- * @param say told of what was looked past for that reason
+ * @param say told of what was looked past because nobody knows where it is from, and of which run it is
  * @throws GitHubProblem
  */
 export async function* previousArtifacts(
   api: GitHubApi,
   place: RunPlace,
   name: string,
-  say: (text: string) => void = () => {},
+  say: (text: string, runId: string) => void = () => {},
 ): AsyncGenerator<EarlierRun> {
   const actions = `/repos/${place.repository}/actions`;
   const { workflow, branch } = await whereabouts(api, actions, place);
@@ -67,11 +67,15 @@ export async function* previousArtifacts(
       const runId = String(run.id);
       if (runId === place.runId || run.conclusion !== 'success' || run.head_branch !== branch) continue;
       const origin = originOf(idOf(run.head_repository), idOf(run.repository));
-      if (origin === 'unknown') say(`Looked past run ${runId}: GitHub does not say which repository it is from.`);
+      if (origin === 'unknown')
+        say(`Looked past run ${runId}: GitHub does not say which repository it is from.`, runId);
       if (origin !== 'ours') continue;
       const { artifact, expired, unknown } = await artifactOf(api, `${actions}/runs/${runId}/artifacts`, name);
       if (unknown) {
-        say(`Looked past an artifact "${name}" of run ${runId}: GitHub does not say which repository it is from.`);
+        say(
+          `Looked past an artifact "${name}" of run ${runId}: GitHub does not say which repository it is from.`,
+          runId,
+        );
       }
       yield { runId, artifact: artifact && { ...artifact, runId }, expired };
     }

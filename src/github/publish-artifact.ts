@@ -1,4 +1,5 @@
 import { Failure, type FailureCode } from '../base/failure.ts';
+import { shorten } from '../base/shorten.ts';
 import type { PublishedArtifact, Upload } from '../host.ts';
 import { type Environment, runUrl } from './run-facts.ts';
 
@@ -41,7 +42,7 @@ function isEnterpriseServer(server: string): boolean {
  *
  * @param load imports the client; it costs as much start-up time as everything else together
  * @throws Failure `artifact-unavailable`, `artifact-server`, `artifact-name-taken`, `artifact-name-taken-before`,
- *   `artifact-refused`
+ *   `artifact-quota`, `artifact-refused`
  */
 export async function publishArtifact(
   load: () => Promise<ArtifactClient>,
@@ -65,12 +66,32 @@ export async function publishArtifact(
       retentionDays: daysKept(env, retentionDays),
     };
   } catch (error) {
-    const { message, name: kind, statusCode } = error as Error & { statusCode?: number };
-    const reason = message.trim().replace(/\s+/g, ' ') || (statusCode ? `HTTP ${statusCode}` : kind);
-    // The service answers 409; the client passes only its words on.
-    const taken = /\(409\)|already exists/i.test(reason);
-    throw new Failure(taken ? takenCode(env) : 'artifact-refused', { reason, attempt: env.GITHUB_RUN_ATTEMPT }, error);
+    const reason = reasonOf(error as ClientError);
+    throw new Failure(codeOf(reason, env), { reason, attempt: env.GITHUB_RUN_ATTEMPT }, error);
   }
+}
+
+/** `statusCode` is of the storage's answer, when that refused. */
+type ClientError = Error & { statusCode?: number };
+
+/** The longest of the client's own reasons has some 350 characters; the storage's words have no end. */
+const longestReason = 600;
+
+function reasonOf({ message, name, statusCode }: ClientError): string {
+  const words = message.trim().replace(/\s+/g, ' ');
+  if (statusCode === undefined) return shorten(words || name, longestReason);
+  if (words === '') return `HTTP ${statusCode}`;
+  // What stands in the storage's place answers with a page.
+  const what = words.startsWith('<') ? ' and a page in place of an answer of the storage' : ` of the storage: ${words}`;
+  return shorten(`HTTP ${statusCode}${what}`, longestReason);
+}
+
+/** The service answers 409 and the like; the client passes only its words on. */
+function codeOf(reason: string, env: Environment): FailureCode {
+  if (/storage quota|insufficient usage/i.test(reason)) return 'artifact-quota';
+  // Of a name that is taken the first step tells; the others quarrel over what this very upload has made.
+  const isLater = /^Failed to FinalizeArtifact|^HTTP /.test(reason);
+  return !isLater && /\(409\)|already exists/i.test(reason) ? takenCode(env) : 'artifact-refused';
 }
 
 /** Of a run that is run again, the attempt before may have taken the name. */

@@ -23,9 +23,11 @@ export interface RefusedAnswer {
 
 export interface Refusal {
   kind: RefusalKind;
+  /** 429 of every rate limit; undefined when something else answered in the API's place. */
+  status: number | undefined;
   /** What happened, for people. */
   message: string;
-  /** How many milliseconds GitHub wants to be left alone; undefined when it did not say. */
+  /** How many milliseconds GitHub wants to be left alone, 0 when that is over; undefined when it did not say. */
   asked: number | undefined;
 }
 
@@ -40,46 +42,61 @@ export function readRefusal(answer: RefusedAnswer): Refusal {
   const body = ofApi ? parseBody(text) : undefined;
   const words = hideSecrets(textOf(body?.message), [token]).replace(/\s+/g, ' ').trim().slice(0, longestWords);
   const asked = askedWait(headers, now);
+  const isForeign = ofApi && isOfSomethingElse(text, body);
   const kind = ofApi ? kindOf(answer, body) : status === 429 ? 'limit' : 'other';
   if (kind === 'limit') {
     const which = ofApi ? `${isPrimary(headers, words) ? 'primary' : 'secondary'} rate limit` : 'rate limit';
-    return { kind, asked, message: `GitHub asks for patience (${which}${words && `: "${words}"`})` };
+    return { kind, status: 429, asked, message: `GitHub asks for patience (${which}${words && `: "${words}"`})` };
   }
   const whose = `GitHub${ofApi ? '' : "'s storage"}`;
   // What a server says of its own faults helps nobody here.
   const said = words !== '' && status < 500 ? ` "${words}"` : '';
-  const odd =
-    ofApi && status < 500 && text.trim() !== '' && body === undefined ? ' and something that is not JSON' : '';
-  return { kind, asked, message: `${whose} answered HTTP ${status}${said}${odd}` };
+  const odd = isForeign && status < 500 ? ' and something that is not JSON' : '';
+  return {
+    kind,
+    status: isForeign ? undefined : status,
+    asked,
+    message: `${whose} answered HTTP ${status}${said}${odd}`,
+  };
 }
 
 /** Longer than any of GitHub's own messages. */
 const longestWords = 300;
 
 /** Old and new words: "abuse detection mechanism" became "secondary rate limit". */
-const limitWords = /\brate[ -]limit|\babuse detection|\babuse-rate-limits|login attempts exceeded/i;
-const policyWords = /\bSAML\b|\bSSO\b|single sign-on|IP allow list|\bforbids access\b|not permitted to access|policy/i;
-const blockedWords = /access blocked|\bdisabled\b|\bsuspended\b|\barchived\b|\bbilling\b/i;
+const limitWords =
+  /\brate[ -]limit|\babuse detection|\babuse-rate-limits|login attempts exceeded|too many requests|too quickly/i;
+/** What begins with "Although you appear to have the correct authorization credentials" is a rule of somebody. */
+const policyWords =
+  /\bSAML\b|\bSSO\b|single sign-on|IP allow list|\bforbids access\b|not permitted to access|policy|correct authorization credentials|Enterprise Managed User/i;
+const blockedWords =
+  /access blocked|\bdisabled\b|\bsuspended\b|\barchived\b|\blocked\b|\bflagged\b|\bbilling\b|\bpayments?\b|spending limit|\bupgrade to\b/i;
 const permissionWords = /not accessible by|\badmin rights\b|\bpermission/i;
 
 function kindOf({ status, headers, text }: RefusedAnswer, body: Body | undefined): RefusalKind {
   if (status === 429) return 'limit';
   if (status === 401) return 'token';
+  const isForeign = isOfSomethingElse(text, body);
+  if (isForeign && status !== 403) return 'other';
   // A private repository hides behind 404 what a token may not see.
   if (status === 404) return 'permission';
-  if (status === 451) return 'blocked';
+  if (status === 402 || status === 451) return 'blocked';
   if (status !== 403) return 'other';
   // In front of the API stands a page of its own, in HTML, for whoever asks too much.
   const said = body === undefined ? text : `${textOf(body.message)} ${textOf(body.documentation_url)}`;
   if (limitWords.test(said)) return 'limit';
-  if (body !== undefined) {
+  if (!isForeign) {
     if (policyWords.test(said) || headers.has('x-github-sso')) return 'policy';
     if (blockedWords.test(said)) return 'blocked';
     if (permissionWords.test(said)) return 'permission';
   }
   if (headers.has('retry-after') || headers.get('x-ratelimit-remaining') === '0') return 'limit';
-  // What is no answer of the API at all comes from something in between.
-  return body === undefined && text.trim() !== '' ? 'other' : 'permission';
+  return isForeign ? 'other' : 'permission';
+}
+
+/** The API refuses in JSON with a message: a page comes from something in between, or from a server in its place. */
+function isOfSomethingElse(text: string, body: Body | undefined): boolean {
+  return body === undefined && text.trim() !== '';
 }
 
 function isPrimary(headers: Headers, words: string): boolean {

@@ -25,7 +25,7 @@ export const comparisonProblems: Readonly<Record<string, ProblemRow>> = {
   },
   'previous-blocked': {
     what: "There is no comparison with an earlier list: GitHub hands out nothing of this repository's Actions ({reason}).",
-    cause: 'The repository, its Actions or the account is disabled, archived or blocked.',
+    cause: 'The repository, its Actions or the account is disabled, archived, locked, blocked or not paid for.',
     next: "Read GitHub's words; an owner of the repository sees more under its settings. Today's list is whole all the same.",
   },
   'previous-limited': {

@@ -20,19 +20,26 @@ export const publishingProblems: Readonly<Record<string, ProblemRow>> = {
   'artifact-name-taken': {
     what: 'The list was not published: this run already has an artifact named "{artifactName}".',
     cause:
-      'Another job of a matrix, or another step, has published under the same name. Names are unique within a run.',
-    next: 'Give each its own artifact-name, for example with the matrix value in it. The files are in {directory}.',
+      'Another job of a matrix, or another step, has published under the same name. Names are unique within a run. Or GitHub took the name with a first try that it answered with a fault: then "Attempt 1 of 5 failed" stands in the log above.',
+    next: 'Give each its own artifact-name, for example with the matrix value in it; after such a fault start a new run. The files are in {directory}.',
   },
   'artifact-name-taken-before': {
     what: 'The list was not published: this run already has an artifact named "{artifactName}". This is attempt {attempt} of the run.',
     cause:
-      'An earlier attempt of this run has published under that name, and its artifact is still there. Where GitHub keeps the attempts of a run apart, it was another job of a matrix, or another step, of this attempt.',
+      'An earlier attempt of this run has published under that name, and its artifact is still there. Where GitHub keeps the attempts of a run apart, it was another job of a matrix, or another step, of this attempt; or a first try that GitHub answered with a fault, when "Attempt 1 of 5 failed" stands in the log above.',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub's workflows, to be copied
     next: "Start a new run instead of running this one again, or delete the artifact on the run's page first. Where runs are often run again, put ${{ github.run_attempt }} into artifact-name: each run is then compared with earlier ones of the same attempt. The files are in {directory}.",
   },
+  'artifact-quota': {
+    what: 'The list was not published as an artifact: {reason}',
+    cause:
+      'The artifacts, packages and caches of the account that pays for this repository fill what it may store, or its spending limit keeps it from more.',
+    next: 'Delete artifacts that nobody needs, set a smaller retention-days, or have the owner of the account raise the limit; GitHub counts anew only every 6 to 12 hours, and until then it refuses again. Nothing is lost: the files are in {directory}.',
+  },
   'artifact-refused': {
     what: 'The list was not published as an artifact: {reason}',
-    cause: "GitHub's artifact service did not take it: a fault, a quota, or a name that is not allowed.",
+    cause:
+      "GitHub's artifact service or the storage behind it did not take it: a fault, a proxy or firewall on the way, or a name that is not allowed.",
     next: 'Read the reason; then run it again. Nothing is lost: the files are in {directory}.',
   },
 };

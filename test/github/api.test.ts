@@ -101,6 +101,18 @@ test('a limit that cannot be waited out says when it ends', async () => {
   assert.equal((result as GitHubProblem).endsAt, reset * 1000);
 });
 
+for (const [what, headers] of [
+  ['a reset', { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(start / 1000 - 90) }],
+  ['seconds', { 'retry-after': '0' }],
+  ['a date', { 'retry-after': new Date(start - 5_000).toUTCString() }],
+] as const) {
+  test(`an end that is over already (${what}) is believed once, then a minute and more is waited`, async () => {
+    const { result, waits, asked } = await ask(Array.from({ length: 9 }, () => refused(403, headers)));
+    assert.deepEqual([waits, asked], [[1_000, 60_000, 120_000, 240_000], 5]);
+    assert.equal((result as GitHubProblem).endsAt, undefined);
+  });
+}
+
 test('a missing permission is not asked for again', async () => {
   const { result, asked } = await ask([refused(403), good()]);
   assert.equal(asked, 1);

@@ -50,6 +50,41 @@ test('a refusal is not tried again, and one without words has its status for a r
   assert.deepEqual([result.code, result.facts.reason, calls], ['artifact-refused', 'HTTP 307', 1]);
 });
 
+for (const [what, error, code, reason] of [
+  [
+    'a quota',
+    new Error('Failed to CreateArtifact: Artifact storage quota has been hit. Unable to upload any new artifacts.'),
+    'artifact-quota',
+    /quota has been hit/,
+  ],
+  [
+    'a conflict at the end',
+    new Error('Failed to FinalizeArtifact: Received non-retryable error: Failed request: (409) Conflict: x'),
+    'artifact-refused',
+    /FinalizeArtifact/,
+  ],
+  [
+    'a blob that is there',
+    Object.assign(new Error('The specified blob already exists.\nTime:1'), { statusCode: 409 }),
+    'artifact-refused',
+    /^HTTP 409 of the storage: The specified blob already exists\. Time:1$/,
+  ],
+  [
+    'a page of a firewall',
+    Object.assign(new Error(`<html>${'no '.repeat(9_000)}`), { statusCode: 403 }),
+    'artifact-refused',
+    /^HTTP 403 and a page in place of an answer of the storage$/,
+  ],
+  ['words without end', Object.assign(new Error('no '.repeat(9_000)), { statusCode: 403 }), 'artifact-refused', /…$/],
+] as const) {
+  test(`${what} is told as what it is, and no other job is blamed`, async () => {
+    const { result } = await publish(error);
+    assert.equal(result.code, code);
+    assert.match(result.facts.reason, reason);
+    assert.ok(result.facts.reason.length <= 600);
+  });
+}
+
 for (const server of [
   'https://github.com',
   'https://GitHub.com/',

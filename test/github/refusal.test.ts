@@ -41,6 +41,9 @@ const cases: [number, string | object, RefusalKind, Record<string, string>?][] =
   [403, '', 'limit', { 'retry-after': '5' }],
   [403, {}, 'limit', none],
   [429, 'Too many', 'limit'],
+  [429, '<html>Whoa there!', 'limit'],
+  [403, { message: 'Too many requests. Please wait a while.' }, 'limit'],
+  [403, { message: 'This was submitted too quickly after another one.' }, 'limit'],
   [403, { message: 'Resource not accessible by integration' }, 'permission'],
   [403, { message: 'Resource not accessible by integration' }, 'permission', none],
   [403, { message: 'Resource not accessible by personal access token' }, 'permission', { 'retry-after': '5' }],
@@ -69,12 +72,27 @@ const cases: [number, string | object, RefusalKind, Record<string, string>?][] =
     'policy',
   ],
   [403, { message: '`contoso` forbids access via a personal access token (classic).' }, 'policy'],
+  [
+    403,
+    {
+      message:
+        'Although you appear to have the correct authorization credentials, the `contoso` organization has enabled OAuth App access restrictions.',
+    },
+    'policy',
+  ],
+  [403, { message: 'As an Enterprise Managed User, you cannot access this content' }, 'policy'],
+  [402, { message: 'Payment required' }, 'blocked'],
+  [403, { message: 'Account payments have failed, or the spending limit was reached.' }, 'blocked'],
+  [403, { message: 'Your account has been flagged.' }, 'blocked'],
+  [403, { message: 'Repository is locked for migration' }, 'blocked'],
+  [403, { message: 'Upgrade to GitHub Pro or make this repository public to enable this feature.' }, 'blocked'],
   [403, { message: 'Repository access blocked' }, 'blocked'],
   [451, { message: 'Repository access blocked', block: { reason: 'dmca' } }, 'blocked'],
   [403, { message: 'Sorry. Your account was suspended.' }, 'blocked'],
   [403, { message: 'Repository was archived so is read-only.' }, 'blocked'],
   [403, '<html>The firewall says no', 'other'],
   [403, '{"message": "cut of', 'other'],
+  [404, '<html>no such page', 'other'],
   [422, { message: 'Validation Failed' }, 'other'],
   [500, '', 'other'],
   [503, '<html>', 'other'],
@@ -103,6 +121,13 @@ test('how long to wait: Retry-After, else the end of the hour where it is used u
   assert.equal(read(429, '', none).asked, 90_000);
   assert.equal(read(429, '', { ...none, 'x-ratelimit-remaining': '3' }).asked, undefined);
   assert.equal(read(429, '', { ...none, 'x-ratelimit-reset': 'soon' }).asked, undefined);
+});
+
+test("what something else answers in the API's place has no status: it is not GitHub that finds nothing", () => {
+  assert.deepEqual(
+    [read(404, '<html>'), read(404, {}), read(403, { message: 'A rate limit.' })].map(({ status }) => status),
+    [undefined, 404, 429],
+  );
 });
 
 test('what GitHub says is quoted, but not a token in it, nor what it says of faults of its own', () => {
