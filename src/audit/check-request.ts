@@ -87,5 +87,10 @@ function asOne(problems: readonly Failure[], { clientId }: Inputs): Failure {
   const [first] = problems;
   if (problems.length === 1 && first) return first;
   const list = problems.map((problem) => `\n- ${explain(problem, { clientId }).what}`).join('');
-  return new Failure('inputs-wrong', { number: problems.length, list });
+  // What is more than a slip in the workflow has a next step of its own, told once for all of its kind.
+  const steps = problems
+    .filter(({ code }) => code !== 'input-wrong')
+    .map((problem) => explain(problem, { clientId }).next);
+  const next = [...new Set(steps)].map((step) => ` ${step}`).join('');
+  return new Failure('inputs-wrong', { number: problems.length, list, next });
 }

@@ -46,7 +46,8 @@ export const comparisonProblems: Readonly<Record<string, ProblemRow>> = {
   },
   'previous-foreign': {
     what: 'There is no comparison with an earlier list: that of run {runId} cannot be compared: {reason}.',
-    cause: 'The inputs of the workflow have changed, or two jobs publish under one artifact-name.',
+    cause:
+      'The inputs of the workflow have changed, two jobs publish under one artifact-name, or the domain that names the tenant is of another one now.',
     next: "Give each audit its own artifact-name; after a change of inputs the next run compares again. Today's list is whole all the same.",
   },
   'baseline-unusable': {

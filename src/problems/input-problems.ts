@@ -20,7 +20,8 @@ export const inputProblems: Readonly<Record<string, ProblemRow>> = {
   },
   'inputs-wrong': {
     what: '{number} inputs are wrong:{list}',
-    cause: 'Typing errors in the workflow, or variables and secrets that are not available to this run.',
-    next: 'Correct the "with:" block of the step; nothing was sent anywhere yet.',
+    cause:
+      'Typing errors in the workflow, variables and secrets that are not available to this run, or files of a repository that was not checked out.',
+    next: 'Correct the "with:" block of the step; nothing was sent anywhere yet.{next}',
   },
 };

@@ -22,7 +22,7 @@ test('there it is told together with whatever else is wrong', async () => {
   const run = await world.audit({ publish: 'both', formats: 'pdf' }, { env: { GITHUB_SERVER_URL: server } });
   assert.match(
     run.annotations.error[0] ?? '',
-    /^2 inputs are wrong:\n.*"formats"[\s\S]*cannot be published as an artifact/,
+    /^2 inputs are wrong:\n.*"formats"[\s\S]*cannot be published as an artifact[\s\S]*Next step: .*publish: none.*actions\/upload-artifact@v3/,
   );
 });
 

@@ -24,6 +24,7 @@ test('an output that a job cannot hand on is told, with how much it is too large
   const run = await world.audit({ publish: 'output' });
   assert.deepEqual([run.exitCode, run.oversized.outputs], [0, true]);
   assert.match(run.annotations.warning[0] ?? '', /^The output "users" has .* more than the 1\.0 MiB/);
+  assert.match(run.summary, /⚠️ The output .*users.* more than the 1/);
 });
 
 test('a list over 900 KiB is no output: the error says what to do, and the files are there', async () => {
