@@ -62,7 +62,9 @@ function mismatch(certificates: readonly CertificatePart[], input: string): Fail
 }
 
 function outOfDate(pairs: readonly KeyPair[], input: string, now: number): Failure {
-  const facts = pairs.map((pair) => ({ thumbprint: thumbprintOf(pair), ...periodOf(pair) }));
+  // The same key, or certificate, may stand there twice.
+  const distinct = new Map(pairs.map((pair) => [thumbprintOf(pair), periodOf(pair)]));
+  const facts = [...distinct].map(([thumbprint, period]) => ({ thumbprint, ...period }));
   const [only] = facts;
   if (only && facts.length === 1) {
     const code = now < Date.parse(only.notBefore) ? 'certificate-not-yet-valid' : 'certificate-expired';

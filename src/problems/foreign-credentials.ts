@@ -37,6 +37,10 @@ export const foreignCredentials = {
     found: "a private key in Microsoft's PVK format",
     next: 'Convert it: "openssl rsa -inform PVK -in key.pvk -out key.pem", and store the key together with the certificate.',
   },
+  'windows-blob': {
+    found: "a key as a BLOB of Windows' CryptoAPI",
+    next: 'Convert it: "openssl rsa -inform MSBLOB -in key.blob -out key.pem", and store the key together with the certificate.',
+  },
   pgp: { found: 'a key or message of PGP', next: 'Store a private key with its X.509 certificate, as PEM or PFX.' },
   'xml-key': {
     found: 'an RSA key as XML, as .NET writes it (RSAKeyValue)',
@@ -132,6 +136,10 @@ export const foreignCredentials = {
   },
   'attribute-certificate': { found: 'an attribute certificate', next: storeIt },
   'signed-data': { found: 'PKCS#7 (.p7b) without a certificate in it', next: storeIt },
+  'encrypted-message': {
+    found: 'a message that is encrypted for somebody (CMS, S/MIME)',
+    next: decryptFirst,
+  },
   'public-key': {
     found: 'a public key',
     next: 'Store the private key and its certificate together: "cat key.pem cert.pem".',

@@ -78,6 +78,18 @@ test('what is wrong with a certificate is told before anything is sent', async (
       },
       /is encrypted with IDEA-CBC, which this Action cannot decrypt\. The passphrase may well be right\./,
     ],
+    'a PFX that goes round for ever': [
+      {
+        certificate: Buffer.from(
+          pfx({ password: 'x1y2', mac: 'none', iterations: 70_000 })
+            .toString('hex')
+            .replaceAll('0203011170', '02037fffff'),
+          'hex',
+        ).toString('base64'),
+        'certificate-password': 'x1y2',
+      },
+      /is encrypted with a key derivation of 8388607 rounds \(1000000 at the most\), .* The passphrase may well be right\./,
+    ],
     'a short key': [
       { certificate: short.keyPem + short.certificatePem },
       /^The private key in "certificate" is an RSA key of 1024 bits; Entra ID takes 2048 bits or more\./,

@@ -61,6 +61,7 @@ const refused: Record<string, [string | Buffer, string, RegExp]> = {
     'certificate-none-valid',
     new RegExp(`^None of the 2 certificates .*:\n- ${expired.thumbprintSha1}: .*\n- ${future.thumbprintSha1}: `, 's'),
   ],
+  'a pair that expired, and stands there twice': [bundle(expired, expired), 'certificate-expired', /expired on/],
   'a pair that expired beside one of another key': [
     bundle(expired) + current.certificatePem,
     'certificate-expired',

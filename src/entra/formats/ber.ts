@@ -92,9 +92,10 @@ export function child(parent: Element, index: number): Element {
 }
 
 /** The bytes of an OCTET STRING, however it is tagged; BER may cut it into pieces. */
-export function octets(element: Element): Buffer {
+export function octets(element: Element, depth = 0): Buffer {
+  if (depth > deepest) throw new BerError('nested too deeply');
   const isConstructed = (element.tag & 0x20) !== 0;
-  return isConstructed ? Buffer.concat(children(element).map(octets)) : element.content;
+  return isConstructed ? Buffer.concat(children(element).map((piece) => octets(piece, depth + 1))) : element.content;
 }
 
 /** @returns dotted numbers */

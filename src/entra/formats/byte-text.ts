@@ -17,7 +17,8 @@ function numbers(text: string): Buffer | undefined {
   const tokens = list.split(/[\s,;:]+|(?<=\w)-|(?=\\x)/).filter((token) => token !== '');
   if (tokens.length === 1) {
     const [only = ''] = tokens;
-    return /^(?:0x)?(?:[0-9a-f]{2}){32,}$/i.test(only) ? Buffer.from(only.replace(/^0x/i, ''), 'hex') : undefined;
+    const digits = only.replace(/^(?:0x|\\x)/i, '');
+    return /^(?:[0-9a-f]{2}){32,}$/i.test(digits) ? Buffer.from(digits, 'hex') : undefined;
   }
   if (tokens.every((token) => /^(?:0x|\\x)?[0-9a-f]{2}$/i.test(token) || /^0x[0-9a-f]$/i.test(token))) {
     return Buffer.from(tokens.map((token) => Number.parseInt(token.replace(/^(0x|\\x)/i, ''), 16)));

@@ -16,6 +16,8 @@ export type DerKind =
   | 'pfx'
   /** PKCS#7, also .p7b */
   | 'signed-data'
+  /** PKCS#7 that is encrypted: S/MIME */
+  | 'encrypted-message'
   | 'certificate-request'
   | 'public-key'
   | 'revocation-list'
@@ -35,7 +37,7 @@ export function derKind(bytes: Buffer): DerKind {
     case tags.integer:
       return kindWithVersion(first, parts);
     case tags.oid:
-      return oidOf(first) === signedData ? 'signed-data' : 'unknown';
+      return messages.get(oidOf(first)) ?? 'unknown';
     case tags.sequence:
       if (second?.tag === tags.bits && parts.length === 2) return 'public-key';
       if ((second?.tag ?? 0) % 0x20 === tags.octets && parts.length === 2) return 'encrypted-key';
@@ -45,8 +47,13 @@ export function derKind(bytes: Buffer): DerKind {
   }
 }
 
-/** RFC 5652, 5.1 */
-export const signedData = '1.2.840.113549.1.7.2';
+/** RFC 5652, 5.1, 6.1 and 8; RFC 5083, 2.1 */
+const messages: ReadonlyMap<string, DerKind> = new Map([
+  ['1.2.840.113549.1.7.2', 'signed-data'],
+  ['1.2.840.113549.1.7.3', 'encrypted-message'],
+  ['1.2.840.113549.1.7.6', 'encrypted-message'],
+  ['1.2.840.113549.1.9.16.1.23', 'encrypted-message'],
+]);
 
 /** RFC 8017, A.1: two numbers are an RSA public key, nine or, with more than two primes, ten a private one. */
 const integerKinds: ReadonlyMap<number, DerKind> = new Map([

@@ -13,9 +13,9 @@ export interface KeyDerivation {
 /** PKCS#12 makes several values from one passphrase: RFC 7292, B.3. */
 export const purposes = { key: 1, vector: 2, mac: 3 } as const;
 
-/** Far more than any program writes (.NET stops at 600,000): what asks for more is damaged, and would take for ever. */
-const mostIterations = 5_000_000;
-/** Bytes; OpenSSL's own default is 32 MiB. */
+/** Far more than any program writes of itself (.NET stops at 600,000): more would take for ever. */
+const mostIterations = 1_000_000;
+/** Bytes that scrypt goes through in all; OpenSSL's own default is 32 MiB. */
 const mostMemory = 512 * 1024 * 1024;
 
 /** Bytes, more than any cipher or MAC takes. */
@@ -46,7 +46,9 @@ export function keyDerivation(algorithm: Element): KeyDerivation {
     case scrypt: {
       const salt = octets(child(parameters, 0));
       const [N, r, p] = [1, 2, 3].map((index) => numberOf(child(parameters, index))) as [number, number, number];
-      if (128 * N * r > mostMemory || p > 1024) throw new BerError('scrypt with more memory than there is');
+      if (128 * N * r * p > mostMemory) {
+        throw new UnknownAlgorithm(`scrypt of more cost than fits here (N ${N}, r ${r}, p ${p})`);
+      }
       // OpenSSL says so as well: anything but a power of two, and more than one.
       if (N < 2 || (N & (N - 1)) !== 0 || r < 1 || p < 1) throw new BerError('scrypt with impossible parameters');
       return {
@@ -66,10 +68,13 @@ function toldLength(element: Element | undefined): number | undefined {
   return length;
 }
 
-/** How often a key derivation goes round. */
+/** How often a key derivation goes round. @throws UnknownAlgorithm when that is too often, BerError */
 export function iterationsOf(element: Element): number {
   const iterations = numberOf(element);
-  if (iterations < 1 || iterations > mostIterations) throw new BerError('an impossible number of iterations');
+  if (iterations < 1) throw new BerError('an impossible number of iterations');
+  if (iterations > mostIterations) {
+    throw new UnknownAlgorithm(`a key derivation of ${iterations} rounds (${mostIterations} at the most)`);
+  }
   return iterations;
 }
 

@@ -45,9 +45,11 @@ function readBody(text: string): Pick<PemBlock, 'bytes' | 'dekInfo'> {
   const start = header === undefined ? 0 : text.indexOf(header) + header.length;
   const body = text
     .slice(start)
-    .replace(/-+\s*$/, '')
+    .replace(/(?<!-)-+\s*$/, '')
+    // What web pages and mail make of line breaks.
+    .replace(/<br *\/?>|&#(?:1[03]|x[AD]);/gi, '')
     .replace(/^[ \t]*[A-Za-z][\w-]*:.*$/gm, '')
-    .replace(/[\s"'\\,;]+/g, '');
+    .replace(/[\s"'\\,;>]+/g, '');
   const bytes = /^[A-Za-z0-9+/_-]+=*$/.test(body) ? Buffer.from(body, 'base64') : undefined;
   return { bytes, dekInfo: isTraditional || header ? (dekInfo ?? '') : undefined };
 }

@@ -5,6 +5,8 @@ const beginnings: readonly (readonly [hex: string, is: ForeignForm])[] = [
   ['feedfeed', 'jks'],
   ['cececece', 'jceks'],
   ['1ef1b5b0', 'pvk'],
+  ['0702000000240000', 'windows-blob'],
+  ['0702000000a40000', 'windows-blob'],
   ['504b0304', 'zip'],
   ['1f8b', 'gzip'],
   ['425a68', 'gzip'],

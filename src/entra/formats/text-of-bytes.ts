@@ -4,9 +4,15 @@
  * @returns undefined when they are no text
  */
 export function textOfBytes(bytes: Buffer): string | undefined {
-  // Zeros fill blocks up, and DOS ended files with 0x1a.
-  const text = decode(bytes).replace(/[\0\x1a]{1,4096}$/, '');
+  const text = withoutFiller(decode(bytes));
   return /[\0-\x08\x0e-\x1f\x7f\uFFFD]/.test(text) ? undefined : text;
+}
+
+/** Zeros fill blocks up, and DOS ended files with 0x1a. A regular expression would begin anew at each of them. */
+function withoutFiller(text: string): string {
+  let end = text.length;
+  while (end > 0 && '\0\x1a'.includes(text[end - 1] ?? '')) end -= 1;
+  return text.slice(0, end);
 }
 
 function decode(bytes: Buffer): string {

@@ -63,10 +63,21 @@ function unwrapText(given: string, depth: number): Unwrapped {
     const inner = unwrap(bytes, depth + 1);
     if (inner.form !== 'unknown' && inner.form !== 'empty') return inner;
   }
-  // A line of a .env file or of YAML.
-  const [, value] = /^(?:export\s+)?[A-Za-z_][\w.-]{0,60}\s*[=:]\s*(\S.+)$/s.exec(text) ?? [];
-  const inner = value === undefined ? undefined : unwrap(value, depth + 1);
-  return inner?.form === 'der' ? inner : { form: 'unknown' };
+  const values = text.split(nameBefore).slice(1);
+  return together(values, depth) ?? { form: 'unknown' };
+}
+
+/** What stands before a value in a .env file or in YAML, where the value may begin on the next line. */
+const nameBefore =
+  /^[ \t]*(?:export[ \t]+)?["']?[A-Za-z_][\w.-]{0,60}["']?[ \t]*(?::|=(?=[^=\s]))[ \t]*(?:[|>][+-]?[ \t]*$)?/m;
+
+/** Keys and certificates that stand apart from each other, as one. */
+function together(texts: readonly string[], depth: number): Unwrapped | undefined {
+  const found = texts.map((text) => unwrap(text, depth + 1));
+  const pems = found.flatMap((one) => (one.form === 'pem' ? [one.text] : []));
+  if (pems.length > 0) return { form: 'pem', text: pems.join('\n') };
+  const ders = found.flatMap((one) => (one.form === 'der' ? [one.bytes] : []));
+  return ders.length > 0 ? { form: 'der', bytes: Buffer.concat(ders) } : undefined;
 }
 
 function tidied(given: string): string {
@@ -77,8 +88,8 @@ function tidied(given: string): string {
       .replace(/[\uFEFF\u200B\u2060]/g, '')
       // Blanks that keep lines together, as web pages have them.
       .replace(/[\u00A0\u2007\u202F]/g, ' ')
-      .replace(/\\+r/g, '')
-      .replace(/\\+n/g, '\n')
+      .replace(/(?<!\\)\\+r/g, '')
+      .replace(/(?<!\\)\\+n/g, '\n')
       .replace(/(%0D)?%0A/gi, '\n')
       // What a word processor makes of five dashes.
       .replace(/[-\u2010-\u2015\u2212]{1,5}(\s?)(?=(?:BEGIN|END) ?[A-Z])/g, '-----$1')
@@ -87,8 +98,9 @@ function tidied(given: string): string {
   );
 }
 
+/** Also as Python and SQL mark bytes: b'...', x'...'. */
 function unquoted(text: string): string {
-  const [, , inner] = /^(["'`])(.*)\1[;,]?$/s.exec(text) ?? [];
+  const [, , inner] = /^[bx]?(["'`])(.*)\1[;,]?$/is.exec(text) ?? [];
   return inner === undefined ? text : inner.trim();
 }
 
@@ -116,11 +128,7 @@ function unwrapJson(given: string, text: string, depth: number): Unwrapped | und
   if (pems.length > 0) return { form: 'pem', text: pems.map(tidied).join('\n') };
   const is = recognizeJson(json);
   if (is !== 'json') return { form: 'foreign', is };
-  for (const value of strings) {
-    const inner = unwrap(value, depth + 1);
-    if (inner.form === 'der' || inner.form === 'pem') return inner;
-  }
-  return { form: 'foreign', is };
+  return together(strings, depth) ?? { form: 'foreign', is };
 }
 
 function parsed(text: string): unknown {

@@ -19,6 +19,7 @@ const forms: Record<ForeignForm, (string | Buffer)[]> = {
   'ssh-public-key': ['ssh-rsa AAAAB3NzaC1yc2EAAAADAQAB me@here', block('SSH2 PUBLIC KEY')],
   'putty-key': ['PuTTY-User-Key-File-3: ssh-rsa\nEncryption: none\n'],
   pvk: [hex('1ef1b5b000000000')],
+  'windows-blob': [hex('0702000000240000525341320008000001000100'), hex('0702000000a40000').toString('base64')],
   pgp: [block('PGP PRIVATE KEY BLOCK')],
   'xml-key': [
     '<RSAKeyValue><Modulus>AQAB</Modulus></RSAKeyValue>',
@@ -116,6 +117,10 @@ const forms: Record<ForeignForm, (string | Buffer)[]> = {
   'certificate-request': [block('CERTIFICATE REQUEST'), block('NEW CERTIFICATE REQUEST')],
   'attribute-certificate': [block('ATTRIBUTE CERTIFICATE')],
   'signed-data': [block('PKCS7', hex('300d06092a864886f70d010702a000').toString('base64'))],
+  'encrypted-message': [
+    block('PKCS7', hex('300d06092a864886f70d010703a000').toString('base64')),
+    block('CMS', hex('300d06092a864886f70d010706a000').toString('base64')),
+  ],
   'public-key': [block('PUBLIC KEY'), block('RSA PUBLIC KEY')],
   'revocation-list': [block('X509 CRL')],
   parameters: [block('DH PARAMETERS'), block('EC PARAMETERS')],
