@@ -10,6 +10,8 @@ const rows: [env: Record<string, string>, named: RegExp][] = [
   [{ HTTP_PROXY: 'http://auditor:hushhush@127.0.0.1:none' }, /HTTP_PROXY has a port/],
   [{ HTTPS_PROXY: 'http://auditor:hushhush@127.0.0.1:0' }, /HTTPS_PROXY has a port/],
   [{ HTTPS_PROXY: 'http://auditor:hushhush' }, /HTTPS_PROXY has a port/],
+  [{ HTTPS_PROXY: 'http://http://127.0.0.1:1' }, /HTTPS_PROXY .*two schemes/],
+  [{ HTTPS_PROXY: '$PROXY' }, /HTTPS_PROXY names no host/],
   [{ HTTPS_PROXY: '"http://auditor:hushhush@127.0.0.1:1"' }, /HTTPS_PROXY stands in quotes/],
   [{ HTTPS_PROXY: 'http://auditor:hush\nhush@127.0.0.1:1' }, /HTTPS_PROXY has a line break/],
   [{ HTTPS_PROXY: 'socks5://auditor:hushhush@127.0.0.1:1' }, /HTTPS_PROXY .*socks5:/],

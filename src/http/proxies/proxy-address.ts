@@ -25,7 +25,10 @@ export function parseProxyAddress(text: string): ProxyAddress {
   if (at < 0 && /^https?:(?!\/\/|\d)/i.test(address)) return { problem: 'has no // behind its scheme' };
   const login = at < 0 ? '' : encodeLogin(authority.slice(0, at));
   if (login === undefined) return { problem: 'has a login that is percent-encoded in something else than UTF-8' };
-  return locate(`${kind}://${login}`, authority.slice(at + 1));
+  const place = authority.slice(at + 1);
+  if (/^https?:?$/i.test(place) && path.startsWith('//'))
+    return { problem: 'has no : behind its scheme, or two schemes' };
+  return locate(`${kind}://${login}`, place);
 }
 
 /** Only what is known to be a scheme is said again. */
@@ -63,7 +66,8 @@ function locate(before: string, place: string): ProxyAddress {
     return { problem: 'has a port that is no number from 1 to 65535' };
   }
   const url = `${before}${host}${port && `:${Number(port)}`}`;
-  // A backslash would begin a path, and what is before it would be the host.
-  if (host === '' || host.includes('\\') || !URL.canParse(url)) return { problem: 'names no host' };
+  // A backslash would begin a path; other signs are those of a variable that nobody filled in, and of a masked value.
+  const isName = /^(?:\[.*\]|[\p{L}\p{M}\p{N}._-]+)$/u.test(host);
+  if (!isName || !URL.canParse(url)) return { problem: 'names no host' };
   return { url: new URL(url).href };
 }
