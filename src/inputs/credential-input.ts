@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { misplacedSecret, notAClientSecret } from './misplaced-secret.ts';
 
 /** Where the credential comes from; exactly one of them. */
 export type CredentialInput =
@@ -38,6 +39,20 @@ export function readCredentialInput(
     ...(path === '' ? [] : [{ kind: 'certificate-path', path: resolve(workspace, path), password } as const]),
     ...(secret === '' ? [] : [{ kind: 'secret', secret } as const]),
   ];
+  const inPath = misplacedSecret(path);
+  if (inPath !== undefined) {
+    wrong(
+      'certificate-path',
+      `${inPath} (not shown)`,
+      'the path of a file',
+      ' What a file holds goes into certificate.',
+    );
+    return { kind: 'oidc' };
+  }
+  const inSecret = notAClientSecret(secret);
+  if (inSecret !== undefined) {
+    wrong('client-secret', inSecret, 'the value of a client secret', ' Keys and certificates go into certificate.');
+  }
   if (given.length > 1) {
     const names = [content && 'certificate', path && 'certificate-path', secret && 'client-secret'].filter(Boolean);
     wrong(

@@ -8,6 +8,7 @@ import { listFormatNames } from '../list/formats/index.ts';
 
 import { auditProperties, managerProperty, orderProperties, signInProperty } from '../users/user.ts';
 import { type CredentialInput, type InputSource, readCredentialInput } from './credential-input.ts';
+import { misplacedSecret } from './misplaced-secret.ts';
 import { lookalikeHint, visible } from './pasted-text.ts';
 import { type BaselineInput, type FileInput, parseBaseline, parseDirectory, parseFile } from './path-parsers.ts';
 import {
@@ -90,7 +91,13 @@ export function loadInputs(source: InputSource): LoadedInputs {
   /** Reads one input; `fallback` stands in for a wrong one, which is reported. */
   function read<T>(name: string, fallback: T, parse: (text: string) => Parsed<T>): T {
     const text = getInput(name);
-    const parsed = parse(isPath(name) ? text : visible(text));
+    if (misplacedSecret(text) !== undefined) {
+      // Of a whole secret no part may come back in what is said of the value.
+      const expected = parse('');
+      wrong(name, quotedInput(text), 'takes' in expected ? expected.takes : 'no secret', whereSecretsBelong);
+      return fallback;
+    }
+    const parsed = parse(isLiteral(name) ? text : visible(text));
     if ('value' in parsed) return parsed.value;
     const hint = (parsed.hint ?? '') + lookalikeHint(text);
     wrong(name, text === '' ? 'empty' : quotedInput(text), parsed.takes, hint);
@@ -110,7 +117,7 @@ export function loadInputs(source: InputSource): LoadedInputs {
     graphUrl: readOr('graph-url', '', parseServiceUrl),
     properties: readOr('select', [...auditProperties], parseProperties),
     named: [],
-    filter: getInput('filter'),
+    filter: readOr('filter', '', (value) => ({ value })),
     includeManager: readOr('include-manager', false, parseBoolean),
     signInActivity: readOr('sign-in-activity', false, parseBoolean),
     concurrency: readOr('concurrency', 16, (text) => parseWhole(text, 1, 64)),
@@ -144,9 +151,11 @@ export function loadInputs(source: InputSource): LoadedInputs {
   return { inputs, problems };
 }
 
-/** Names of files may hold anything. */
-function isPath(name: string): boolean {
-  return ['baseline', 'accepted-findings', 'output-directory', 'artifact-name'].includes(name);
+const whereSecretsBelong = ' Secrets belong into certificate, certificate-password, client-secret and github-token.';
+
+/** Names of files, and what a filter compares with, may hold anything. */
+function isLiteral(name: string): boolean {
+  return ['baseline', 'accepted-findings', 'output-directory', 'artifact-name', 'filter'].includes(name);
 }
 
 const defaultGates: Gate[] = [{ kind: 'unreconciled', text: 'unreconciled' }];

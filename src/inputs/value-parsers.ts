@@ -5,6 +5,7 @@ import { isLoopback } from '../base/loopback.ts';
 import { quoted } from '../base/quoted.ts';
 import { spelledByGraph } from '../users/property-names.ts';
 import { auditProperties, orderProperties } from '../users/user.ts';
+import { misplacedSecret } from './misplaced-secret.ts';
 
 /** Readers for the text of one input: a value, or what the input takes instead. */
 
@@ -100,9 +101,8 @@ export function parseArtifactName(text: string): Parsed<string> {
 
 /** The value of an input in an error. */
 export function quotedInput(text: string): string {
-  // A key in the wrong input is not masked by anybody yet.
-  if (text.includes('-----BEGIN')) return 'a PEM text (not shown)';
-  return quoted(text);
+  const secret = misplacedSecret(text);
+  return secret === undefined ? quoted(text) : `${secret} (not shown)`;
 }
 
 function listWords(words: readonly string[]): string {

@@ -104,7 +104,7 @@ const wrong: [Record<string, string>, string][] = [
   ],
   [
     { 'client-id': '-----BEGIN PRIVATE KEY-----' },
-    'Input "client-id" is a PEM text (not shown); it takes the GUID of the application (client) id.',
+    'Input "client-id" is a PEM text (not shown); it takes the GUID of the application (client) id. Secrets belong into certificate, certificate-password, client-secret and github-token.',
   ],
 ];
 for (const [given, expected] of wrong) {
@@ -165,4 +165,60 @@ test("with no credential, GitHub's OIDC token is one where the job may have it",
   const { inputs } = load({ 'client-secret': '' }, { ACTIONS_ID_TOKEN_REQUEST_URL: 'https://x' });
   assert.deepEqual(inputs.credential, { kind: 'oidc' });
   assert.match(load({ 'client-secret': '' }).problems[0] ?? '', /^Input "certificate" is empty; .*id-token: write/);
+});
+
+const secrets: [text: string, is: string][] = [
+  ['-----BEGIN PRIVATE KEY-----\nMIIEvQ', 'a PEM text'],
+  [`LS0tLS1CRUdJTi${'BQUklW'.repeat(20)}`, 'a key or certificate in base64'],
+  [`MIIKRwIBAzCCC${'f0GCSqG'.repeat(20)}==`, 'a key or certificate in base64'],
+  [`abc8Q~${'aB3.-_~'.repeat(5).slice(0, 34)}`, 'what looks like a client secret'],
+  [`ghp_${'a1B2c3'.repeat(6)}`, 'a token'],
+  ['https://me:hush@login.example', 'an address with a login'],
+];
+for (const [text, is] of secrets) {
+  test(`${is} in an input that is for none is told, and no part of it said again`, () => {
+    const names = ['tenant-id', 'graph-url', 'select', 'filter', 'fail-on', 'rules', 'formats', 'artifact-name'];
+    for (const name of [...names, 'time-limit', 'output-directory', 'baseline', 'accepted-findings']) {
+      const [problem = '', ...others] = load({ [name]: text }).problems;
+      assert.ok(problem.startsWith(`Input "${name}" is ${is} (not shown); it takes `), problem);
+      assert.ok(
+        problem.endsWith('Secrets belong into certificate, certificate-password, client-secret and github-token.'),
+      );
+      assert.doesNotMatch(problem, new RegExp(text.slice(8, 14).replace(/[^\w ]/g, '.')));
+      assert.deepEqual(others, []);
+    }
+    const { problems } = load({ 'client-secret': '', 'certificate-path': text });
+    assert.deepEqual(problems, [
+      `Input "certificate-path" is ${is} (not shown); it takes the path of a file. What a file holds goes into certificate.`,
+    ]);
+  });
+}
+
+test('a secret among other words is not said again either', () => {
+  const [secret = ''] = secrets[3] ?? [];
+  for (const name of ['select', 'formats', 'rules', 'fail-on']) {
+    assert.doesNotMatch(load({ [name]: `mail, ${secret}` }).problems.join(), /8Q~/);
+  }
+});
+
+test('what cannot be a client secret is told before it is sent', () => {
+  for (const [text, is] of [
+    ...secrets.slice(0, 3),
+    ['***', 'asterisks, as a log shows them in place of a secret'],
+    [`\${{ secrets.ENTRA }}`, 'an expression that was not evaluated'],
+  ] as const) {
+    assert.deepEqual(load({ 'client-secret': text }).problems, [
+      `Input "client-secret" is ${is}; it takes the value of a client secret. Keys and certificates go into certificate.`,
+    ]);
+  }
+});
+
+test('addresses, paths and filters that only resemble secrets are taken', () => {
+  const given = {
+    'graph-url': 'https://graph.example/MIIB',
+    baseline: `earlier/MII/${'a/'.repeat(50)}users.jsonl`,
+    filter: "proxyAddresses/any(x:x eq 'sip:https://me@contoso.example')",
+    select: 'mail,extension_0f8fad5bd9cb469fa16570867728950e_MIIKey',
+  };
+  assert.deepEqual(load(given).problems, []);
 });
