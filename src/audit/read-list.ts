@@ -7,7 +7,7 @@ import type { Inputs } from '../inputs/inputs.ts';
 import type { FormatName } from '../list/formats/index.ts';
 import { createListBuilder, type WrittenList } from '../list/list-builder.ts';
 import { createSecondReading } from '../list/second-reading.ts';
-import { OtherSpelling } from '../list/store/spelling.ts';
+import { OtherSpelling, respell } from '../list/store/spelling.ts';
 import { managerProperty, orderProperties } from '../users/user.ts';
 import { digestOfBundle } from './bundle-digest.ts';
 import type { Progress } from './progress.ts';
@@ -41,6 +41,8 @@ export async function readList(options: ReadListOptions, host: Host): Promise<Re
   const { inputs, session, folder } = options;
   const signIns = createSecondPass(inputs.signInActivity, session, folder, host);
   let { properties, named } = inputs;
+  /** Spellings that Graph has told. */
+  const met = new Set<string>();
   let bundleSha256: Promise<string> | undefined;
   for (;;) {
     const reading = readProperties({ properties, named }, signIns, options, host);
@@ -51,10 +53,12 @@ export async function readList(options: ReadListOptions, host: Host): Promise<Re
       return { ...(await reading), signIns, bundleSha256 };
     } catch (error) {
       if (!(error instanceof OtherSpelling)) throw error;
-      const { names } = error;
-      for (const [given, graphs] of names) host.log.info(`Graph spells "${given}" as "${graphs}": reading with that.`);
-      properties = orderProperties(properties.map((name) => names.get(name) ?? name));
-      named = named.map((name) => names.get(name) ?? name);
+      for (const [given, graphs] of error.names) {
+        host.log.info(`Graph spells "${given}" as "${graphs.join('" and "')}": reading with that.`);
+      }
+      properties = orderProperties(respell(properties, error, met));
+      named = respell(named, error, met);
+      for (const graphs of error.names.values()) for (const name of graphs) met.add(name);
     }
   }
 }

@@ -40,7 +40,9 @@ export function createSecondPass(
       roles,
       onPlan: (pages: number) => log.info(`Reading sign-in activity: ${plural(pages, 'page')}.`),
       onPage: (users: number) =>
-        sayNowAndThen(() => `Sign-in activity of ${count(users)} of ${plural(expected, 'user')}.`),
+        sayNowAndThen(
+          () => `Sign-in activity of ${expected > 0 ? `${count(users)} of ` : ''}${plural(expected || users, 'user')}.`,
+        ),
     };
     outcome = await readSignIns(client, options, store.begin, store.add);
     learn({ doing: 'reading the list' });

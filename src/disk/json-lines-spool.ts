@@ -1,3 +1,4 @@
+import { parseLossless } from '../base/lossless-json.ts';
 import { openLineReader } from './line-reader.ts';
 import { createScratchFile } from './scratch-file.ts';
 
@@ -44,7 +45,7 @@ export function createJsonLinesSpool<T>(path: string): JsonLinesSpool<T> {
       const lines = openLineReader(path);
       try {
         for (let portion = await lines.next(); portion.length > 0; portion = await lines.next()) {
-          yield portion.map((line) => JSON.parse(line.toString()) as T);
+          yield portion.map((line) => parseLossless(line.toString()) as T);
         }
       } finally {
         await lines.close();

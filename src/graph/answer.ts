@@ -80,11 +80,18 @@ function factsOf({ status, headers, body, secrets }: HttpResponse, url: string):
   return hideInFacts(facts, secrets);
 }
 
-/** The words are those of the library that Graph reads queries with. Source: https://github.com/OData/odata.net */
+/**
+ * The words are those of the library that Graph reads queries with, and those of the directory behind it.
+ * Source: https://github.com/OData/odata.net
+ */
 function unknownPropertyIn(message: unknown): Facts {
-  const unknownProperty = /could not find a property named '([^']{1,200})'/i.exec(String(message))?.[1];
+  const named = unknownInWords.exec(String(message));
+  const unknownProperty = named?.[1] ?? named?.[2];
   return unknownProperty === undefined ? {} : { unknownProperty, hint: closestProperty(unknownProperty) };
 }
+
+const unknownInWords =
+  /could not find a property named '([^']{1,200})'|\bproperty '([^']{1,200})' does not exist as a declared property/i;
 
 function parseError(body: string): GraphErrorBody['error'] {
   try {

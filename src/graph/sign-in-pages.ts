@@ -15,7 +15,7 @@ export interface SignInsOptions {
   pace: Pick<Pace, 'now' | 'sleep' | 'deadline'>;
   /** The permissions in the token. */
   roles(): readonly string[];
-  /** Told with the first users: how many pages there will be about. */
+  /** Told with the first users: how many pages there will be about, where that is known. */
   onPlan(pages: number): void;
   /** Told after each page: users so far. */
   onPage(received: number): void;
@@ -72,7 +72,7 @@ export async function readSignIns<P extends Countable>(
       take(page);
       pages += 1;
       users += page.length;
-      if (planned === 0 && page.length > 0) {
+      if (planned === 0 && page.length > 0 && expected > 0) {
         // How large pages really are, only Graph knows.
         planned = pages + Math.max(0, Math.ceil(expected / page.length) - 1);
         options.onPlan(planned);
@@ -84,7 +84,7 @@ export async function readSignIns<P extends Countable>(
   } catch (error) {
     if (error instanceof OutOfTime) return outOfTime();
     if (!(error instanceof Failure) || endsTheAudit.has(error.code)) throw error;
-    if (error.code === 'time-limit' && planned > 0) return outOfTime();
+    if (error.code === 'time-limit' && users > 0) return outOfTime();
     return { status: 'skipped', reason: reasonOf(error, options.roles()) };
   }
 }
@@ -142,8 +142,15 @@ function reasonOf({ code, facts }: Failure, roles: readonly string[]): string {
   if (code !== 'graph-refused') return `it failed (${code})`;
   const answer = `HTTP ${facts.status} ${facts.graphCode}`;
   if (facts.status !== 403) return `Graph answered ${answer}`;
-  if (roles.includes(permission)) {
-    return `it needs an Entra ID P1 licence in the tenant, which Azure AD B2C never has; the permission ${permission} is granted (${answer})`;
+  const licence = 'an Entra ID P1 licence in the tenant';
+  if (isAboutLicence(facts.graphCode) || roles.includes(permission)) {
+    const granted = roles.includes(permission) ? 'is granted' : 'is not in the token either';
+    return `it needs ${licence}, which Azure AD B2C never has; the permission ${permission} ${granted} (${answer})`;
   }
-  return `it needs the application permission ${permission} with consent, and an Entra ID P1 licence in the tenant (${answer})`;
+  return `it needs the application permission ${permission} with consent, and ${licence} (${answer})`;
+}
+
+/** `Authentication_RequestFromNonPremiumTenantOrB2CTenant` and the like. */
+function isAboutLicence(graphCode: unknown): boolean {
+  return /premium|licen[cs]e/i.test(String(graphCode));
 }

@@ -6,13 +6,13 @@ import type { CredentialKind, ProblemRow } from './problem-row.ts';
  */
 export const aadstsProblems: Readonly<Record<string, ProblemRow>> = {
   AADSTS7000215: {
-    credential: 'secret',
+    credentials: ['secret'],
     what: 'Entra ID refused the client secret of application {clientId}.',
     cause: 'The secret is wrong. Often it is the id of the secret that was stored, not its value.',
     next: 'Make a new secret and store its value, or better: move to a certificate or to OIDC.',
   },
   AADSTS7000222: {
-    credential: 'secret',
+    credentials: ['secret'],
     what: 'The client secret of application {clientId} has expired.',
     cause: 'Client secrets live for two years at the most.',
     next: 'Make a new secret, or better: move to a certificate or to OIDC, which needs none.',
@@ -38,17 +38,19 @@ export const aadstsProblems: Readonly<Record<string, ProblemRow>> = {
     next: 'Create it ("az ad sp create --id {clientId}"); for a new registration set wait-for-replication.',
   },
   AADSTS700027: {
-    credential: 'certificate',
+    credentials: ['certificate'],
     what: 'Entra ID does not accept the certificate {thumbprint} (valid until {notAfter}) for application {clientId}. In its own words: {words}',
     cause: 'This certificate is not registered on the application, or was registered only moments ago.',
     next: 'Compare the thumbprint with those under "Certificates & secrets" of the application; upload the certificate if it is missing. For a new registration set wait-for-replication.',
   },
   AADSTS700024: {
+    credentials: ['certificate', 'federated'],
     what: 'Entra ID says that the signed assertion is outside its time range.',
     cause: 'The clock of this runner is wrong; with OIDC, the token was older than some minutes when it came there.',
     next: 'Set the clock of the runner by NTP. In its own words: {words}',
   },
   AADSTS700023: {
+    credentials: ['certificate', 'federated'],
     what: 'Entra ID says that the audience of the signed assertion is wrong for this authority.',
     cause: 'authority-url or cloud does not belong to the tenant.',
     next: 'Check cloud, and leave authority-url out unless you run a gateway or the emulator.',
@@ -64,7 +66,7 @@ export const aadstsProblems: Readonly<Record<string, ProblemRow>> = {
     next: 'Check that the secret exists and reaches this run.',
   },
   AADSTS5002738: {
-    credential: 'certificate',
+    credentials: ['certificate'],
     what: 'Entra ID does not accept the algorithm of the signed assertion.',
     cause: 'The key is not an RSA key.',
     next: 'Use a certificate with an RSA key.',
@@ -95,38 +97,38 @@ export const aadstsProblems: Readonly<Record<string, ProblemRow>> = {
     next: 'Enable it: Enterprise applications, Properties, "Enabled for users to sign-in".',
   },
   AADSTS700213: {
-    credential: 'federated',
+    credentials: ['federated'],
     what: 'No federated credential of application {clientId} matches the subject of this run: {oidcSubject}',
     cause:
       'The credential names another branch, environment or event; or the repository uses the newer subject form with ids ("repo:owner@1/name@2:...").',
     next: 'Register a federated credential with exactly this subject, and issuer {oidcIssuer}, audience {oidcAudience}.',
   },
   AADSTS70021: {
-    credential: 'federated',
+    credentials: ['federated'],
     what: 'No federated credential of application {clientId} matches this run: subject {oidcSubject}',
     cause: 'Issuer, subject or audience differ from what is registered.',
     next: 'Register a federated credential with exactly this subject, and issuer {oidcIssuer}, audience {oidcAudience}.',
   },
   AADSTS700211: {
-    credential: 'federated',
+    credentials: ['federated'],
     what: 'No federated credential of application {clientId} has the issuer {oidcIssuer}',
     cause: 'The credential was made for another issuer (GitHub Enterprise Server has its own).',
     next: 'Register a federated credential with issuer {oidcIssuer} and subject {oidcSubject}',
   },
   AADSTS700212: {
-    credential: 'federated',
+    credentials: ['federated'],
     what: 'No federated credential of application {clientId} has the audience {oidcAudience}',
     cause: 'The credential was made for another audience.',
     next: 'Set the audience of the federated credential to {oidcAudience}',
   },
   AADSTS7002138: {
-    credential: 'federated',
+    credentials: ['federated'],
     what: 'A federated credential of application {clientId} differs from this run in upper and lower case only: subject {oidcSubject}',
     cause: 'Entra ID compares subjects with regard to case.',
     next: 'Register the subject exactly as printed above.',
   },
   AADSTS90033: {
-    what: 'Entra ID was not available for the whole time.',
+    what: 'Entra ID says that it is not available for now. In its own words: {words}',
     cause: 'A fault of the service.',
     next: 'Look at https://status.azure.com and run the workflow again later.',
   },

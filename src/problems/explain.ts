@@ -1,5 +1,6 @@
 import { type Facts, Failure } from '../base/failure.ts';
 import { refusedCredentials } from './entra-problems.ts';
+import { graphProblems } from './graph-problems.ts';
 import { readRefusal } from './graph-refusal.ts';
 import type { CredentialKind } from './problem-row.ts';
 import { problemTable } from './problem-table.ts';
@@ -51,12 +52,15 @@ export function problemText(problem: Problem): string {
     .join('\n');
 }
 
+/** Rows that bear a code of Graph's: it begins with a capital, ours do not. */
+const codesOfGraph: ReadonlySet<string> = new Set(Object.keys(graphProblems).filter((key) => /^[A-Z]/.test(key)));
+
 /** Which row of the table words a failure: Entra's and Graph's own codes come before ours. */
 function rowAndFacts(code: string, facts: Facts): { key: string; facts: Facts } {
   if (code === 'token-refused') return { key: rowOfToken(facts), facts };
   if (code !== 'graph-refused') return { key: code, facts };
   const own = String(facts.graphCode);
-  const hasOwnRow = Object.hasOwn(problemTable, own);
+  const hasOwnRow = codesOfGraph.has(own);
   // A 403 is worded differently from service to service; other codes say what they mean, whatever their status.
   if (facts.status === 403 && hasOwnRow && own !== 'Authorization_RequestDenied') return { key: own, facts };
   const { row, facts: more } = readRefusal(facts);
@@ -67,8 +71,8 @@ function rowAndFacts(code: string, facts: Facts): { key: string; facts: Facts } 
 function rowOfToken({ aadsts, credential }: Facts): string {
   const key = `AADSTS${aadsts}`;
   if (!Object.hasOwn(problemTable, key)) return 'token-refused';
-  const kind = problemTable[key]?.credential;
-  if (kind === undefined || kind === credential || credential === undefined) return key;
+  const kinds = problemTable[key]?.credentials;
+  if (kinds === undefined || credential === undefined || kinds.some((kind) => kind === credential)) return key;
   return refusedCredentials[credential as CredentialKind];
 }
 

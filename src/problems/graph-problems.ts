@@ -27,7 +27,7 @@ export const graphProblems: Readonly<Record<string, ProblemRow>> = {
   'property-needs-licence': {
     what: 'Graph answered 403 "{words}": this tenant may not read {property}.',
     cause: 'It needs a licence of Entra ID (P1 or P2), or a kind of tenant that has it: Azure AD B2C has not.',
-    next: 'Take {property} out of select and filter, or get the licence. The permissions are granted: {roles}.',
+    next: 'Take {property} out of select and filter, or get the licence. (Permissions in the token: {roles}.)',
   },
   'property-of-one-user': {
     what: 'Graph does not answer {property} in a list: {words}',

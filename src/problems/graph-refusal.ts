@@ -16,14 +16,14 @@ const permissionsToList: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Properties that take an application permission of their own beside it.
- * Source: https://learn.microsoft.com/graph/api/resources/user#properties
+ * Properties that take an application permission of their own beside it: the least one first, then those that hold it.
+ * Source: https://learn.microsoft.com/graph/api/resources/user#properties, https://learn.microsoft.com/graph/permissions-reference
  */
-const permissionsOfProperties: Readonly<Record<string, string>> = {
-  signInActivity: 'AuditLog.Read.All',
-  customSecurityAttributes: 'CustomSecAttributeAssignment.Read.All',
-  employeeLeaveDateTime: 'User-LifeCycleInfo.Read.All',
-  mailboxSettings: 'MailboxSettings.Read',
+const permissionsOfProperties: Readonly<Record<string, readonly [string, ...string[]]>> = {
+  signInActivity: ['AuditLog.Read.All'],
+  customSecurityAttributes: ['CustomSecAttributeAssignment.Read.All', 'CustomSecAttributeAssignment.ReadWrite.All'],
+  employeeLeaveDateTime: ['User-LifeCycleInfo.Read.All', 'User-LifeCycleInfo.ReadWrite.All'],
+  mailboxSettings: ['MailboxSettings.Read', 'MailboxSettings.ReadWrite'],
 };
 
 /** What Graph answers of a single user only. Source: https://learn.microsoft.com/graph/api/user-list#response */
@@ -53,8 +53,8 @@ function readForbidden({ roles, graphCode }: Facts, asked: readonly string[]): R
   const granted = String(roles ?? '').split(', ');
   if (!granted.some((role) => permissionsToList.has(role))) return { row: 'Authorization_RequestDenied' };
   const special = asked.filter((name) => Object.hasOwn(permissionsOfProperties, name));
-  const missing = special.filter((name) => !granted.includes(permissionsOfProperties[name] ?? ''));
-  const needs = (names: readonly string[]) => names.map((name) => permissionsOfProperties[name]).join(' and ');
+  const missing = special.filter((name) => !permissionsOfProperties[name]?.some((role) => granted.includes(role)));
+  const needs = (names: readonly string[]) => names.map((name) => permissionsOfProperties[name]?.[0]).join(' and ');
   const isLicence = /premium|licen[cs]e/i.test(String(graphCode));
   if (missing.length > 0 && !isLicence) {
     return { row: 'property-needs-permission', facts: { property: missing.join(' and '), permission: needs(missing) } };
@@ -68,7 +68,8 @@ function readForbidden({ roles, graphCode }: Facts, asked: readonly string[]): R
 
 /** @returns the properties that `$select` names, and those that `$filter` has a word for */
 function askedProperties(facts: Facts): string[] {
-  const filter = parametersOf(facts).get('$filter') ?? '';
+  // What is looked for may have the name of a property.
+  const filter = (parametersOf(facts).get('$filter') ?? '').replace(/'(?:[^']|'')*'/g, "''");
   const inFilter = Object.keys(permissionsOfProperties).filter((name) => new RegExp(`\\b${name}\\b`, 'i').test(filter));
   return [...new Set([...selectOf(facts), ...inFilter])];
 }

@@ -6,8 +6,8 @@ export interface ProblemRow {
   cause: string;
   /** What to do next. */
   next: string;
-  /** The credential that it speaks of: where another was sent, the row for that one's refusal speaks in its stead. */
-  credential?: CredentialKind;
+  /** The credentials that it speaks of: where another was sent, the row for that one's refusal speaks in its stead. */
+  credentials?: readonly CredentialKind[];
 }
 
 export type CredentialKind = 'certificate' | 'secret' | 'federated';

@@ -17,13 +17,17 @@ interface Situation {
   limit?: { requests: number; span: number };
   /** How many pages without users come first. */
   empty?: number;
+  /** How many users there are about; by default as many as come. */
+  expected?: number;
   /** What each request meets. */
   fails?: Failure;
   roles?: string[];
 }
 
 /** A Graph with a given number of pages; the pass at a clock of its own, which moves 100 ms with each request. */
-async function pass({ pages, deadline, pageSize = 500, limit, empty = 0, fails, roles = [] }: Situation) {
+async function pass(situation: Situation) {
+  const { pages, deadline, pageSize = 500, limit, empty = 0, fails, roles = [] } = situation;
+  const { expected = (pages - empty) * pageSize } = situation;
   let now = 0;
   const sleep = async (milliseconds: number) => {
     now += milliseconds;
@@ -59,7 +63,7 @@ async function pass({ pages, deadline, pageSize = 500, limit, empty = 0, fails, 
     client,
     {
       graphUrl,
-      expected: (pages - empty) * pageSize,
+      expected,
       pace: { now: () => now, sleep, deadline },
       roles: () => roles,
       onPlan: (planned) => plans.push(planned),
@@ -124,6 +128,28 @@ test('a limit that leaves no time for the next page skips the pass', async () =>
 });
 
 const forbidden = new Failure('graph-refused', { status: 403, graphCode: 'Authentication_MSGraphPermissionMissing' });
+test('how many pages there will be is not told where nobody knows how many users there are', async () => {
+  const { outcome, plans } = await pass({ pages: 14, deadline: 10 * minute, expected: 0 });
+  assert.deepEqual([outcome.status, plans], ['read', []]);
+});
+
+for (const [roles, reason] of [
+  [['User.Read.All'], /^it needs an Entra ID P1 licence .* is not in the token either \(HTTP 403/],
+  [
+    ['User.Read.All', 'AuditLog.Read.All'],
+    /^it needs an Entra ID P1 licence .* AuditLog\.Read\.All is granted \(HTTP 403/,
+  ],
+] as const) {
+  test(`where Graph speaks of the licence, it is told with ${roles.join(' and ')} in the token`, async () => {
+    const fails = new Failure('graph-refused', {
+      status: 403,
+      graphCode: 'Authentication_RequestFromNonPremiumTenantOrB2CTenant',
+    });
+    const { outcome } = await pass({ pages: 3, deadline: 30 * minute, fails, roles: [...roles] });
+    assert.match((outcome as { reason: string }).reason, reason);
+  });
+}
+
 for (const [roles, reason] of [
   [
     ['User.Read.All'],

@@ -54,6 +54,9 @@ const rows: [string, Failure, string][] = [
   ['a 403 of Graph with a code that is unknown', refused(403, 'Forbidden'), 'Authorization_RequestDenied'],
   ['a 403 of Graph without a code', new Failure('graph-refused', { status: 403 }), 'Authorization_RequestDenied'],
   ['a 400 of Graph with a code that is unknown', refused(400, 'Forbidden'), 'graph-refused'],
+  ['a code of Graph that is one of ours', refused(400, 'unexpected'), 'graph-refused'],
+  ['the same with 403', refused(403, 'time-limit'), 'Authorization_RequestDenied'],
+  ['a code of Graph that looks like one of Entra', refused(400, 'AADSTS700016'), 'graph-refused'],
   ['a 404 of Graph with a code that is unknown', refused(404, 'NotHere'), 'graph-refused'],
   ["a code of Graph that is a name of JavaScript's", refused(400, 'toString'), 'graph-refused'],
   ['a 403 of the token endpoint', new Failure('token-refused', { status: 403, aadsts: 999999 }), 'token-refused'],
@@ -84,7 +87,7 @@ function refused(status: number, graphCode: string): Failure {
 }
 
 test('every row says what happened, why, and what to do next', () => {
-  for (const [key, { credential: _, ...row }] of Object.entries(problemTable)) {
+  for (const [key, { credentials: _, ...row }] of Object.entries(problemTable)) {
     assert.deepEqual(Object.keys(row), ['what', 'cause', 'next'], key);
     for (const text of Object.values(row)) assert.ok(text.length > 5, key);
   }

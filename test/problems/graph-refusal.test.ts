@@ -54,6 +54,28 @@ const cases: [what: string, facts: Record<string, unknown>, row: string | undefi
       { property: 'signInActivity' },
     ],
     [
+      'a permission is granted that holds more than the least one',
+      { status: 403, roles: 'User.Read.All, MailboxSettings.ReadWrite', select: 'mailboxSettings' },
+      'property-needs-licence',
+      { property: 'mailboxSettings' },
+    ],
+    [
+      'one is missing, and the least is named',
+      {
+        status: 403,
+        roles: 'User.Read.All, MailboxSettings.ReadWrite',
+        select: 'mailboxSettings,employeeLeaveDateTime',
+      },
+      'property-needs-permission',
+      { property: 'employeeLeaveDateTime', permission: 'User-LifeCycleInfo.Read.All' },
+    ],
+    [
+      'somebody in the filter has the name of a property',
+      { status: 403, roles: 'User.Read.All', select: 'id', filter: "displayName eq 'mailboxSettings'" },
+      'forbidden-with-permission',
+      { asked: 'id' },
+    ],
+    [
       'nothing out of the ordinary was asked for',
       { status: 403, roles: 'User.Read.All', select: 'id,mail' },
       'forbidden-with-permission',

@@ -12,6 +12,10 @@ for (const [credential, aadsts, what] of [
   ['secret', 700027, /^Entra ID does not accept the client secret of/],
   ['federated', 700213, /^No federated credential of/],
   ['certificate', 700213, /^Entra ID does not accept the certificate AB12 of/],
+  ['secret', 700024, /^Entra ID does not accept the client secret of/],
+  ['federated', 700024, /^Entra ID says that the signed assertion/],
+  ['secret', 700023, /^Entra ID does not accept the client secret of/],
+  ['certificate', 700023, /^Entra ID says that the audience/],
   ['certificate', 700016, /^Application .* does not exist/],
   ['certificate', 123456, /^Entra ID refused the sign-in of/],
 ] as const) {

@@ -21,7 +21,7 @@ export const guestInvitationPending: UserRule = {
   judge(user, { now, limit }) {
     if (!isGuest(user) || user.externalUserState !== 'PendingAcceptance') return undefined;
     const { externalUserStateChangeDateTime, createdDateTime } = user;
-    const days = daysSince(externalUserStateChangeDateTime ?? createdDateTime, now);
+    const days = daysSince(externalUserStateChangeDateTime, now) ?? daysSince(createdDateTime, now);
     if (days === undefined || days <= limit) return undefined;
     return {
       // Not "never accepted": a guest whose redemption was reset is pending again.

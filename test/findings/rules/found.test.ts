@@ -47,6 +47,19 @@ const findings: [string, GraphUser, Found][] = [
     { why: 'Pending for 40 days.', evidence: { ...invited, createdDateTime: daysAgo(50), days: 40 } },
   ],
   [
+    'guest-invitation-pending',
+    guest(1, { ...invited, externalUserStateChangeDateTime: '0001-01-01T00:00:00Z', createdDateTime: daysAgo(50) }),
+    {
+      why: 'Pending for 50 days.',
+      evidence: {
+        ...invited,
+        externalUserStateChangeDateTime: '0001-01-01T00:00:00Z',
+        createdDateTime: daysAgo(50),
+        days: 50,
+      },
+    },
+  ],
+  [
     'guest-state-odd',
     guest(1, { externalUserState: null, creationType: 'x' }),
     {
