@@ -110,15 +110,20 @@ function createPacer({ now, sleep, deadline }: SignInsOptions['pace']): (attempt
   let rounds = 0;
   let sent = 0;
   let roundBegan = now();
+  /** When the round began that was refused last. */
+  let refusedBegan = roundBegan;
   const beginRound = () => {
     sent = 0;
     roundBegan = now();
   };
   return async (attempt) => {
     if (attempt > 1) {
-      // The refused one is not among those that were answered.
-      allowed = Math.max(1, Math.min(allowed, sent) - 1);
-      span = Math.max(span, now() - roundBegan);
+      if (attempt === 2) {
+        // The refused one is not among those that were answered.
+        allowed = Math.max(1, Math.min(allowed, sent) - 1);
+        refusedBegan = roundBegan;
+      }
+      span = Math.max(span, now() - refusedBegan);
       rounds = 0;
       beginRound();
     } else if (sent >= allowed) {

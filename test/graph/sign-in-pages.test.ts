@@ -15,6 +15,8 @@ interface Situation {
   pageSize?: number;
   /** How many requests Graph answers within so many milliseconds; without, all of them. */
   limit?: { requests: number; span: number };
+  /** Milliseconds until a refused request is tried again, by the number of its try; without, until it is answered. */
+  waits?: readonly number[];
   /** How many pages without users come first. */
   empty?: number;
   /** How many users there are about; by default as many as come. */
@@ -26,7 +28,7 @@ interface Situation {
 
 /** A Graph with a given number of pages; the pass at a clock of its own, which moves 100 ms with each request. */
 async function pass(situation: Situation) {
-  const { pages, deadline, pageSize = 500, limit, empty = 0, fails, roles = [] } = situation;
+  const { pages, deadline, pageSize = 500, limit, empty = 0, waits = [], fails, roles = [] } = situation;
   const { expected = (pages - empty) * pageSize } = situation;
   let now = 0;
   const sleep = async (milliseconds: number) => {
@@ -46,7 +48,7 @@ async function pass(situation: Situation) {
         const recent = limit ? answered.filter((time) => time > now - limit.span) : [];
         if (!limit || recent.length < limit.requests) break;
         refused += 1;
-        const wait = (recent[0] as number) + limit.span - now;
+        const wait = waits[attempt - 1] ?? (recent[0] as number) + limit.span - now;
         if (now + wait >= until) throw new Failure('time-limit');
         await sleep(wait);
       }
@@ -95,6 +97,16 @@ for (const limit of [
     assert.ok(refused <= 1 + rounds / 4, `${refused} refusals in ${rounds} rounds`);
   });
 }
+
+test('a request that is refused several times in a row makes the pass no slower than the time until it was answered', async () => {
+  const limit = { requests: 5, span: 10 * second };
+  // What comes of a Retry-After that is missing, or asks for nothing.
+  const waits = [1, 2, 4, 8].map((seconds) => seconds * second);
+  const { outcome, refused, now } = await pass({ pages: 60, deadline: 120 * minute, limit, waits });
+  assert.equal(outcome.status, 'read');
+  assert.ok(now <= 12 * 16 * second, `${now} ms`);
+  assert.ok(refused <= 8, `${refused} refusals`);
+});
 
 test('a pass that takes longer than time-limit leaves ends as soon as that is known, and the minutes are named', async () => {
   const limit = { requests: 5, span: 10 * second };
