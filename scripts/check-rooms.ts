@@ -7,7 +7,7 @@ import { dirname, join, normalize, sep } from 'node:path/posix';
 const rows: readonly (readonly string[])[] = [
   ['base'],
   ['problems', 'http', 'disk', 'users'],
-  ['entra', 'graph', 'list', 'evidence'],
+  ['entra', 'graph', 'list', 'evidence', 'privacy'],
   ['findings', 'compare'],
   ['gates'],
   ['report', 'inputs'],

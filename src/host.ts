@@ -17,6 +17,12 @@ export interface Host {
   run: RunFacts;
   artifacts: ArtifactStore;
   /**
+   * Who can read the repository that the run belongs to, and with it what the run publishes.
+   *
+   * @returns undefined outside of a run. What keeps it from being known is no error: it is `unknown` then
+   */
+  repositoryVisibility(limits: Limits): Promise<RepositoryVisibility | undefined>;
+  /**
    * The run's OIDC token for an audience, and what it says about the run, for the error when Entra does not know it.
    *
    * @throws Failure `oidc-unavailable`
@@ -70,6 +76,16 @@ export interface WorkflowRun {
   sha: string;
   ref: string;
   actor: string;
+}
+
+/** Who can read a repository. */
+export interface RepositoryVisibility {
+  /** As people call it: `owner/name`. */
+  repository: string;
+  /** `not-public` where the service does not say whether it is private or internal. */
+  visibility: 'public' | 'internal' | 'private' | 'not-public' | 'unknown';
+  /** Why the service itself did not tell: it is unknown then, or known from the event that began the run. */
+  reason?: string;
 }
 
 /** Where runs leave files for people, and for the runs after them. */

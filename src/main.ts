@@ -12,6 +12,7 @@ import * as core from './github/commands.ts';
 import { createLog } from './github/log.ts';
 import { maskSecret } from './github/mask-secret.ts';
 import { requestIdToken } from './github/oidc-token.ts';
+import { repositoryVisibility } from './github/repository-visibility.ts';
 import { readRunFacts } from './github/run-facts.ts';
 import { fetchOverHttp } from './http/fetch-over-http.ts';
 import { allProxyVariables, type Proxies, proxyName, readProxies } from './http/proxies/proxies.ts';
@@ -80,6 +81,8 @@ async function run(): Promise<void> {
       say: log.info,
       loadClient: loadArtifactClient,
     }),
+    repositoryVisibility: (limits) =>
+      repositoryVisibility({ env, token: githubToken, fetch: fetchOverHttp, pace, say: log.info }, limits),
     requestIdToken: (audience) => requestIdToken(core.getIDToken, audience),
     mask,
     setOutput: core.setOutput,

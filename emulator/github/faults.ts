@@ -11,6 +11,8 @@ export interface GitHubFault {
   /** Text as it is, or an object as JSON. */
   body?: string | object;
   headers?: Record<string, string>;
+  /** No answer at all: the connection is cut, or nothing is ever said. */
+  instead?: 'cut' | 'silence';
 }
 
 export interface GitHubFaults {
@@ -40,6 +42,11 @@ export function addFaults(server: FastifyInstance): { faults: GitHubFaults; requ
     );
     if (fault === undefined) return;
     fault.times = (fault.times ?? 1) - 1;
+    if (fault.instead !== undefined) {
+      reply.hijack();
+      if (fault.instead === 'cut') request.raw.socket.destroy();
+      return reply;
+    }
     const body = fault.body ?? { code: 'unavailable', msg: 'fault', message: 'fault' };
     if (typeof body === 'string') reply.type('text/html; charset=utf-8');
     return reply

@@ -10,7 +10,7 @@ import { addFaults, type GitHubFaults, type GitHubRequest } from './faults.ts';
 import { jobEnvironment } from './job-environment.ts';
 import { createJobTokens } from './job-token.ts';
 import { addOidc } from './oidc.ts';
-import { addRestApi, type RestContext } from './rest-api.ts';
+import { addRestApi, describeRepository, type RestContext } from './rest-api.ts';
 import { createRun, type Repository, type RunOptions, subjectOf, type WorkflowRun } from './workflow-run.ts';
 
 export interface GitHubOptions {
@@ -50,6 +50,11 @@ export interface GitHub extends AsyncDisposable {
   finishRun(run: WorkflowRun, conclusion: NonNullable<WorkflowRun['conclusion']>): void;
   /** The variables that a job of the run sees; `idToken` stands for `permissions: id-token: write`. */
   env(run: WorkflowRun, options?: { idToken?: boolean }): Promise<Record<string, string>>;
+  /**
+   * The payload of an event that begins a run of the workflow, as the runner leaves it for a job: the repository as it
+   * is now. Source: https://docs.github.com/webhooks/webhook-events-and-payloads#workflow_dispatch
+   */
+  event(): object;
   /** The `sub` claim of the OIDC token of such a run, to register a federated credential with. */
   subject(run?: RunOptions): string;
   /** The finalized artifacts of a run, oldest first. */
@@ -122,6 +127,11 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
     async env(run, { idToken = false } = {}) {
       return jobEnvironment(run, { origin, jobToken: await jobTokens.issue({ run, idToken }), idToken, retentionDays });
     },
+    event: () => ({
+      ref: 'refs/heads/main',
+      repository: describeRepository(repository),
+      workflow: '.github/workflows/audit.yml',
+    }),
     subject: (run) => subjectOf(repository, run),
     artifacts: (runId) => artifacts.ofRun(runId).flatMap((artifact) => published(artifact, blobs)),
     publish(run, name, zip) {

@@ -138,7 +138,8 @@ function pageOf<T>(items: readonly T[], { per_page, page }: Route['Querystring']
   return items.slice(start, start + size);
 }
 
-function describeRepository({ owner, name, id, ownerId, visibility }: Repository): object {
+/** A repository as the REST API and the payloads of events describe it. */
+export function describeRepository({ owner, name, id, ownerId, visibility }: Repository): object {
   return {
     id,
     name,

@@ -8,6 +8,7 @@ import type { LoadedInputs } from '../inputs/inputs.ts';
 import { againstWhat, evidenceText } from '../users/reconcile.ts';
 import { announceList, announceMissingValues } from './announce.ts';
 import { assess } from './assess.ts';
+import { checkExposure } from './check-exposure.ts';
 import { checkRequest } from './check-request.ts';
 import { findBaseline } from './find-baseline.ts';
 import { createProgress } from './progress.ts';
@@ -27,7 +28,10 @@ export async function audit({ inputs, problems }: LoadedInputs, host: Host): Pro
   const startedAt = now();
   const { credential, accepted } = await checkRequest(inputs, problems, host);
   const progress = createProgress({ now, say: log.info });
-  const session = await signIn(inputs, credential, host, progress.onWait);
+  // Nothing is asked of Graph before it is known who could read the answer; signing in runs beside it.
+  const mayAsk = checkExposure(inputs, host);
+  mayAsk.catch(() => {});
+  const session = await signIn(inputs, credential, host, { onWait: progress.onWait, mayAsk });
 
   await using folder = await openOutputFolder(inputs.outputDirectory, host.temporaryFolder, publishedNames);
   learn({ directory: folder.path, doing: 'reading the list' });

@@ -27,17 +27,22 @@ export interface Session {
   tenantId(): Promise<string>;
 }
 
+export interface SignInOptions {
+  /** Told before each wait for a service. */
+  onWait: Pace['onWait'];
+  /** No token is handed out before it resolves, and none at all when it rejects. */
+  mayAsk: Promise<void>;
+}
+
 /**
  * Tells who signs in, and makes the client that reads Graph; the first token is fetched with the first request,
  * or here when a new registration is to be waited for.
- *
- * @param onWait told before each wait for a service
  */
 export async function signIn(
   inputs: Inputs,
   credential: Credential,
   host: Host,
-  onWait: Pace['onWait'],
+  { onWait, mayAsk }: SignInOptions,
 ): Promise<Session> {
   const { tenantId, clientId } = inputs;
   const cloud = clouds[inputs.cloud];
@@ -57,7 +62,11 @@ export async function signIn(
   let tenant = isTenantGuid(tenantId) ? tenantId : undefined;
   const tokens: TokenSource = {
     async getToken(refused) {
-      const token = await source.getToken(refused);
+      const signedIn = source.getToken(refused);
+      // When both fail, what is told does not depend on which was faster.
+      signedIn.catch(() => {});
+      await mayAsk;
+      const token = await signedIn;
       roles = rolesOf(token);
       tenant ??= tenantOf(token) ?? tenantId;
       host.learn({ roles: roles.join(', ') || 'none' });

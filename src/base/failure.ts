@@ -25,6 +25,8 @@ export type FailureCode =
   | 'certificate-password-wrong'
   | 'certificate-key-password'
   | 'certificate-cipher-unknown'
+  | 'repository-public'
+  | 'repository-unknown'
   | 'oidc-unavailable'
   | 'token-refused'
   | 'graph-refused'

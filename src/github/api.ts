@@ -5,7 +5,7 @@ import { isLoopback } from '../base/loopback.ts';
 import { duration } from '../base/numbers.ts';
 import { type RefusalKind, readRefusal } from './refusal.ts';
 
-/** GitHub's REST API, as far as a previous run is looked for. */
+/** GitHub's REST API, as far as it is asked for a previous run and for the repository. */
 export interface GitHubApi {
   /**
    * Reads one JSON document.
@@ -55,10 +55,16 @@ export interface GitHubApiOptions {
   signal: AbortSignal;
   /** Told before a wait that people would wonder about. */
   say?(text: string): void;
+  /** What is done again after such a wait; default `the earlier list is looked for`. */
+  aim?: string;
+  /** Milliseconds before each further try of what may pass, where GitHub does not say; default {@link shortWaits}. */
+  waits?: readonly number[];
+  /** Milliseconds without a byte; default {@link patience}. */
+  silence?: number;
 }
 
 /** Without a comparison there is a list all the same: of itself GitHub is not waited for as Graph is. */
-const waits = [1_000, 3_000];
+const shortWaits = [1_000, 3_000];
 /**
  * For a rate limit of which GitHub does not say how long it lasts: a minute at least, then longer and longer.
  * Source: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit
@@ -134,20 +140,20 @@ async function saveBody(
 
 /** Tries again what may pass: a fault of the network, a rate limit, 5xx, and an answer that cannot be read. */
 async function trying<T>(api: Api, path: string, take: Taker<T>): Promise<T> {
-  const { now, sleep, deadline, say } = api;
+  const { now, sleep, deadline, say, aim = 'the earlier list is looked for', waits = shortWaits } = api;
   for (let tries = 1; ; tries += 1) {
     const outcome = await tryOnce(api, path, take);
     if ('done' in outcome) return outcome.done;
     const { problem } = outcome;
-    const wait = waitAfter(outcome, tries);
+    const wait = waitAfter(outcome, tries, waits);
     if (wait === undefined || now() + wait >= deadline) throw problem;
-    if (wait >= tellingWait) say?.(`${problem.message}: the earlier list is looked for again in ${duration(wait)}.`);
+    if (wait >= tellingWait) say?.(`${problem.message}: ${aim} again in ${duration(wait)}.`);
     await sleep(wait);
   }
 }
 
 /** @returns milliseconds; undefined when it is not worth another try */
-function waitAfter({ problem, asked }: Passing, tries: number): number | undefined {
+function waitAfter({ problem, asked }: Passing, tries: number, waits: readonly number[]): number | undefined {
   if (tries >= maximumTries) return undefined;
   if (asked) return Math.max(waits[tries - 1] ?? 0, asked);
   if (problem.kind !== 'limit') return waits[tries - 1];
@@ -163,9 +169,9 @@ interface Passing {
 
 /** @throws GitHubProblem for what will not pass */
 async function tryOnce<T>(api: Api, path: string, take: Taker<T>): Promise<{ done: T } | Passing> {
-  const { url, signal } = api;
+  const { url, signal, silence: longest = patience } = api;
   const silence = new AbortController();
-  const timer = setTimeout(() => silence.abort(), patience);
+  const timer = setTimeout(() => silence.abort(), longest);
   try {
     const response = await request(api, url + path, AbortSignal.any([signal, silence.signal]));
     if (response.ok && response.body) return { done: await take(withTimer(response.body, timer)) };
@@ -228,14 +234,14 @@ async function request({ origin, token, fetch }: Api, address: string, signal: A
   throw new GitHubProblem('GitHub redirected again and again');
 }
 
-/** @param token undefined anywhere but at the API's own origin: nobody else gets it */
+/** @param token undefined anywhere but at the API's own origin: nobody else gets it; '' asks without one */
 function headersFor(token: string | undefined): Record<string, string> {
   const ours = { 'user-agent': 'entra-user-audit' };
   if (token === undefined) return ours;
   return {
     ...ours,
     accept: 'application/vnd.github+json',
-    authorization: `Bearer ${token}`,
+    ...(token !== '' && { authorization: `Bearer ${token}` }),
     'x-github-api-version': '2022-11-28',
   };
 }

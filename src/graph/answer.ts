@@ -74,7 +74,7 @@ function factsOf({ status, headers, body, secrets }: HttpResponse, url: string):
     requestId: headers.get('request-id') ?? nonEmpty(error?.innerError?.['request-id']),
     clientRequestId: headers.get('client-request-id') ?? nonEmpty(error?.innerError?.['client-request-id']),
     timestamp: headers.get('date') ?? nonEmpty(error?.innerError?.date),
-    request: `GET ${withoutPageToken(url)}`,
+    request: `GET ${tellable(url)}`,
     ...(status === 400 ? unknownPropertyIn(error?.message) : {}),
   };
   return hideInFacts(facts, secrets);
@@ -110,7 +110,12 @@ function excerpt(body: string): string {
   return words === '' ? 'an answer without words' : `"${words.slice(0, 120)}"`;
 }
 
-/** Page tokens are long, say nothing, and may carry directory data. */
-function withoutPageToken(url: string): string {
-  return url.replace(/([?&]\$?(?:skiptoken|%24skiptoken)=)[^&]*/gi, '$1...');
+/**
+ * Page tokens are long, say nothing, and may carry directory data; ids of users that are asked for by their ids are
+ * directory data.
+ */
+function tellable(url: string): string {
+  return url
+    .replace(/([?&]\$?(?:skiptoken|%24skiptoken)=)[^&]*/gi, '$1...')
+    .replace(/([?&]\$filter=id%20in%20)[^&]*/gi, '$1(...)');
 }

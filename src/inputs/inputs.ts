@@ -50,7 +50,7 @@ export interface Inputs {
   /** Parts of a large list that are read at once. */
   concurrency: number;
   baseline: BaselineInput;
-  /** Reads the previous run's artifact; '' when the workflow gives none. */
+  /** Asks who can read the repository, and reads the previous run's artifact; '' when the workflow gives none. */
   githubToken: string;
   /** Whether changes that happen by themselves count as changes. */
   countChurn: boolean;
@@ -66,6 +66,8 @@ export interface Inputs {
   /** Absolute; undefined means a fresh folder under RUNNER_TEMP. */
   outputDirectory: string | undefined;
   summary: 'none' | 'counts' | 'changes';
+  /** Whether everybody may read what is published in a public repository. */
+  allowPublicRepository: boolean;
   /** Milliseconds. */
   timeLimit: number;
   /** Milliseconds. */
@@ -137,6 +139,7 @@ export function loadInputs(source: InputSource): LoadedInputs {
       parseDirectory(text, workspace),
     ),
     summary: readOr('summary', 'counts', (text) => parseEnum(text, ['none', 'counts', 'changes'])),
+    allowPublicRepository: readOr('allow-public-repository', false, parseBoolean),
     timeLimit: 60_000 * readOr('time-limit', 30, (text) => parseWhole(text, 1, 360)),
     waitForReplication: 1000 * readOr('wait-for-replication', 0, (text) => parseWhole(text, 0, 300)),
   };

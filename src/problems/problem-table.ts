@@ -3,6 +3,7 @@ import { certificateProblems } from './certificate-problems.ts';
 import { comparisonProblems } from './comparison-problems.ts';
 import { diskProblems } from './disk-problems.ts';
 import { signInProblems } from './entra-problems.ts';
+import { exposureProblems } from './exposure-problems.ts';
 import { graphProblems } from './graph-problems.ts';
 import { inputProblems } from './input-problems.ts';
 import { networkProblems } from './network-problems.ts';
@@ -16,6 +17,7 @@ import { publishingProblems } from './publishing-problems.ts';
 export const problemTable: Readonly<Record<string, ProblemRow>> = {
   ...inputProblems,
   ...certificateProblems,
+  ...exposureProblems,
   ...signInProblems,
   ...graphProblems,
   ...networkProblems,

@@ -3,7 +3,7 @@ import { copyFile, mkdir, mkdtemp, readdir, readFile, stat } from 'node:fs/promi
 import { basename, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { audit } from '../../src/audit/audit.ts';
-import type { ArtifactFiles, ArtifactStore, Host } from '../../src/host.ts';
+import type { ArtifactFiles, ArtifactStore, Host, RepositoryVisibility } from '../../src/host.ts';
 import { createTransport } from '../../src/http/transport.ts';
 import { loadInputs } from '../../src/inputs/inputs.ts';
 
@@ -20,8 +20,14 @@ export interface FolderJob {
  * GitHub: no variables, no REST, no zip.
  *
  * @param home of the CI system, from job to job
+ * @param visibility who can read the folder
+ * @throws Failure of the audit
  */
-export async function runFolderJob(home: string, inputs: Record<string, string>): Promise<FolderJob> {
+export async function runFolderJob(
+  home: string,
+  inputs: Record<string, string>,
+  visibility: RepositoryVisibility['visibility'] = 'private',
+): Promise<FolderJob> {
   const runs = join(home, 'runs');
   await mkdir(runs, { recursive: true });
   const number = (await readdir(runs)).length + 1;
@@ -53,6 +59,7 @@ export async function runFolderJob(home: string, inputs: Record<string, string>)
       url: `file://${join(runs, String(number))}`,
     },
     artifacts: folderStore(runs, number),
+    repositoryVisibility: async () => ({ repository: 'folder', visibility }),
     requestIdToken: () => Promise.reject(new Error('a folder issues no tokens')),
     mask() {},
     setOutput(name, value) {

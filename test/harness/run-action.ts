@@ -31,7 +31,7 @@ export interface RunActionOptions {
   debug?: boolean;
   /** Measures the peak of the Action's memory; default false. */
   measure?: boolean;
-  /** The payload of the event that began the run. */
+  /** The payload of the event that began the run; default that of GitHub, with the repository in it. */
   event?: object;
 }
 
@@ -76,7 +76,7 @@ export async function runAction(options: RunActionOptions = {}): Promise<ActionR
   const manifest = await readActionManifest(options.actionYml ?? ACTION_YML);
   const inputs = inputEnvironment(manifest, options.inputs ?? {}, github?.token ?? '');
   const workflowRun = options.run ?? github?.startRun();
-  const folders = await createJobFolders(options.event ?? {});
+  const folders = await createJobFolders(options.event ?? github?.event() ?? {});
   const peakRssFile = join(folders.temporary, '..', 'peak_rss');
   try {
     const log = createRunnerLog({ debug });

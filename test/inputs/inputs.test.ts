@@ -47,6 +47,7 @@ test('the least that must be said leads to the defaults', () => {
     retentionDays: undefined,
     outputDirectory: undefined,
     summary: 'counts',
+    allowPublicRepository: false,
     timeLimit: 30 * 60_000,
     waitForReplication: 0,
   });

@@ -17,6 +17,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   gates: room('gates'),
   compare: room('compare', '{user-changes,chain,comparison}'),
   evidence: room('evidence'),
+  privacy: room('privacy', 'exposure'),
   problems: room('problems'),
   http: room('http', '{retry,retry-policy,retry-after}'),
   report: room('report', '*'),

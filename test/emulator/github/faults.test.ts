@@ -24,3 +24,18 @@ test('a fault is given as often as asked, and every answer is in the log', async
     [503, 503, 200],
   );
 });
+
+test('a connection can be cut, or left without an answer', async (t) => {
+  const github = await startGitHub();
+  t.after(github.close);
+  const url = `${github.origin}/.well-known/openid-configuration`;
+  github.faults.fail({ path: /openid/, status: 0, instead: 'cut' });
+  github.faults.fail({ path: /openid/, status: 0, instead: 'silence' });
+  await assert.rejects(fetch(url));
+  const patience = new AbortController();
+  const silent = fetch(url, { signal: patience.signal });
+  // Whatever is asked later is answered earlier.
+  assert.equal((await fetch(url)).status, 200);
+  patience.abort();
+  await assert.rejects(silent, { name: 'AbortError' });
+});
