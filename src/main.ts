@@ -20,6 +20,7 @@ import { proxySecrets } from './http/proxies/proxy-secrets.ts';
 import { routeRequests } from './http/proxies/route-requests.ts';
 import { createTransport } from './http/transport.ts';
 import { loadInputs, secretInputs } from './inputs/inputs.ts';
+import { identitiesIn } from './privacy/age-keys.ts';
 import { explain, problemText } from './problems/explain.ts';
 
 const { env } = process;
@@ -46,6 +47,9 @@ async function run(): Promise<void> {
   const mask = (secret: string) => maskSecret(core.setSecret, secret);
   for (const secret of proxySecrets(env)) mask(secret);
   for (const name of secretInputs) mask(core.getInput(name));
+  // Given in the wrong place, it is a secret all the same.
+  const given = Object.entries(env).filter(([name]) => name.startsWith('INPUT_'));
+  for (const [, text = ''] of given) for (const identity of identitiesIn(text)) mask(identity);
   const proxies = useProxies();
   const loaded = loadInputs({
     getInput: core.getInput,

@@ -7,9 +7,36 @@ import type { GateResult } from '../gates/judge-gates.ts';
 import type { UsersList } from '../graph/list-users.ts';
 import type { Host, Log } from '../host.ts';
 import type { MissingValues } from '../list/store/value-watch.ts';
+import { type Encryption, isMixed, type KeyInputs } from '../privacy/encryption.ts';
 import { explain, problemText } from '../problems/explain.ts';
 import { closestProperty } from '../users/property-names.ts';
 import { againstWhat, evidenceText, type Reconciliation } from '../users/reconcile.ts';
+
+/** Who can open what will be published: how many, for a recipient says nothing to people. */
+export function announceEncryption(
+  encryption: Encryption | undefined,
+  { ageIdentities }: Pick<KeyInputs, 'ageIdentities'>,
+  log: Log,
+): void {
+  if (encryption === undefined) {
+    if (ageIdentities.length > 0) {
+      log.warning(
+        'age-identity is set and encrypt-to is empty: it reads what earlier runs encrypted, and the files of this one are published in plain text. Name recipients in encrypt-to, or leave age-identity out.',
+      );
+    }
+    return;
+  }
+  const { recipients } = encryption;
+  const own = ageIdentities.length > 0 ? ', that of age-identity among them' : '';
+  log.info(
+    `Every file with directory data will be encrypted to ${plural(recipients.length, 'recipient')}${own}, and published as .age alone.`,
+  );
+  if (isMixed(recipients)) {
+    log.warning(
+      'Some recipients are made against quantum computers (age1pq1...) and some are not: what is kept for long is as safe as the weakest of them. Let all of them be age1pq1..., that of age-identity as well.',
+    );
+  }
+}
 
 /** @param milliseconds since the audit began */
 export function announceList(list: UsersList, milliseconds: number, log: Log): void {
@@ -39,7 +66,8 @@ export function announceBaseline(
   publishes: boolean,
   { log, run }: Pick<Host, 'log' | 'run'>,
 ): void {
-  if (baseline.state === 'unusable') log.warning(problemText(explain(baseline.failure, { docsBase: run.docsBase })));
+  const failure = 'failure' in baseline ? baseline.failure : undefined;
+  if (failure !== undefined) log.warning(problemText(explain(failure, { docsBase: run.docsBase })));
   const { lookedPast, ofUnknownOrigin = [] } = 'lookedPast' in baseline ? baseline : { lookedPast: [] };
   const without = lookedPast.filter((run) => !ofUnknownOrigin.includes(run));
   if (without.length > 0) {
@@ -56,7 +84,7 @@ export function announceBaseline(
   if (findingsProblem !== undefined) {
     log.warning(whyNotNew(findingsProblem));
   }
-  if (baseline.state === 'followed') log.info(whyNoComparison(baseline) ?? '');
+  if (baseline.state === 'followed' && failure === undefined) log.info(whyNoComparison(baseline) ?? '');
   if (manifest?.chainProblem) log.warning(`The chain of evidence is broken: ${manifest.chainProblem}.`);
   if (baseline.state === 'first') log.info(whyNoComparison(baseline) ?? '');
 }

@@ -12,6 +12,7 @@ import type { UsersList } from '../graph/list-users.ts';
 import type { Host } from '../host.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { type Visitor, walkLists } from '../list/walk-lists.ts';
+import { isEncrypted } from '../privacy/encryption.ts';
 import { createUserCounts } from '../report/user-counts.ts';
 import { createUsersTable } from '../report/users-table.ts';
 import { announceBaseline, announceComparison, announceFindings, announceGates } from './announce.ts';
@@ -79,6 +80,7 @@ export async function assess(options: AssessOptions, host: Host): Promise<Assess
     accepted,
     now,
     previous,
+    filter: (isEncrypted(inputs) && inputs.filter) || undefined,
     onFinding: table.onFinding,
   });
   announceFindings(findings, log);

@@ -6,7 +6,7 @@ import type { UsersList } from '../graph/list-users.ts';
 import type { Host } from '../host.ts';
 import type { LoadedInputs } from '../inputs/inputs.ts';
 import { againstWhat, evidenceText } from '../users/reconcile.ts';
-import { announceList, announceMissingValues } from './announce.ts';
+import { announceEncryption, announceList, announceMissingValues } from './announce.ts';
 import { assess } from './assess.ts';
 import { checkExposure } from './check-exposure.ts';
 import { checkRequest } from './check-request.ts';
@@ -26,7 +26,8 @@ export async function audit({ inputs, problems }: LoadedInputs, host: Host): Pro
   const { log, learn } = host;
   const { now } = host.pace;
   const startedAt = now();
-  const { credential, accepted } = await checkRequest(inputs, problems, host);
+  const { credential, accepted, encryption, decryption } = await checkRequest(inputs, problems, host);
+  announceEncryption(encryption, inputs, log);
   const progress = createProgress({ now, say: log.info });
   // Nothing is asked of Graph before it is known who could read the answer; signing in runs beside it.
   const mayAsk = checkExposure(inputs, host);
@@ -36,7 +37,7 @@ export async function audit({ inputs, problems }: LoadedInputs, host: Host): Pro
   await using folder = await openOutputFolder(inputs.outputDirectory, host.temporaryFolder, publishedNames);
   learn({ directory: folder.path, doing: 'reading the list' });
   // It is on its way while the list is read; a large list is cut into parts where the earlier one says.
-  const baseline = findBaseline(inputs, session, folder, host);
+  const baseline = findBaseline(inputs, session, folder, decryption, host);
   baseline.catch(() => {});
   const read = await readList({ inputs, session, folder, baseline, progress }, host);
   announceList(read.list, now() - startedAt, log);
@@ -53,7 +54,10 @@ export async function audit({ inputs, problems }: LoadedInputs, host: Host): Pro
   const { list, written, bundleSha256 } = read;
   const signIns = read.signIns.outcome();
   await publish(
-    { inputs, tenantId, credential, session, list, written, signIns, bundleSha256, assessment, folder, startedAt },
+    {
+      ...{ inputs, tenantId, credential, encryption, session, list, written },
+      ...{ signIns, bundleSha256, assessment, folder, startedAt },
+    },
     host,
   );
   failOnGates(assessment.gates, list);

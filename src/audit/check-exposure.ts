@@ -1,6 +1,7 @@
 import { Failure } from '../base/failure.ts';
 import type { Host, RepositoryVisibility } from '../host.ts';
 import type { Inputs } from '../inputs/inputs.ts';
+import { isEncrypted } from '../privacy/encryption.ts';
 import { exposureText, judgeExposure, openPlaces } from '../privacy/exposure.ts';
 
 /**
@@ -10,7 +11,7 @@ import { exposureText, judgeExposure, openPlaces } from '../privacy/exposure.ts'
  * @throws Failure `repository-public`, `repository-unknown`
  */
 export async function checkExposure(inputs: Inputs, host: Host): Promise<void> {
-  const places = openPlaces({ ...inputs, isEncrypted: false });
+  const places = openPlaces({ ...inputs, isEncrypted: isEncrypted(inputs) });
   if (places.length === 0) return;
   const { now, deadline } = host.pace;
   // The list needs the rest of the time.

@@ -10,12 +10,18 @@ import type { Host } from '../host.ts';
 import { readInputFiles } from '../inputs/input-files.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { fileFailure, troubleWith } from '../inputs/named-file.ts';
+import { createDecryption, type Decryption } from '../privacy/decryption.ts';
+import { createEncryption, type Encryption, isEncrypted } from '../privacy/encryption.ts';
 import { explain } from '../problems/explain.ts';
 
 /** What the inputs come to when the files that they name have been read. */
 export interface CheckedRequest {
   credential: Credential;
   accepted: readonly AcceptedFinding[];
+  /** Undefined where nothing is encrypted. */
+  encryption: Encryption | undefined;
+  /** Undefined without an identity. */
+  decryption: Decryption | undefined;
 }
 
 /**
@@ -25,11 +31,20 @@ export interface CheckedRequest {
  * @throws Failure when anything is wrong: all of it together, and before anything is sent
  */
 export async function checkRequest(inputs: Inputs, problems: readonly Failure[], host: Host): Promise<CheckedRequest> {
+  for (const identity of inputs.ageIdentities) host.mask(identity);
   const files = await readInputFiles(inputs);
-  const wrong = [...problems, ...contradictions(inputs), ...files.problems, ...unpublishable(inputs, host)];
+  const keys = await createEncryption(inputs);
+  const wrong = [
+    ...problems,
+    ...contradictions(inputs),
+    ...keys.problems,
+    ...files.problems,
+    ...unpublishable(inputs, host),
+  ];
   try {
     const credential = await readCredential(inputs, host);
-    if (wrong.length === 0) return { credential, accepted: files.accepted };
+    const decryption = createDecryption(inputs.ageIdentities);
+    if (wrong.length === 0) return { credential, accepted: files.accepted, encryption: keys.encryption, decryption };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     wrong.push(error);
@@ -37,8 +52,20 @@ export async function checkRequest(inputs: Inputs, problems: readonly Failure[],
   throw asOne(wrong, inputs);
 }
 
+function contradictions(inputs: Inputs): Failure[] {
+  return [...managersContradiction(inputs), ...outputContradiction(inputs)];
+}
+
+/** An output is plain text, for whoever may see the run. */
+function outputContradiction({ publish, encryptTo }: Inputs): Failure[] {
+  if (!publish.output || !isEncrypted({ encryptTo })) return [];
+  const takes = 'artifact or none beside encrypt-to: the output "users" would be the list in plain text';
+  const got = publish.artifact ? 'both' : 'output';
+  return [new Failure('input-wrong', { input: 'publish', got: JSON.stringify(got), takes, hint: '' })];
+}
+
 /** Source: https://learn.microsoft.com/graph/aad-advanced-queries, which do not go together with `$expand` */
-function contradictions({ includeManager, filter }: Inputs): Failure[] {
+function managersContradiction({ includeManager, filter }: Inputs): Failure[] {
   if (!includeManager || !needsAdvancedQuery(filter)) return [];
   const takes = 'false beside a filter with ne, not, endsWith, "eq null" or /$count, which brings no managers';
   return [new Failure('input-wrong', { input: 'include-manager', got: 'true', takes, hint: '' })];

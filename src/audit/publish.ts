@@ -3,9 +3,11 @@ import { day, size } from '../base/numbers.ts';
 import { whyNoComparison } from '../compare/comparison.ts';
 import type { FileInProgress, WrittenFile } from '../disk/output-folder.ts';
 import type { Host, PublishedArtifact } from '../host.ts';
+import { encryptedSuffix } from '../privacy/age.ts';
 import { summaryMarkdown } from '../report/summary.ts';
 import { namesMarkdown } from '../report/summary-names.ts';
 import { announceUsersOutput } from './announce.ts';
+import { encryptFiles } from './encrypt-files.ts';
 import type { AuditResult } from './result.ts';
 import { writeChecksums, writeManifest } from './write-manifest.ts';
 import { writeReport } from './write-report.ts';
@@ -18,8 +20,9 @@ import { writeReport } from './write-report.ts';
  */
 export async function publish(found: AuditResult, host: Host): Promise<void> {
   const { inputs, written, folder } = found;
-  const made = [...wantedLists(found), ...found.assessment.files];
-  if (inputs.formats.includes('html')) made.push(await writeReport(found, host));
+  const plain = [...wantedLists(found), ...found.assessment.files];
+  if (inputs.formats.includes('html')) plain.push(await writeReport(found, host));
+  const made = await encryptFiles(plain, found, host);
   const sums = await writeChecksums(
     folder,
     made.map((file) => file.written()),
@@ -29,6 +32,8 @@ export async function publish(found: AuditResult, host: Host): Promise<void> {
   // The evidence is whole before anything gets its name: a list without it must not lie about.
   const manifest = await writeManifest(found, wholeFiles, host);
   await giveNames([...made, manifest]);
+  // Whatever becomes of the upload: from here on there is no plain text that could stay.
+  if (found.encryption) await folder.removeScratch();
   const files = [...wholeFiles, manifest.written()];
   host.log.info(`Wrote ${files.map(({ name, bytes }) => `${name} (${size(bytes)})`).join(', ')} to ${folder.path}`);
   setOutputs(found, files, host);
@@ -76,7 +81,7 @@ function wantedLists({ written, inputs }: AuditResult): FileInProgress[] {
 }
 
 function setOutputs(
-  { list, folder, credential, assessment, inputs }: AuditResult,
+  { list, folder, credential, assessment, inputs, encryption }: AuditResult,
   files: WrittenFile[],
   { setOutput }: Host,
 ): void {
@@ -84,12 +89,13 @@ function setOutputs(
   setOutput('reconciled', String(list.reconciled));
   setOutput('directory', folder.path);
   const pathOf = (name: string) => files.find((file) => file.name === name)?.path ?? '';
-  setOutput('users-file', pathOf(`users.${inputs.formats.find((format) => format !== 'html')}`));
+  const dataPathOf = (name: string) => pathOf(encryption ? name + encryptedSuffix : name);
+  setOutput('users-file', dataPathOf(`users.${inputs.formats.find((format) => format !== 'html')}`));
   const { counts } = assessment.comparison ?? {};
   for (const name of ['added', 'removed', 'changed'] as const) setOutput(`${name}-count`, String(counts?.[name] ?? ''));
   setOutput('finding-count', String(assessment.findings.counts.open));
-  setOutput('changes-file', pathOf('changes.json'));
-  setOutput('report-file', pathOf('report.html'));
+  setOutput('changes-file', dataPathOf('changes.json'));
+  setOutput('report-file', dataPathOf('report.html'));
   setOutput('manifest-file', pathOf('manifest.json'));
   if (credential.kind === 'certificate') setOutput('certificate-expires-on', day(credential.certificate.notAfter));
 }

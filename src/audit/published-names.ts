@@ -1,11 +1,18 @@
 import { listFormats } from '../list/formats/index.ts';
+import { encryptedSuffix } from '../privacy/age.ts';
+
+/** Files with directory data. */
+const dataNames = [
+  ...Object.values(listFormats).map(({ name }) => name),
+  'changes.json',
+  'findings.json',
+  'report.html',
+];
 
 /** Every name that an audit ever publishes a file under. */
 export const publishedNames: readonly string[] = [
   'manifest.json',
-  ...Object.values(listFormats).map(({ name }) => name),
-  'changes.json',
-  'findings.json',
   'SHA256SUMS',
-  'report.html',
+  ...dataNames,
+  ...dataNames.map((name) => name + encryptedSuffix),
 ];

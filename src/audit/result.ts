@@ -8,6 +8,7 @@ import type { GateResult } from '../gates/judge-gates.ts';
 import type { UsersList } from '../graph/list-users.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import type { WrittenList } from '../list/list-builder.ts';
+import type { Encryption } from '../privacy/encryption.ts';
 import type { UserCounts } from '../report/user-counts.ts';
 import type { UsersTable } from '../report/users-table.ts';
 import type { Session } from './sign-in.ts';
@@ -18,6 +19,8 @@ export interface AuditResult {
   /** The tenant's GUID, where it is known. */
   tenantId: string;
   credential: Credential;
+  /** Undefined where nothing is encrypted. */
+  encryption: Encryption | undefined;
   session: Session;
   list: UsersList;
   written: WrittenList;

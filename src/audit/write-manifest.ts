@@ -3,6 +3,7 @@ import { chainOf } from '../compare/chain.ts';
 import type { FileInProgress, OutputFolder, WrittenFile } from '../disk/output-folder.ts';
 import type { Credential } from '../entra/credential.ts';
 import { type Manifest, type ManifestFile, manifestText } from '../evidence/manifest.ts';
+import { withholdFilter } from '../evidence/withhold-filter.ts';
 import type { Host } from '../host.ts';
 import type { Assessment, AuditResult } from './result.ts';
 
@@ -14,7 +15,12 @@ export async function writeManifest(found: AuditResult, files: WrittenFile[], ho
   return manifest;
 }
 
-async function manifestOf(found: AuditResult, files: WrittenFile[], { run, pace }: Host): Promise<Manifest> {
+async function manifestOf(found: AuditResult, files: WrittenFile[], host: Host): Promise<Manifest> {
+  const manifest = await wholeManifest(found, files, host);
+  return found.encryption ? withholdFilter(manifest) : manifest;
+}
+
+async function wholeManifest(found: AuditResult, files: WrittenFile[], { run, pace }: Host): Promise<Manifest> {
   const { inputs, credential, session, list, written, signIns, startedAt } = found;
   const { spent } = session.client;
   return {
@@ -35,6 +41,7 @@ async function manifestOf(found: AuditResult, files: WrittenFile[], { run, pace 
     properties: written.properties,
     withoutValues: [...written.missingValues.neverSent, ...written.missingValues.alwaysNull],
     filter: inputs.filter || null,
+    encryption: encryptionOf(found),
     startedAt: new Date(startedAt).toISOString(),
     endedAt: new Date(pace.now()).toISOString(),
     counts: { before: list.counts?.before ?? null, after: list.counts?.after ?? null, listed: list.listed },
@@ -68,6 +75,11 @@ async function manifestOf(found: AuditResult, files: WrittenFile[], { run, pace 
     gates: found.assessment.gates,
     files: files.map(({ name, bytes, sha256 }): ManifestFile => ({ name, bytes, sha256 })),
   };
+}
+
+function encryptionOf({ encryption, inputs }: AuditResult): Manifest['encryption'] {
+  if (encryption === undefined) return null;
+  return { format: 'age', recipients: encryption.recipients.length, filterWithheld: inputs.filter !== '' };
 }
 
 function changesOf({ comparison }: Assessment): Manifest['changes'] {

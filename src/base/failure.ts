@@ -62,6 +62,8 @@ export type FailureCode =
   | 'previous-spoiled'
   | 'previous-foreign'
   | 'baseline-unusable'
+  | 'previous-encrypted'
+  | 'baseline-encrypted'
   | 'unexpected';
 
 /** An error whose cause is understood. Everything else that is thrown is a defect of ours. */

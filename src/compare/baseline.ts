@@ -11,7 +11,10 @@ import {
   whyNotComparable,
 } from '../evidence/past-manifest.ts';
 import { openUserLines } from '../list/user-lines.ts';
+import { encryptedSuffix } from '../privacy/age.ts';
+import { ClosedFile, type Decryption, isEncryptedFile } from '../privacy/decryption.ts';
 import { typeProperty } from '../users/user-type.ts';
+import { whyOfWithheldFilter } from './snapshot.ts';
 
 /** An earlier list to compare with, or why there is none. */
 export type Baseline =
@@ -40,9 +43,14 @@ export interface FirstBaseline extends LookedPast {
   expired?: string;
 }
 
-/** An earlier audit whose formats left out the list: this one follows it, but there is nothing to compare with. */
+/**
+ * An earlier audit whose list cannot be read, because its formats left it out, or because it is encrypted to others: this
+ * one follows it, but there is nothing to compare with.
+ */
 export interface FollowedBaseline extends LookedPast {
   state: 'followed';
+  /** What keeps the list closed; undefined where it was left out. */
+  failure?: Failure;
   manifest: PastManifest;
   manifestSha256: string;
 }
@@ -68,37 +76,89 @@ export interface ReadyBaseline extends LookedPast {
  *
  * @returns never throws, whatever is wrong with it: that costs the comparison alone
  */
-export async function baselineAtPath(path: string, today: AuditScope | Promise<AuditScope>): Promise<Baseline> {
+export async function baselineAtPath(
+  path: string,
+  today: AuditScope | Promise<AuditScope>,
+  opener?: Opener,
+): Promise<Baseline> {
   try {
-    return await readBaseline(path, today);
+    return await readBaseline(path, today, opener);
   } catch (error) {
+    opener?.signal.throwIfAborted();
     return unusable(`it cannot be read (${(error as { code?: string }).code ?? (error as Error).name})`);
   }
 }
 
-async function readBaseline(path: string, today: AuditScope | Promise<AuditScope>): Promise<Baseline> {
+/** What opens an encrypted list. */
+export interface Opener {
+  /** Undefined without an identity. */
+  decryption: Decryption | undefined;
+  /** Where what is open lies; goes away by itself. */
+  folder: string;
+  signal: AbortSignal;
+}
+
+async function readBaseline(
+  path: string,
+  today: AuditScope | Promise<AuditScope>,
+  opener: Opener | undefined,
+): Promise<Baseline> {
   const folder = dirname(path);
+  const isEncrypted = await isEncryptedFile(path);
+  const nameOf = (name: string) => (isEncrypted ? name + encryptedSuffix : name);
   const beside = await readIfThere(join(folder, 'manifest.json'));
-  if (beside === undefined) return bareBaseline(path);
+  if (beside === undefined) return isEncrypted ? openBaseline(path, opener, bareBaseline) : bareBaseline(path);
   if ('reason' in beside) return unusable(beside.reason);
   const manifest = readPastManifest(beside.toString());
   if ('reason' in manifest) return unusable(manifest.reason);
   const reason =
-    whyNotComparable(manifest, await today) ?? (await whyNotWhole(path, manifest.files.get('users.jsonl')));
+    whyNotComparable(manifest, await today) ?? (await whyNotWhole(path, manifest.files.get(nameOf('users.jsonl'))));
   if (reason !== undefined) return unusable(reason);
-  const findings = join(folder, 'findings.json');
-  const whyNoFindings = await whyNotWhole(findings, manifest.files.get('findings.json'));
-  return {
+  const findings = join(folder, nameOf('findings.json'));
+  const listedFindings = manifest.files.get(nameOf('findings.json'));
+  const whyNoFindings = await whyNotWhole(findings, listedFindings);
+  const ready = (users: string, plainFindings: string | undefined): ReadyBaseline => ({
     state: 'ready',
     kind: 'path',
-    users: path,
-    findings: whyNoFindings === undefined ? findings : undefined,
-    ...(manifest.files.has('findings.json') && whyNoFindings !== undefined && { findingsProblem: whyNoFindings }),
+    users,
+    findings: plainFindings,
+    ...(listedFindings && whyNoFindings !== undefined && { findingsProblem: whyNoFindings }),
     properties: manifest.properties,
     manifest,
     manifestSha256: createHash('sha256').update(beside).digest('hex'),
     lookedPast: [],
+  });
+  if (!isEncrypted) return ready(path, whyNoFindings === undefined ? findings : undefined);
+  return openBaseline(path, opener, async (users, open) => {
+    const plain = whyNoFindings === undefined ? await open(findings, 'previous-findings') : undefined;
+    const filterReason = await whyOfWithheldFilter(manifest, plain, await today);
+    return filterReason === undefined ? ready(users, plain) : unusable(filterReason);
+  });
+}
+
+/** Opens an encrypted list for `read`, which may open more of what lies beside it. */
+async function openBaseline(
+  path: string,
+  opener: Opener | undefined,
+  read: (users: string, open: (path: string, name: string) => Promise<string>) => Promise<Baseline>,
+): Promise<Baseline> {
+  const { decryption, folder, signal } = opener ?? {};
+  if (!decryption || folder === undefined || !signal) return closedBaseline('age-identity is empty');
+  const open = async (from: string, name: string) => {
+    const target = join(folder, name);
+    await decryption.decrypt(from, target, signal);
+    return target;
   };
+  try {
+    return await read(await open(path, 'previous-users'), open);
+  } catch (error) {
+    if (!(error instanceof ClosedFile)) throw error;
+    return error.isForOthers ? closedBaseline(error.message) : unusable(`it does not open: ${error.message}`);
+  }
+}
+
+function closedBaseline(reason: string): Baseline {
+  return { state: 'unusable', failure: new Failure('baseline-encrypted', { reason }) };
 }
 
 /** A list without a manifest: its first line tells which properties it has. */

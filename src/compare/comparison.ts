@@ -86,6 +86,7 @@ export function whyNoComparison(baseline: Baseline): string | undefined {
     case 'unusable':
       return explain(baseline.failure).what;
     case 'followed':
+      if (baseline.failure) return explain(baseline.failure).what;
       return `There is no comparison: run ${baseline.manifest.runId} published no users.jsonl. With jsonl among its formats the next run compares.`;
     case 'ready':
       return undefined;

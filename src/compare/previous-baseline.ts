@@ -6,7 +6,9 @@ import { duration } from '../base/numbers.ts';
 import { guardDisk } from '../disk/output-folder.ts';
 import { type AuditScope, longestManifest, readPastManifest, whyNotComparable } from '../evidence/past-manifest.ts';
 import type { ArtifactFiles, Host } from '../host.ts';
+import { ClosedFile, type Decryption } from '../privacy/decryption.ts';
 import type { Baseline, LookedPast } from './baseline.ts';
+import { type ListedFile, listedFile, whyOfWithheldFilter } from './snapshot.ts';
 
 export interface PreviousOptions {
   artifactName: string;
@@ -14,6 +16,8 @@ export interface PreviousOptions {
   folder: string;
   /** It may be known only when somebody has signed in. */
   today: AuditScope | Promise<AuditScope>;
+  /** Opens an encrypted list; undefined without an identity. */
+  decryption?: Decryption | undefined;
 }
 
 /**
@@ -44,7 +48,7 @@ export async function previousBaseline(
 }
 
 async function newestBaseline(
-  { artifactName, folder, today }: PreviousOptions,
+  { artifactName, folder, today, decryption }: PreviousOptions,
   { artifacts }: Pick<Host, 'artifacts'>,
   limits: { deadline: number; signal: AbortSignal },
 ): Promise<Baseline> {
@@ -56,7 +60,7 @@ async function newestBaseline(
   for await (const { runId, artifact, ...run } of runs) {
     const files = artifact && (await artifacts.download(artifact, folder, limits));
     if (files) {
-      const baseline = await unpack(files, runId, { folder, today, signal: limits.signal });
+      const baseline = await unpack(files, runId, { folder, today, decryption, signal: limits.signal });
       return 'lookedPast' in baseline ? { ...baseline, ...past(lookedPast, unknown) } : baseline;
     }
     lookedPast.push(runId);
@@ -79,9 +83,10 @@ function past(lookedPast: string[], unknown: ReadonlySet<string>): LookedPast {
   return { lookedPast, ...(unknown.size > 0 && { ofUnknownOrigin: [...unknown] }) };
 }
 
-type Place = Pick<PreviousOptions, 'folder' | 'today'> & { signal: AbortSignal };
+type Place = Pick<PreviousOptions, 'folder' | 'today' | 'decryption'> & { signal: AbortSignal };
 
-async function unpack(artifact: ArtifactFiles, runId: string, { folder, today, signal }: Place): Promise<Baseline> {
+async function unpack(artifact: ArtifactFiles, runId: string, place: Place): Promise<Baseline> {
+  const { folder, today, decryption } = place;
   const files = { users: join(folder, 'previous-users'), findings: join(folder, 'previous-findings') };
   try {
     const text = await artifact.read('manifest.json', longestManifest);
@@ -90,15 +95,25 @@ async function unpack(artifact: ArtifactFiles, runId: string, { folder, today, s
     const foreign = whyNotComparable(manifest, await today);
     if (foreign !== undefined) return unusable(new Failure('previous-foreign', { runId, reason: foreign }));
     const manifestSha256 = createHash('sha256').update(text).digest('hex');
-    const list = manifest.files.get('users.jsonl');
-    if (list === undefined && artifact.has('users.jsonl')) {
-      return unusable(spoiled(runId, 'its manifest does not name the users.jsonl in it'));
+    const list = listedFile(manifest, 'users.jsonl');
+    const unlisted = ['users.jsonl', 'users.jsonl.age'].find((name) => artifact.has(name));
+    if (list === undefined && unlisted !== undefined) {
+      return unusable(spoiled(runId, `its manifest does not name the ${unlisted} in it`));
     }
-    if (list === undefined)
-      return { state: 'followed', manifest: { ...manifest, runId }, manifestSha256, lookedPast: [] };
-    await guardDisk(folder, () => artifact.unpack('users.jsonl', files.users, list, signal));
-    const findings = manifest.files.get('findings.json');
-    if (findings) await guardDisk(folder, () => artifact.unpack('findings.json', files.findings, findings, signal));
+    const followed: Baseline = { state: 'followed', manifest: { ...manifest, runId }, manifestSha256, lookedPast: [] };
+    const closed = (reason: string) => ({ ...followed, failure: new Failure('previous-encrypted', { runId, reason }) });
+    if (list === undefined) return followed;
+    if (list.isEncrypted && decryption === undefined) return closed('age-identity is empty');
+    const findings = listedFile(manifest, 'findings.json');
+    try {
+      await bring(artifact, list, files.users, place);
+      if (findings) await bring(artifact, findings, files.findings, place);
+    } catch (error) {
+      if (error instanceof ClosedFile && error.isForOthers) return closed(error.message);
+      throw error;
+    }
+    const filterReason = await whyOfWithheldFilter(manifest, findings && files.findings, await today);
+    if (filterReason !== undefined) return unusable(new Failure('previous-foreign', { runId, reason: filterReason }));
     return {
       state: 'ready',
       kind: 'previous',
@@ -116,6 +131,23 @@ async function unpack(artifact: ArtifactFiles, runId: string, { folder, today, s
     throw spoiled(runId, (error as Error).message, error);
   } finally {
     await artifact.close();
+  }
+}
+
+/** @throws ClosedFile when it is encrypted and does not open */
+async function bring(artifact: ArtifactFiles, file: ListedFile, target: string, place: Place): Promise<void> {
+  const { folder, decryption, signal } = place;
+  const brought = file.isEncrypted ? `${target}.age` : target;
+  await guardDisk(folder, () => artifact.unpack(file.name, brought, file, signal));
+  if (!file.isEncrypted) return;
+  try {
+    if (decryption === undefined) throw new ClosedFile(`${file.name} is encrypted, and age-identity is empty`, true);
+    await decryption.decrypt(brought, target, signal);
+  } catch (error) {
+    if (!(error instanceof ClosedFile) || error.isForOthers) throw error;
+    throw new ClosedFile(`${file.name} does not open: ${error.message}`);
+  } finally {
+    await rm(brought, { force: true });
   }
 }
 

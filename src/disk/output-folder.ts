@@ -40,6 +40,12 @@ export interface OutputFolder extends AsyncDisposable {
   create(name: string): Promise<FileInProgress>;
   /** Where a file of that name is until it is published. */
   partial(name: string): string;
+  /**
+   * Empties the scratch folder now, not with the disposal: whatever happens from here on, nothing of it is left.
+   *
+   * @throws Failure `disk-refused`
+   */
+  removeScratch(): Promise<void>;
 }
 
 /** How the folder begins that everything is in until it is whole. */
@@ -73,6 +79,12 @@ export async function openOutputFolder(
     scratch: temporary,
     create: (name) => createFile(partial(name), join(path, name), name),
     partial,
+    removeScratch: () =>
+      guardDisk(temporary, async () => {
+        for (const name of await readdir(temporary)) {
+          await rm(join(temporary, name), { recursive: true, force: true, maxRetries: 5 });
+        }
+      }),
     // A part of the list that is still on its way may be at work in there.
     [Symbol.asyncDispose]: () => rm(temporary, { recursive: true, force: true, maxRetries: 5 }).catch(() => {}),
   };

@@ -56,6 +56,11 @@ export interface Manifest {
   /** Properties that `select` names and that are null for everybody. */
   withoutValues: string[];
   filter: string | null;
+  /**
+   * How the other files are encrypted, and whether the text of the filter was kept out of this one for it; null when
+   * they are not.
+   */
+  encryption: { format: 'age'; recipients: number; filterWithheld: boolean } | null;
   startedAt: string;
   endedAt: string;
   /** What Graph counted before and after the list; null in a tenant that cannot count. */

@@ -7,6 +7,8 @@ export interface PastManifest {
   cloud: string;
   properties: readonly string[];
   filter: string | null;
+  /** There was one, and its text stands in findings.json alone. */
+  filterWithheld: boolean;
   endedAt: string;
   users: number;
   reconciled: boolean;
@@ -69,6 +71,7 @@ export function readPastManifest(text: string): PastManifest | { reason: string 
     cloud: manifest.cloud,
     properties: manifest.properties,
     filter: manifest.filter,
+    filterWithheld: value.encryption?.filterWithheld === true,
     // Other texts that Date.parse takes would go into the log and the manifest as they are.
     endedAt: new Date(manifest.endedAt).toISOString(),
     users: manifest.counts.listed,
@@ -129,14 +132,20 @@ function runIdOf(value: unknown): string | null {
   return typeof value === 'string' && /^\d{1,20}$/.test(value) ? value : null;
 }
 
-/** @returns why two audits cannot be compared, undefined when they can */
+/** Why two audits with different filters cannot be compared. */
+export const otherFilter = 'it was read with another filter';
+
+/**
+ * @returns why two audits cannot be compared, undefined when they can; a filter that was withheld is still to be looked
+ *   at
+ */
 export function whyNotComparable(previous: PastManifest, today: AuditScope): string | undefined {
   const tenant = whyOfAnotherTenant(previous.tenantId, today.tenantId);
   if (tenant !== undefined) return tenant;
   if (previous.clientId !== today.clientId) return 'it was read by another application';
   if (previous.cloud !== today.cloud) return 'it is of another cloud';
-  if (previous.filter !== today.filter) return 'it was read with another filter';
-  return undefined;
+  if (previous.filterWithheld) return today.filter === null ? otherFilter : undefined;
+  return previous.filter === today.filter ? undefined : otherFilter;
 }
 
 /** A domain moves from tenant to tenant: it says for sure of no list that it is of this one. */

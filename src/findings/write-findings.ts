@@ -28,6 +28,8 @@ export interface WriteFindingsOptions {
   accepted: readonly AcceptedFinding[];
   /** Path of the earlier findings.json, and the rules that were judged then. */
   previous: { path: string; rules: ReadonlySet<string> } | undefined;
+  /** The filter of the list, where manifest.json does not tell it. */
+  filter?: string | undefined;
   /** Milliseconds since the epoch. */
   now: number;
   /** Told of each finding. */
@@ -87,7 +89,8 @@ export async function writeFindings(judged: readonly JudgedRule[], options: Writ
   const idle = options.accepted.filter(({ rule }) => !judgedRules.has(rule));
   const expired = acceptances.expired();
   const file = await folder.create('findings.json');
-  const head = { schemaVersion: 1, tenantId, counts, rules, acceptances: { unmatched, expired } };
+  const filter = options.filter === undefined ? {} : { filter: options.filter };
+  const head = { schemaVersion: 1, tenantId, ...filter, counts, rules, acceptances: { unmatched, expired } };
   await writeJsonDocument(file, head, { findings: items });
   const previousBroken = options.previous !== undefined && !earlier.usable();
   return { file, counts, rules, samples, previousBroken, unmatched, expired, idle };

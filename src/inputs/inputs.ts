@@ -5,6 +5,8 @@ import { defaultSettings, parseRuleSettings, type RuleSettings } from '../findin
 import { type Gate, parseGates } from '../gates/parse-gates.ts';
 
 import { listFormatNames } from '../list/formats/index.ts';
+import { parseIdentities, parseRecipients } from '../privacy/age-keys.ts';
+import type { KeyInputs } from '../privacy/encryption.ts';
 
 import { auditProperties, managerProperty, orderProperties, signInProperty } from '../users/user.ts';
 import { type CredentialInput, type InputSource, readCredentialInput } from './credential-input.ts';
@@ -29,7 +31,7 @@ import {
 export const formatNames = [...listFormatNames, 'html'] as const;
 
 /** Everything that the workflow asks for, checked. */
-export interface Inputs {
+export interface Inputs extends KeyInputs {
   tenantId: string;
   clientId: string;
   credential: CredentialInput;
@@ -81,7 +83,13 @@ export interface LoadedInputs {
 }
 
 /** Inputs whose values are masked before anything else happens. */
-export const secretInputs = ['certificate', 'certificate-password', 'client-secret', 'github-token'] as const;
+export const secretInputs = [
+  'certificate',
+  'certificate-password',
+  'client-secret',
+  'github-token',
+  'age-identity',
+] as const;
 
 /** Reads and checks all inputs. With a problem among them, nothing may be sent anywhere. */
 export function loadInputs(source: InputSource): LoadedInputs {
@@ -102,7 +110,8 @@ export function loadInputs(source: InputSource): LoadedInputs {
     const parsed = parse(isLiteral(name) ? text : visible(text));
     if ('value' in parsed) return parsed.value;
     const hint = (parsed.hint ?? '') + lookalikeHint(text);
-    wrong(name, text === '' ? 'empty' : quotedInput(text), parsed.takes, hint);
+    const got = text === '' ? 'empty' : isSecret(name) ? 'set (not shown)' : quotedInput(text);
+    wrong(name, got, parsed.takes, isSecret(name) ? (parsed.hint ?? '') : hint);
     return fallback;
   }
   /** An empty input means its default, also where `with:` was given an expression that came out empty. */
@@ -140,6 +149,8 @@ export function loadInputs(source: InputSource): LoadedInputs {
     ),
     summary: readOr('summary', 'counts', (text) => parseEnum(text, ['none', 'counts', 'changes'])),
     allowPublicRepository: readOr('allow-public-repository', false, parseBoolean),
+    encryptTo: readOr<string[]>('encrypt-to', [], parseRecipients),
+    ageIdentities: readOr<string[]>('age-identity', [], parseIdentities),
     timeLimit: 60_000 * readOr('time-limit', 30, (text) => parseWhole(text, 1, 360)),
     waitForReplication: 1000 * readOr('wait-for-replication', 0, (text) => parseWhole(text, 0, 300)),
   };
@@ -154,11 +165,16 @@ export function loadInputs(source: InputSource): LoadedInputs {
   return { inputs, problems };
 }
 
-const whereSecretsBelong = ' Secrets belong into certificate, certificate-password, client-secret and github-token.';
+const whereSecretsBelong =
+  ' Secrets belong into certificate, certificate-password, client-secret, github-token and age-identity.';
 
 /** Names of files, and what a filter compares with, may hold anything. */
 function isLiteral(name: string): boolean {
   return ['baseline', 'accepted-findings', 'output-directory', 'artifact-name', 'filter'].includes(name);
+}
+
+function isSecret(name: string): boolean {
+  return secretInputs.some((secret) => secret === name);
 }
 
 const defaultGates: Gate[] = [{ kind: 'unreconciled', text: 'unreconciled' }];

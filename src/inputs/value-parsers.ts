@@ -3,6 +3,7 @@ import { didYouMean } from '../base/did-you-mean.ts';
 import type { Parsed } from '../base/expected.ts';
 import { isLoopback } from '../base/loopback.ts';
 import { quoted } from '../base/quoted.ts';
+import { holdsIdentity } from '../privacy/age-keys.ts';
 import { spelledByGraph } from '../users/property-names.ts';
 import { auditProperties, orderProperties } from '../users/user.ts';
 import { misplacedSecret } from './misplaced-secret.ts';
@@ -102,7 +103,8 @@ export function parseArtifactName(text: string): Parsed<string> {
 /** The value of an input in an error. */
 export function quotedInput(text: string): string {
   const secret = misplacedSecret(text);
-  return secret === undefined ? quoted(text) : `${secret} (not shown)`;
+  if (secret !== undefined) return `${secret} (not shown)`;
+  return holdsIdentity(text) ? 'an age identity (not shown)' : quoted(text);
 }
 
 function listWords(words: readonly string[]): string {

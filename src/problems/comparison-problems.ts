@@ -50,6 +50,17 @@ export const comparisonProblems: Readonly<Record<string, ProblemRow>> = {
       'The inputs of the workflow have changed, two jobs publish under one artifact-name, or the domain that names the tenant is of another one now.',
     next: "Give each audit its own artifact-name; after a change of inputs the next run compares again. Today's list is whole all the same.",
   },
+  'previous-encrypted': {
+    what: 'There is no comparison with an earlier list: that of run {runId} is encrypted, and {reason}.',
+    cause:
+      'Nobody gave this run an identity (the secret half of a key) that the earlier run encrypted to. Its manifest is readable, so the chain of evidence goes on.',
+    next: "Put the identity of a key of its own into a secret and give it as age-identity: from then on each run encrypts to it as well, and the next one can compare. Without comparisons, set baseline: none. Today's list is whole all the same.",
+  },
+  'baseline-encrypted': {
+    what: 'There is no comparison with an earlier list: that of the input "baseline" is encrypted, and {reason}.',
+    cause: 'The input age-identity lacks an identity (the secret half of a key) that the list was encrypted to.',
+    next: "Give that identity, or open the list with age -d and name what comes out. Today's list is whole all the same.",
+  },
   'baseline-unusable': {
     what: 'There is no comparison with an earlier list: that of the input "baseline" cannot be used: {reason}.',
     cause: 'It is cut, was changed, is not sorted by id, or belongs to another audit.',

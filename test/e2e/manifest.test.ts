@@ -73,6 +73,7 @@ test('the manifest says what was asked, when, by whom, and what came of it', asy
     properties: ['id', 'displayName'],
     withoutValues: [],
     filter: 'accountEnabled eq true',
+    encryption: null,
     counts: { before: users, after: users, listed: users },
     secondReading: null,
     reconciled: true,

@@ -50,7 +50,7 @@ test('every code of Entra that has a row is told in the words of its row, with t
       const [what = '', ...more] = error.split('\n');
       // A secret was sent: what speaks of another credential would mislead.
       const own = aadstsProblems[code];
-      const key = (own?.credential ?? 'secret') === 'secret' ? code : 'secret-refused';
+      const key = (own?.credentials ?? ['secret']).includes('secret') ? code : 'secret-refused';
       const words = (problemTable[key]?.what ?? '').split(/\{\w+\}/);
       for (const part of words) assert.ok(what.includes(part), `${what} lacks "${part}"`);
       assert.ok(more.includes(`More: docs/troubleshooting.md#${key.toLowerCase()}`), error);

@@ -30,7 +30,14 @@ function read(changed: object = {}): PastManifest {
 
 test('a manifest as it is written is read as a whole', () => {
   assert.deepEqual(read(), {
-    ...{ tenantId: 't', clientId: 'c', cloud: 'global', properties: ['id', 'mail'], filter: null },
+    ...{
+      tenantId: 't',
+      clientId: 'c',
+      cloud: 'global',
+      properties: ['id', 'mail'],
+      filter: null,
+      filterWithheld: false,
+    },
     ...{ endedAt: '2026-11-24T01:02:03.000Z', users: 10, reconciled: true, runId: '42' },
     ...{ chainLength: 2, history: [past], chainProblem: undefined },
     numbers: { added: 1, removed: 2, changed: 3, findings: 4 },

@@ -13,6 +13,7 @@ const good = {
   ...{ changes: { added: 1, removed: 0, changed: 2 }, findings: { open: 5 } },
   ...{ rules: [{ id: 'sync-old' }], creationDates: ['2026-01-01T00:00:00Z'] },
 };
+const today = { tenantId: 't', clientId: 'c', cloud: 'public', filter: null };
 type Manifest = Record<string, unknown>;
 
 function read(changed: Manifest) {
@@ -29,12 +30,26 @@ function used(changed: Manifest = {}) {
 test('a manifest is read as it was written', () => {
   assert.deepEqual(used(), {
     ...{ tenantId: 't', clientId: 'c', cloud: 'public', properties: ['id', 'mail'], filter: null },
+    filterWithheld: false,
     ...{ endedAt: '2026-11-25T00:00:00.000Z', users: 3, reconciled: true, runId: '8', chainLength: 2 },
     history: [{ ...past, ...pastNumbers }],
     numbers: { added: 1, removed: 0, changed: 2, findings: 5 },
     ...{ chainProblem: undefined, rules: new Set(['sync-old']), creationDates: ['2026-01-01T00:00:00Z'] },
     files: new Map([['users.jsonl', { bytes: 3, sha256: digest }]]),
   });
+});
+
+test('a filter that was withheld is known to have been there, and nothing more of it', () => {
+  for (const encryption of [null, 'age', {}, { filterWithheld: 'yes' }, { filterWithheld: false }]) {
+    assert.equal(used({ encryption }).filterWithheld, false);
+  }
+  const withheld = used({ encryption: { format: 'age', recipients: 1, filterWithheld: true } });
+  assert.equal(whyNotComparable(withheld, today), 'it was read with another filter');
+  assert.equal(whyNotComparable(withheld, { ...today, filter: 'x' }), undefined);
+  assert.equal(
+    whyNotComparable(withheld, { ...today, filter: 'x', clientId: 'd' }),
+    'it was read by another application',
+  );
 });
 
 const incomplete: Manifest[] = [
@@ -131,7 +146,6 @@ for (const [what, changed] of [
   });
 }
 
-const today = { tenantId: 't', clientId: 'c', cloud: 'public', filter: null };
 for (const [changed, reason] of [
   [{}, undefined],
   [{ tenantId: 'T' }, 'it is of another tenant'],

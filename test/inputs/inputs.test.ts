@@ -48,6 +48,8 @@ test('the least that must be said leads to the defaults', () => {
     outputDirectory: undefined,
     summary: 'counts',
     allowPublicRepository: false,
+    encryptTo: [],
+    ageIdentities: [],
     timeLimit: 30 * 60_000,
     waitForReplication: 0,
   });
