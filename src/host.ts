@@ -34,6 +34,8 @@ export interface Host {
   writeSummary(markdown: string): Promise<void>;
   /** Where temporary folders belong. */
   temporaryFolder: string;
+  /** Notes down a folder of ours that goes when the job ends, however this process ends. */
+  clearLater?(folder: string): void;
   /** The program that runs; its digest and that of the parts beside it go into the manifest. */
   bundlePath: string;
   /** Takes what is learned on the way, for the wording of a failure. */
@@ -102,12 +104,16 @@ export interface ArtifactStore {
    * Goes through the successful runs before this one, newest first, with the artifact of a name that each has or has
    * no more.
    *
-   * @param onUnknown told of a run that is looked past, or whose artifact is, because nobody knows where it is from;
-   *   before that run is given, if it is at all
+   * @param onDoubt told of a run that is looked past, or whose artifact is, because others than the writers of this
+   *   place could have made it, and why (the end of a sentence); before that run is given, if it is at all
    * @returns undefined outside of a run
    * @throws Failure `previous-forbidden`, `previous-unavailable` and the other `previous-*` that say why
    */
-  find(name: string, limits: Limits, onUnknown?: (runId: string) => void): AsyncIterable<EarlierRun> | undefined;
+  find(
+    name: string,
+    limits: Limits,
+    onDoubt?: (runId: string, why: string) => void,
+  ): AsyncIterable<EarlierRun> | undefined;
   /** How many runs `find` goes back at the most. */
   readonly maximumRuns: number;
   /**

@@ -61,9 +61,13 @@ async function run(): Promise<void> {
   const timer = setTimeout(() => {
     stop.abort(new Failure('time-limit', { reason: 'There was more to do than time to do it in.' }));
   }, timeLimit);
-  // A cancelled workflow sends SIGINT, then SIGTERM some seconds later.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  // A cancelled workflow sends SIGINT, then SIGTERM some seconds later; a terminal that closes sends the others.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const) {
     process.once(signal, () => stop.abort(new Failure('cancelled', { signal })));
+  }
+  // What a library throws where nobody can catch it ends the audit as any error does, and clears up.
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.once(event, (error: unknown) => stop.abort(error));
   }
   const pace = {
     now: Date.now,
@@ -92,6 +96,7 @@ async function run(): Promise<void> {
     setOutput: core.setOutput,
     writeSummary: core.writeSummary,
     temporaryFolder: env.RUNNER_TEMP || tmpdir(),
+    clearLater: (folder) => core.saveState('folder', folder),
     bundlePath: import.meta.filename,
     learn: (facts) => {
       known = { ...known, ...facts };

@@ -20,6 +20,8 @@ export interface GitHubOptions {
   /** Days for which the repository keeps artifacts at the most, and where nobody says it; default 90. */
   retentionDays?: number;
   clock?: Clock;
+  /** Names of the repository's tags; that of a run on a tag is there by itself. */
+  tags?: readonly string[];
   /** Random numbers from 0 to 1, for ids and tokens. */
   random?: () => number;
 }
@@ -85,6 +87,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
   const { retentionDays = defaultRetentionDays } = options;
   const token = `ghs_${identifiers.text(36).replace(/[-_]/g, 'x')}`;
   const runs: WorkflowRun[] = [];
+  const tags = new Set(options.tags);
   const artifacts = createArtifacts();
   const server = createServer();
   let origin = '';
@@ -108,6 +111,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
     clock,
     token,
     permissions: options.permissions ?? { actions: 'read' },
+    tags,
   });
 
   const close = () => server.close();
@@ -121,6 +125,8 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
     startRun(runOptions) {
       const run = createRun(repository, runs.length + 1, { identifiers, now: clock.now() }, runOptions);
       runs.push(run);
+      const [, tag] = /^refs\/tags\/(.*)$/.exec(run.ref) ?? [];
+      if (tag !== undefined) tags.add(tag);
       return run;
     },
     finishRun: (run, conclusion) => void Object.assign(run, { status: 'completed', conclusion }),

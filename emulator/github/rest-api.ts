@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Artifacts, fileNameOf, type StoredArtifact } from './artifacts.ts';
 import type { BlobStorage } from './blob-storage.ts';
-import type { Repository, WorkflowRun } from './workflow-run.ts';
+import { defaults, type Repository, type WorkflowRun } from './workflow-run.ts';
 
 export interface RestContext {
   origin: () => string;
@@ -12,11 +12,13 @@ export interface RestContext {
   clock: { now(): number };
   /** The job's GITHUB_TOKEN. */
   token: string;
-  /** What the workflow's `permissions:` give the token. */
-  permissions: { actions: 'none' | 'read' | 'write' };
+  /** What the workflow's `permissions:` give the token; what is not named there it has not. */
+  permissions: { actions: 'none' | 'read' | 'write'; contents?: 'none' | 'read' | 'write' };
+  /** Names of the repository's tags. */
+  tags: ReadonlySet<string>;
 }
 
-type Params = { owner: string; repo: string; id: string };
+type Params = { owner: string; repo: string; id: string; '*': string };
 type Route = { Params: Params; Querystring: Record<string, string | undefined> };
 
 /**
@@ -74,6 +76,20 @@ export function addRestApi(server: FastifyInstance, context: RestContext): void 
     return reply.redirect(context.origin() + context.blobs.signedPath(artifact.blob, 'r', fileNameOf(artifact)), 302);
   });
 
+  server.get<Route>(`${base}/git/matching-refs/*`, (request, reply) => {
+    const refused = refuse(request, reply, context, 'contents');
+    if (refused) return refused;
+    const wanted = `refs/${request.params['*']}`;
+    return reply.send(refsOf(context).flatMap((ref) => (ref.startsWith(wanted) ? [describeRef(ref, context)] : [])));
+  });
+
+  server.get<Route>(`${base}/git/ref/*`, (request, reply) => {
+    const refused = refuse(request, reply, context, 'contents');
+    if (refused) return refused;
+    const ref = refsOf(context).find((name) => name === `refs/${request.params['*']}`);
+    return ref === undefined ? notFound(reply) : reply.send(describeRef(ref, context));
+  });
+
   server.delete<Route>(`${base}/actions/artifacts/:id`, (request, reply) => {
     const refused = refuse(request, reply, context, 'actions', { anonymous: false });
     if (refused) return refused;
@@ -91,7 +107,7 @@ function refuse(
   request: FastifyRequest<Route>,
   reply: FastifyReply,
   { repository, token, permissions }: RestContext,
-  permission: 'metadata' | 'actions',
+  permission: 'metadata' | 'actions' | 'contents',
   { anonymous } = { anonymous: true },
 ): FastifyReply | undefined {
   const presented = /^(?:bearer|token) +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
@@ -101,7 +117,8 @@ function refuse(
   const visible = repository.visibility === 'public';
   if (!known || (presented === undefined && !visible)) return notFound(reply);
   if (presented === undefined && !anonymous) return reply.code(401).send({ message: 'Requires authentication' });
-  if (permission === 'actions' && permissions.actions === 'none' && !visible) return notAccessible(reply);
+  const granted = permission === 'metadata' ? 'read' : (permissions[permission] ?? 'none');
+  if (granted === 'none' && !visible) return notAccessible(reply);
   return undefined;
 }
 
@@ -204,6 +221,29 @@ function describeArtifact(
   };
 }
 
+/** In the order of their names: the tags, and the branches on which there were runs. */
+function refsOf({ tags, runs }: RestContext): string[] {
+  const branches = runs().map(({ ref }) => ref);
+  const names = [
+    ...branches.filter((ref) => ref.startsWith('refs/heads/')),
+    ...[...tags].map((tag) => `refs/tags/${tag}`),
+  ];
+  return [...new Set(['refs/heads/main', ...names])].sort();
+}
+
+/** Source: https://docs.github.com/rest/git/refs#get-a-reference */
+function describeRef(ref: string, { origin, repository }: RestContext): object {
+  const api = `${origin()}/api/v3/repos/${repository.owner}/${repository.name}/git`;
+  const sha = defaults.sha;
+  return {
+    ref,
+    node_id: Buffer.from(ref).toString('base64'),
+    url: `${api}/${ref}`,
+    object: { type: 'commit', sha, url: `${api}/commits/${sha}` },
+  };
+}
+
+/** A branch's name or a tag's: GitHub does not say which. */
 function branchOf(run: WorkflowRun): string {
   return run.ref.replace(/^refs\/(heads|tags)\//, '');
 }

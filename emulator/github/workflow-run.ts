@@ -46,7 +46,8 @@ export type RunOptions = Partial<
   >
 >;
 
-const defaults = {
+/** What a run is like of which nobody says anything else. */
+export const defaults = {
   attempt: 1,
   workflow: { id: 161335, name: 'Audit', path: '.github/workflows/audit.yml' },
   ref: 'refs/heads/main',

@@ -68,17 +68,19 @@ export function announceBaseline(
 ): void {
   const failure = 'failure' in baseline ? baseline.failure : undefined;
   if (failure !== undefined) log.warning(problemText(explain(failure, { docsBase: run.docsBase })));
-  const { lookedPast, ofUnknownOrigin = [] } = 'lookedPast' in baseline ? baseline : { lookedPast: [] };
-  const without = lookedPast.filter((run) => !ofUnknownOrigin.includes(run));
+  const { lookedPast } = 'lookedPast' in baseline ? baseline : { lookedPast: [] };
+  const { doubted = new Map<string, string>() } = baseline;
+  const without = lookedPast.filter((run) => !doubted.has(run));
   if (without.length > 0) {
     log.info(
       `Looked past ${runs(without)}: successful, but without the artifact (expired, deleted or never published).`,
     );
   }
-  const anyBefore = lookedPast.length + ofUnknownOrigin.length > 0;
-  if (baseline.state === 'first' && anyBefore && (publishes || baseline.expired !== undefined)) {
-    log.warning(newChain(baseline));
-  }
+  const anyBefore = lookedPast.length + doubted.size > 0;
+  const beginsChain = baseline.state === 'first' && anyBefore && (publishes || baseline.expired !== undefined);
+  if (beginsChain) log.warning(newChain(baseline, doubted));
+  // Once is enough.
+  if (doubted.size > 0 && !(beginsChain && baseline.expired === undefined)) log.info(doubts(doubted));
   const { findingsProblem } = baseline.state === 'ready' ? baseline : {};
   const { manifest } = 'manifest' in baseline ? baseline : {};
   if (findingsProblem !== undefined) {
@@ -98,18 +100,23 @@ function runs(ids: readonly string[]): string {
   return `${ids.length === 1 ? 'run' : 'runs'} ${ids.slice(0, 5).join(', ')}${more}`;
 }
 
-/** What an expired artifact leaves behind GitHub still lists; of a deleted one nothing is left. */
-function newChain(baseline: FirstBaseline): string {
-  return `${whatWasBefore(baseline)} This audit begins a new chain of evidence, and gates that compare were not judged.`;
+/** A sentence for each reason. */
+function doubts(doubted: ReadonlyMap<string, string>): string {
+  const reasons = Map.groupBy(doubted, ([, why]) => why);
+  return [...reasons].map(([why, of]) => `Looked past ${runs(of.map(([id]) => id))}: ${why}.`).join(' ');
 }
 
-function whatWasBefore({ expired, lookedPast, ofUnknownOrigin = [], artifactName }: FirstBaseline): string {
+function newChain(baseline: FirstBaseline, doubted: ReadonlyMap<string, string>): string {
+  return `${whatWasBefore(baseline, doubted)} This audit begins a new chain of evidence, and gates that compare were not judged.`;
+}
+
+/** What an expired artifact leaves behind GitHub still lists; of a deleted one nothing is left. */
+function whatWasBefore(baseline: FirstBaseline, doubted: ReadonlyMap<string, string>): string {
+  const { expired, lookedPast, artifactName } = baseline;
   if (expired !== undefined) {
     return `There were audits before, but none has its artifact any more; run ${expired} had one.`;
   }
-  if (ofUnknownOrigin.length > 0) {
-    return `GitHub does not say of ${runs(ofUnknownOrigin)} of this workflow, or of what was published there, which repository it is from: that was looked past, and there is nothing else to compare with.`;
-  }
+  if (doubted.size > 0) return `${doubts(doubted)} There is nothing else to compare with.`;
   const many = lookedPast.length > 1;
   return `${runs(lookedPast).replace('r', 'R')} of this workflow succeeded before, and ${many ? 'have' : 'has'} no artifact "${artifactName}". If ${many ? 'they were audits' : 'it was an audit'} that published one, somebody deleted it.`;
 }

@@ -35,6 +35,7 @@ export async function audit({ inputs, problems }: LoadedInputs, host: Host): Pro
   const session = await signIn(inputs, credential, host, { onWait: progress.onWait, mayAsk });
 
   await using folder = await openOutputFolder(inputs.outputDirectory, host.temporaryFolder, publishedNames);
+  host.clearLater?.(inputs.outputDirectory === undefined ? folder.path : folder.scratch);
   learn({ directory: folder.path, doing: 'reading the list' });
   // It is on its way while the list is read; a large list is cut into parts where the earlier one says.
   const baseline = findBaseline(inputs, session, folder, decryption, host);

@@ -2,6 +2,7 @@ import { abortable } from '../base/abortable.ts';
 import { day, size } from '../base/numbers.ts';
 import { whyNoComparison } from '../compare/comparison.ts';
 import type { FileInProgress, WrittenFile } from '../disk/output-folder.ts';
+import { type ExpectedFile, whileUnchanged } from '../disk/unchanged.ts';
 import type { Host, PublishedArtifact } from '../host.ts';
 import { encryptedSuffix } from '../privacy/age.ts';
 import { summaryMarkdown } from '../report/summary.ts';
@@ -16,7 +17,7 @@ import { writeReport } from './write-report.ts';
  * Gives the files their names, the manifest last, and publishes them where they are wanted. The files stay where
  * they are whatever becomes of publishing.
  *
- * @throws Failure `artifact-*`, `users-output-too-large`, `disk-*`
+ * @throws Failure `artifact-*`, `users-output-too-large`, `disk-*`, `file-changed`
  */
 export async function publish(found: AuditResult, host: Host): Promise<void> {
   const { inputs, written, folder } = found;
@@ -31,6 +32,8 @@ export async function publish(found: AuditResult, host: Host): Promise<void> {
   const wholeFiles = made.map((file) => file.written());
   // The evidence is whole before anything gets its name: a list without it must not lie about.
   const manifest = await writeManifest(found, wholeFiles, host);
+  // What is uploaded is taken from a folder of ours: others may be at work in the one that was asked for.
+  const kept = await keepAll([...made, manifest]);
   await giveNames([...made, manifest]);
   // Whatever becomes of the upload: from here on there is no plain text that could stay.
   if (found.encryption) await folder.removeScratch();
@@ -41,7 +44,7 @@ export async function publish(found: AuditResult, host: Host): Promise<void> {
   let artifact: PublishedArtifact | undefined;
   const warnings = new Set<string>();
   try {
-    if (inputs.publish.artifact) artifact = await uploadFiles(found, files, warnings, host);
+    if (inputs.publish.artifact) artifact = await uploadFiles(found, kept, warnings, host);
     if (inputs.publish.output) {
       const users = written.usersOutput();
       host.setOutput('users', users);
@@ -58,6 +61,12 @@ export async function publish(found: AuditResult, host: Host): Promise<void> {
     if (inputs.summary !== 'none')
       await host.writeSummary(summaryOf(found, files, { artifact, warnings: [...warnings] }, host));
   }
+}
+
+async function keepAll(files: readonly FileInProgress[]): Promise<ExpectedFile[]> {
+  const kept: ExpectedFile[] = [];
+  for (const file of files) kept.push({ ...file.written(), path: await file.keep() });
+  return kept;
 }
 
 /** All of them, or none: files without their manifest would look whole. */
@@ -103,18 +112,22 @@ function setOutputs(
 /** @param warnings takes what the store's client tells beside, told once however often it is said */
 async function uploadFiles(
   { inputs, folder }: AuditResult,
-  files: WrittenFile[],
+  files: readonly ExpectedFile[],
   warnings: Set<string>,
   host: Host,
 ): Promise<PublishedArtifact> {
   const { artifactName: name, retentionDays } = inputs;
   const paths = files.map(({ path }) => path);
   host.learn({ artifactName: name });
-  const upload = { name, files: paths, folder: folder.path, retentionDays };
+  const upload = { name, files: paths, folder: folder.kept, retentionDays };
   const artifact = await host.log
     .group(
       `Publishing artifact "${name}"`,
-      () => abortable(host.artifacts.upload(upload), host.signal),
+      () =>
+        abortable(
+          whileUnchanged(files, host.signal, () => host.artifacts.upload(upload)),
+          host.signal,
+        ),
       (text) => warnings.add(`On publishing artifact "${name}", its client warns: ${text}`),
     )
     .finally(() => {

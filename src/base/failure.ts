@@ -53,6 +53,8 @@ export type FailureCode =
   | 'artifact-refused'
   | 'disk-full'
   | 'disk-refused'
+  | 'folder-shared'
+  | 'file-changed'
   | 'previous-forbidden'
   | 'previous-token-refused'
   | 'previous-policy'

@@ -17,21 +17,26 @@ import { typeProperty } from '../users/user-type.ts';
 import { whyOfWithheldFilter } from './snapshot.ts';
 
 /** An earlier list to compare with, or why there is none. */
-export type Baseline =
-  /** Not asked for. */
-  | { state: 'none' }
-  | FirstBaseline
-  /** There is one, but it cannot be used. */
-  | { state: 'unusable'; failure: Failure }
-  | FollowedBaseline
-  | ReadyBaseline;
+export type Baseline = Doubted &
+  (
+    | /** Not asked for. */
+    { state: 'none' }
+    | FirstBaseline
+    /** There is one, but it cannot be used. */
+    | { state: 'unusable'; failure: Failure }
+    | FollowedBaseline
+    | ReadyBaseline
+  );
 
 /** Runs since the one that is compared with, or all of them where there is none. */
 export interface LookedPast {
   /** Successful runs without an artifact that can be taken. */
   lookedPast: string[];
-  /** Runs that are not known to be of this repository, or whose artifacts are not; left out when there is none. */
-  ofUnknownOrigin?: string[];
+}
+
+/** Runs that were looked past because others could have made them, or what they left: why, by number. */
+export interface Doubted {
+  doubted?: ReadonlyMap<string, string>;
 }
 
 /** No earlier audit is left: there is nothing to compare with yet. */

@@ -36,10 +36,15 @@ export function comparedProperties(baseline: Baseline, properties: readonly stri
 /** @returns the baseline, or why it turned out to be unusable while it was read */
 export function baselineAfter(baseline: Baseline, walked: Awaited<ReturnType<typeof walkLists>>): Baseline {
   if (baseline.state !== 'ready') return baseline;
-  if ('reason' in walked) return { state: 'unusable', failure: spoiled(baseline, walked.reason) };
+  const unusable = (reason: string): Baseline => ({
+    state: 'unusable',
+    failure: spoiled(baseline, reason),
+    ...(baseline.doubted && { doubted: baseline.doubted }),
+  });
+  if ('reason' in walked) return unusable(walked.reason);
   const listed = baseline.manifest?.users ?? walked.users;
   if (listed === walked.users) return baseline;
-  return { state: 'unusable', failure: spoiled(baseline, 'it holds another number of users than its manifest says') };
+  return unusable('it holds another number of users than its manifest says');
 }
 
 function spoiled({ kind, manifest }: ReadyBaseline, reason: string): Failure {

@@ -7,7 +7,7 @@ import { guardDisk } from '../disk/output-folder.ts';
 import { type AuditScope, longestManifest, readPastManifest, whyNotComparable } from '../evidence/past-manifest.ts';
 import type { ArtifactFiles, Host } from '../host.ts';
 import { ClosedFile, type Decryption } from '../privacy/decryption.ts';
-import type { Baseline, LookedPast } from './baseline.ts';
+import type { Baseline } from './baseline.ts';
 import { type ListedFile, listedFile, whyOfWithheldFilter } from './snapshot.ts';
 
 export interface PreviousOptions {
@@ -29,13 +29,26 @@ export async function previousBaseline(
   options: PreviousOptions,
   host: Pick<Host, 'artifacts' | 'pace' | 'signal'>,
 ): Promise<Baseline> {
+  const doubted = new Map<string, string>();
+  const baseline = await baselineWithin(options, host, (runId, why) => doubted.set(runId, why));
+  return doubted.size === 0 ? baseline : { ...baseline, doubted };
+}
+
+type OnDoubt = (runId: string, why: string) => void;
+
+async function baselineWithin(
+  options: PreviousOptions,
+  host: Pick<Host, 'artifacts' | 'pace' | 'signal'>,
+  onDoubt: OnDoubt,
+): Promise<Baseline> {
   const { now } = host.pace;
   // A server that sends a byte now and then must not use up the time that today's list needs.
   const budget = Math.max(0, Math.floor((host.pace.deadline - now()) / 4));
   const deadline = now() + budget;
   const late = AbortSignal.timeout(budget);
   try {
-    return await newestBaseline(options, host, { deadline, signal: AbortSignal.any([host.signal, late]) });
+    const limits = { deadline, signal: AbortSignal.any([host.signal, late]) };
+    return await newestBaseline(options, host, limits, onDoubt);
   } catch (error) {
     host.signal.throwIfAborted();
     if (late.aborted) {
@@ -51,9 +64,13 @@ async function newestBaseline(
   { artifactName, folder, today, decryption }: PreviousOptions,
   { artifacts }: Pick<Host, 'artifacts'>,
   limits: { deadline: number; signal: AbortSignal },
+  onDoubt: OnDoubt,
 ): Promise<Baseline> {
-  const unknown = new Set<string>();
-  const runs = artifacts.find(artifactName, limits, (runId) => unknown.add(runId));
+  const doubted = new Set<string>();
+  const runs = artifacts.find(artifactName, limits, (runId, why) => {
+    doubted.add(runId);
+    onDoubt(runId, why);
+  });
   if (runs === undefined) return { state: 'first', reason: 'this is no workflow run', artifactName, lookedPast: [] };
   const lookedPast: string[] = [];
   let expired: string | undefined;
@@ -61,26 +78,22 @@ async function newestBaseline(
     const files = artifact && (await artifacts.download(artifact, folder, limits));
     if (files) {
       const baseline = await unpack(files, runId, { folder, today, decryption, signal: limits.signal });
-      return 'lookedPast' in baseline ? { ...baseline, ...past(lookedPast, unknown) } : baseline;
+      return 'lookedPast' in baseline ? { ...baseline, lookedPast } : baseline;
     }
     lookedPast.push(runId);
-    if (artifact || (run.expired && !unknown.has(runId))) expired ??= runId;
+    if (artifact || (run.expired && !doubted.has(runId))) expired ??= runId;
   }
   const reason =
-    lookedPast.length + unknown.size === 0
+    lookedPast.length + doubted.size === 0
       ? 'no run of this workflow on this branch has succeeded before'
       : `none of the last ${artifacts.maximumRuns} successful runs of this workflow on this branch has an artifact "${artifactName}"`;
   return {
     state: 'first',
-    reason: unknown.size === 0 ? reason : `${reason} that is known to be of this repository`,
+    reason: doubted.size === 0 ? reason : `${reason} that only writers of this repository could have made`,
     artifactName,
-    ...past(lookedPast, unknown),
+    lookedPast,
     ...(expired !== undefined && { expired }),
   };
-}
-
-function past(lookedPast: string[], unknown: ReadonlySet<string>): LookedPast {
-  return { lookedPast, ...(unknown.size > 0 && { ofUnknownOrigin: [...unknown] }) };
 }
 
 type Place = Pick<PreviousOptions, 'folder' | 'today' | 'decryption'> & { signal: AbortSignal };

@@ -1,7 +1,21 @@
-import { mkdir, mkdtemp, open, readdir, rename, rm } from 'node:fs/promises';
+import {
+  constants,
+  copyFile,
+  link,
+  lstat,
+  mkdir,
+  mkdtemp,
+  open,
+  readdir,
+  realpath,
+  rename,
+  rm,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '../base/failure.ts';
 import { createBlockWriter } from './block-writer.ts';
+import { folderName, hiddenName } from './clear-folder.ts';
+import { whyNotPrivate } from './private-folder.ts';
 
 /** A file that was written whole. */
 export interface WrittenFile {
@@ -24,6 +38,12 @@ export interface FileInProgress {
   close(): Promise<void>;
   /** What was written; known after the end. */
   written(): WrittenFile;
+  /**
+   * Keeps a closed file under its name in {@link OutputFolder.kept} as well.
+   *
+   * @returns its path there
+   */
+  keep(): Promise<string>;
   /** Gives the file its name. */
   publish(): Promise<void>;
   /** Removes a file that has its name already. */
@@ -37,6 +57,8 @@ export interface OutputFolder extends AsyncDisposable {
   readonly path: string;
   /** A folder for what nobody is to see; it goes with the output folder's disposal, as all does that is not whole. */
   readonly scratch: string;
+  /** A folder in there, for what is whole and is handed on: nobody can put something else in its place. */
+  readonly kept: string;
   create(name: string): Promise<FileInProgress>;
   /** Where a file of that name is until it is published. */
   partial(name: string): string;
@@ -48,16 +70,13 @@ export interface OutputFolder extends AsyncDisposable {
   removeScratch(): Promise<void>;
 }
 
-/** How the folder begins that everything is in until it is whole. */
-const hiddenFolder = '.entra-user-audit-';
-
 /**
  * Makes the output directory ready.
  *
- * @param wanted absolute path; undefined makes a fresh folder below `parent`
+ * @param wanted absolute path, which nobody else may write to; undefined makes a fresh folder below `parent`
  * @param ownNames every name that is ever published: leftovers of an earlier audit in the same folder must not look like
  *   today's files
- * @throws Failure `disk-full`, `disk-refused`
+ * @throws Failure `disk-full`, `disk-refused`, `folder-shared`
  */
 export async function openOutputFolder(
   wanted: string | undefined,
@@ -65,23 +84,29 @@ export async function openOutputFolder(
   ownNames: readonly string[],
 ): Promise<OutputFolder> {
   const path = await guardDisk(wanted ?? parent, async () => {
-    if (wanted === undefined) return mkdtemp(join(parent, 'entra-user-audit-'));
+    if (wanted === undefined) return mkdtemp(join(parent, folderName));
     await mkdir(wanted, { recursive: true, mode: 0o700 });
-    return wanted;
+    return realpath(wanted);
   });
-  if (wanted !== undefined) await removeLeftovers(path, ownNames);
+  if (wanted === undefined) await removeKilled(parent);
+  else await clearWanted(path, ownNames);
   // A hidden folder of our own: two names for one file can never meet, and one removal takes all of it away.
-  const temporary = await guardDisk(path, () => mkdtemp(join(path, hiddenFolder)));
+  const temporary = await guardDisk(path, () => mkdtemp(join(path, `${hiddenName}${process.pid}-`)));
   // Even in there, nothing that is not whole bears the name of something whole.
   const partial = (name: string) => join(temporary, `${name}.partial`);
+  const kept = join(temporary, 'kept');
+  await guardDisk(kept, () => mkdir(kept, { mode: 0o700 }));
   return {
     path,
     scratch: temporary,
-    create: (name) => createFile(partial(name), join(path, name), name),
+    kept,
+    create: (name) => createFile({ name, temporary: partial(name), kept: join(kept, name), path: join(path, name) }),
     partial,
     removeScratch: () =>
       guardDisk(temporary, async () => {
         for (const name of await readdir(temporary)) {
+          // What is kept for the upload is what was published: it is no plain text.
+          if (join(temporary, name) === kept) continue;
           await rm(join(temporary, name), { recursive: true, force: true, maxRetries: 5 });
         }
       }),
@@ -90,11 +115,44 @@ export async function openOutputFolder(
   };
 }
 
+async function clearWanted(folder: string, ownNames: readonly string[]): Promise<void> {
+  const reason = await guardDisk(folder, async () => whyNotPrivate(folder));
+  if (reason !== undefined) throw new Failure('folder-shared', { path: folder, reason });
+  await removeLeftovers(folder, ownNames);
+}
+
+/** What audits left below RUNNER_TEMP that were killed: their folders, unless what is in them is whole. */
+async function removeKilled(parent: string): Promise<void> {
+  const names = await readdir(parent).catch((): string[] => []);
+  for (const name of names.filter((one) => one.startsWith(folderName))) {
+    const folder = join(parent, name);
+    // Not a link, and not what is somebody else's.
+    const found = await lstat(folder).catch(() => undefined);
+    if (!found?.isDirectory() || found.uid !== (process.geteuid?.() ?? found.uid)) continue;
+    const inside = await readdir(folder).catch((): string[] => []);
+    const left = inside.filter((one) => one.startsWith(hiddenName) && !isAtWork(one));
+    const gone =
+      inside.includes('manifest.json') || left.length === 0 ? left.map((one) => join(folder, one)) : [folder];
+    for (const path of gone) await rm(path, { recursive: true, force: true }).catch(() => {});
+  }
+}
+
+/** Whether the process is there that made a hidden folder: its number is in the name. */
+function isAtWork(name: string): boolean {
+  const pid = Number(name.slice(hiddenName.length).split('-')[0]);
+  if (!Number.isSafeInteger(pid) || pid <= 0) return false;
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as { code?: unknown }).code === 'EPERM';
+  }
+}
+
 /** Of an earlier audit: its files, and the folder that it left when it was killed. */
 async function removeLeftovers(folder: string, ownNames: readonly string[]): Promise<void> {
   for (const name of [...ownNames, ...(await guardDisk(folder, () => readdir(folder)))]) {
     const path = join(folder, name);
-    const recursive = name.startsWith(hiddenFolder);
+    const recursive = name.startsWith(hiddenName);
     if (recursive || ownNames.includes(name)) await guardDisk(path, () => rm(path, { force: true, recursive }));
   }
 }
@@ -125,7 +183,15 @@ function diskFailure(path: string, error: unknown): unknown {
   return reason === undefined ? error : new Failure('disk-refused', { path, reason }, error);
 }
 
-async function createFile(temporary: string, path: string, name: string): Promise<FileInProgress> {
+interface FilePlaces {
+  name: string;
+  /** Until it is whole. */
+  temporary: string;
+  kept: string;
+  path: string;
+}
+
+async function createFile({ name, temporary, kept, path }: FilePlaces): Promise<FileInProgress> {
   const handle = await guardDisk(path, () => open(temporary, 'wx', 0o600));
   const writer = createBlockWriter(handle);
   return {
@@ -136,8 +202,15 @@ async function createFile(temporary: string, path: string, name: string): Promis
     },
     close: () => guardDisk(path, () => writer.end()),
     written: () => ({ name, path, bytes: writer.bytes(), sha256: writer.sha256() }),
+    keep: () => guardDisk(kept, () => alsoName(temporary, kept)),
     publish: () => guardDisk(path, () => rename(temporary, path)),
     withdraw: () => rm(path, { force: true }),
     discard: () => rm(temporary, { force: true }),
   };
+}
+
+/** A second name for a file; a copy where the disk knows no second names. @returns the second */
+async function alsoName(path: string, second: string): Promise<string> {
+  await link(path, second).catch(() => copyFile(path, second, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE));
+  return second;
 }

@@ -36,15 +36,11 @@ export function createArtifactStore({ env, token, fetch, pace, say, loadClient }
     maximumRuns,
     whyNoUploads: () => whyNoUploads(env),
     upload: (upload) => publishArtifact(loadClient, env, upload),
-    find(name, limits, onUnknown) {
+    find(name, limits, onDoubt) {
       if (!repository || !runId || !url) return undefined;
       if (token === '') throw new Failure('previous-token-refused', { reason: 'it is empty' });
       const place = { repository, runId, workflowRef, refName };
-      const unknown = (text: string, ofRun: string) => {
-        say?.(text);
-        onUnknown?.(ofRun);
-      };
-      return inOurWords(previousArtifacts(apiWithin(limits), place, name, unknown));
+      return inOurWords(previousArtifacts(apiWithin(limits), place, name, onDoubt));
     },
     async download(artifact, folder, limits) {
       try {

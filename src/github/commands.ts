@@ -28,6 +28,12 @@ export function setOutput(name: string, value: string): void {
   if (path) guardDiskSync(path, () => issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value)));
 }
 
+/** Hands a value to the step that runs when the job ends, where GITHUB_STATE names a file for it. */
+export function saveState(name: string, value: string): void {
+  const path = process.env.GITHUB_STATE;
+  if (path) guardDiskSync(path, () => issueFileCommand('STATE', prepareKeyValueMessage(name, value)));
+}
+
 /**
  * Adds to the summary of the step, where GITHUB_STEP_SUMMARY names a file for it.
  *

@@ -1,5 +1,6 @@
 import type { EarlierArtifact, EarlierRun } from '../host.ts';
 import { type GitHubApi, GitHubProblem } from './api.ts';
+import { type ArtifactOrigin, createRunTrust, type RunOrigin } from './run-trust.ts';
 
 /** Where this job stands, from the variables of its run. */
 export interface RunPlace {
@@ -12,13 +13,11 @@ export interface RunPlace {
   refName: string;
 }
 
-interface Run {
+interface Run extends RunOrigin {
   id: number;
   workflow_id: number;
   head_branch: string | null;
   conclusion: string | null;
-  repository?: { id?: number | null } | null;
-  head_repository?: { id?: number | null } | null;
 }
 
 interface Artifact {
@@ -28,7 +27,7 @@ interface Artifact {
   digest?: string | null;
   expired: boolean;
   created_at: string | null;
-  workflow_run?: { repository_id?: number | null; head_repository_id?: number | null } | null;
+  workflow_run?: ArtifactOrigin | null;
 }
 
 const runsOfAPage = 30;
@@ -39,21 +38,22 @@ export const maximumRuns = maximumPages * runsOfAPage;
 /**
  * Goes through the successful runs of this run's workflow on this run's branch, newest first, with the artifact of a
  * name that each has or has no more.
- * Runs that come from forks are looked past: whoever opens a pull request may run a workflow on a branch of the same
- * name. So are those of which GitHub does not know the repository any more, as when a fork was deleted.
+ * Only what nobody but this repository's own writers could have made is taken: whoever opens a pull request may run a
+ * workflow under a branch's name.
  * Source: https://docs.github.com/rest/actions/workflow-runs#list-workflow-runs-for-a-workflow
  *
- * @param say told of what was looked past because nobody knows where it is from, and of which run it is
+ * @param doubt told of each run that is looked past, or whose artifact is, and why: the end of a sentence
  * @throws GitHubProblem
  */
 export async function* previousArtifacts(
   api: GitHubApi,
   place: RunPlace,
   name: string,
-  say: (text: string, runId: string) => void = () => {},
+  doubt: (runId: string, why: string) => void = () => {},
 ): AsyncGenerator<EarlierRun> {
   const actions = `/repos/${place.repository}/actions`;
   const { workflow, branch } = await whereabouts(api, actions, place);
+  const trust = createRunTrust(api, place.repository, branch);
   for (let page = 1; page <= maximumPages; page += 1) {
     const query = new URLSearchParams({
       branch,
@@ -66,35 +66,19 @@ export async function* previousArtifacts(
     for (const run of runs) {
       const runId = String(run.id);
       if (runId === place.runId || run.conclusion !== 'success' || run.head_branch !== branch) continue;
-      const origin = originOf(idOf(run.head_repository), idOf(run.repository));
-      if (origin === 'unknown')
-        say(`Looked past run ${runId}: GitHub does not say which repository it is from.`, runId);
-      if (origin !== 'ours') continue;
-      const { artifact, expired, unknown } = await artifactOf(api, `${actions}/runs/${runId}/artifacts`, name);
-      if (unknown) {
-        say(
-          `Looked past an artifact "${name}" of run ${runId}: GitHub does not say which repository it is from.`,
-          runId,
-        );
+      const why = await trust.whyNotRun(run);
+      if (why !== undefined) {
+        doubt(runId, why);
+        continue;
       }
-      yield { runId, artifact: artifact && { ...artifact, runId }, expired };
+      const found = await artifactOf(api, `${actions}/runs/${runId}/artifacts`, name, (artifact) =>
+        trust.whyNotArtifact(artifact, run),
+      );
+      if (found.why !== undefined) doubt(runId, found.why);
+      yield { runId, artifact: found.artifact && { ...found.artifact, runId }, expired: found.expired };
     }
     if (runs.length < runsOfAPage) return;
   }
-}
-
-/**
- * Whether something is from this repository. GitHub says null of a repository that it does not know any more: that is
- * no answer, and never the same as another null. Servers that leave the field out have nothing to say on it at all.
- */
-function originOf(head: number | null | undefined, own: number | null | undefined): 'ours' | 'fork' | 'unknown' {
-  if (head === undefined) return 'ours';
-  if (head === null || own === null) return 'unknown';
-  return head === own ? 'ours' : 'fork';
-}
-
-function idOf(repository: { id?: number | null } | null | undefined): number | null | undefined {
-  return repository === null ? null : repository?.id;
 }
 
 /** This run knows its workflow by number; where GitHub does not tell, its file name will do. */
@@ -124,20 +108,17 @@ async function artifactOf(
   api: GitHubApi,
   path: string,
   name: string,
-): Promise<{ artifact: Omit<EarlierArtifact, 'runId'> | undefined; expired: boolean; unknown: boolean }> {
+  whyNot: (artifact: Artifact) => string | undefined,
+): Promise<{ artifact: Omit<EarlierArtifact, 'runId'> | undefined; expired: boolean; why: string | undefined }> {
   const query = new URLSearchParams({ name, per_page: '100' });
   const artifacts = listIn<Artifact>(await api.get(`${path}?${query}`), 'artifacts');
   const named = artifacts.filter((artifact) => artifact.name === name);
   const left = named.filter((artifact) => !artifact.expired);
-  const unknown = left.some((artifact) => originOfArtifact(artifact) === 'unknown');
+  const why = left.map(whyNot).find((reason) => reason !== undefined);
   const [newest] = left
-    .filter((artifact) => originOfArtifact(artifact) === 'ours')
+    .filter((artifact) => whyNot(artifact) === undefined)
     .sort((a, b) => String(b.created_at).localeCompare(String(a.created_at)) || b.id - a.id);
-  if (newest === undefined) return { artifact: undefined, expired: named.length > 0, unknown };
+  if (newest === undefined) return { artifact: undefined, expired: named.length > 0, why };
   const sha256 = /^sha256:([0-9a-f]{64})$/.exec(newest.digest ?? '')?.[1];
-  return { artifact: { id: String(newest.id), bytes: newest.size_in_bytes, sha256 }, expired: false, unknown };
-}
-
-function originOfArtifact({ workflow_run: run }: Artifact) {
-  return run === null ? 'unknown' : originOf(run?.head_repository_id, run?.repository_id);
+  return { artifact: { id: String(newest.id), bytes: newest.size_in_bytes, sha256 }, expired: false, why };
 }

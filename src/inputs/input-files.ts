@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import type { LineCounter, Node } from 'yaml';
 import type { Expected } from '../base/expected.ts';
 import { Failure } from '../base/failure.ts';
+import { whyNotPrivate } from '../disk/private-folder.ts';
 import type { AcceptedFinding } from '../findings/acceptances.ts';
 import { unknownRule } from '../findings/rule-settings.ts';
 import { rules } from '../findings/rules/index.ts';
@@ -20,7 +21,7 @@ export interface InputFiles {
 /** Larger than any list that people keep by hand. */
 const longestFile = 1024 * 1024;
 
-/** Looks at the files that `baseline` and `accepted-findings` name. */
+/** Looks at the files that `baseline` and `accepted-findings` name, and at the folder of `output-directory`. */
 export async function readInputFiles({ baseline, acceptedFindings, outputDirectory }: Inputs): Promise<InputFiles> {
   const problems: Failure[] = [];
   if (baseline.kind === 'path') {
@@ -28,6 +29,8 @@ export async function readInputFiles({ baseline, acceptedFindings, outputDirecto
     const trouble = (await troubleWith(baseline.path)) ?? (await whyInTheWay(baseline.path, outputDirectory));
     if (trouble) problems.push(fileFailure('baseline', baseline.given, takes, trouble));
   }
+  const shared = outputDirectory === undefined ? undefined : whyNotPrivate(outputDirectory);
+  if (shared !== undefined) problems.push(new Failure('folder-shared', { path: outputDirectory, reason: shared }));
   const read = acceptedFindings ? await readAccepted(acceptedFindings) : [];
   if (read instanceof Failure) return { accepted: [], problems: [...problems, read] };
   return { accepted: read, problems };

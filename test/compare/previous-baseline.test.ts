@@ -33,7 +33,9 @@ async function look(answer: (path: string, signal: AbortSignal) => Promise<Respo
   }
 }
 
-const run = { workflow_id: 5, head_branch: 'main', conclusion: 'success' };
+const ids = { repository: { id: 1 }, head_repository: { id: 1 } };
+const run = { workflow_id: 5, head_branch: 'main', conclusion: 'success', event: 'schedule', ...ids };
+const workflow_run = { repository_id: 1, head_repository_id: 1 };
 
 /** A GitHub with two earlier runs, each with an artifact: the newer one's download ends so. */
 const twoRuns =
@@ -41,7 +43,10 @@ const twoRuns =
   async (path: string) => {
     const { pathname } = new URL(path, job.GITHUB_API_URL);
     const id = /\/runs\/(\d)\/artifacts$/.exec(pathname)?.[1];
-    if (id) return Response.json({ artifacts: [{ id: 10 * Number(id), name: 'entra-users', size_in_bytes: bytes }] });
+    if (id)
+      return Response.json({
+        artifacts: [{ id: 10 * Number(id), name: 'entra-users', size_in_bytes: bytes, workflow_run }],
+      });
     if (pathname.endsWith('/workflows/5/runs')) {
       return Response.json({ workflow_runs: [8, 7].map((number) => ({ ...run, id: number })) });
     }

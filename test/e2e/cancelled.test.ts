@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { test } from 'node:test';
 import { createWorld } from '../harness/world.ts';
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const) {
   test(`${signal} ends the run at once, tells how far it came, and leaves nothing that looks whole`, async () => {
     await using world = await createWorld({ users: 2_500 });
     world.emulator.faults.add({ kind: 'hang', match: { path: 'select=', after: 1, times: 'always' } });
@@ -20,3 +20,24 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     );
   });
 }
+
+/** A module that throws, when the process gets SIGUSR2, where nobody can catch it. */
+const thrower = `data:text/javascript,${encodeURIComponent(
+  "process.on('SIGUSR2', () => { throw new Error('words of a library'); });",
+)}`;
+
+test('what a library throws where nobody can catch it ends the run as any error does, and clears up', async () => {
+  await using world = await createWorld({ users: 2_500 });
+  world.emulator.faults.add({ kind: 'hang', match: { path: 'select=', after: 1, times: 'always' } });
+  const run = await world.audit(
+    {},
+    { env: { NODE_OPTIONS: `--import=${thrower}` }, signalAfter: { when: /^Graph counts/, signal: 'SIGUSR2' } },
+  );
+  assert.equal(run.exitCode, 1);
+  assert.match(run.annotations.error[0] ?? '', /words of a library/);
+  const entries = await readdir(run.temporaryDirectory, { recursive: true, withFileTypes: true });
+  assert.deepEqual(
+    entries.filter((entry) => entry.isFile()),
+    [],
+  );
+});

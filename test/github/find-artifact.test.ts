@@ -4,7 +4,8 @@ import { type GitHubApi, GitHubProblem } from '../../src/github/api.ts';
 import { maximumRuns, previousArtifacts } from '../../src/github/find-artifact.ts';
 
 const place = { repository: 'contoso/audit', runId: '9', workflowRef: '', refName: 'main' };
-const run = { id: 1, workflow_id: 5, head_branch: 'main', conclusion: 'success' };
+const ours = { repository: { id: 1 }, head_repository: { id: 1 } };
+const run = { id: 1, workflow_id: 5, head_branch: 'main', conclusion: 'success', event: 'schedule', ...ours };
 
 /** What becomes of it when GitHub answers so. */
 function look(answers: { run?: unknown; runs?: unknown; artifacts?: unknown }) {
@@ -46,6 +47,7 @@ function gitHub(
   runs: readonly Listed[],
   artifacts: Record<number, readonly Listed[]>,
   own: Listed | GitHubProblem = run,
+  tags: unknown = [],
 ) {
   const asked: string[] = [];
   const api: GitHubApi = {
@@ -54,6 +56,10 @@ function gitHub(
       const { pathname, searchParams } = new URL(path, 'https://api.github.example');
       const id = Number(/\/runs\/(\d+)\/artifacts$/.exec(pathname)?.[1]);
       if (id) return { artifacts: artifacts[id] ?? [] } as T;
+      if (pathname.includes('/git/matching-refs/')) {
+        if (tags instanceof Error) throw tags;
+        return tags as T;
+      }
       if (pathname.endsWith(`/runs/${place.runId}`)) {
         if (own instanceof Error) throw own;
         return own as T;
@@ -72,6 +78,7 @@ const sha256 = 'a'.repeat(64);
 const artifact = {
   ...{ id: 70, name: 'entra-users', size_in_bytes: 5, digest: `sha256:${sha256}`, expired: false },
   created_at: '2026-11-25T10:00:00Z',
+  workflow_run: { repository_id: 1, head_repository_id: 1 },
 };
 const found = { id: '70', bytes: 5, sha256 };
 const runsFrom = (first: number, number: number) =>
@@ -162,7 +169,10 @@ const several: [string, Listed[], number | undefined, boolean?][] = [
     70,
   ],
   ['one of this repository counts', [{ ...artifact, ...of(1, 1) }], 70],
-  ['one of which GitHub does not say whence counts', [{ ...artifact, ...of(1, undefined) }], 70],
+  ['one of which GitHub does not say whence is none', [{ ...artifact, ...of(1, undefined) }], undefined, true],
+  ['one of which GitHub tells no run is none', [{ ...artifact, workflow_run: undefined }], undefined, true],
+  ['one of a repository without a number is none', [{ ...artifact, ...of(0, 0) }], undefined, true],
+  ['one of another repository than its run is none', [{ ...artifact, ...of(2, 2) }], undefined, true],
   ['one whose head is null is none', [{ ...artifact, ...of(1, null) }], undefined, true],
   ['two nulls are not the same repository', [{ ...artifact, ...of(null, null) }], undefined, true],
   ['one without a run is none', [{ ...artifact, workflow_run: null }], undefined, true],
@@ -194,7 +204,6 @@ for (const [digest, expected] of [
   });
 }
 
-const ours = { repository: { id: 1 }, head_repository: { id: 1 } };
 for (const [what, changed, fits] of [
   ['this one itself', { id: Number(place.runId) }, false],
   ['one that failed', { conclusion: 'failure' }, false],
@@ -205,8 +214,18 @@ for (const [what, changed, fits] of [
   ['one of a fork without a number', { ...ours, head_repository: { id: null } }, false],
   ['one of which GitHub knows neither repository', { repository: null, head_repository: null }, false],
   ['one whose own repository is not known', { ...ours, repository: { id: null } }, false],
-  ['one of which GitHub leaves the head out', { repository: { id: 1 } }, true],
+  ['one of which GitHub leaves the head out', { head_repository: undefined }, false],
+  ['one of a fork that is nobody', { ...ours, head_repository: { id: 0 } }, false],
+  ['one of two that are nobody', { repository: { id: 0 }, head_repository: { id: 0 } }, false],
+  ['one of a pull request here', { event: 'pull_request' }, false],
+  ['one of a pull request that runs on its target', { event: 'pull_request_target' }, false],
+  ['one after a run of another workflow', { event: 'workflow_run' }, false],
+  ['one of a comment', { event: 'issue_comment' }, false],
+  ['one whose event GitHub leaves out', { event: undefined }, false],
   ['one of ours', ours, true],
+  ['one that somebody started', { event: 'workflow_dispatch' }, true],
+  ['one that a program started', { event: 'repository_dispatch' }, true],
+  ['one of a push', { event: 'push' }, true],
 ] as const) {
   test(`of runs that GitHub lists, ${what} is ${fits ? 'looked at' : 'looked past'}`, async () => {
     const listed: Listed = { ...run, id: 3, ...changed };
@@ -232,17 +251,59 @@ test('a run that GitHub cannot tell of is looked for by the name of its workflow
   assert.ok(nameless.asked[1]?.includes('branch=main&'), 'the branch of the job');
 });
 
-test('what is looked past because nobody knows whence it is, is told', async () => {
-  const told: string[] = [];
+const push = { ...run, id: 4, event: 'push' };
+const started = { ...run, id: 3, event: 'workflow_dispatch' };
+for (const [what, tags, taken] of [
+  ['where no tag begins like the branch', [], ['4', '3', '2']],
+  ['where tags have longer names', [{ ref: 'refs/tags/main-2' }, { ref: 'refs/tags/main/x' }], ['4', '3', '2']],
+  ['where a tag has its name', [{ ref: 'refs/tags/main' }, { ref: 'refs/tags/main-2' }], ['2']],
+  ['where tags may not be read', new GitHubProblem('Resource not accessible by integration', 403), ['3', '2']],
+  ['where the answer is none', { message: 'hello' }, ['3', '2']],
+  ['where the answer lists what is no tag', [null], ['3', '2']],
+] as const) {
+  test(`a branch and a tag bear one name in a run: ${what}`, async () => {
+    const github = gitHub(
+      [push, started, { ...run, id: 2 }],
+      { 4: [artifact], 3: [artifact], 2: [artifact] },
+      run,
+      tags,
+    );
+    assert.deepEqual(
+      (await all(github)).map(({ runId }) => runId),
+      taken,
+    );
+    const asked = github.asked.filter((path) => path.includes('/git/'));
+    assert.deepEqual(asked, ['/repos/contoso/audit/git/matching-refs/tags/main'], 'once, whatever comes of it');
+  });
+}
+
+test('a tag is asked for by its whole name, and only where a run could be of one', async () => {
+  const own = { ...run, head_branch: 'team a/main' };
+  const github = gitHub([{ ...push, head_branch: 'team a/main' }], {}, own);
+  await all(github);
+  assert.ok(github.asked.includes('/repos/contoso/audit/git/matching-refs/tags/team%20a/main'));
+  const scheduled = gitHub([{ ...run, id: 3 }], {});
+  await all(scheduled);
+  assert.ok(scheduled.asked.every((path) => !path.includes('/git/')));
+});
+
+test('what is looked past because others could have made it is told, with the reason', async () => {
   const runs = [
-    { ...run, id: 4, ...ours, head_repository: null },
+    { ...run, id: 6, event: 'pull_request' },
+    { ...run, id: 5, event: '::error::x' },
+    { ...run, id: 4, head_repository: null },
     { ...run, id: 3 },
+    { ...run, id: 2, head_repository: { id: 7 } },
   ];
   const { api } = gitHub(runs, { 3: [{ ...artifact, workflow_run: null }], 4: [artifact] });
-  const earlier = await Array.fromAsync(previousArtifacts(api, place, 'entra-users', (text) => told.push(text)));
+  const told: [string, string][] = [];
+  const earlier = await Array.fromAsync(previousArtifacts(api, place, 'entra-users', (...one) => told.push(one)));
   assert.deepEqual(earlier, [{ runId: '3', artifact: undefined, expired: true }]);
   assert.deepEqual(told, [
-    'Looked past run 4: GitHub does not say which repository it is from.',
-    'Looked past an artifact "entra-users" of run 3: GitHub does not say which repository it is from.',
+    ['6', 'its event is pull_request, which others can cause'],
+    ['5', 'its event is unknown, which others can cause'],
+    ['4', 'GitHub does not say which repository it is from'],
+    ['3', 'GitHub does not say which repository its artifact is from'],
+    ['2', 'it is from a fork'],
   ]);
 });

@@ -10,27 +10,30 @@ export interface ActionManifest {
   outputs: ReadonlySet<string>;
   /** Absolute path of the script. */
   main: string;
+  /** That of the script which runs when the job ends, whatever became of it; undefined where there is none. */
+  post: string | undefined;
 }
 
 interface ActionYaml {
   inputs?: Record<string, { default?: string } | null>;
   outputs?: Record<string, unknown>;
-  runs?: { using?: string; main?: string; pre?: string; post?: string };
+  runs?: { using?: string; main?: string; pre?: string; post?: string; 'post-if'?: string };
 }
 
-/** @throws HarnessError when it is no node24 action with a single script */
+/** @throws HarnessError when it is no node24 action with one script, and perhaps one that always runs at the end */
 export async function readActionManifest(path: string): Promise<ActionManifest> {
   // In this schema every scalar is text, as it is for the runner: `default: 0.10` stays `0.10`.
   const action = parse(await readFile(path, 'utf8'), { schema: 'failsafe' }) as ActionYaml;
-  const { using, main, pre, post } = action.runs ?? {};
-  if (using !== 'node24' || main === undefined || pre !== undefined || post !== undefined) {
-    throw new HarnessError(`${path}: only node24 actions with \`main\` alone can be run`);
+  const { using, main, pre, post, 'post-if': postIf = 'always()' } = action.runs ?? {};
+  if (using !== 'node24' || main === undefined || pre !== undefined || postIf !== 'always()') {
+    throw new HarnessError(`${path}: only node24 actions with \`main\`, and \`post\` that always runs, can be run`);
   }
   const inputs = Object.entries(action.inputs ?? {}).map(([name, input]) => [name, input?.default ?? ''] as const);
   return {
     inputs: new Map(inputs),
     outputs: new Set(Object.keys(action.outputs ?? {})),
     main: join(dirname(path), main),
+    post: post === undefined ? undefined : join(dirname(path), post),
   };
 }
 

@@ -57,9 +57,19 @@ export interface ActionRun
   durationMs: number;
   /** Bytes; undefined unless measured. */
   peakRss: number | undefined;
+  /**
+   * Runs action.yml's `runs.post`, as the runner does when the job ends.
+   *
+   * @param env further variables; undefined removes one that the harness sets
+   * @throws HarnessError as the run itself, and when there is no such script
+   */
+  post(env?: RunActionOptions['env']): Promise<PostRun>;
   /** Removes every file and folder of the run. */
   cleanup(): Promise<void>;
 }
+
+/** The step at the end of the job. */
+export type PostRun = StepEnd & Pick<RunnerLog, 'lines' | 'annotations'>;
 
 const ACTION_YML = fileURLToPath(new URL('../../action.yml', import.meta.url));
 const MEASURE = new URL('measure-memory.js', import.meta.url).href;
@@ -81,26 +91,27 @@ export async function runAction(options: RunActionOptions = {}): Promise<ActionR
   try {
     const log = createRunnerLog({ debug });
     const started = performance.now();
+    const env = {
+      PATH: process.env.PATH,
+      SystemRoot: process.env.SystemRoot,
+      CI: 'true',
+      GITHUB_ACTIONS: 'true',
+      GITHUB_ACTION: '__self',
+      RUNNER_DEBUG: debug ? '1' : undefined,
+      ...folders.env,
+      ...(github && workflowRun ? await github.env(workflowRun, { idToken }) : {}),
+      ...inputs,
+      ...options.env,
+    };
+    const timeout = options.timeout ?? 60_000;
     const end = await runStepProcess({
       script: options.dist ?? manifest.main,
       workingDirectory: folders.workspace,
       log,
-      timeout: options.timeout ?? 60_000,
+      timeout,
       preload: measure ? MEASURE : undefined,
       signalAfter: options.signalAfter,
-      env: defined({
-        PATH: process.env.PATH,
-        SystemRoot: process.env.SystemRoot,
-        CI: 'true',
-        GITHUB_ACTIONS: 'true',
-        GITHUB_ACTION: '__self',
-        RUNNER_DEBUG: debug ? '1' : undefined,
-        ...folders.env,
-        ...(github && workflowRun ? await github.env(workflowRun, { idToken }) : {}),
-        ...inputs,
-        HARNESS_PEAK_RSS_FILE: measure ? peakRssFile : undefined,
-        ...options.env,
-      }),
+      env: defined({ ...env, HARNESS_PEAK_RSS_FILE: measure ? peakRssFile : undefined }),
     });
     const durationMs = performance.now() - started;
     if (workflowRun !== undefined) github?.finishRun(workflowRun, end.exitCode === 0 ? 'success' : 'failure');
@@ -116,6 +127,23 @@ export async function runAction(options: RunActionOptions = {}): Promise<ActionR
       listFiles: (directory = results.outputs.directory) => listFiles(directory),
       durationMs,
       peakRss: measure ? Number(await readFile(peakRssFile, 'utf8')) : undefined,
+      async post(changed = {}) {
+        if (manifest.post === undefined) throw new HarnessError('action.yml names no `post`');
+        const state = Object.entries(results.state).map(([name, value]) => [`STATE_${name}`, value]);
+        const postLog = createRunnerLog({ debug });
+        const postEnd = await runStepProcess({
+          script: manifest.post,
+          workingDirectory: folders.workspace,
+          log: postLog,
+          timeout,
+          preload: undefined,
+          signalAfter: undefined,
+          env: defined({ ...env, ...Object.fromEntries(state), ...changed }),
+        });
+        const [command] = postLog.unexpected;
+        if (command !== undefined) throw new HarnessError(`The runner would obey this line: ${command}`, postLog.lines);
+        return { ...postEnd, lines: postLog.lines, annotations: postLog.annotations };
+      },
       cleanup: folders.remove,
       [Symbol.asyncDispose]: folders.remove,
     };

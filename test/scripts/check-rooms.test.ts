@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { checkRooms } from '../../scripts/check-rooms.ts';
 
 const house: Record<string, string> = {
+  'src/post.ts': '',
   'src/main.ts':
     "import { audit } from './audit/audit.ts';\nimport * as core from './github/commands.ts';\nconst { env } = process;",
   'src/host.ts': "import type { Facts } from './base/failure.ts';",

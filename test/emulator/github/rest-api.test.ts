@@ -61,3 +61,29 @@ test('without actions: read the runs are not accessible', async (t) => {
   assert.equal(answer.status, 403);
   assert.equal(answer.body.message, 'Resource not accessible by integration');
 });
+
+test('refs are told to whom the contents are open, those that begin alike in their order', async (t) => {
+  const permissions = { actions: 'read', contents: 'read' } as const;
+  const github = await startGitHub({ permissions, tags: ['main-1', 'v1', 'main'] });
+  t.after(github.close);
+  github.startRun({ ref: 'refs/tags/v2' });
+  const git = `${github.origin}/api/v3/repos/contoso/directory-audit/git`;
+  const refs = async (path: string) => {
+    const response = await fetch(`${git}/matching-refs/${path}`, {
+      headers: { authorization: `Bearer ${github.token}` },
+    });
+    return ((await response.json()) as { ref: string }[]).map(({ ref }) => ref);
+  };
+  assert.deepEqual(await refs('tags/main'), ['refs/tags/main', 'refs/tags/main-1']);
+  assert.deepEqual(await refs('tags/v'), ['refs/tags/v1', 'refs/tags/v2']);
+  assert.deepEqual(await refs('heads/'), ['refs/heads/main']);
+  assert.deepEqual(await refs('tags/none'), []);
+  assert.equal((await get(`${git}/ref/tags/main`, github.token)).body.ref, 'refs/tags/main');
+  assert.equal((await get(`${git}/ref/tags/mai`, github.token)).status, 404);
+
+  const closed = await startGitHub({ tags: ['main'] });
+  t.after(closed.close);
+  const url = `${closed.origin}/api/v3/repos/contoso/directory-audit/git/matching-refs/tags/main`;
+  const { status, body } = await get(url, closed.token);
+  assert.deepEqual([status, body.message], [403, 'Resource not accessible by integration']);
+});

@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { RunOptions } from '../../emulator/github/workflow-run.ts';
+import { type PublishedChanges, readJson } from '../harness/published-files.ts';
+import { createWorld, type World } from '../harness/world.ts';
+
+/** What GitHub tells of a run or an artifact, as the emulator answers it. */
+type Told = Record<string, unknown>;
+
+interface Planted {
+  what: string;
+  run?: RunOptions;
+  /** Names of tags in the repository. */
+  tags?: string[];
+  /** Whether the job may read the repository's contents; default true. */
+  contents?: boolean;
+  /** Changes what GitHub tells of the run. */
+  tellRun?(run: Told): void;
+  /** Changes what GitHub tells of its artifact. */
+  tellArtifact?(artifact: { workflow_run: Told | null }): void;
+  why: RegExp;
+}
+
+const planted: Planted[] = [
+  {
+    what: 'a fork that was deleted: both are null',
+    run: { eventName: 'pull_request', headRepositoryId: null },
+    why: /GitHub does not say which repository it is from/,
+  },
+  {
+    what: 'a fork without a number: the artifact says 0',
+    run: { eventName: 'pull_request', headRepositoryId: 0 },
+    tellRun: (run) => Object.assign(run, { head_repository: {} }),
+    why: /GitHub does not say which repository it is from/,
+  },
+  {
+    what: 'a run whose head GitHub leaves out altogether',
+    tellRun: (run) => Reflect.deleteProperty(run, 'head_repository'),
+    why: /GitHub does not say which repository it is from/,
+  },
+  {
+    what: 'a run of ours with an artifact of nobody',
+    tellArtifact: (artifact) => Object.assign(artifact.workflow_run ?? {}, { head_repository_id: null }),
+    why: /GitHub does not say which repository its artifact is from/,
+  },
+  {
+    what: 'a run of ours with an artifact of repository 0',
+    tellArtifact: (artifact) => Object.assign(artifact.workflow_run ?? {}, { repository_id: 0, head_repository_id: 0 }),
+    why: /GitHub does not say which repository its artifact is from/,
+  },
+  {
+    what: 'a run of ours with an artifact of no run',
+    tellArtifact: (artifact) => Object.assign(artifact, { workflow_run: null }),
+    why: /GitHub does not say which repository its artifact is from/,
+  },
+  { what: 'a fork', run: { eventName: 'pull_request', headRepositoryId: 99 }, why: /it is from a fork/ },
+  {
+    what: 'a pull request from main to another branch of the same repository',
+    run: { eventName: 'pull_request' },
+    why: /its event is pull_request, which others can cause/,
+  },
+  {
+    what: 'a pull request that runs on its target',
+    run: { eventName: 'pull_request_target' },
+    why: /its event is pull_request_target, which others can cause/,
+  },
+  {
+    what: 'a run after another workflow, which a pull request can begin',
+    run: { eventName: 'workflow_run' },
+    why: /its event is workflow_run, which others can cause/,
+  },
+  {
+    what: 'a push of a tag named like the branch',
+    run: { eventName: 'push', ref: 'refs/tags/main' },
+    why: /a tag has the name of the branch/,
+  },
+  {
+    what: 'a run that was started on a tag named like the branch',
+    run: { eventName: 'workflow_dispatch' },
+    tags: ['main'],
+    why: /a tag has the name of the branch/,
+  },
+  {
+    what: 'a push, where the job may not see whether there is such a tag',
+    run: { eventName: 'push' },
+    contents: false,
+    why: /whether that was of a tag of this name cannot be seen without "contents: read"/,
+  },
+];
+
+for (const one of planted) {
+  test(`a planted list does not hide a new account: ${one.what}`, async () => {
+    const { contents = true, tags = [] } = one;
+    const permissions = { actions: 'read', contents: contents ? 'read' : 'none' } as const;
+    await using world = await createWorld({ users: 5, github: { permissions, tags } });
+    const good = await world.audit();
+    world.emulator.directory.create({ userPrincipalName: 'new@contoso.example', displayName: 'New' });
+    const id = await plant(world, one);
+    const run = await world.audit({ publish: 'none', 'fail-on': 'added>0' });
+    assert.equal(run.outputs['added-count'], '1', run.lines.join('\n'));
+    assert.equal(run.exitCode, 1, 'the gate sees it');
+    const { baseline } = await readJson<PublishedChanges>(run.outputs['changes-file']);
+    assert.equal(baseline?.runId, String(good.workflowRun?.id));
+    const told = run.lines.filter((line) => line.includes('Looked past'));
+    assert.equal(told.length, 1, told.join('\n'));
+    assert.ok(told[0]?.startsWith(`Looked past run ${id}: `), told[0]);
+    assert.match(told[0] ?? '', one.why);
+  });
+}
+
+/** A run that succeeded, with a list that holds the new account already. @returns its number */
+async function plant(world: World, { run, tellRun, tellArtifact }: Planted): Promise<number> {
+  const { github } = world;
+  const forged = await world.audit({ baseline: 'none' }, { run: github.startRun({ ref: 'refs/heads/elsewhere' }) });
+  const [artifact] = github.artifacts(forged.workflowRun?.id ?? 0);
+  const planted = github.startRun(run);
+  github.publish(planted, 'entra-users', artifact?.zip ?? Buffer.alloc(0));
+  github.finishRun(planted, 'success');
+  const { owner, name } = github.repository;
+  const actions = `${github.origin}/api/v3/repos/${owner}/${name}/actions`;
+  const answer = async (path: string) =>
+    (await (await fetch(actions + path, { headers: { authorization: `Bearer ${github.token}` } })).json()) as {
+      workflow_runs: Told[];
+      artifacts: { workflow_run: Told | null }[];
+    };
+  if (tellRun) {
+    const body = await answer(`/workflows/${planted.workflow.id}/runs?branch=main&status=success`);
+    for (const listed of body.workflow_runs) if (listed.id === planted.id) tellRun(listed);
+    github.faults.fail({ path: /\/workflows\/.*\/runs$/, status: 200, body });
+  }
+  if (tellArtifact) {
+    const body = await answer(`/runs/${planted.id}/artifacts`);
+    body.artifacts.forEach(tellArtifact);
+    github.faults.fail({ path: new RegExp(`/runs/${planted.id}/artifacts$`), status: 200, body });
+  }
+  return planted.id;
+}
+
+test('a push of the branch counts where no tag is named like it', async () => {
+  const permissions = { actions: 'read', contents: 'read' } as const;
+  await using world = await createWorld({
+    users: 5,
+    run: { eventName: 'push' },
+    github: { permissions, tags: ['main-1', 'v1', 'old/main'] },
+  });
+  const first = await world.audit();
+  const second = await world.audit();
+  assert.deepEqual([second.outputs['added-count'], second.annotations.warning], ['0', []]);
+  const { baseline } = await readJson<PublishedChanges>(second.outputs['changes-file']);
+  assert.equal(baseline?.runId, String(first.workflowRun?.id));
+});
+
+test('where every run is looked past, a warning says why and what helps', async () => {
+  await using world = await createWorld({ users: 5, run: { eventName: 'push' } });
+  await world.audit();
+  await world.audit();
+  const run = await world.audit();
+  assert.equal(run.exitCode, 0);
+  const [warning = '', ...others] = run.annotations.warning;
+  assert.match(warning, /^Looked past runs \d+, \d+: it is of a push, .* without "contents: read"\. There is nothing/);
+  assert.deepEqual(others, []);
+});
