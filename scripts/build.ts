@@ -1,5 +1,7 @@
-import { mkdtemp, rename, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { bundledPackages, licenseNotices } from './licenses.ts';
 import { run } from './run.ts';
 
 /** Bundles the Action: `npm run build [folder]`, by default into dist/. */
@@ -7,8 +9,17 @@ const root = join(import.meta.dirname, '..');
 const target = process.argv[2] ?? join(root, 'dist');
 
 await rm(target, { recursive: true, force: true });
-// The compiler's settings are those of src/tsconfig.json: ncc looks for them upwards from the entry.
-await run('ncc', ['build', 'src/main.ts', '--out', target, '--minify', '--license', 'licenses.txt', '--no-cache']);
+const folder = await mkdtemp(join(tmpdir(), 'build-'));
+try {
+  const stats = join(folder, 'stats.json');
+  // The compiler's settings are those of src/tsconfig.json: ncc looks for them upwards from the entry.
+  await run('ncc', ['build', 'src/main.ts', '--out', target, '--minify', '--no-cache', '--stats-out', stats]);
+  // Not ncc's own list of licences: it passes over packages without a file of their own, and others.
+  const { modules } = JSON.parse(await readFile(stats, 'utf8'));
+  await writeFile(join(target, 'licenses.txt'), await licenseNotices(root, bundledPackages(modules)));
+} finally {
+  await rm(folder, { recursive: true });
+}
 
 // The step at the end of a job loads nothing of all that. Its types are checked with all others.
 const post = await mkdtemp(join(target, 'post-'));

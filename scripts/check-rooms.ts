@@ -86,6 +86,7 @@ const testFolders = [
   'emulator',
   'harness',
   'harness-tests',
+  'hostile',
   'infra',
   'mutation',
   'pulumi',

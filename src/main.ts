@@ -15,6 +15,7 @@ import { requestIdToken } from './github/oidc-token.ts';
 import { repositoryVisibility } from './github/repository-visibility.ts';
 import { readRunFacts } from './github/run-facts.ts';
 import { fetchOverHttp } from './http/fetch-over-http.ts';
+import { hideSecrets } from './http/hide-secrets.ts';
 import { allProxyVariables, type Proxies, proxyName, readProxies } from './http/proxies/proxies.ts';
 import { proxySecrets } from './http/proxies/proxy-secrets.ts';
 import { routeRequests } from './http/proxies/route-requests.ts';
@@ -36,7 +37,7 @@ try {
   // What a stopped request throws is of no interest beside the reason for stopping.
   const failure = stop.signal.aborted ? stop.signal.reason : error;
   core.setFailed(safeLines(problemText(explain(failure, known))));
-  if (env.RUNNER_DEBUG === '1') log.info(stackOf(error));
+  if (env.RUNNER_DEBUG === '1') log.info(hideSecrets(stackOf(error), secretsHere()));
   // Whatever is still under way (an upload, an open connection) must not keep a failed run alive.
   process.exit();
 }
@@ -47,6 +48,7 @@ async function run(): Promise<void> {
   const mask = (secret: string) => maskSecret(core.setSecret, secret);
   for (const secret of proxySecrets(env)) mask(secret);
   for (const name of secretInputs) mask(core.getInput(name));
+  if (env.NODE_TLS_REJECT_UNAUTHORIZED === '0') throw new Failure('tls-unchecked');
   // Given in the wrong place, it is a secret all the same.
   const given = Object.entries(env).filter(([name]) => name.startsWith('INPUT_'));
   for (const [, text = ''] of given) for (const identity of identitiesIn(text)) mask(identity);
@@ -91,7 +93,7 @@ async function run(): Promise<void> {
     }),
     repositoryVisibility: (limits) =>
       repositoryVisibility({ env, token: githubToken, fetch: fetchOverHttp, pace, say: log.info }, limits),
-    requestIdToken: (audience) => requestIdToken(core.getIDToken, audience),
+    requestIdToken: (audience) => requestIdToken(core.getIDToken, audience, [env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? '']),
     mask,
     setOutput: core.setOutput,
     writeSummary: core.writeSummary,
@@ -125,6 +127,12 @@ function useProxies(): Proxies | undefined {
   routeRequests(proxies, { http, https });
   syncBuiltinESMExports();
   return proxies;
+}
+
+/** What libraries and services may have put into the messages of their errors. */
+function secretsHere(): string[] {
+  const { ACTIONS_RUNTIME_TOKEN: runtime = '', ACTIONS_ID_TOKEN_REQUEST_TOKEN: idToken = '' } = env;
+  return [runtime, idToken, ...secretInputs.map((name) => core.getInput(name))];
 }
 
 function stackOf(error: unknown): string {

@@ -37,6 +37,7 @@ export type FailureCode =
   | 'host-unknown'
   | 'tls-refused'
   | 'tls-missing'
+  | 'tls-unchecked'
   | 'proxy-unusable'
   | 'proxy-unknown'
   | 'proxy-refused'

@@ -2,7 +2,10 @@
 
 export function count(value: number): string {
   // Intl would do it as well, and take longer to load than a page takes to come.
-  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
+  const digits = String(value);
+  const groups: string[] = [];
+  for (let end = digits.length; end > 0; end -= 3) groups.unshift(digits.slice(Math.max(0, end - 3), end));
+  return groups.join(',');
 }
 
 /** `1 user`, `2,500 users`. @param several where the plural is not made with an s */

@@ -13,6 +13,7 @@ import {
 import { openUserLines } from '../list/user-lines.ts';
 import { encryptedSuffix } from '../privacy/age.ts';
 import { ClosedFile, type Decryption, isEncryptedFile } from '../privacy/decryption.ts';
+import { isPropertyName } from '../users/property-names.ts';
 import { typeProperty } from '../users/user-type.ts';
 import { whyOfWithheldFilter } from './snapshot.ts';
 
@@ -175,6 +176,8 @@ async function bareBaseline(users: string): Promise<Baseline> {
       first === undefined
         ? ['id']
         : Object.keys(JSON.parse(first.line.toString())).filter((name) => name !== typeProperty);
+    // They would stand in the log and in what is published.
+    if (!properties.every(isPropertyName)) return unusable('its first line holds what is no property of a user');
     return {
       state: 'ready',
       kind: 'path',

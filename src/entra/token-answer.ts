@@ -1,6 +1,6 @@
 import { Failure } from '../base/failure.ts';
 import { nonEmpty } from '../base/non-empty.ts';
-import { hideInFacts } from '../http/hide-secrets.ts';
+import { quotable } from '../http/hide-secrets.ts';
 import type { Outcome } from '../http/retry.ts';
 import { isTransientStatus, unreadableAttempts } from '../http/retry-policy.ts';
 import type { HttpResponse } from '../http/transport.ts';
@@ -10,6 +10,9 @@ import type { HttpResponse } from '../http/transport.ts';
  * Source: https://learn.microsoft.com/entra/identity-platform/reference-error-codes#handling-error-codes-in-your-application
  */
 const transientErrors: ReadonlySet<unknown> = new Set(['temporarily_unavailable', 'server_error']);
+
+/** Ids, times and names of errors have some forty characters. */
+const longestId = 100;
 
 /** A refusal that asks for patience, as throttling may look like, is believed this many times. */
 const patientAttempts = 5;
@@ -34,19 +37,23 @@ export function judgeTokenAnswer({ status, headers, body, secrets }: HttpRespons
   const parsed = parseBody(body) as TokenErrorBody | undefined;
   const description = String(parsed?.error_description ?? '');
   const aadsts = aadstsCode(parsed, description);
+  const said = (value: unknown, most?: number) => {
+    const text = nonEmpty(value);
+    return text === undefined ? undefined : quotable(text, secrets, most);
+  };
   const ids = {
-    correlationId: nonEmpty(parsed?.correlation_id) ?? headers.get('client-request-id'),
-    traceId: nonEmpty(parsed?.trace_id) ?? headers.get('x-ms-request-id'),
-    timestamp: nonEmpty(parsed?.timestamp),
+    correlationId: said(nonEmpty(parsed?.correlation_id) ?? headers.get('client-request-id'), longestId),
+    traceId: said(nonEmpty(parsed?.trace_id) ?? headers.get('x-ms-request-id'), longestId),
+    timestamp: said(parsed?.timestamp, longestId),
   };
   const facts = {
     status,
-    error: nonEmpty(parsed?.error),
+    error: said(parsed?.error, longestId),
     ...(aadsts === undefined ? {} : { aadsts }),
-    words: ownWords(parsed, description),
+    words: said(ownWords(parsed, description)),
     ...ids,
   };
-  const failure = new Failure('token-refused', hideInFacts(facts, secrets));
+  const failure = new Failure('token-refused', facts);
   const cut = status === 200 && parsed?.error === undefined && attempt < unreadableAttempts;
   const retryAfter = headers.get('retry-after') ?? null;
   const asksForPatience = status >= 400 && retryAfter !== null && attempt < patientAttempts;
@@ -57,7 +64,7 @@ export function judgeTokenAnswer({ status, headers, body, secrets }: HttpRespons
       reason: `the token endpoint's HTTP ${status}${aadsts ? ` AADSTS${aadsts}` : ''}`,
       retryAfter,
       throttled: status === 429 || retryAfter !== null,
-      facts: hideInFacts(ids, secrets),
+      facts: ids,
       // Entra's own words tell more than that the time is over.
       failure: aadsts === undefined ? undefined : failure,
     },
@@ -72,7 +79,7 @@ function aadstsCode(parsed: TokenErrorBody | undefined, description: string): nu
 
 /** Entra's description without the ids behind it, which are printed on a line of their own. */
 function ownWords(parsed: TokenErrorBody | undefined, description: string): string {
-  const words = description.split(/\s*Trace ID:/)[0]?.trim() ?? '';
+  const words = description.split('Trace ID:', 1)[0]?.trim() ?? '';
   return words || nonEmpty(parsed?.error) || 'an answer that is not from Entra ID';
 }
 

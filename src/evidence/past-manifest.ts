@@ -1,3 +1,4 @@
+import { isPropertyName } from '../users/property-names.ts';
 import type { Manifest, PastAudit } from './manifest.ts';
 
 /** What today's audit has to know of an earlier one, as its manifest tells. */
@@ -58,7 +59,7 @@ export function readPastManifest(text: string): PastManifest | { reason: string 
     isDate(endedAt) &&
     Array.isArray(properties) &&
     properties[0] === 'id' &&
-    properties.every(isText) &&
+    properties.every((name) => isText(name) && isPropertyName(name)) &&
     (filter === null || isText(filter)) &&
     isCount(counts?.listed) &&
     Array.isArray(files) &&

@@ -45,7 +45,10 @@ export function parseRuleSettings(lines: readonly string[]): RuleSettings | Expe
 
 export function unknownRule(id: string): Expected {
   const ids = rules.map((rule) => rule.id);
-  return { takes: `the rules ${ids.join(', ')} (not ${quoted(id)})`, hint: didYouMean(id, ids) };
+  return {
+    takes: `the rules ${ids.join(', ')} (not ${/^[\w-]+$/.test(id) ? quoted(id) : 'what else stands there'})`,
+    hint: didYouMean(id, ids),
+  };
 }
 
 function changeOf(rule: Rule, value: string): Partial<RuleSetting> | Expected {

@@ -65,9 +65,7 @@ function judgeChange({ what, more, percent }: Extract<Gate, { kind: 'change' }>,
   const share = number === 0 ? 0 : (100 * number) / usersBefore;
   const value = percent ? share : number;
   const was = what === 'changed' ? 'changed' : `${number === 1 ? 'was' : 'were'} ${what}`;
-  const shown = percent
-    ? ` (${Number.isFinite(share) ? share.toFixed(2).replace(/\.?0+$/, '') : 'more than 100'}%)`
-    : '';
+  const shown = percent ? ` (${Number.isFinite(share) ? Number(share.toFixed(2)) : 'more than 100'}%)` : '';
   const of =
     what === 'added'
       ? `${number} ${number === 1 ? 'user' : 'users'} ${was}, to ${usersBefore} before`

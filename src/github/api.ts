@@ -83,7 +83,7 @@ const maximumRedirects = 3;
 
 /** The token goes to the API's own origin alone: an artifact lies elsewhere, behind an address that is signed. */
 export function createGitHubApi(options: GitHubApiOptions): GitHubApi {
-  const url = options.url.replace(/\/+$/, '');
+  const url = options.url.replace(/(?<!\/)\/+$/, '');
   const api: Api = { ...options, url, origin: new URL(url).origin };
   return {
     get: <T>(path: string) => trying(api, path, (body) => readDocument<T>(body)),

@@ -1,3 +1,4 @@
+import { oneLine } from '../base/one-line.ts';
 import { safeLine, safeLines } from '../base/safe-text.ts';
 import type { Log } from '../host.ts';
 
@@ -29,26 +30,36 @@ export function createLog(core: LogCore, stdout: Pick<NodeJS.WriteStream, 'write
   };
 }
 
-/** What `@actions/core` prints for a library: one line, whatever it says. Its masks must reach the runner. */
-const harmlessCommand = /^::(?:debug|add-mask)::[^\r\n]*\r?\n?$/;
-/** What it prints for a library's warnings, errors and notices: one line, with the text escaped. */
-const annotation = /^::(?:warning|error|notice)(?: [^\r\n]*?)?::([^\r\n]*)\r?\n?$/;
+/** A mask of `@actions/core`: it must reach the runner as it is. */
+const mask = /^::add-mask::[^\r\n]*\r?\n?$/;
+/** What it prints for a library's warnings, errors, notices and debug lines: one line, with the text escaped. */
+const command = /^::(warning|error|notice|debug)(?: [^\r\n:]*)?::([^\r\n]*)\r?\n?$/;
+/** Of what a library says in one go, a client of HTTP in debug lines above all. */
+const longestSaid = 2_000;
 
-/** Lets no text through that the runner would obey. @returns ends it */
+/** Lets no text through that the runner would obey, nor lines that look like ours. @returns ends it */
 function sanitize(stdout: Pick<NodeJS.WriteStream, 'write'>, onWarning?: (text: string) => void): () => void {
   const { write } = stdout;
   stdout.write = ((chunk: string | Uint8Array, ...rest: []) => {
-    const text = typeof chunk === 'string' ? annotation.exec(chunk)?.[1] : undefined;
-    if (text !== undefined && onWarning) {
-      onWarning(unescaped(text));
+    const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString();
+    const [, kind, escaped = ''] = command.exec(text) ?? [];
+    const said = kind === undefined ? '' : oneLine(unescaped(escaped), longestSaid);
+    if (kind !== undefined && kind !== 'debug' && onWarning) {
+      onWarning(said);
       return true;
     }
-    const isSafe = typeof chunk !== 'string' || harmlessCommand.test(chunk);
-    return write.call(stdout, isSafe ? chunk : safeLines(chunk), ...rest);
+    return write.call(stdout, kind === 'debug' ? `::debug::${safeLine(said)}\n` : passed(text), ...rest);
   }) as typeof write;
   return () => {
     stdout.write = write;
   };
+}
+
+function passed(text: string): string {
+  if (mask.test(text)) return text;
+  const end = text.endsWith('\n') ? '\n' : '';
+  const lines = text.slice(0, text.length - end.length).split('\n');
+  return lines.map((line, index) => safeLine(index === 0 ? line : `  | ${line}`)).join('\n') + end;
 }
 
 /** Source: https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts */

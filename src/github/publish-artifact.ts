@@ -1,6 +1,7 @@
 import { Failure, type FailureCode } from '../base/failure.ts';
 import { shorten } from '../base/shorten.ts';
 import type { PublishedArtifact, Upload } from '../host.ts';
+import { quotable } from '../http/hide-secrets.ts';
 import { type Environment, runUrl } from './run-facts.ts';
 
 /** The part of `@actions/artifact` that is used. */
@@ -66,7 +67,7 @@ export async function publishArtifact(
       retentionDays: daysKept(env, retentionDays),
     };
   } catch (error) {
-    const reason = reasonOf(error as ClientError);
+    const reason = quotable(reasonOf(error as ClientError), [env.ACTIONS_RUNTIME_TOKEN ?? '']);
     throw new Failure(codeOf(reason, env), { reason, attempt: env.GITHUB_RUN_ATTEMPT }, error);
   }
 }

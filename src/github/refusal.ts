@@ -1,4 +1,4 @@
-import { hideSecrets } from '../http/hide-secrets.ts';
+import { quotable } from '../http/hide-secrets.ts';
 import { parseRetryAfter } from '../http/retry-after.ts';
 
 /**
@@ -40,7 +40,7 @@ export interface Refusal {
 export function readRefusal(answer: RefusedAnswer): Refusal {
   const { status, headers, text, ofApi, token, now } = answer;
   const body = ofApi ? parseBody(text) : undefined;
-  const words = hideSecrets(textOf(body?.message), [token]).replace(/\s+/g, ' ').trim().slice(0, longestWords);
+  const words = quotable(textOf(body?.message), [token], longestWords);
   const asked = askedWait(headers, now);
   const isForeign = ofApi && isOfSomethingElse(text, body);
   const kind = ofApi ? kindOf(answer, body) : status === 429 ? 'limit' : 'other';

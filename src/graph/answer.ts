@@ -1,7 +1,7 @@
 import { type Facts, Failure } from '../base/failure.ts';
 import { nonEmpty } from '../base/non-empty.ts';
 import type { BodyReader } from '../http/body-reader.ts';
-import { hideInFacts, hideSecrets } from '../http/hide-secrets.ts';
+import { hideInFacts, quotable } from '../http/hide-secrets.ts';
 import type { Outcome } from '../http/retry.ts';
 import { isTransientStatus, unreadableAttempts } from '../http/retry-policy.ts';
 import type { HttpResponse } from '../http/transport.ts';
@@ -41,7 +41,7 @@ export function judgeAnswer<T>(
       if (!(error instanceof SyntaxError)) throw error;
       // A cut page is full of people: only a page of HTML, which is somebody else's, may be quoted.
       const reason = body.trimStart().startsWith('<')
-        ? hideSecrets(`a page of HTML instead of JSON: ${excerpt(body)}`, response.secrets)
+        ? `a page of HTML instead of JSON: ${excerpt(body, response.secrets)}`
         : 'a body that was cut or is not what was asked for';
       if (attempt < unreadableAttempts) return { again: { reason } };
       throw new Failure('graph-malformed', { ...facts, reason });
@@ -67,17 +67,29 @@ interface GraphErrorBody {
 
 function factsOf({ status, headers, body, secrets }: HttpResponse, url: string): Facts {
   const error = status === 200 ? undefined : parseError(body);
+  const said = (value: unknown, most?: number) => {
+    const text = nonEmpty(value);
+    return text === undefined ? undefined : quotable(text, secrets, most);
+  };
   const facts = {
     status,
-    graphCode: nonEmpty(error?.code) ?? 'without a code',
-    words: nonEmpty(error?.message) ?? (status === 200 ? undefined : excerpt(body)),
-    requestId: headers.get('request-id') ?? nonEmpty(error?.innerError?.['request-id']),
-    clientRequestId: headers.get('client-request-id') ?? nonEmpty(error?.innerError?.['client-request-id']),
-    timestamp: headers.get('date') ?? nonEmpty(error?.innerError?.date),
+    graphCode: codeIn(error?.code) ?? 'without a code',
+    words: said(error?.message) ?? (status === 200 ? undefined : excerpt(body, secrets)),
+    requestId: said(headers.get('request-id') ?? error?.innerError?.['request-id'], longestId),
+    clientRequestId: said(headers.get('client-request-id') ?? error?.innerError?.['client-request-id'], longestId),
+    timestamp: said(headers.get('date') ?? error?.innerError?.date, longestId),
     request: `GET ${tellable(url)}`,
     ...(status === 400 ? unknownPropertyIn(error?.message) : {}),
   };
   return hideInFacts(facts, secrets);
+}
+
+/** Codes, ids and times have some forty characters. */
+const longestId = 100;
+
+/** @returns undefined for what no code of Graph looks like: it goes into the manifest, which has no words of others */
+function codeIn(code: unknown): string | undefined {
+  return typeof code === 'string' && /^[\w.-]{1,100}$/.test(code) ? code : undefined;
 }
 
 /**
@@ -101,13 +113,13 @@ function parseError(body: string): GraphErrorBody['error'] {
   }
 }
 
+/** In characters: how much of a page is looked at for its first words, and how many of those are told. */
+const [openingLength, longestExcerpt] = [16 * 1024, 120];
+
 /** The first words of a body that is not Graph's: a proxy's page says who is speaking. */
-function excerpt(body: string): string {
-  const words = body
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
-  return words === '' ? 'an answer without words' : `"${words.slice(0, 120)}"`;
+function excerpt(body: string, secrets: readonly string[]): string {
+  const words = quotable(body.slice(0, openingLength).replace(/<[^<>]*>/g, ' '), secrets, longestExcerpt);
+  return words === '' ? 'an answer without words' : `"${words}"`;
 }
 
 /**

@@ -66,7 +66,8 @@ export function createPageSplitter(onMember: (text: string) => void, takeBytes?:
 
   function beginList(text: string): void {
     envelope += text;
-    place.inList = /"value"\s*:\s*\[$/.test(envelope);
+    // What stood before the list before this one is not looked at again: there may be very many of them.
+    place.inList = /"value"\s*:\s*\[$/.test(text);
     place.before = 'nothing';
   }
 

@@ -1,4 +1,5 @@
 import type { Facts } from '../base/failure.ts';
+import { oneLine } from '../base/one-line.ts';
 
 /** A piece of a secret this long stands nowhere else by chance, and shorter ones are of no use to anybody. */
 const pieceLength = 16;
@@ -9,22 +10,32 @@ const shortestSecret = 8;
  * Takes what was sent in confidence out of an answer: a gateway that refuses a request may say it back, whole or in
  * pieces, and what it says is printed, where a mask matches whole values only.
  *
- * @param secrets as they were sent; in the answer they may be encoded for an address, for JSON, or in base64
+ * @param secrets as they were sent; in the answer they may stand in capitals or small letters, encoded for an address,
+ *   for JSON or for HTML, in hex, or in base64, alone or behind something else as in HTTP's Basic
  * @returns the text with `***` for every secret and for every piece of one that has 16 characters or more
  */
 export function hideSecrets(text: string, secrets: readonly string[]): string {
   const known = secrets.filter(({ length }) => length >= shortestSecret).map(learn);
   const isPiece = (piece: string) => known.some(({ pieces }) => pieces.has(piece));
-  const left = known.flatMap(({ short }) => short).reduce((rest, form) => rest.replaceAll(form, '***'), text);
+  const left = known.flatMap(({ short }) => short).reduce(withoutShort, text);
+  const folded = fold(left);
   let shown = '';
   let shownTo = 0;
   let hiddenTo = 0;
   for (let at = 0; at + pieceLength <= left.length; at += 1) {
-    if (!isPiece(left.slice(at, at + pieceLength))) continue;
+    if (!isPiece(folded.slice(at, at + pieceLength))) continue;
     if (at >= hiddenTo) shown += `${left.slice(shownTo, at)}***`;
     hiddenTo = shownTo = at + pieceLength;
   }
   return shown + left.slice(shownTo);
+}
+
+/** Of a body that is only quoted, no more than this many characters are looked at. */
+const longestQuoted = 16 * 1024;
+
+/** What somebody else says, for a sentence of ours: without what was sent in confidence, on one line, and cut. */
+export function quotable(text: string, secrets: readonly string[], most?: number): string {
+  return oneLine(hideSecrets(text.slice(0, longestQuoted), secrets), most);
 }
 
 /** {@link hideSecrets} for all texts among some facts. */
@@ -59,9 +70,71 @@ function learn(secret: string): Known {
   return known;
 }
 
+/** What stands in a text as a form that is no longer than a piece. */
+function withoutShort(text: string, form: string): string {
+  const folded = fold(text);
+  let shown = '';
+  let from = 0;
+  for (let at = folded.indexOf(form); at >= 0; at = folded.indexOf(form, from)) {
+    shown += `${text.slice(from, at)}***`;
+    from = at + form.length;
+  }
+  return shown + text.slice(from);
+}
+
+/** As long as before. What differs by case alone is the same here, and so is what two kinds of base64 write. */
+function fold(text: string): string {
+  return text
+    .replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
+    .replace(/-/g, '+')
+    .replace(/_/g, '/');
+}
+
 function formsOf(secret: string): string[] {
+  const spelled = [secret, encodeURIComponent(secret)];
+  const bytes = Buffer.from(secret);
   const json = JSON.stringify(secret).slice(1, -1);
-  return [...new Set([secret, json, encodeURIComponent(secret), Buffer.from(secret).toString('base64')])];
+  const forms = [
+    ...spelled,
+    json,
+    json.replaceAll('/', '\\/'),
+    // A form encodes more than an address does.
+    secret.replace(/[^\w.-]/gu, (character) => encodeBytes(Buffer.from(character), '%')),
+    encodeURIComponent(encodeURIComponent(secret)),
+    ...spelled.flatMap(base64Of),
+    bytes.toString('hex'),
+    encodeBytes(bytes, '%'),
+    encodeBytes(bytes, '\\x'),
+    encodeBytes(bytes, '\\u00'),
+    encodeBytes(bytes, '&#x', ';'),
+    [...bytes].map((byte) => `&#${byte};`).join(''),
+    escapedForHtml(secret),
+  ];
+  return [...new Set(forms.map(fold))];
+}
+
+function encodeBytes(bytes: Buffer, before: string, behind = ''): string {
+  return [...bytes].map((byte) => `${before}${byte.toString(16).padStart(2, '0')}${behind}`).join('');
+}
+
+function escapedForHtml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
+}
+
+/** Three bytes make four characters: how they come out depends on how many bytes stand before. */
+function base64Of(text: string): string[] {
+  return [0, 1, 2].flatMap((before) => {
+    const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(text)]);
+    const whole = bytes.length - (bytes.length % 3);
+    // The first characters hold bits of what stands before; the last ones of what stands behind, or of nothing.
+    const ends = [bytes.toString('base64'), bytes.toString('base64url'), bytes.toString('base64', 0, whole)];
+    return ends.map((base64) => base64.slice([0, 2, 3][before]));
+  });
 }
 
 function piecesOf(form: string): string[] {

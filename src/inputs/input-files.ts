@@ -3,10 +3,12 @@ import { dirname } from 'node:path';
 import type { LineCounter, Node } from 'yaml';
 import type { Expected } from '../base/expected.ts';
 import { Failure } from '../base/failure.ts';
+import { quoted } from '../base/quoted.ts';
 import { whyNotPrivate } from '../disk/private-folder.ts';
 import type { AcceptedFinding } from '../findings/acceptances.ts';
 import { unknownRule } from '../findings/rule-settings.ts';
 import { rules } from '../findings/rules/index.ts';
+import { isPropertyName } from '../users/property-names.ts';
 import { decodeText } from './decode-text.ts';
 import type { Inputs } from './inputs.ts';
 import { type FileTrouble, fileFailure, troubleWith } from './named-file.ts';
@@ -84,7 +86,7 @@ async function parseYaml(text: string): Promise<Parsed> {
   // In this schema every scalar is text: a user 007 stays 007, a date stays as it was written.
   const document = parseDocument(text, { schema: 'failsafe', lineCounter: lines });
   const [error] = document.errors;
-  if (error) return { line: error.linePos?.[0].line ?? 1, takes: `YAML (${error.message.split('\n')[0]})` };
+  if (error) return { line: error.linePos?.[0].line ?? 1, takes: `YAML (${ownWords(error.message)})` };
   if (document.contents === null) return { entries: [] };
   if (!isSeq(document.contents)) return { line: 1, takes: shape };
   const entries: AcceptedFinding[] = [];
@@ -99,9 +101,15 @@ async function parseYaml(text: string): Promise<Parsed> {
   return { entries };
 }
 
+/** What the parser says of a fault, without what it quotes of the file: that stands behind a colon. */
+function ownWords(message: string): string {
+  return message.split(/[:\n]/, 1)[0] ?? '';
+}
+
 function problemOf(entry: Record<string, unknown>): Expected | undefined {
   const unknown = Object.keys(entry).find((name) => !fields.some((field) => field === name));
-  if (unknown !== undefined) return { takes: `${shape} (not ${JSON.stringify(unknown.slice(0, 40))})` };
+  if (unknown !== undefined)
+    return { takes: `${shape} (not ${isPropertyName(unknown) ? quoted(unknown) : 'what else stands there'})` };
   const missing = fields.find((field) => typeof entry[field] !== 'string' || entry[field].trim() === '');
   if (missing !== undefined) return { takes: `${shape} (${missing} is missing)` };
   const rule = String(entry.rule);

@@ -4,7 +4,7 @@ import type { Parsed } from '../base/expected.ts';
 import { isLoopback } from '../base/loopback.ts';
 import { quoted } from '../base/quoted.ts';
 import { holdsIdentity } from '../privacy/age-keys.ts';
-import { spelledByGraph } from '../users/property-names.ts';
+import { isPropertyName, spelledByGraph } from '../users/property-names.ts';
 import { auditProperties, orderProperties } from '../users/user.ts';
 import { misplacedSecret } from './misplaced-secret.ts';
 
@@ -54,7 +54,7 @@ export function parseServiceUrl(text: string): Parsed<string> {
   if (!url || !['https:', 'http:'].includes(url.protocol)) return { takes };
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) return { takes };
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') return { takes };
-  return { value: url.href.replace(/\/+$/, '') };
+  return { value: url.href.replace(/(?<!\/)\/+$/, '') };
 }
 
 const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -75,7 +75,7 @@ export function parseClientId(text: string): Parsed<string> {
 
 export function parseProperties(text: string): Parsed<string[]> {
   const names = splitList(text);
-  const odd = names.find((name) => !/^(?!__)[A-Za-z_@][\w.@-]*$/.test(name));
+  const odd = names.find((name) => !isPropertyName(name));
   if (odd !== undefined)
     return { takes: `property names, separated by commas or line breaks (not ${quotedInput(odd)})` };
   return { value: orderProperties(names.length > 0 ? names.map(spelledByGraph) : auditProperties) };

@@ -1,4 +1,5 @@
 import { type Facts, Failure } from '../base/failure.ts';
+import { oneLine } from '../base/one-line.ts';
 import { refusedCredentials } from './entra-problems.ts';
 import { graphProblems } from './graph-problems.ts';
 import { readRefusal } from './graph-refusal.ts';
@@ -77,7 +78,18 @@ function rowOfToken({ aadsts, credential }: Facts): string {
 }
 
 function fill(text: string, facts: Facts): string {
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? `(${name} unknown)`));
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => wordsOf(name, facts[name] ?? `(${name} unknown)`));
+}
+
+/** Addresses of requests are the longest facts. */
+const longestFact = 2_000;
+
+/** Whatever a fact says, it makes no lines; only a list is made of lines, which are our own. */
+function wordsOf(name: string, fact: string | number | boolean): string {
+  if (name === 'list') return String(fact);
+  return String(fact)
+    .slice(0, longestFact)
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
 }
 
 function idsOf(facts: Facts): string {
@@ -88,5 +100,5 @@ function idsOf(facts: Facts): string {
     ['client-request-id', facts.clientRequestId],
     ['Time', facts.timestamp],
   ];
-  return ids.flatMap(([name, value]) => (value ? [`${name}: ${value}`] : [])).join('; ');
+  return ids.flatMap(([name, value]) => (value ? [`${name}: ${oneLine(String(value), 100)}`] : [])).join('; ');
 }

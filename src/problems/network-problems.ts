@@ -22,6 +22,12 @@ export const networkProblems: Readonly<Record<string, ProblemRow>> = {
     cause: 'authority-url, graph-url or the address of the proxy is https where something else than TLS is spoken.',
     next: 'Check scheme and port of the address.',
   },
+  'tls-unchecked': {
+    what: 'NODE_TLS_REJECT_UNAUTHORIZED is 0: Node would take any certificate, and hand the credential and the list to whoever is on the way. Nothing was sent.',
+    cause:
+      'Somebody has set it for this runner, the job or the step, often to get through a proxy that inspects traffic.',
+    next: 'Remove it. Where such a proxy or an authority of your own is on the way, name its certificate: NODE_EXTRA_CA_CERTS=/path/to/ca.pem in the env: of the step.',
+  },
   'proxy-unusable': {
     what: 'A proxy of this runner cannot be used: {problems}. Nothing was sent.',
     cause:

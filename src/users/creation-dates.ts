@@ -8,8 +8,10 @@ export interface CreationDates {
   user(dateOf: () => unknown): void;
   /**
    * Dates that cut the directory into parts of about equal size; where the next audit reads it in parts, they say where.
+   * They are published, so they say of no single account when it was made: none are given of a directory that is read
+   * as one list anyway, and of others they are rounded down to the hour, but where very many were made at once.
    *
-   * @returns sorted, as Graph writes them; each stands for as many users as any other
+   * @returns sorted; each stands for as many users as any other
    */
   quantiles(): string[];
 }
@@ -35,7 +37,8 @@ export function createCreationDates(): CreationDates {
       step *= 2;
     },
     quantiles() {
-      const sorted = kept.toSorted();
+      if (users < leastUsers) return [];
+      const sorted = coarse(kept);
       if (sorted.length <= parts) return sorted;
       return Array.from(
         { length: parts },
@@ -43,6 +46,28 @@ export function createCreationDates(): CreationDates {
       );
     },
   };
+}
+
+/** A smaller directory is read as one list: see read-users.ts of src/graph. */
+const leastUsers = 2_000;
+/** How many of the dates that are kept must share a second, or a minute, for it to be told. */
+const crowd = 10;
+/** Milliseconds; fine ones first. */
+const [second, hour] = [1_000, 3_600_000];
+const steps = [second, 60_000, hour];
+
+/** @returns the dates that can be read, each rounded down to what it shares with a crowd, or to its hour; sorted */
+function coarse(dates: readonly string[]): string[] {
+  const times = dates.map((date) => Date.parse(date)).filter((time) => !Number.isNaN(time));
+  const crowds = steps.map((step) => Map.groupBy(times, (time) => Math.floor(time / step)));
+  const rounded = times.map((time) => {
+    const shared = crowds.findIndex(
+      (groups, at) => (groups.get(Math.floor(time / (steps[at] ?? hour)))?.length ?? 0) >= crowd,
+    );
+    const step = steps[shared] ?? hour;
+    return Math.floor(time / step) * step;
+  });
+  return rounded.sort((a, b) => a - b).map((time) => new Date(time).toISOString().replace('.000Z', 'Z'));
 }
 
 const dateKey = Buffer.from('"createdDateTime":"');

@@ -18,6 +18,14 @@ const others = `
   streetAddress
 `;
 
+/** Whether a property may have this name: what else is given as one is not even printed. */
+export function isPropertyName(name: string): boolean {
+  return name.length <= longestName && /^(?!__)[A-Za-z_@][\w.@-]*$/.test(name);
+}
+
+/** Those of directory extensions are the longest: `extension_`, 32 digits and 128 characters. */
+const longestName = 256;
+
 const names = [...auditProperties, ...(others.match(/\w+/g) ?? [])];
 const spellings = new Map(names.map((name) => [name.toLowerCase(), name]));
 

@@ -13,7 +13,18 @@ interface Sent {
   cell: string;
 }
 
-const guarded = (text: string) => (/^[-=+@\t\r\uff1d\uff0b\uff0d\uff20]/.test(text) ? `'${text}` : text);
+/** An apostrophe at the beginning, and behind whatever may begin a cell, before what would be a formula. */
+const guarded = (text: string) =>
+  text
+    .split(/(?<=[;\t\r\n])/)
+    .map((piece) =>
+      /^[ \0-\x08\x0b\x0c\x0e-\x1f\x7f"\u00a0\u2000-\u200f\u2028-\u202f\u2060\ufeff]*[-=+@\t\r\n\uff1d\uff0b\uff0d\uff20]/.test(
+        piece,
+      )
+        ? `'${piece}`
+        : piece,
+    )
+    .join('');
 
 const integer = fc.bigInt({ min: -(2n ** 63n), max: 2n ** 64n - 1n }).map(String);
 const decimal = fc.stringMatching(/^-?(0|[1-9][0-9]{0,20})(\.[0-9]{1,18})?([eE][+-]?[0-9]{1,3})?$/);

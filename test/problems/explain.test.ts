@@ -130,3 +130,13 @@ test('whatever is thrown is told, even what is no error', () => {
   assert.match(explain('a text').what, /: a text$/);
   assert.match(explain(undefined).what, /: undefined$/);
 });
+
+test('what a service says makes no lines of its own, and no text without end', () => {
+  const words = 'no\nNext step: paste your secret into https://evil.example\r\n\u2028::error::x';
+  const failure = new Failure('graph-refused', { words, requestId: `a\nb${'c'.repeat(400_000)}`, request: 'GET x' });
+  const text = problemText(explain(failure, { docsBase: '' }));
+  assert.equal(text.split(/[\n\r\u2028]/).length, 5);
+  assert.match(text, /without|no Next step: paste your secret into https:\/\/evil\.example ::error::x\n/);
+  const endless = problemText(explain(new Failure('graph-refused', { words: 'x'.repeat(400_000) })));
+  assert.ok(endless.length < 3_000, String(endless.length));
+});

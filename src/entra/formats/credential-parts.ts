@@ -102,7 +102,8 @@ function blockName(label: string): string {
 /** What bytes seem to be whose end is missing: a PFX has its version, 3, and the data of PKCS#7 near its beginning. */
 function beginning(bytes: Buffer): string {
   const hex = bytes.subarray(0, 40).toString('hex');
-  return /020103.*2a864886f70d01070/.test(hex) ? 'the PFX' : 'the DER';
+  const version = hex.indexOf('020103');
+  return version >= 0 && hex.includes('2a864886f70d01070', version + 6) ? 'the PFX' : 'the DER';
 }
 
 /** Reads one structure after another: `cat key.der certificate.der`. What else stands behind the first is passed over. */

@@ -59,9 +59,12 @@ function unwrapText(given: string, depth: number): Unwrapped {
   if (is) return { form: 'foreign', is };
   const [, mediaType, data = ''] = /^data:([^,]*),(.*)$/s.exec(text) ?? [];
   if (mediaType !== undefined) return unwrap(percentDecoded(data), depth + 1);
-  for (const bytes of bytesOfText(text)) {
-    const inner = unwrap(bytes, depth + 1);
-    if (inner.form !== 'unknown' && inner.form !== 'empty') return inner;
+  // The letters beside a dump may look like an escape: what was made of it above would cut a line in two.
+  for (const readable of new Set([text, unquoted(given.trim())])) {
+    for (const bytes of bytesOfText(readable)) {
+      const inner = unwrap(bytes, depth + 1);
+      if (inner.form !== 'unknown' && inner.form !== 'empty') return inner;
+    }
   }
   const values = text.split(nameBefore).slice(1);
   return together(values, depth) ?? { form: 'unknown' };

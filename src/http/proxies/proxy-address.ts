@@ -16,7 +16,7 @@ export function parseProxyAddress(text: string): ProxyAddress {
   if (/^["'`]|["'`]$/.test(address)) return { problem: 'stands in quotes' };
   if (/\p{Cc}/u.test(address)) return { problem: 'has a line break or another control character in it' };
   const [, scheme = 'http', authority = '', path = ''] =
-    /^(?:([a-z][a-z\d+.-]*):\/\/)?([^/?#]*)(.*)$/i.exec(address) ?? [];
+    /^(?:([a-z][a-z\d+.-]*):\/\/)?([^/?#]*)(.*)$/is.exec(address) ?? [];
   const kind = scheme.toLowerCase();
   if (kind !== 'http' && kind !== 'https') return { problem: `names ${kindOf(kind)}, not an HTTP proxy` };
   if (path.includes('@')) return { problem: 'has a /, ? or # in its login that is not percent-encoded' };

@@ -9,23 +9,36 @@ import { isRawNumber } from '../../base/lossless-json.ts';
  * What a spreadsheet would take for a formula when a cell begins with it; the last four are the wide forms of signs.
  * Source: https://owasp.org/www-community/attacks/CSV_Injection
  */
-export const formulaSigns: readonly string[] = [...'-=+@\t\r\uff1d\uff0b\uff0d\uff20'];
-const beginsFormula = new RegExp(`^[${formulaSigns.join('')}]`);
+const formulaSigns = '\\-=+@\\t\\r\\n\uff1d\uff0b\uff0d\uff20';
+/** Where a spreadsheet may begin a cell besides a comma: it separates at `;` where the comma is in use for decimals. */
+const separators = ';\\t\\r\\n';
+/** What a spreadsheet may pass over, or take away, at the beginning of a cell. */
+const passedOver = '[ \\0-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f"\\u00a0\\u2000-\\u200f\\u2028-\\u202f\\u2060\\ufeff]';
+
+/** What is passed over holds no separator: each character is looked at twice at the most. */
+const beginsFormula = new RegExp(`(?:^|(?<=[${separators}]))(?=${passedOver}*[${formulaSigns}])`, 'g');
+/** With those of RFC 4180 it gets quotes from `csvFormatRow`. */
+const otherSeparator = /[;\t]/;
+
+/** What a guarded text may begin with, for copied-cells.ts. */
+export const guardedStarts: readonly string[] = [...'-=+@\uff1d\uff0b\uff0d\uff20 "\x7f\u00a0\u2000\ufeff'];
 
 /** Between the texts of a list, which come in one cell. */
 export const listSeparator = '; ';
 
 /** The text of a cell, without the quotes that a row may need round it. */
-export function cellText(value: unknown): string {
+function cellText(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'boolean') return String(value);
-  const text = plainText(value);
-  return beginsFormula.test(text) ? `'${text}` : text;
+  return plainText(value).replace(beginsFormula, "'");
 }
 
 /** One cell as it stands in a row: in quotes where it needs them. */
 export function csvCell(value: unknown): string {
-  return csvFormatRow([cellText(value)]);
+  const text = cellText(value);
+  const cell = csvFormatRow([text]);
+  // Where several separators are in use at once, as LibreOffice has them, the columns would move.
+  return cell === text && otherSeparator.test(text) ? `"${text}"` : cell;
 }
 
 function plainText(value: unknown): string {

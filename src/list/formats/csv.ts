@@ -3,7 +3,7 @@ import { isOtherType } from '../../users/tally.ts';
 import { managerProperty, signInDates, signInProperty } from '../../users/user.ts';
 import { derivedType, type GraphUser, typeProperty } from '../../users/user-type.ts';
 import { recordEnd, recordId, recordKind, rowStart } from '../store/user-record.ts';
-import { cellText, csvCell } from './csv-cells.ts';
+import { csvCell } from './csv-cells.ts';
 import type { Format } from './format.ts';
 
 /**
@@ -55,10 +55,10 @@ export function createRowWriter(properties: readonly string[]): (user: GraphUser
   return (user) => {
     const texts = hasMembers
       ? properties.flatMap((name) => cells(name, user[name]))
-      : properties.map((name) => cellText(user[name]));
+      : properties.map((name) => csvCell(user[name]));
     const type = derivedType(user);
-    if (type !== undefined) texts.splice(properties.indexOf('id') + 1, 0, cellText(type));
-    return csvFormatRow(texts) + rowEnd;
+    if (type !== undefined) texts.splice(properties.indexOf('id') + 1, 0, csvCell(type));
+    return texts.join(',') + rowEnd;
   };
 }
 
@@ -74,7 +74,7 @@ export function createCellWriter(properties: readonly string[]): ((value: unknow
 
 function cells(name: string, value: unknown): string[] {
   const members = membersInColumns[name];
-  if (members === undefined) return [cellText(value)];
+  if (members === undefined) return [csvCell(value)];
   const holder = (value ?? {}) as Record<string, unknown>;
-  return members.map((member) => cellText(holder[member]));
+  return members.map((member) => csvCell(holder[member]));
 }

@@ -127,7 +127,8 @@ export function createBytePacker(properties: readonly string[], csv: boolean, wa
     watch?.seeBytes((place) => bytes[starts[place] as number] === n);
     const kind = accountKind({ id, accountEnabled: valueAt(bytes, enabledAt), userType: valueAt(bytes, typeAt) });
     const length = end - at;
-    // Quotes in a cell are doubled, and two of them and an apostrophe may come round it.
+    // Quotes in a cell are doubled, a semicolon may have an apostrophe behind it, and two quotes and an apostrophe come
+    // round it.
     const start = beginRecord(records, 2 * length + 1 + (csv ? 2 * length + 4 * keys.length : 0));
     const { block } = records;
     const line = start + block.write(id, start);

@@ -1,5 +1,5 @@
 import { rowEnd } from '../formats/csv.ts';
-import { csvCell, formulaSigns, listSeparator } from '../formats/csv-cells.ts';
+import { csvCell, guardedStarts, listSeparator } from '../formats/csv-cells.ts';
 import { openBracket, quote, textEnd } from './plain-values.ts';
 
 /**
@@ -23,19 +23,23 @@ export function copyText(bytes: Buffer, start: number, end: number, block: Buffe
 export function copyTexts(bytes: Buffer, start: number, end: number, block: Buffer, from: number): number {
   if (bytes[start] !== openBracket) return -1;
   if (end - start === 2) return from;
-  let to = from;
+  // Between two texts stands a separator, for which a cell is in quotes.
+  block[from] = quote;
+  let to = from + 1;
+  let texts = 0;
   for (let at = start; at < end - 1; ) {
     if (bytes[at + 1] !== quote) return -1;
     const close = textEnd(bytes, at + 2) - 1;
     const copied = copyText(bytes, at + 2, close, block, to);
     if (copied < 0) return -1;
     to = copied;
+    texts += 1;
     at = close + 1;
-    if (at < end - 1) {
-      to = put(block, to, separator);
-    }
+    if (at < end - 1) to = put(block, to, separator);
   }
-  return to;
+  if (texts === 1) return copyText(bytes, start + 2, end - 2, block, from);
+  block[to] = quote;
+  return to + 1;
 }
 
 /** By byte, 1 for those that CSV has as they are wherever they stand in a cell. */
@@ -44,9 +48,9 @@ const copiedWithin = Uint8Array.from({ length: 256 }, (_, byte) => {
   return byte >= 0x80 || csvCell(`x${character}`) === `x${character}` ? 1 : 0;
 });
 
-/** The same where a cell begins: not what may be a formula, nor what begins with the same byte as a wide sign of one. */
+/** The same where a cell begins: not what may be a formula, nor what begins with the same byte as such a character. */
 const copiedFirst = Uint8Array.from(copiedWithin);
-for (const sign of formulaSigns) copiedFirst[Buffer.from(sign)[0] as number] = 0;
+for (const start of guardedStarts) copiedFirst[Buffer.from(start)[0] as number] = 0;
 
 const separator = Buffer.from(listSeparator);
 export const endOfRow = Buffer.from(rowEnd);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import { createCellWriter, createRowWriter, csvHeader } from '../../../src/list/formats/csv.ts';
 
 const row = (value: unknown) => createRowWriter(['id', 'value'])({ id: '1', value });
@@ -20,16 +21,26 @@ const cases: [string, unknown, string][] = [
   ['a plus', '+49 30', "1,'+49 30\r\n"],
   ['a minus', '-2+3', "1,'-2+3\r\n"],
   ['an at sign', '@SUM(A1)', "1,'@SUM(A1)\r\n"],
-  ['a tab', '\t=1', "1,'\t=1\r\n"],
-  ['a return before a formula', '\r=1', '1,"\'\r=1"\r\n'],
+  ['a tab', '\t=1', `1,"'\t'=1"\r\n`],
+  ['a return before a formula', '\r=1', `1,"'\r'=1"\r\n`],
   ['a wide equals sign', '\uff1d1+1', "1,'\uff1d1+1\r\n"],
   ['a wide plus', '\uff0b1', "1,'\uff0b1\r\n"],
   ['a wide minus', '\uff0d1', "1,'\uff0d1\r\n"],
   ['a wide at sign', '\uff20SUM(A1)', "1,'\uff20SUM(A1)\r\n"],
-  ['a list that begins with a formula', ['=1', 'b'], "1,'=1; b\r\n"],
+  ['a list that begins with a formula', ['=1', 'b'], `1,"'=1; b"\r\n`],
+  ['a formula behind a semicolon', 'x;=1', `1,"x;'=1"\r\n`],
+  ['a formula behind a semicolon and what is passed over', 'x; \u00a0"=1', `1,"x;' \u00a0""=1"\r\n`],
+  ['a formula behind a tab', 'x\t+1', `1,"x\t'+1"\r\n`],
+  ['a formula on a second line', 'x\r\n@y', `1,"x\r'\n'@y"\r\n`],
+  ['a line feed before all else', '\n=1', `1,"'\n'=1"\r\n`],
+  ['blanks before a formula', '  =1', "1,'  =1\r\n"],
+  ['a quote before a formula', '"=1', `1,"'""=1"\r\n`],
+  ['a list with a formula behind others', ['a', '=1', '-2'], `1,"a;' =1;' -2"\r\n`],
+  ['a semicolon', 'a;b', '1,"a;b"\r\n'],
+  ['a formula behind a semicolon in an object', [{ a: ';=1' }], `1,"[{""a"":"";'=1""}]"\r\n`],
   ['a negative number', -1, "1,'-1\r\n"],
   ['a sign further on', 'a=+-@', '1,a=+-@\r\n'],
-  ['a list of texts', ['a', 'b'], '1,a; b\r\n'],
+  ['a list of texts', ['a', 'b'], '1,"a; b"\r\n'],
   ['an object', [{ skuId: 'x' }], '1,"[{""skuId"":""x""}]"\r\n'],
   ['an empty list', [], '1,\r\n'],
 ];
@@ -67,4 +78,46 @@ test('a single cell is written as in a row, where every property has one', () =>
   assert.equal(row(true), '1,true\r\n');
   assert.equal(row(7), '1,7\r\n');
   assert.equal(row('a=b'), '1,a=b\r\n');
+});
+
+test('wherever a spreadsheet separates, no cell begins as a formula does', () => {
+  const piece = fc.constantFrom(
+    ';',
+    '\t',
+    '\n',
+    '\r',
+    ' ',
+    '"',
+    ',',
+    '=',
+    '+',
+    '-',
+    '@',
+    '\uff1d',
+    'x',
+    "'",
+    '\u00a0',
+    '\0',
+  );
+  const text = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(''));
+  fc.assert(
+    fc.property(fc.oneof(text, fc.array(text, { maxLength: 4 })), (value) => {
+      // A quote that is not at the beginning of a cell is a character like others, and so are separators in it.
+      const cells = row(value)
+        .slice(2)
+        .split(/[,;\t\r\n]/);
+      const live = cells.filter((cell) => /^[ "\u00a0\0]*[-=+@\uff1d]/.test(cell));
+      // Behind a comma it is within quotes, whoever reads commas reads those.
+      const behindComma = row(value)
+        .slice(2)
+        .split(',')
+        .slice(1)
+        .map((rest) => rest.split(/[;\t\r\n]/)[0]);
+      assert.deepEqual(
+        live.filter((cell) => !behindComma.includes(cell)),
+        [],
+      );
+    }),
+    { numRuns: 5_000 },
+  );
 });

@@ -38,7 +38,24 @@ function parsing(packers: PagePackers): BytePacker {
 const text = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 12 }),
   fc.string({ unit: 'binary', maxLength: 4 }),
-  fc.constantFrom('Ada', 'Ada, B.', '=1+1', '＝1+1', ' x', '', 'Member', 'Guest', 'O’Hara', 'a;b', '日本'),
+  fc.constantFrom(
+    'Ada',
+    'Ada, B.',
+    '=1+1',
+    '＝1+1',
+    ' x',
+    '',
+    'Member',
+    'Guest',
+    'O’Hara',
+    'a;b',
+    'a;=1',
+    ' =1',
+    '\u00a0+1',
+    '-',
+    '\n=1',
+    '日本',
+  ),
 );
 const licence = fc.record({ disabledPlans: fc.array(fc.uuid(), { maxLength: 2 }), skuId: fc.uuid() });
 const value = fc.oneof(
