@@ -1,7 +1,7 @@
 import { open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { auditProperties } from '../src/users/user.ts';
+import { auditProperties } from '../src/users/property-sets.ts';
 import type { Tenant } from './tenant.ts';
 
 /** What this machine allows. */

@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rules } from '../src/findings/rules/index.ts';
-import { auditProperties } from '../src/users/user.ts';
+import { auditProperties } from '../src/users/property-sets.ts';
 import { provisionApp } from '../test/harness/provision-app.ts';
 import { runAction } from '../test/harness/run-action.ts';
 import type { Tenant } from './tenant.ts';

@@ -4,6 +4,8 @@ import { parse } from 'yaml';
 import { rules } from '../src/findings/rules/index.ts';
 import { foreignCredentials } from '../src/problems/foreign-credentials.ts';
 import { problemTable } from '../src/problems/problem-table.ts';
+import { propertyNeeds } from '../src/report/property-needs.ts';
+import { auditProperties, profileProperties } from '../src/users/property-sets.ts';
 import { clients, versionOf } from '../test/clients/clients.ts';
 
 /**
@@ -138,7 +140,7 @@ function rulesPage(): string {
     const limit = 'limit' in rule && rule.limit ? `${rule.limit.value} ${rule.limit.unit}` : '';
     return `| [\`${id}\`](#${id}) | ${title} | ${severity} | ${limit} | ${off ? 'no' : 'yes'} |`;
   };
-  const section = ({ id, title, why, fix, needs, sources, ...rule }: (typeof rules)[number]) =>
+  const section = ({ id, title, why, fix, needs, shows, sources, ...rule }: (typeof rules)[number]) =>
     [
       `## ${id}`,
       `${title}. ${why}`,
@@ -146,7 +148,7 @@ function rulesPage(): string {
       ...('limit' in rule && rule.limit
         ? [`**Number:** ${rule.limit.meaning}; ${rule.limit.value} unless \`rules\` says otherwise.`]
         : []),
-      `**Needs:** ${needs.map((name) => `\`${name}\``).join(', ')}.`,
+      `**Needs:** ${codes(needs)}.${shows ? ` Shows as well, where it was selected: ${codes(shows)}.` : ''}`,
       `**Sources:** ${sources.map((source) => `[${source.title}](${source.url})${source.version ? `, version ${source.version}` : ''}`).join('; ')}.`,
     ].join('\n\n');
   return `# Rules
@@ -182,8 +184,30 @@ no gate and is not counted. After its last day it counts again, and an entry tha
   until: 2027-01-31 # the last day on which it holds, in UTC
 \`\`\`
 
+## What is read, and who needs it
+
+The set \`audit\`, which \`select\` has unless it says otherwise, holds what somebody here needs and nothing more:
+
+| property | needed by |
+| --- | --- |
+${auditRows()}
+
+The set \`profile\` adds what nobody here needs, and people may: ${codes(profileProperties.filter((name) => !auditProperties.includes(name)))}.
+
 ${rules.map(section).join('\n\n')}
 `;
+}
+
+function auditRows(): string {
+  const needs = propertyNeeds();
+  const ids = new Set(rules.map(({ id }) => id));
+  const by = (name: string) =>
+    (needs.get(name) ?? []).map((need) => (ids.has(need) ? `[\`${need}\`](#${need})` : need)).join(', ');
+  return auditProperties.map((name) => `| \`${name}\` | ${by(name)} |`).join('\n');
+}
+
+function codes(names: readonly string[]): string {
+  return names.map((name) => `\`${name}\``).join(', ');
 }
 
 function words(text: string): string {

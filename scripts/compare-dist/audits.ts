@@ -82,6 +82,7 @@ function selections(): Scenario[] {
       'id',
       'mail,displayName,CREATEDDATETIME,assignedLicenses',
       'onPremisesExtensionAttributes,identities',
+      'profile',
     ].map((select) => twoDays(`select ${select}`, { select, formats: allFormats })),
     twoDays('select without dates, in parts', { select: 'displayName' }, { world: large }),
     twoDays(

@@ -12,10 +12,12 @@ import type { UsersList } from '../graph/list-users.ts';
 import type { Host } from '../host.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { type Visitor, walkLists } from '../list/walk-lists.ts';
+import type { Disclosure } from '../privacy/disclosure.ts';
 import { isEncrypted } from '../privacy/encryption.ts';
 import { createUserCounts } from '../report/user-counts.ts';
 import { createUsersTable } from '../report/users-table.ts';
 import { announceBaseline, announceComparison, announceFindings, announceGates } from './announce.ts';
+import { publishedFilter } from './hide-filter.ts';
 import type { ReadList } from './read-list.ts';
 import type { Assessment } from './result.ts';
 
@@ -27,6 +29,8 @@ export interface AssessOptions {
   credential: Credential;
   folder: OutputFolder;
   read: ReadList;
+  /** What is hidden; undefined when nothing is. */
+  disclosure: Disclosure | undefined;
   /** What was found to compare with. */
   found: Baseline;
 }
@@ -37,7 +41,7 @@ export interface AssessOptions {
  * Whatever is wrong with the earlier one costs the comparison, never today's list.
  */
 export async function assess(options: AssessOptions, host: Host): Promise<Assessment> {
-  const { inputs, tenantId, accepted, credential, folder, read, found } = options;
+  const { inputs, tenantId, accepted, credential, folder, read, disclosure, found } = options;
   const { list, written } = read;
   const { signal, log } = host;
   const now = host.pace.now();
@@ -51,20 +55,25 @@ export async function assess(options: AssessOptions, host: Host): Promise<Assess
   });
   const judging = createJudge({
     folder: folder.scratch,
-    today,
+    today: written.truth.lines,
     users: list.listed,
     now,
     signal,
     settings: inputs.rules,
-    properties: written.properties,
+    properties: written.truth.properties,
+    disclosure,
   });
   const counts = createUserCounts(written.properties);
   const table = createUsersTable(written.properties);
   const before = found.state === 'ready' ? found.users : undefined;
   const html = inputs.formats.includes('html');
-  const visitors: Visitor[] = [changes, judging, counts, ...(html ? [table] : [])];
+  // Where something is hidden, rules alone see what everybody else does not.
+  const apart = disclosure !== undefined;
+  const visitors: Visitor[] = [changes, ...(apart ? [] : [judging]), counts, ...(html ? [table] : [])];
   const isLookedAt = before !== undefined || html || [...inputs.rules.values()].some(({ on }) => on);
   const walked = isLookedAt ? await walkLists({ today, before, signal }, visitors) : { reason: 'nobody looks at it' };
+
+  if (apart) await walkLists({ today: written.truth.lines, before: undefined, signal }, [judging]);
 
   const baseline = baselineAfter(found, walked);
   announceBaseline(baseline, inputs.publish.artifact, host);
@@ -80,7 +89,8 @@ export async function assess(options: AssessOptions, host: Host): Promise<Assess
     accepted,
     now,
     previous,
-    filter: (isEncrypted(inputs) && inputs.filter) || undefined,
+    filter: (isEncrypted(inputs) && publishedFilter(inputs)) || undefined,
+    disclosure,
     onFinding: table.onFinding,
   });
   announceFindings(findings, log);

@@ -5,24 +5,35 @@ import type { GateResult } from '../gates/judge-gates.ts';
 import type { UsersList } from '../graph/list-users.ts';
 import type { Host } from '../host.ts';
 import type { LoadedInputs } from '../inputs/inputs.ts';
+import { createDisclosure, type Disclosure } from '../privacy/disclosure.ts';
 import { againstWhat, evidenceText } from '../users/reconcile.ts';
 import { announceEncryption, announceList, announceMissingValues } from './announce.ts';
 import { assess } from './assess.ts';
 import { checkExposure } from './check-exposure.ts';
 import { checkRequest } from './check-request.ts';
 import { findBaseline } from './find-baseline.ts';
+import { hideFilter } from './hide-filter.ts';
 import { createProgress } from './progress.ts';
 import { publish } from './publish.ts';
 import { publishedNames } from './published-names.ts';
 import { readList } from './read-list.ts';
-import { signIn } from './sign-in.ts';
+import { type Session, signIn } from './sign-in.ts';
 
 /**
  * The audit: credential, list between two counts, comparison and judgement, files, evidence, publishing.
  *
  * @throws Failure whatever kept it from being complete; evidence that was whole by then has been published
  */
-export async function audit({ inputs, problems }: LoadedInputs, host: Host): Promise<void> {
+export async function audit(loaded: LoadedInputs, host: Host): Promise<void> {
+  const words = hideFilter(loaded.inputs, host);
+  try {
+    await wholeAudit(loaded, words.host);
+  } catch (error) {
+    throw words.hidden(error);
+  }
+}
+
+async function wholeAudit({ inputs, problems }: LoadedInputs, host: Host): Promise<void> {
   const { log, learn } = host;
   const { now } = host.pace;
   const startedAt = now();
@@ -38,16 +49,17 @@ export async function audit({ inputs, problems }: LoadedInputs, host: Host): Pro
   host.clearLater?.(inputs.outputDirectory === undefined ? folder.path : folder.scratch);
   learn({ directory: folder.path, doing: 'reading the list' });
   // It is on its way while the list is read; a large list is cut into parts where the earlier one says.
-  const baseline = findBaseline(inputs, session, folder, decryption, host);
+  const disclosure = await disclosureOf(inputs, session);
+  const baseline = findBaseline({ inputs, session, folder, disclosure, decryption }, host);
   baseline.catch(() => {});
-  const read = await readList({ inputs, session, folder, baseline, progress }, host);
+  const read = await readList({ inputs, session, folder, baseline, disclosure, progress }, host);
   announceList(read.list, now() - startedAt, log);
   announceMissingValues(read.written.missingValues, log);
 
   learn({ doing: 'comparing the list' });
   const tenantId = await session.tenantId();
   const assessment = await assess(
-    { inputs, tenantId, accepted, credential, folder, read, found: await baseline },
+    { inputs, tenantId, accepted, credential, folder, read, disclosure, found: await baseline },
     host,
   );
 
@@ -57,12 +69,18 @@ export async function audit({ inputs, problems }: LoadedInputs, host: Host): Pro
   await publish(
     {
       ...{ inputs, tenantId, credential, encryption, session, list, written },
-      ...{ signIns, bundleSha256, assessment, folder, startedAt },
+      ...{ signIns, bundleSha256, assessment, folder, disclosure, startedAt },
     },
     host,
   );
   failOnGates(assessment.gates, list);
   log.info(`Done in ${duration(now() - startedAt)}.`);
+}
+
+/** Pseudonyms are those of a tenant, whose GUID the first token says. @returns undefined when nothing is hidden */
+async function disclosureOf(inputs: LoadedInputs['inputs'], session: Session): Promise<Disclosure | undefined> {
+  if (inputs.redact.length + inputs.pseudonymize.length === 0) return undefined;
+  return createDisclosure(inputs, await session.tenantId());
 }
 
 /** All failed gates at once. @throws Failure `unreconciled`, `gates-closed` */

@@ -5,26 +5,41 @@ import type { AuditScope } from '../evidence/past-manifest.ts';
 import type { Host } from '../host.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import type { Decryption } from '../privacy/decryption.ts';
+import type { Disclosure } from '../privacy/disclosure.ts';
+import { publishedFilter } from './hide-filter.ts';
 import type { Session } from './sign-in.ts';
+
+export interface FindBaselineOptions {
+  inputs: Inputs;
+  session: Pick<Session, 'tenantId'>;
+  folder: OutputFolder;
+  /** What is hidden today; undefined when nothing is. */
+  disclosure: Disclosure | undefined;
+  /** What opens an encrypted list; undefined without an identity. */
+  decryption: Decryption | undefined;
+}
 
 /** Finds what today's list is to be compared with. @returns never throws for what is wrong with it */
 export async function findBaseline(
-  inputs: Inputs,
-  session: Pick<Session, 'tenantId'>,
-  { scratch: folder }: OutputFolder,
-  decryption: Decryption | undefined,
+  { inputs, session, folder: { scratch: folder }, disclosure, decryption }: FindBaselineOptions,
   host: Host,
 ): Promise<Baseline> {
   const { baseline, artifactName } = inputs;
   const { signal } = host;
   if (baseline.kind === 'none') return { state: 'none' };
-  const today = scopeOf(inputs, session);
+  const today = scopeOf(inputs, session, disclosure);
   // Signing in may fail before anybody wants to know.
   today.catch(() => {});
   if (baseline.kind === 'path') return baselineAtPath(baseline.path, today, { decryption, folder, signal });
   return previousBaseline({ artifactName, folder, today, decryption }, host);
 }
 
-async function scopeOf({ clientId, cloud, filter }: Inputs, session: Pick<Session, 'tenantId'>): Promise<AuditScope> {
-  return { tenantId: await session.tenantId(), clientId, cloud, filter: filter || null };
+async function scopeOf(
+  inputs: Inputs,
+  session: Pick<Session, 'tenantId'>,
+  disclosure: Disclosure | undefined,
+): Promise<AuditScope> {
+  const { clientId, cloud } = inputs;
+  const filter = publishedFilter(inputs);
+  return { tenantId: await session.tenantId(), clientId, cloud, filter, disclosure: disclosure?.facts };
 }

@@ -147,7 +147,7 @@ function summaryOf(
   { pace }: Host,
 ): string {
   const { inputs, credential, list, written, assessment, startedAt } = found;
-  const has = (property: string) => inputs.properties.includes(property);
+  const has = (property: string) => written.properties.includes(property);
   const { comparison, findings, gates, counts } = assessment;
   const numbers = summaryMarkdown({
     ...list,

@@ -8,6 +8,7 @@ import type { FormatName } from '../list/formats/index.ts';
 import { createListBuilder, type WrittenList } from '../list/list-builder.ts';
 import { createSecondReading } from '../list/second-reading.ts';
 import { OtherSpelling, respell } from '../list/store/spelling.ts';
+import type { Disclosure } from '../privacy/disclosure.ts';
 import { managerProperty, orderProperties } from '../users/user.ts';
 import { digestOfBundle } from './bundle-digest.ts';
 import type { Progress } from './progress.ts';
@@ -29,6 +30,8 @@ export interface ReadListOptions {
   folder: OutputFolder;
   /** On its way: it may say where a large list can be cut. */
   baseline: Promise<Baseline>;
+  /** What is hidden of users; undefined when nothing is. */
+  disclosure: Disclosure | undefined;
   progress: Progress;
 }
 
@@ -67,7 +70,7 @@ export async function readList(options: ReadListOptions, host: Host): Promise<Re
 async function readProperties(
   { properties, named }: Pick<Inputs, 'properties' | 'named'>,
   signIns: SecondPass,
-  { inputs, session: { client, graphUrl }, folder, baseline, progress }: ReadListOptions,
+  { inputs, session: { client, graphUrl }, folder, baseline, disclosure, progress }: ReadListOptions,
   host: Host,
 ): Promise<Pick<ReadList, 'list' | 'written'>> {
   const { formats, filter, includeManager, concurrency } = inputs;
@@ -79,6 +82,7 @@ async function readProperties(
     properties,
     named,
     output: inputs.publish.output,
+    mask: disclosure,
     signal: host.signal,
   });
   try {
@@ -89,7 +93,10 @@ async function readProperties(
       {
         ...builder,
         finish: async () => builder.finish(await signIns.read()),
-        secondReading: () => createSecondReading(folder.scratch, secondReadingProperties),
+        secondReading() {
+          const reading = createSecondReading(folder.scratch, secondReadingProperties);
+          return { ...reading, compare: ({ truth }, begun) => reading.compare(truth, begun) };
+        },
       },
       {
         ...progress,

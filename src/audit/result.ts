@@ -8,6 +8,7 @@ import type { GateResult } from '../gates/judge-gates.ts';
 import type { UsersList } from '../graph/list-users.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import type { WrittenList } from '../list/list-builder.ts';
+import type { Disclosure } from '../privacy/disclosure.ts';
 import type { Encryption } from '../privacy/encryption.ts';
 import type { UserCounts } from '../report/user-counts.ts';
 import type { UsersTable } from '../report/users-table.ts';
@@ -27,6 +28,8 @@ export interface AuditResult {
   /** What became of the second pass; null when it was not asked for. */
   signIns: Manifest['signInActivity'];
   assessment: Assessment;
+  /** What is hidden; undefined when nothing is. */
+  disclosure: Disclosure | undefined;
   folder: OutputFolder;
   /** Of the program that runs. */
   bundleSha256: Promise<string>;

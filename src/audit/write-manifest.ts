@@ -5,6 +5,7 @@ import type { Credential } from '../entra/credential.ts';
 import { type Manifest, type ManifestFile, manifestText } from '../evidence/manifest.ts';
 import { withholdFilter } from '../evidence/withhold-filter.ts';
 import type { Host } from '../host.ts';
+import { publishedFilter, publishedPartFilter, publishedQuery } from './hide-filter.ts';
 import type { Assessment, AuditResult } from './result.ts';
 
 /** Writes manifest.json, the evidence of the audit; it gets its name last. @param files all others, whole by now */
@@ -21,7 +22,7 @@ async function manifestOf(found: AuditResult, files: WrittenFile[], host: Host):
 }
 
 async function wholeManifest(found: AuditResult, files: WrittenFile[], { run, pace }: Host): Promise<Manifest> {
-  const { inputs, credential, session, list, written, signIns, startedAt } = found;
+  const { inputs, credential, session, list, written, signIns, disclosure, startedAt } = found;
   const { spent } = session.client;
   return {
     schemaVersion: 1,
@@ -37,11 +38,12 @@ async function wholeManifest(found: AuditResult, files: WrittenFile[], { run, pa
     clientId: inputs.clientId,
     cloud: inputs.cloud,
     credential: { kind: credential.kind, certificate: certificateOf(credential) },
-    queries: list.queries,
+    queries: list.queries.map((query) => publishedQuery(query, inputs)),
     properties: written.properties,
     withoutValues: [...written.missingValues.neverSent, ...written.missingValues.alwaysNull],
-    filter: inputs.filter || null,
+    filter: publishedFilter(inputs),
     encryption: encryptionOf(found),
+    ...(disclosure && { disclosure: disclosure.facts }),
     startedAt: new Date(startedAt).toISOString(),
     endedAt: new Date(pace.now()).toISOString(),
     counts: { before: list.counts?.before ?? null, after: list.counts?.after ?? null, listed: list.listed },
@@ -49,7 +51,7 @@ async function wholeManifest(found: AuditResult, files: WrittenFile[], { run, pa
     reconciled: list.reconciled,
     read: {
       reads: list.reads,
-      shards: list.parts,
+      shards: list.parts.map((part) => ({ ...part, filter: publishedPartFilter(part.filter, inputs) })),
       fallback: list.fallback,
       pages: list.pages,
       requests: spent.requests,

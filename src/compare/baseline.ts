@@ -113,6 +113,9 @@ async function readBaseline(
   const isEncrypted = await isEncryptedFile(path);
   const nameOf = (name: string) => (isEncrypted ? name + encryptedSuffix : name);
   const beside = await readIfThere(join(folder, 'manifest.json'));
+  if (beside === undefined && (await today).disclosure !== undefined) {
+    return unusable('no manifest.json beside it says what redact and pseudonymize hid in it');
+  }
   if (beside === undefined) return isEncrypted ? openBaseline(path, opener, bareBaseline) : bareBaseline(path);
   if ('reason' in beside) return unusable(beside.reason);
   const manifest = readPastManifest(beside.toString());

@@ -55,12 +55,15 @@ export interface Manifest {
   properties: readonly string[];
   /** Properties that `select` names and that are null for everybody. */
   withoutValues: string[];
+  /** Without the values in it, where something is hidden. */
   filter: string | null;
   /**
    * How the other files are encrypted, and whether the text of the filter was kept out of this one for it; null when
    * they are not.
    */
   encryption: { format: 'age'; recipients: number; filterWithheld: boolean } | null;
+  /** What was hidden in everything that was published; absent where nothing was. */
+  disclosure?: { redacted: string[]; pseudonymized: string[]; keyId: string | null } | undefined;
   startedAt: string;
   endedAt: string;
   /** What Graph counted before and after the list; null in a tenant that cannot count. */

@@ -10,6 +10,8 @@ export interface PastManifest {
   filter: string | null;
   /** There was one, and its text stands in findings.json alone. */
   filterWithheld: boolean;
+  /** Absent where nothing was hidden. */
+  disclosure?: Manifest['disclosure'];
   endedAt: string;
   users: number;
   reconciled: boolean;
@@ -30,7 +32,7 @@ export interface PastManifest {
 }
 
 /** An audit as far as two audits must agree to be compared. */
-export type AuditScope = Pick<Manifest, 'tenantId' | 'clientId' | 'cloud' | 'filter'>;
+export type AuditScope = Pick<Manifest, 'tenantId' | 'clientId' | 'cloud' | 'filter' | 'disclosure'>;
 
 /** Larger than any manifest: the parts of the largest directories take some hundred KiB. */
 export const longestManifest = 1024 * 1024;
@@ -73,6 +75,7 @@ export function readPastManifest(text: string): PastManifest | { reason: string 
     properties: manifest.properties,
     filter: manifest.filter,
     filterWithheld: value.encryption?.filterWithheld === true,
+    ...(value.disclosure !== undefined && { disclosure: disclosureOf(value.disclosure) }),
     // Other texts that Date.parse takes would go into the log and the manifest as they are.
     endedAt: new Date(manifest.endedAt).toISOString(),
     users: manifest.counts.listed,
@@ -83,6 +86,13 @@ export function readPastManifest(text: string): PastManifest | { reason: string 
     creationDates: Array.isArray(value.creationDates) ? value.creationDates.filter(isDate) : [],
     files: new Map(manifest.files.map(({ name, bytes, sha256 }) => [name, { bytes, sha256 }])),
   };
+}
+
+/** What is no such thing hid something that nobody knows: it is not that of any other audit. */
+function disclosureOf(value: unknown): Manifest['disclosure'] {
+  const { redacted, pseudonymized, keyId } = (value ?? {}) as Partial<NonNullable<Manifest['disclosure']>>;
+  const names = (list: unknown) => (Array.isArray(list) ? list.filter(isText) : []);
+  return { redacted: names(redacted), pseudonymized: names(pseudonymized), keyId: isText(keyId) ? keyId : null };
 }
 
 /** The part on earlier audits; manifests of 0.1.0 have none. */
@@ -145,8 +155,19 @@ export function whyNotComparable(previous: PastManifest, today: AuditScope): str
   if (tenant !== undefined) return tenant;
   if (previous.clientId !== today.clientId) return 'it was read by another application';
   if (previous.cloud !== today.cloud) return 'it is of another cloud';
+  const hidden = whyOtherwiseHidden(previous.disclosure, today.disclosure);
+  if (hidden !== undefined) return hidden;
   if (previous.filterWithheld) return today.filter === null ? otherFilter : undefined;
   return previous.filter === today.filter ? undefined : otherFilter;
+}
+
+/** Under another key everybody would seem to have changed; and what is hidden today must not come in from yesterday. */
+function whyOtherwiseHidden(before: Manifest['disclosure'], now: Manifest['disclosure']): string | undefined {
+  const text = (names: readonly string[] = []) => names.toSorted().join();
+  if (text(before?.redacted) !== text(now?.redacted)) return 'it was published with another redact';
+  if (text(before?.pseudonymized) !== text(now?.pseudonymized)) return 'it was published with another pseudonymize';
+  if ((before?.keyId ?? null) !== (now?.keyId ?? null)) return 'its pseudonyms were made with another pseudonym-key';
+  return undefined;
 }
 
 /** A domain moves from tenant to tenant: it says for sure of no list that it is of this one. */

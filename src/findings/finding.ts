@@ -2,11 +2,16 @@ import { hash } from 'node:crypto';
 import type { UserName } from '../users/user-name.ts';
 import type { Found, Severity } from './rules/rule.ts';
 
-/** What a rule found, before it is known whether that is new or accepted. */
-export interface RawFinding extends Found {
+/** Whom or what a finding is about. */
+export interface Subject {
   user: UserName | null;
   subject: string;
+  /** Who that is, where it may not be seen: to find accepted findings by, and never published. */
+  truth?: { user: UserName | null; subject: string };
 }
+
+/** What a rule found, before it is known whether that is new or accepted. */
+export interface RawFinding extends Found, Subject {}
 
 /** Something that a rule found, as it stands in findings.json. */
 export interface Finding {

@@ -2,15 +2,15 @@ import type { PairSort } from '../disk/pair-sort.ts';
 import type { GroupMember } from './rules/rule.ts';
 
 /** Users who share one key of one rule; at least two. */
-export interface Group {
+export interface Group<M extends GroupMember = GroupMember> {
   /** Which rule, from 0. */
   rule: number;
   /** The first of its members. */
-  members: GroupMember[];
+  members: M[];
   /** Whether these are all of them. */
   whole: boolean;
   /** All members; must be read to its end before the next group is asked for. */
-  all(): AsyncIterable<GroupMember[]>;
+  all(): AsyncIterable<M[]>;
 }
 
 /** That many of a larger group are looked at as a whole. */
@@ -22,12 +22,12 @@ export function groupKey(rule: number, key: string): string {
 }
 
 /** Takes sorted pairs of {@link groupKey} and member apart into groups; whoever is alone falls away. */
-export async function* groupsIn(pairs: PairSort<GroupMember>): AsyncGenerator<Group> {
+export async function* groupsIn<M extends GroupMember>(pairs: PairSort<M>): AsyncGenerator<Group<M>> {
   const source = eachPair(pairs.sorted());
   let ahead = await source.next();
   while (!ahead.done) {
     const { key } = ahead.value;
-    const members: GroupMember[] = [];
+    const members: M[] = [];
     while (!ahead.done && ahead.value.key === key && members.length < membersAtOnce) {
       members.push(ahead.value.value);
       ahead = await source.next();

@@ -1,13 +1,15 @@
 import { join } from 'node:path';
 import { createJsonLinesSpool } from '../disk/json-lines-spool.ts';
+import { createPairSort } from '../disk/pair-sort.ts';
 import type { Visitor } from '../list/walk-lists.ts';
-import { nameOf, type UserName } from '../users/user-name.ts';
+import type { Disclosure } from '../privacy/disclosure.ts';
 import { derivedType, type GraphUser } from '../users/user-type.ts';
-import type { RawFinding } from './finding.ts';
+import type { RawFinding, Subject } from './finding.ts';
 import type { RuleSetting, RuleSettings } from './rule-settings.ts';
 import { rules } from './rules/index.ts';
 import type { Rule, ShareRule, UserRule, WholeRule } from './rules/rule.ts';
 import { createSharedValues } from './shared-values.ts';
+import { shownFound, subjectOf, wholeSubjectOf } from './shown-finding.ts';
 
 /** What became of a rule. */
 export interface JudgedRule {
@@ -37,11 +39,13 @@ export interface JudgeOptions {
   properties: readonly string[];
   /** Milliseconds since the epoch. */
   now: number;
+  /** What may be seen of what is found; undefined hides nothing. */
+  disclosure?: Disclosure | undefined;
   signal: AbortSignal;
 }
 
 export function createJudge(options: JudgeOptions): Judge {
-  const { folder, today, users, settings, properties, now, signal } = options;
+  const { folder, today, users, settings, properties, now, disclosure, signal } = options;
   const judged = rules.map((rule) => {
     const setting = settings.get(rule.id) as RuleSetting;
     const missing = rule.needs.filter((name) => !properties.includes(name));
@@ -49,11 +53,11 @@ export function createJudge(options: JudgeOptions): Judge {
   });
   const active = judged.filter((one) => one.active);
   const groupRules = active.flatMap(({ rule }) => (rule.kind === 'group' ? [rule] : []));
-  const groups = createSharedValues({ folder, today, users, signal, rules: groupRules });
+  const groups = createSharedValues({ folder, today, users, signal, rules: groupRules, disclosure });
   const judges = new Map(
     active.map(({ rule, setting }) => [
       rule.id,
-      judgeOf(rule, { now, limit: setting.limit }, join(folder, `found-${rule.id}`)),
+      judgeOf(rule, { now, limit: setting.limit, disclosure }, join(folder, `found-${rule.id}`)),
     ]),
   );
   const everyJudge = [...judges.values()];
@@ -78,7 +82,10 @@ export function createJudge(options: JudgeOptions): Judge {
         rule,
         setting,
         missing,
-        found: () => judges.get(rule.id)?.found() ?? nothing(),
+        found() {
+          const found = judges.get(rule.id)?.found() ?? nothing();
+          return disclosure === undefined ? found : bySubject(found, folder, rule);
+        },
       }));
     },
   };
@@ -92,12 +99,18 @@ interface RuleJudge {
   found(): AsyncIterable<RawFinding[]>;
 }
 
-function judgeOf(rule: Rule, context: { now: number; limit: number }, path: string): RuleJudge {
+interface Context {
+  now: number;
+  limit: number;
+  disclosure: Disclosure | undefined;
+}
+
+function judgeOf(rule: Rule, context: Context, path: string): RuleJudge {
   switch (rule.kind) {
     case 'user':
       return userJudge(rule, context, path);
     case 'share':
-      return shareJudge(rule, context.limit, path);
+      return shareJudge(rule, context, path);
     case 'whole':
       return wholeJudge(rule, context);
     case 'group': {
@@ -107,12 +120,13 @@ function judgeOf(rule: Rule, context: { now: number; limit: number }, path: stri
   }
 }
 
-function userJudge(rule: UserRule, context: { now: number; limit: number }, path: string): RuleJudge {
+function userJudge(rule: UserRule, context: Context, path: string): RuleJudge {
   const file = createJsonLinesSpool<RawFinding>(path);
   return {
     onUser(user) {
       const found = rule.judge(user, context);
-      if (found) file.add({ user: nameOf(user), subject: user.id, ...found });
+      const { disclosure } = context;
+      if (found) file.add({ ...subjectOf(user, disclosure), ...shownFound(rule, found, disclosure) });
     },
     add: file.add,
     flush: file.flush,
@@ -121,38 +135,56 @@ function userJudge(rule: UserRule, context: { now: number; limit: number }, path
 }
 
 /** Whoever lacks something is noted down until it is known how many have it. */
-function shareJudge(rule: ShareRule, limit: number, path: string): RuleJudge {
-  const lacking = createJsonLinesSpool<UserName>(path);
+function shareJudge(rule: ShareRule, { limit, disclosure }: Context, path: string): RuleJudge {
+  const lacking = createJsonLinesSpool<Subject>(path);
   let having = 0;
   return {
     onUser(user) {
       if (!rule.concerns(user)) return;
       if (rule.has(user)) having += 1;
-      else lacking.add(nameOf(user));
+      else lacking.add(subjectOf(user, disclosure));
     },
     add() {},
     flush: lacking.flush,
     async *found() {
       const share = (100 * having) / (having + lacking.count);
       if (!(share >= limit)) return lacking.close();
-      const found = rule.found(share);
+      const found = shownFound(rule, rule.found(share), disclosure);
       for await (const portion of lacking.portions()) {
-        yield portion.map((user) => ({ user, subject: user.id, ...found }));
+        yield portion.map((subject) => ({ ...subject, ...found }));
       }
     },
   };
 }
 
-function wholeJudge(rule: WholeRule, context: { now: number; limit: number }): RuleJudge {
+function wholeJudge(rule: WholeRule, context: Context): RuleJudge {
   const watch = rule.start(context);
   return {
     onUser: watch.see,
     add() {},
     async flush() {},
     async *found() {
-      yield watch.end().map((finding) => ({ user: null, ...finding }));
+      const { disclosure } = context;
+      yield watch.end().map(({ subject, ...found }) => ({
+        ...wholeSubjectOf(rule, subject, disclosure),
+        ...shownFound(rule, found, disclosure),
+      }));
     },
   };
+}
+
+/** By what is seen of them, findings come in another order. */
+async function* bySubject(
+  found: AsyncIterable<RawFinding[]>,
+  folder: string,
+  rule: Rule,
+): AsyncGenerator<RawFinding[]> {
+  const sorted = createPairSort<RawFinding>(folder, `shown-${rule.id}`);
+  for await (const portion of found) {
+    for (const finding of portion) sorted.add(finding.subject, finding);
+    await sorted.flush();
+  }
+  for await (const portion of sorted.sorted()) yield portion.map(({ value }) => value);
 }
 
 async function* nothing(): AsyncGenerator<RawFinding[]> {}

@@ -2,12 +2,14 @@ import { parseLossless } from '../base/lossless-json.ts';
 import { createNumberSort, type NumberSort } from '../disk/number-sort.ts';
 import { createPairSort, type PairSort } from '../disk/pair-sort.ts';
 import { openUserLines } from '../list/user-lines.ts';
+import type { Disclosure } from '../privacy/disclosure.ts';
 import { nameOf } from '../users/user-name.ts';
 import type { GraphUser } from '../users/user-type.ts';
-import type { RawFinding } from './finding.ts';
+import type { RawFinding, Subject } from './finding.ts';
 import { type Group, groupKey, groupsIn } from './groups.ts';
 import { createPackedKeys, type PackedKeys } from './packed-key.ts';
 import type { GroupMember, GroupRule } from './rules/rule.ts';
+import { shownFound, subjectOf } from './shown-finding.ts';
 
 /** Finds users who share something, in memory that does not grow with their number. */
 export interface SharedValues {
@@ -30,6 +32,8 @@ export interface SharedValuesOptions {
   /** How many users are in it. */
   users: number;
   rules: readonly GroupRule[];
+  /** What may be seen of what is found. */
+  disclosure?: Disclosure | undefined;
   signal: AbortSignal;
 }
 
@@ -38,7 +42,7 @@ export interface SharedValuesOptions {
  * has shares nothing. The few others are read a second time, and their keys compared as they are.
  */
 export function createSharedValues(options: SharedValuesOptions): SharedValues {
-  const { folder, rules, users } = options;
+  const { folder, rules, users, disclosure } = options;
   const packed = createPackedKeys(rules.length, users);
   const keys = createNumberSort(folder, 'keys');
   let place = 0;
@@ -55,10 +59,11 @@ export function createSharedValues(options: SharedValuesOptions): SharedValues {
       if (rules.length === 0) return;
       const candidates = createNumberSort(folder, 'candidates');
       await findCandidates(keys, candidates, packed);
-      const shared = createPairSort<GroupMember>(folder, 'shared');
+      const shared = createPairSort<SeenMember>(folder, 'shared');
       await readCandidates(candidates, shared, packed, options);
       const found = createPairSort<RawFinding>(folder, 'group-findings');
-      for await (const group of groupsIn(shared)) await judgeGroup(group, rules[group.rule] as GroupRule, found);
+      for await (const group of groupsIn(shared))
+        await judgeGroup(group, rules[group.rule] as GroupRule, found, disclosure);
       yield* oneForEach(found);
     },
   };
@@ -82,9 +87,9 @@ async function findCandidates(keys: NumberSort, candidates: NumberSort, packed: 
 /** Reads candidates a second time, and gathers what they might share. */
 async function readCandidates(
   candidates: NumberSort,
-  shared: PairSort<GroupMember>,
+  shared: PairSort<SeenMember>,
   packed: PackedKeys,
-  { today, rules, signal }: SharedValuesOptions,
+  { today, rules, disclosure, signal }: SharedValuesOptions,
 ): Promise<void> {
   const wanted = createReader(distinct(candidates.sorted()));
   const lines = openUserLines(today);
@@ -101,7 +106,8 @@ async function readCandidates(
           const index = packed.ruleOf(next);
           const rule = rules[index] as GroupRule;
           for (const key of rule.keys(user)) {
-            shared.add(groupKey(index, key), { ...nameOf(user), key, note: rule.note(user) });
+            const member = { ...nameOf(user), key, note: rule.note(user) };
+            shared.add(groupKey(index, key), disclosure ? { ...member, seen: subjectOf(user, disclosure) } : member);
           }
           next = wanted.ahead() ?? (await wanted.next());
         }
@@ -115,15 +121,26 @@ async function readCandidates(
   }
 }
 
-async function judgeGroup(group: Group, rule: GroupRule, found: PairSort<RawFinding>): Promise<void> {
+/** A member, and where something is hidden what may be seen of it. */
+interface SeenMember extends GroupMember {
+  seen?: Subject;
+}
+
+async function judgeGroup(
+  group: Group<SeenMember>,
+  rule: GroupRule,
+  found: PairSort<RawFinding>,
+  disclosure: Disclosure | undefined,
+): Promise<void> {
   const judge = rule.judge(group.members, group.whole);
+  const known = new Map(group.members.flatMap(({ id, seen }) => (seen?.user ? [[id, seen.user] as const] : [])));
   for await (const portion of group.all()) {
     for (const member of portion) {
       const finding = judge(member);
       if (finding === undefined) continue;
       const { id, userPrincipalName, displayName } = member;
-      const user = { id, userPrincipalName, displayName };
-      found.add(`${rule.id} ${id}`, { user, subject: id, ...finding });
+      const subject = member.seen ?? { user: { id, userPrincipalName, displayName }, subject: id };
+      found.add(`${rule.id} ${subject.subject}`, { ...subject, ...shownFound(rule, finding, disclosure, known) });
     }
     await found.flush();
   }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { createJsonArraySpool } from '../disk/json-array-spool.ts';
 import { writeJsonDocument } from '../disk/json-document.ts';
 import type { FileInProgress, OutputFolder } from '../disk/output-folder.ts';
+import type { Disclosure } from '../privacy/disclosure.ts';
 import { type Acceptances, type AcceptedFinding, createAcceptances } from './acceptances.ts';
 import { type Finding, type FindingCounts, findingId, type RawFinding, type RuleReport } from './finding.ts';
 import type { JudgedRule } from './judge-users.ts';
@@ -32,6 +33,8 @@ export interface WriteFindingsOptions {
   filter?: string | undefined;
   /** Milliseconds since the epoch. */
   now: number;
+  /** What may be seen; undefined hides nothing. */
+  disclosure?: Disclosure | undefined;
   /** Told of each finding. */
   onFinding(finding: Finding): void;
 }
@@ -40,7 +43,7 @@ const sampleSize = 200;
 
 /** Writes findings.json: every finding, in the order of rules and users, and whether it is new and accepted. */
 export async function writeFindings(judged: readonly JudgedRule[], options: WriteFindingsOptions): Promise<Findings> {
-  const { folder, tenantId, now } = options;
+  const { folder, tenantId, now, disclosure } = options;
   const items = createJsonArraySpool(join(folder.scratch, 'findings'));
   const acceptances = createAcceptances(options.accepted, new Date(now).toISOString().slice(0, 10));
   const judgedRules = new Set(judged.filter(isJudged).map(({ rule }) => rule.id));
@@ -58,7 +61,7 @@ export async function writeFindings(judged: readonly JudgedRule[], options: Writ
       for await (const portion of one.found()) {
         for (const raw of portion) {
           const before = known ? await earlier.has(rule.id, raw.subject) : undefined;
-          const finding = findingOf(one, raw, before, acceptances);
+          const finding = findingOf(one, raw, before, { acceptances, disclosure });
           items.add(JSON.stringify(finding));
           options.onFinding(finding);
           countFinding(finding, counts, bySeverity);
@@ -88,9 +91,17 @@ export async function writeFindings(judged: readonly JudgedRule[], options: Writ
   const unmatched = acceptances.unmatched().filter(({ rule }) => judgedRules.has(rule));
   const idle = options.accepted.filter(({ rule }) => !judgedRules.has(rule));
   const expired = acceptances.expired();
+  const shown = (entry: AcceptedFinding) => (disclosure ? shownEntry(entry, disclosure) : entry);
   const file = await folder.create('findings.json');
   const filter = options.filter === undefined ? {} : { filter: options.filter };
-  const head = { schemaVersion: 1, tenantId, ...filter, counts, rules, acceptances: { unmatched, expired } };
+  const head = {
+    schemaVersion: 1,
+    tenantId,
+    ...filter,
+    counts,
+    rules,
+    acceptances: { unmatched: unmatched.map(shown), expired: expired.map(shown) },
+  };
   await writeJsonDocument(file, head, { findings: items });
   const previousBroken = options.previous !== undefined && !earlier.usable();
   return { file, counts, rules, samples, previousBroken, unmatched, expired, idle };
@@ -99,9 +110,9 @@ export async function writeFindings(judged: readonly JudgedRule[], options: Writ
 /** @param before whether it was there last time; undefined when that is unknown */
 function findingOf(
   { rule, setting }: JudgedRule,
-  { user, subject, why, evidence }: RawFinding,
+  { user, subject, truth, why, evidence }: RawFinding,
   before: boolean | undefined,
-  acceptances: Acceptances,
+  { acceptances, disclosure }: { acceptances: Acceptances; disclosure: Disclosure | undefined },
 ): Finding {
   const finding: Finding = {
     id: findingId(rule.id, subject),
@@ -114,12 +125,20 @@ function findingOf(
     isNew: before === undefined ? null : !before,
     accepted: null,
   };
-  const acceptance = acceptances.of(finding);
+  // Who accepts a finding names a user as the directory does, or as an earlier findings.json did.
+  const acceptance = (truth && acceptances.of({ rule: rule.id, ...truth })) ?? acceptances.of(finding);
   if (acceptance?.holds) {
     const { reason, until } = acceptance.entry;
-    finding.accepted = { reason, until };
+    finding.accepted = { reason: disclosure?.text(reason) ?? reason, until };
   } else if (acceptance) finding.acceptanceExpired = acceptance.entry.until;
   return finding;
+}
+
+/** An entry as it may be seen: it names a user as the directory does. */
+function shownEntry(entry: AcceptedFinding, disclosure: Disclosure): AcceptedFinding {
+  const property = entry.user.includes('@') ? 'userPrincipalName' : 'id';
+  const user = disclosure.value(property, entry.user) ?? '(redacted)';
+  return { ...entry, user: String(user), reason: disclosure.text(entry.reason) };
 }
 
 function countFinding(

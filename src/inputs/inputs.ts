@@ -8,8 +8,10 @@ import { listFormatNames } from '../list/formats/index.ts';
 import { parseIdentities, parseRecipients } from '../privacy/age-keys.ts';
 import type { KeyInputs } from '../privacy/encryption.ts';
 
-import { auditProperties, managerProperty, orderProperties, signInProperty } from '../users/user.ts';
+import { auditProperties } from '../users/property-sets.ts';
+import { managerProperty, orderProperties, signInProperty } from '../users/user.ts';
 import { type CredentialInput, type InputSource, readCredentialInput } from './credential-input.ts';
+import { checkHidden, parseHiddenNames } from './hidden-properties.ts';
 import { misplacedSecret } from './misplaced-secret.ts';
 import { lookalikeHint, visible } from './pasted-text.ts';
 import { type BaselineInput, type FileInput, parseBaseline, parseDirectory, parseFile } from './path-parsers.ts';
@@ -19,8 +21,8 @@ import {
   parseClientId,
   parseEnum,
   parseEnums,
-  parseProperties,
   parsePublish,
+  parseSelection,
   parseServiceUrl,
   parseTenantId,
   parseWhole,
@@ -42,9 +44,15 @@ export interface Inputs extends KeyInputs {
   graphUrl: string;
   /** Property names in the order in which they are written. */
   properties: string[];
-  /** Those among them that `select` names. */
+  /** Those among them that `select` names, beside whole sets. */
   named: string[];
   filter: string;
+  /** What is left out of everything that is published. */
+  redact: string[];
+  /** What has pseudonyms in everything that is published. */
+  pseudonymize: string[];
+  /** '' when nothing has. */
+  pseudonymKey: string;
   /** Adds each user's manager, a property of its own among `properties`. */
   includeManager: boolean;
   /** Adds when users signed in last, read in a second pass. */
@@ -89,6 +97,7 @@ export const secretInputs = [
   'client-secret',
   'github-token',
   'age-identity',
+  'pseudonym-key',
 ] as const;
 
 /** Reads and checks all inputs. With a problem among them, nothing may be sent anywhere. */
@@ -126,9 +135,11 @@ export function loadInputs(source: InputSource): LoadedInputs {
     cloud: readOr('cloud', 'public', (text) => parseEnum(text, cloudNames)),
     authorityUrl: readOr('authority-url', '', parseServiceUrl),
     graphUrl: readOr('graph-url', '', parseServiceUrl),
-    properties: readOr('select', [...auditProperties], parseProperties),
-    named: [],
+    ...readOr('select', { properties: [...auditProperties], named: [] }, parseSelection),
     filter: readOr('filter', '', (value) => ({ value })),
+    redact: readOr('redact', [], parseHiddenNames),
+    pseudonymize: readOr('pseudonymize', [], parseHiddenNames),
+    pseudonymKey: getInput('pseudonym-key'),
     includeManager: readOr('include-manager', false, parseBoolean),
     signInActivity: readOr('sign-in-activity', false, parseBoolean),
     concurrency: readOr('concurrency', 16, (text) => parseWhole(text, 1, 64)),
@@ -155,9 +166,12 @@ export function loadInputs(source: InputSource): LoadedInputs {
     waitForReplication: 1000 * readOr('wait-for-replication', 0, (text) => parseWhole(text, 0, 300)),
   };
   // The second pass brings it.
-  if (inputs.signInActivity) inputs.properties = inputs.properties.filter((name) => name !== signInProperty);
-  if (getInput('select') !== '') inputs.named = inputs.properties.filter((name) => name !== 'id');
+  if (inputs.signInActivity) {
+    inputs.properties = inputs.properties.filter((name) => name !== signInProperty);
+    inputs.named = inputs.named.filter((name) => name !== signInProperty);
+  }
   if (inputs.includeManager) inputs.properties = orderProperties([...inputs.properties, managerProperty]);
+  checkHidden(inputs, wrong);
   for (const gate of inputs.failOn) {
     if (gate.kind !== 'finding' || inputs.rules.get(gate.rule)?.on) continue;
     wrong('fail-on', quotedInput(gate.text), `rules that are on (${gate.rule} is off)`);
@@ -166,7 +180,7 @@ export function loadInputs(source: InputSource): LoadedInputs {
 }
 
 const whereSecretsBelong =
-  ' Secrets belong into certificate, certificate-password, client-secret, github-token and age-identity.';
+  ' Secrets belong into certificate, certificate-password, client-secret, github-token, age-identity and pseudonym-key.';
 
 /** Names of files, and what a filter compares with, may hold anything. */
 function isLiteral(name: string): boolean {

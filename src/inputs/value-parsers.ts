@@ -5,7 +5,8 @@ import { isLoopback } from '../base/loopback.ts';
 import { quoted } from '../base/quoted.ts';
 import { holdsIdentity } from '../privacy/age-keys.ts';
 import { isPropertyName, spelledByGraph } from '../users/property-names.ts';
-import { auditProperties, orderProperties } from '../users/user.ts';
+import { auditProperties, propertySets } from '../users/property-sets.ts';
+import { orderProperties } from '../users/user.ts';
 import { misplacedSecret } from './misplaced-secret.ts';
 
 /** Readers for the text of one input: a value, or what the input takes instead. */
@@ -73,12 +74,28 @@ export function parseClientId(text: string): Parsed<string> {
   return guid.test(text) ? { value: text.toLowerCase() } : { takes: 'the GUID of the application (client) id' };
 }
 
-export function parseProperties(text: string): Parsed<string[]> {
-  const names = splitList(text);
-  const odd = names.find((name) => !isPropertyName(name));
+/** Properties that are read, in the order in which they are written. */
+export interface Selection {
+  properties: string[];
+  /** Those among them that somebody named, beside whole sets. */
+  named: string[];
+}
+
+/** Names of properties and of sets of them, in any case. */
+export function parseSelection(text: string): Parsed<Selection> {
+  const words = splitList(text);
+  const odd = words.find((word) => !isPropertyName(word));
   if (odd !== undefined)
     return { takes: `property names, separated by commas or line breaks (not ${quotedInput(odd)})` };
-  return { value: orderProperties(names.length > 0 ? names.map(spelledByGraph) : auditProperties) };
+  const setOf = (word: string) => propertySets.get(word.toLowerCase());
+  const named = words.filter((word) => setOf(word) === undefined).map(spelledByGraph);
+  const sets = words.length === 0 ? auditProperties : words.flatMap((word) => setOf(word) ?? []);
+  return {
+    value: {
+      properties: orderProperties([...sets, ...named]),
+      named: orderProperties(named).filter((name) => name !== 'id'),
+    },
+  };
 }
 
 export function parsePublish(text: string): Parsed<{ artifact: boolean; output: boolean }> {

@@ -1,6 +1,7 @@
 import type { FileInProgress, OutputFolder } from '../disk/output-folder.ts';
 import { signInProperty } from '../users/user.ts';
 import { type FormatName, listFormats } from './formats/index.ts';
+import { type Mask, maskList } from './masked-list.ts';
 import { createPagePackers, type PagePacker, type UserPage } from './store/page-packer.ts';
 import type { SignInStore } from './store/sign-in-store.ts';
 import type { Records } from './store/user-record.ts';
@@ -27,6 +28,8 @@ export interface WrittenList extends UserFiles {
   properties: readonly string[];
   /** Path of users.jsonl while it has its temporary name. */
   lines: string;
+  /** The list as it is, by which rules judge; where nothing is hidden it is the same. */
+  truth: { lines: string; properties: readonly string[] };
   /** What was asked for by name and is on no user; nothing where there are no users. */
   missingValues: MissingValues;
   /** The list for the `users` output. @throws Failure `users-output-too-large` */
@@ -42,24 +45,24 @@ export interface ListBuilderOptions {
   named: readonly string[];
   /** Keep the list for the `users` output as well. */
   output: boolean;
+  /** What is hidden of users; undefined hides nothing. */
+  mask?: Mask | undefined;
   /** Stops the work in mid-list. */
   signal: AbortSignal;
 }
 
 export function createListBuilder(options: ListBuilderOptions): ListBuilder {
-  const { folder, formats, properties, output, signal } = options;
+  const { folder, formats, properties, output, mask, signal } = options;
   const watch = createValueWatch(properties, options.named);
-  const pages = createPagePackers(
-    properties,
-    formats.some((name) => listFormats[name].hasRows),
-    watch,
-  );
+  const csv = formats.some((name) => listFormats[name].hasRows);
+  const pages = createPagePackers(properties, csv && mask === undefined, watch);
   const store = createUserStore(folder.scratch);
   const usersOutput = createUsersOutput();
   let files: readonly FileInProgress[] = [];
+  let time = 0;
 
-  function* portions(signIns: SignInStore | undefined): Generator<Records> {
-    for (const records of signIns?.addTo(store.portions()) ?? store.portions()) {
+  function* published(portions: Iterable<Records>): Generator<Records> {
+    for (const records of portions) {
       signal.throwIfAborted();
       if (output) usersOutput.add(records);
       yield records;
@@ -75,15 +78,23 @@ export function createListBuilder(options: ListBuilderOptions): ListBuilder {
     },
     async finish(signIns) {
       const all = signIns ? [...properties, signInProperty] : properties;
-      const written = await writeUserFiles(folder, portions(signIns), formats, all, pages.hasTypes);
+      const portions = () => signIns?.addTo(store.portions()) ?? store.portions();
+      time += 1;
+      const masked =
+        mask && (await maskList(portions, { mask, folder: folder.scratch, time, properties: all, csv, signal }));
+      const shown = masked ?? { portions, properties: all, hasTypes: pages.hasTypes };
+      const lines = published(shown.portions());
+      const written = await writeUserFiles(folder, lines, formats, shown.properties, shown.hasTypes);
       files = written.files;
+      masked?.clear();
       // While Graph counts, and not at the end, when somebody waits.
       store.clear();
       return {
         ...written,
         users: written.tally.users,
-        properties: all,
+        properties: shown.properties,
         lines: folder.partial(listFormats.jsonl.name),
+        truth: { lines: masked?.lines ?? folder.partial(listFormats.jsonl.name), properties: all },
         missingValues: written.tally.users === 0 ? { neverSent: [], alwaysNull: [] } : watch.missing(),
         usersOutput: usersOutput.text,
       };

@@ -11,6 +11,14 @@ export interface UserCounts extends Visitor {
   departments(): Bar[];
 }
 
+/** What is counted, and in which chart it is shown. */
+export const countedProperties = {
+  userType: 'types and states',
+  accountEnabled: 'types and states',
+  createdDateTime: 'months of creation',
+  department: 'departments',
+} as const;
+
 /** Nobody reads on beyond as many departments, and somebody may mean harm. */
 const maximumDepartments = 5_000;
 const shownDepartments = 10;

@@ -1,8 +1,8 @@
 import { didYouMean } from '../base/did-you-mean.ts';
-import { auditProperties } from './user.ts';
+import { profileProperties } from './property-sets.ts';
 
 /**
- * The properties of a user in Graph's spelling, beside those that an audit reads anyway. Graph takes any spelling in
+ * The properties of a user in Graph's spelling, beside those of the sets. Graph takes any spelling in
  * `$select` and answers in its own: what is looked for in an answer must be spelled like that.
  * Source: https://learn.microsoft.com/graph/api/resources/user#properties
  */
@@ -26,12 +26,17 @@ export function isPropertyName(name: string): boolean {
 /** Those of directory extensions are the longest: `extension_`, 32 digits and 128 characters. */
 const longestName = 256;
 
-const names = [...auditProperties, ...(others.match(/\w+/g) ?? [])];
+const names = [...profileProperties, ...(others.match(/\w+/g) ?? [])];
 const spellings = new Map(names.map((name) => [name.toLowerCase(), name]));
 
 /** @returns a property as Graph spells it; an unknown one as it was given */
 export function spelledByGraph(name: string): string {
   return spellings.get(name.toLowerCase()) ?? name;
+}
+
+/** Whether Graph documents a property of that name. */
+export function isKnownProperty(name: string): boolean {
+  return spellings.has(name.toLowerCase());
 }
 
 /** @returns ` Did you mean "x"?` for the nearest property of a user, or '' when none is near */

@@ -1,45 +1,6 @@
 import { isRawNumber } from '../base/lossless-json.ts';
+import { profileProperties } from './property-sets.ts';
 import { derivedType, type GraphUser, typeProperty } from './user-type.ts';
-
-/**
- * The properties that an audit reads unless `select` says otherwise: all of them are answered to `User.Read.All`
- * alone and allowed on the collection. Contact data (phones, addresses) is left out: an audit does not need it.
- * Source: https://learn.microsoft.com/graph/api/resources/user#properties
- */
-export const auditProperties: readonly string[] = [
-  'id',
-  'userPrincipalName',
-  'displayName',
-  'givenName',
-  'surname',
-  'mail',
-  'otherMails',
-  'proxyAddresses',
-  'userType',
-  'accountEnabled',
-  'creationType',
-  'createdDateTime',
-  'externalUserState',
-  'externalUserStateChangeDateTime',
-  'companyName',
-  'department',
-  'jobTitle',
-  'employeeId',
-  'employeeType',
-  'employeeHireDate',
-  'officeLocation',
-  'city',
-  'country',
-  'usageLocation',
-  'assignedLicenses',
-  'passwordPolicies',
-  'lastPasswordChangeDateTime',
-  'onPremisesSyncEnabled',
-  'onPremisesLastSyncDateTime',
-  'onPremisesSamAccountName',
-  'onPremisesDomainName',
-  'onPremisesProvisioningErrors',
-];
 
 /** What `include-manager` adds to a user. */
 export const managerProperty = 'manager';
@@ -73,9 +34,9 @@ const booleans = new Set(['accountEnabled', 'onPremisesSyncEnabled']);
 const textLists = new Set(['otherMails', 'proxyAddresses']);
 const objectLists = new Set(['assignedLicenses', 'onPremisesProvisioningErrors']);
 
-/** True when the properties of the audit set have the types that Graph gives them, or are null: see schemas/v1. */
+/** True when the properties of the profile set have the types that Graph gives them, or are null: see schemas/v1. */
 export function hasTypesOfGraph(user: GraphUser): boolean {
-  return auditProperties.every((name) => {
+  return profileProperties.every((name) => {
     const value = user[name] ?? null;
     if (value === null) return true;
     if (booleans.has(name)) return typeof value === 'boolean';
@@ -86,14 +47,14 @@ export function hasTypesOfGraph(user: GraphUser): boolean {
 }
 
 /**
- * The properties of a selection in the one order in which they are written: `id` first, then those of the audit set
+ * The properties of a selection in the one order in which they are written: `id` first, then those of the profile set
  * in its order, then all others by name. So the order in which somebody typed them changes no byte.
  *
  * @param selected property names as given; `id` is added, repetitions fall away
  */
 export function orderProperties(selected: readonly string[]): string[] {
   const wanted = new Set(['id', ...selected]);
-  const known = auditProperties.filter((name) => wanted.delete(name));
+  const known = profileProperties.filter((name) => wanted.delete(name));
   return [...known, ...[...wanted].sort()];
 }
 

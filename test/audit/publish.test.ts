@@ -37,13 +37,17 @@ async function audited(folder: string) {
     folder: directory,
     written,
     assessment,
-    list: { queries: [] },
+    list: { queries: [], parts: [] },
     credential: { kind: 'secret' },
     startedAt: 0,
   };
   const bundleSha256 = digestOfBundle(join(folder, 'dist/index.js'));
   bundleSha256.catch(() => {});
-  const rest = { inputs: { formats: ['jsonl'] }, session: { client: { spent: {} } }, bundleSha256 };
+  const rest = {
+    inputs: { formats: ['jsonl'], redact: [], pseudonymize: [], filter: '' },
+    session: { client: { spent: {} } },
+    bundleSha256,
+  };
   const run = { action: {}, workflowRun: null };
   const host = { run, pace: { now: () => 0 } } as unknown as Host;
   return { directory, findings: { ...found, ...rest } as unknown as AuditResult, host };

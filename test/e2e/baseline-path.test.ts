@@ -12,7 +12,8 @@ const quiet = { publish: 'none', summary: 'none' };
 test('a path to an earlier list: who came, who went, what changed', async () => {
   await using world = await createWorld({ users: 60 });
   const { directory } = world.emulator;
-  const first = await world.audit({ ...quiet, baseline: 'none' });
+  const whole = { ...quiet, select: 'profile' };
+  const first = await world.audit({ ...whole, baseline: 'none' });
   assert.equal(first.exitCode, 0);
   assert.equal(first.outputs['changes-file'], '');
   assert.equal(first.outputs['added-count'], '');
@@ -30,7 +31,7 @@ test('a path to an earlier list: who came, who went, what changed', async () => 
   const back = directory.create({ userPrincipalName: left.userPrincipalName, displayName: left.displayName });
   const joined = directory.create({ userPrincipalName: 'joined@contoso.example', displayName: 'Joined' });
   directory.update(aged.id, { lastPasswordChangeDateTime: '2026-11-20T00:00:00Z' });
-  const second = await world.audit({ ...quiet, baseline: first.outputs['users-file'] });
+  const second = await world.audit({ ...whole, baseline: first.outputs['users-file'] });
 
   assert.equal(second.exitCode, 0);
   assert.deepEqual(second.annotations, { error: [], warning: [], notice: [] });
@@ -71,10 +72,10 @@ test('a path to an earlier list: who came, who went, what changed', async () => 
 
   // The order of an array says nothing.
   directory.update(moved.id, { otherMails: ['a@home.example', 'b@home.example'] });
-  const third = await world.audit({ ...quiet, baseline: outputs['users-file'] });
+  const third = await world.audit({ ...whole, baseline: outputs['users-file'] });
   assert.deepEqual([third.outputs['changed-count'], third.outputs['added-count']], ['0', '0']);
 
-  const counting = await world.audit({ ...quiet, baseline: first.outputs['users-file'], 'count-churn': true });
+  const counting = await world.audit({ ...whole, baseline: first.outputs['users-file'], 'count-churn': true });
   assert.equal(counting.outputs['changed-count'], '2');
 });
 

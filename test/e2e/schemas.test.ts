@@ -38,6 +38,8 @@ test('what is published is what the schemas say: a first audit, a second one, an
   runs.push(await world.audit({ select: 'displayName', baseline: 'none', filter: 'accountEnabled eq true' }));
   const more = { 'include-manager': 'true', 'sign-in-activity': 'true', baseline: 'none' };
   runs.push(await world.audit(more));
+  const key = { 'pseudonym-key': 'Zb7Kq2mW9xT4vN8pR1sJ6dF3gH5yL0cA' };
+  runs.push(await world.audit({ ...more, ...key, redact: 'displayName', pseudonymize: 'id, mail, proxyAddresses' }));
   await world.app.grantConsent('AuditLog.Read.All');
   runs.push(await world.audit(more));
   for (const { outputs } of runs) {

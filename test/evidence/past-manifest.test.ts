@@ -146,6 +146,7 @@ for (const [what, changed] of [
   });
 }
 
+const disclosure = { redacted: ['mail'], pseudonymized: ['id'], keyId: 'k' };
 for (const [changed, reason] of [
   [{}, undefined],
   [{ tenantId: 'T' }, 'it is of another tenant'],
@@ -158,3 +159,21 @@ for (const [changed, reason] of [
     assert.equal(whyNotComparable(used(changed), today), reason);
   });
 }
+
+for (const [before, reason] of [
+  [disclosure, undefined],
+  [undefined, 'it was published with another redact'],
+  [null, 'it was published with another redact'],
+  [{ ...disclosure, redacted: [] }, 'it was published with another redact'],
+  [{ ...disclosure, pseudonymized: ['id', 'mail'] }, 'it was published with another pseudonymize'],
+  [{ ...disclosure, keyId: 'l' }, 'its pseudonyms were made with another pseudonym-key'],
+  [{ ...disclosure, keyId: 7 }, 'its pseudonyms were made with another pseudonym-key'],
+] as const) {
+  test(`a list that hid ${JSON.stringify(before)}: ${reason ?? 'they can be compared'}`, () => {
+    assert.equal(whyNotComparable(used({ disclosure: before as never }), { ...today, disclosure }), reason);
+  });
+}
+
+test('a list that hid something is not compared with one that hides nothing', () => {
+  assert.match(whyNotComparable(used({ disclosure }), today) ?? '', /another redact/);
+});

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { defaultSettings } from '../../src/findings/rule-settings.ts';
 import { loadInputs } from '../../src/inputs/inputs.ts';
 import { explain } from '../../src/problems/explain.ts';
+import { auditProperties, profileProperties } from '../../src/users/property-sets.ts';
 
 const good = {
   'tenant-id': 'contoso.example',
@@ -24,7 +25,7 @@ test('the least that must be said leads to the defaults', () => {
   const { properties, named, rules, ...rest } = inputs;
   assert.deepEqual(named, []);
   assert.deepEqual(rules, defaultSettings());
-  assert.equal(properties[0], 'id');
+  assert.deepEqual(properties, auditProperties);
   assert.deepEqual(rest, {
     tenantId: 'contoso.example',
     clientId: '6f0c0b5e-4f0e-4c53-9f30-0d4c7d6b8b7a',
@@ -33,6 +34,9 @@ test('the least that must be said leads to the defaults', () => {
     authorityUrl: '',
     graphUrl: '',
     filter: '',
+    redact: [],
+    pseudonymize: [],
+    pseudonymKey: '',
     includeManager: false,
     signInActivity: false,
     concurrency: 16,
@@ -107,7 +111,7 @@ const wrong: [Record<string, string>, string][] = [
   ],
   [
     { 'client-id': '-----BEGIN PRIVATE KEY-----' },
-    'Input "client-id" is a PEM text (not shown); it takes the GUID of the application (client) id. Secrets belong into certificate, certificate-password, client-secret and github-token.',
+    'Input "client-id" is a PEM text (not shown); it takes the GUID of the application (client) id. Secrets belong into certificate, certificate-password, client-secret, github-token, age-identity and pseudonym-key.',
   ],
 ];
 for (const [given, expected] of wrong) {
@@ -185,7 +189,9 @@ for (const [text, is] of secrets) {
       const [problem = '', ...others] = load({ [name]: text }).problems;
       assert.ok(problem.startsWith(`Input "${name}" is ${is} (not shown); it takes `), problem);
       assert.ok(
-        problem.endsWith('Secrets belong into certificate, certificate-password, client-secret and github-token.'),
+        problem.endsWith(
+          'Secrets belong into certificate, certificate-password, client-secret, github-token, age-identity and pseudonym-key.',
+        ),
       );
       assert.doesNotMatch(problem, new RegExp(text.slice(8, 14).replace(/[^\w ]/g, '.')));
       assert.deepEqual(others, []);
@@ -224,4 +230,17 @@ test('addresses, paths and filters that only resemble secrets are taken', () => 
     select: 'mail,extension_0f8fad5bd9cb469fa16570867728950e_MIIKey',
   };
   assert.deepEqual(load(given).problems, []);
+});
+
+test('select takes sets and names, together and in any case; only names are named', () => {
+  for (const select of ['audit', 'AUDIT', 'audit, audit', 'id, audit', ',']) {
+    assert.deepEqual(load({ select }).inputs.properties, auditProperties, select);
+  }
+  const { properties, named } = load({ select: 'mailNickname\nProfile, department' }).inputs;
+  assert.deepEqual(properties, [...profileProperties, 'mailNickname']);
+  assert.deepEqual(named, ['department', 'mailNickname']);
+  assert.deepEqual(load({ select: 'audit, profile' }).inputs.properties, profileProperties);
+  assert.deepEqual(load({ select: 'audit, city' }).inputs.properties, [
+    ...profileProperties.filter((name) => auditProperties.includes(name) || name === 'city'),
+  ]);
 });

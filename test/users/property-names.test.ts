@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { spelledByGraph } from '../../src/users/property-names.ts';
-import { auditProperties } from '../../src/users/user.ts';
+import { profileProperties } from '../../src/users/property-sets.ts';
 
 test('a property is spelled as Graph answers it, however it was typed', () => {
-  for (const name of [...auditProperties, 'aboutMe', 'signInActivity', 'id']) {
+  for (const name of [...profileProperties, 'aboutMe', 'signInActivity', 'id']) {
     assert.equal(spelledByGraph(name.toUpperCase()), name);
     assert.equal(spelledByGraph(name.toLowerCase()), name);
   }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { auditProperties, createLineWriter, isGraphUser, orderProperties } from '../../src/users/user.ts';
+import { profileProperties } from '../../src/users/property-sets.ts';
+import { createLineWriter, isGraphUser, orderProperties } from '../../src/users/user.ts';
 
 test('the order of the properties does not depend on how they were typed', () => {
   assert.deepEqual(orderProperties(['zeta', 'mail', 'alpha', 'displayName', 'mail']), [
@@ -12,7 +13,7 @@ test('the order of the properties does not depend on how they were typed', () =>
     'zeta',
   ]);
   assert.deepEqual(orderProperties([]), ['id']);
-  assert.deepEqual(orderProperties([...auditProperties].reverse()), auditProperties);
+  assert.deepEqual(orderProperties([...profileProperties].reverse()), profileProperties);
 });
 
 test('a line does not depend on the order of keys that Graph sent, and holds what was selected only', () => {

@@ -9,6 +9,7 @@ export const guestStateOdd: UserRule = {
   fix: 'Find out how the account came to be. Internal guests should be converted to B2B users or removed.',
   people: true,
   needs: ['userType', 'externalUserState'],
+  shows: ['creationType'],
   sources: [
     userResource,
     {

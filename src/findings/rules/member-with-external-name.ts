@@ -9,6 +9,7 @@ export const memberWithExternalName: UserRule = {
   fix: 'Unless the person belongs to another tenant of the same organization, set userType to Guest.',
   people: true,
   needs: ['userType', 'userPrincipalName'],
+  shows: ['accountEnabled'],
   sources: [
     userResource,
     {

@@ -37,6 +37,8 @@ export interface RuleText {
   people?: true;
   /** Properties without which it cannot be judged. */
   needs: readonly string[];
+  /** Properties that its evidence shows as well where they were selected: it is judged without them. */
+  shows?: readonly string[];
   limit?: Limit;
   sources: readonly Source[];
 }

@@ -8,7 +8,8 @@ import { createJudge } from '../../../src/findings/judge-users.ts';
 import { parseRuleSettings } from '../../../src/findings/rule-settings.ts';
 import { type Findings, writeFindings } from '../../../src/findings/write-findings.ts';
 import { walkLists } from '../../../src/list/walk-lists.ts';
-import { auditProperties, createLineWriter } from '../../../src/users/user.ts';
+import { profileProperties } from '../../../src/users/property-sets.ts';
+import { createLineWriter } from '../../../src/users/user.ts';
 import type { GraphUser } from '../../../src/users/user-type.ts';
 
 /** The moment at which tests judge. */
@@ -61,7 +62,7 @@ export async function judge(
   const folder = await mkdtemp(join(tmpdir(), 'rules-'));
   try {
     const directory = await openOutputFolder(undefined, folder, []);
-    const properties = options.properties ?? [...auditProperties, 'manager'];
+    const properties = options.properties ?? [...profileProperties, 'manager'];
     const today = join(directory.scratch, 'users.jsonl');
     const lineOf = createLineWriter(properties);
     await writeFile(

@@ -4,8 +4,9 @@ import fc from 'fast-check';
 import { type BytePacker, createBytePacker } from '../../../src/list/store/byte-packer.ts';
 import { createPagePackers, type PagePackers } from '../../../src/list/store/page-packer.ts';
 import { appendRecords, recordKind, recordsIn } from '../../../src/list/store/user-record.ts';
+import { profileProperties } from '../../../src/users/property-sets.ts';
 import { accountKind } from '../../../src/users/tally.ts';
-import { auditProperties, hasTypesOfGraph, managerProperty, signInProperty } from '../../../src/users/user.ts';
+import { hasTypesOfGraph, managerProperty, signInProperty } from '../../../src/users/user.ts';
 import type { GraphUser } from '../../../src/users/user-type.ts';
 import { createPlainPacker } from './plain-packer.ts';
 
@@ -69,7 +70,7 @@ const id = fc.oneof({ weight: 9, arbitrary: fc.uuid() as fc.Arbitrary<unknown> }
 /** Any set of properties in any order, keys of every length among them, and those that take several cells of CSV. */
 const names = fc.oneof(
   { weight: 5, arbitrary: fc.shuffledSubarray([...properties.slice(1), 'a', 'mail', 'état', 'extension_ab_Skype']) },
-  fc.shuffledSubarray([...auditProperties.slice(1), managerProperty, signInProperty], { maxLength: 6 }),
+  fc.shuffledSubarray([...profileProperties.slice(1), managerProperty, signInProperty], { maxLength: 6 }),
 );
 const user = names.chain((others) =>
   fc.tuple(id, fc.array(value, { minLength: others.length, maxLength: others.length })).map(([first, values]) => ({
@@ -122,14 +123,14 @@ test('the default properties are copied, every one of them: a nested one would s
     assignedLicenses: licences,
     onPremisesProvisioningErrors: errors,
   };
-  const full = Object.fromEntries(auditProperties.map((name) => [name, values[name] ?? `some ${name}`]));
-  const empty = Object.fromEntries(auditProperties.map((name) => [name, name === 'id' ? '1' : null]));
+  const full = Object.fromEntries(profileProperties.map((name) => [name, values[name] ?? `some ${name}`]));
+  const empty = Object.fromEntries(profileProperties.map((name) => [name, name === 'id' ? '1' : null]));
   for (const one of [full, empty]) {
     assert.ok(hasTypesOfGraph(one as GraphUser));
     const bytes = Buffer.from(JSON.stringify(one));
-    assert.equal(createPagePackers(auditProperties, true).begin().takeBytes?.(bytes, 0), bytes.length);
-    const asSent = kept(createBytePacker(auditProperties, true), bytes);
-    assert.equal(asSent, kept(createPlainPacker(auditProperties, true), bytes));
+    assert.equal(createPagePackers(profileProperties, true).begin().takeBytes?.(bytes, 0), bytes.length);
+    const asSent = kept(createBytePacker(profileProperties, true), bytes);
+    assert.equal(asSent, kept(createPlainPacker(profileProperties, true), bytes));
   }
 });
 
