@@ -46,6 +46,8 @@ function whyNoRecipient(text: string): string | undefined {
   if (/^AGE1[0-9A-Z]+$/.test(text))
     return `${quoted(text.slice(0, 20))} is in capitals; recipients are in small letters.`;
   if (/^age1[0-9a-z]+$/.test(text)) return undefined;
+  if (text.includes('-----BEGIN'))
+    return 'There is a key of another kind in it: make one with age-keygen, and give its recipient.';
   const blanks = /\s/.test(text) ? ' Blanks separate nothing here.' : '';
   return `${quoted(text)} is none.${blanks}`;
 }

@@ -27,6 +27,7 @@ test('what is no recipient is refused by name, with what to use', () => {
     [alice.toUpperCase(), /small letters/],
     [`${alice} ${bob}`, /Blanks separate nothing/],
     ['anna@contoso.example', /"anna@contoso.example" is none/],
+    ['-----BEGIN PRIVATE KEY-----\\nMIIsecret', /key of another kind/],
     ['# nobody', /^$/],
     [
       Array.from(
@@ -40,6 +41,7 @@ test('what is no recipient is refused by name, with what to use', () => {
     const parsed = parseRecipients(text);
     assert.ok('takes' in parsed, text);
     assert.match((parsed.hint ?? '').trim(), hint);
+    assert.ok(!(parsed.hint ?? '').includes('MIIsecret'));
     assert.match(parsed.takes, /^age recipients \(age1\.\.\. or age1pq1\.\.\.\), separated by commas or line breaks/);
   }
 });
