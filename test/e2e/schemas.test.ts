@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
+import { createAgeKey, openAge } from '../harness/age-files.ts';
 import { readJson } from '../harness/published-files.ts';
 import { createWorld } from '../harness/world.ts';
 
@@ -49,6 +50,24 @@ test('what is published is what the schemas say: a first audit, a second one, an
     if (outputs['changes-file']) holds(schemas.changes, await readJson(path('changes.json')), 'changes.json');
     const lines = (await readFile(path('users.jsonl'), 'utf8')).trimEnd().split('\n');
     for (const line of lines) holds(schemas.user, JSON.parse(line), 'users.jsonl');
+  }
+});
+
+test('beside encrypted files the manifest is what its schema says, and so is what is in them', async () => {
+  const schemas = await compileSchemas();
+  const key = await createAgeKey();
+  await using world = await createWorld({ users: 30 });
+  for (const filter of [undefined, 'accountEnabled eq true']) {
+    const { outputs } = await world.audit({ 'encrypt-to': key.recipient, baseline: 'none', filter });
+    const path = (name: string) => join(outputs.directory ?? '', name);
+    const opened = async (name: string) => (await openAge(await readFile(path(name)), key)).toString();
+    holds(schemas.manifest, await readJson(path('manifest.json')), 'manifest.json');
+    const findings = JSON.parse(await opened('findings.json.age'));
+    holds(schemas.findings, findings, 'findings.json');
+    assert.equal(findings.filter, filter);
+    for (const line of (await opened('users.jsonl.age')).trimEnd().split('\n')) {
+      holds(schemas.user, JSON.parse(line), 'users.jsonl');
+    }
   }
 });
 
