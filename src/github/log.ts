@@ -48,7 +48,7 @@ function sanitize(stdout: Pick<NodeJS.WriteStream, 'write'>, onWarning?: (text: 
       onWarning(said);
       return true;
     }
-    return write.call(stdout, kind === 'debug' ? `::debug::${safeLine(said)}\n` : passed(text), ...rest);
+    return write.call(stdout, kind === 'debug' ? `::debug::${commandText(said)}\n` : passed(text), ...rest);
   }) as typeof write;
   return () => {
     stdout.write = write;
@@ -65,4 +65,9 @@ function passed(text: string): string {
 /** Source: https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts */
 function unescaped(text: string): string {
   return text.replaceAll('%0D', '\r').replaceAll('%0A', '\n').replaceAll('%25', '%');
+}
+
+/** What stands for a line break in a command must not become one. */
+function commandText(said: string): string {
+  return safeLine(said).replaceAll('%', '%25');
 }

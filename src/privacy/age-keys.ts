@@ -40,7 +40,7 @@ function whyNoRecipient(text: string): string | undefined {
   if (/^ssh-/i.test(text)) {
     return `${quoted(text.slice(0, 20))} begins an SSH key, which cannot be used here: make a key with age-keygen, and give its recipient, age1....`;
   }
-  if (/^age1[0-9a-z]+1[0-9a-z]+$/.test(text) && !text.startsWith('age1pq1')) {
+  if (/^age1[02-9a-z]+1[0-9a-z]+$/.test(text) && !text.startsWith('age1pq1')) {
     return `${quoted(text.slice(0, 20))} begins a recipient of an age plugin, which cannot be used here: make a key with age-keygen, and give its recipient.`;
   }
   if (/^AGE1[0-9A-Z]+$/.test(text))

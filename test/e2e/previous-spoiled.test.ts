@@ -148,7 +148,15 @@ test('an artifact that is not what GitHub keeps a digest of is refused', async (
 test('an artifact that is enormous by what GitHub says is not even fetched', async () => {
   await using world = await createWorld({ users: 3 });
   await world.audit();
-  const artifact = { id: 1, name: 'entra-users', size_in_bytes: 3 * 1024 ** 3, expired: false, created_at: null };
+  const workflow_run = { repository_id: 1_296_269, head_repository_id: 1_296_269 };
+  const artifact = {
+    id: 1,
+    name: 'entra-users',
+    size_in_bytes: 3 * 1024 ** 3,
+    expired: false,
+    created_at: null,
+    workflow_run,
+  };
   world.github.faults.fail({ path: /\/artifacts$/, status: 200, body: { total_count: 1, artifacts: [artifact] } });
   const run = await world.audit();
   assert.equal(run.exitCode, 0);
