@@ -1,5 +1,6 @@
 import { Failure } from '../base/failure.ts';
 import type { Pace } from '../http/retry.ts';
+import { isAboutLicence, signInPermission } from '../problems/graph-refusal.ts';
 import type { GraphClient } from './client.ts';
 import type { PageTaker } from './page-body.ts';
 import { type Countable, usersPages } from './pages.ts';
@@ -140,22 +141,15 @@ function createPacer({ now, sleep, deadline }: SignInsOptions['pace']): (attempt
   };
 }
 
-const permission = 'AuditLog.Read.All';
-
 /** In our own words: the manifest holds none of Graph's. */
 function reasonOf({ code, facts }: Failure, roles: readonly string[]): string {
   if (code !== 'graph-refused') return `it failed (${code})`;
   const answer = `HTTP ${facts.status} ${facts.graphCode}`;
   if (facts.status !== 403) return `Graph answered ${answer}`;
   const licence = 'an Entra ID P1 licence in the tenant';
-  if (isAboutLicence(facts.graphCode) || roles.includes(permission)) {
-    const granted = roles.includes(permission) ? 'is granted' : 'is not in the token either';
-    return `it needs ${licence}, which Azure AD B2C never has; the permission ${permission} ${granted} (${answer})`;
+  if (isAboutLicence(facts.graphCode) || roles.includes(signInPermission)) {
+    const granted = roles.includes(signInPermission) ? 'is granted' : 'is not in the token either';
+    return `it needs ${licence}, which Azure AD B2C never has; the permission ${signInPermission} ${granted} (${answer})`;
   }
-  return `it needs the application permission ${permission} with consent, and ${licence} (${answer})`;
-}
-
-/** `Authentication_RequestFromNonPremiumTenantOrB2CTenant` and the like. */
-function isAboutLicence(graphCode: unknown): boolean {
-  return /premium|licen[cs]e/i.test(String(graphCode));
+  return `it needs the application permission ${signInPermission} with consent, and ${licence} (${answer})`;
 }

@@ -1,9 +1,8 @@
 import { join } from 'node:path';
-import { parseLossless } from '../base/lossless-json.ts';
 import { createScratchFile } from '../disk/scratch-file.ts';
 import type { GraphUser } from '../users/user-type.ts';
 import { createPagePackers } from './store/page-packer.ts';
-import { lineStart, type Records, rowStart } from './store/user-record.ts';
+import { lineStart, type Records, rowStart, usersIn } from './store/user-record.ts';
 import { createUserStore } from './store/user-store.ts';
 
 /** What may be seen of users. */
@@ -49,7 +48,7 @@ export async function maskList(portions: () => Iterable<Records>, options: Maske
   await file.write([]);
   for (const records of portions()) {
     signal.throwIfAborted();
-    for (const user of usersOf(records)) mask.see(user);
+    for (const user of usersIn(records)) mask.see(user);
     await file.write(linesOf(records));
   }
   await file.end();
@@ -67,7 +66,7 @@ export async function maskList(portions: () => Iterable<Records>, options: Maske
   };
   for (const records of portions()) {
     signal.throwIfAborted();
-    for (const user of usersOf(records)) {
+    for (const user of usersIn(records)) {
       page.user(mask.user(user));
       length += 1;
       if (length === portionLength) add();
@@ -83,12 +82,6 @@ export async function maskList(portions: () => Iterable<Records>, options: Maske
       return pages.hasTypes;
     },
   };
-}
-
-function* usersOf({ block, starts }: Records): Generator<GraphUser> {
-  for (const start of starts) {
-    yield parseLossless(block.toString('utf8', lineStart(block, start), rowStart(block, start))) as GraphUser;
-  }
 }
 
 function linesOf({ block, starts }: Records): Buffer[] {

@@ -1,6 +1,6 @@
 import type { SecondReading } from '../users/reconcile.ts';
 import { createPagePackers, type PagePacker, type UserPage } from './store/page-packer.ts';
-import { lineStart, type Records, rowStart } from './store/user-record.ts';
+import { usersIn } from './store/user-record.ts';
 import { createUserStore } from './store/user-store.ts';
 import { openUserLines } from './user-lines.ts';
 
@@ -47,10 +47,12 @@ export function createSecondReading(folder: string, properties: readonly string[
             found.onlyListed += 1;
           }
         };
-        for (const { id, createdDateTime } of usersOf(store.portions())) {
-          found.users += 1;
-          const isNew = Date.parse(String(createdDateTime)) >= begun - clockDifference;
-          if (!(await isListed(id)) && !isNew) found.notListed += 1;
+        for (const records of store.portions()) {
+          for (const { id, createdDateTime } of usersIn(records)) {
+            found.users += 1;
+            const isNew = Date.parse(String(createdDateTime)) >= begun - clockDifference;
+            if (!(await isListed(id)) && !isNew) found.notListed += 1;
+          }
         }
         await isListed(undefined);
       } finally {
@@ -60,12 +62,4 @@ export function createSecondReading(folder: string, properties: readonly string[
       return found;
     },
   };
-}
-
-function* usersOf(portions: Iterable<Records>): Generator<{ id: string; createdDateTime?: unknown }> {
-  for (const { block, starts } of portions) {
-    for (const start of starts) {
-      yield JSON.parse(block.toString('utf8', lineStart(block, start), rowStart(block, start)));
-    }
-  }
 }

@@ -15,12 +15,14 @@ const permissionsToList: ReadonlySet<string> = new Set([
   'Directory.ReadWrite.All',
 ]);
 
+export const signInPermission = 'AuditLog.Read.All';
+
 /**
  * Properties that take an application permission of their own beside it: the least one first, then those that hold it.
  * Source: https://learn.microsoft.com/graph/api/resources/user#properties, https://learn.microsoft.com/graph/permissions-reference
  */
 const permissionsOfProperties: Readonly<Record<string, readonly [string, ...string[]]>> = {
-  signInActivity: ['AuditLog.Read.All'],
+  signInActivity: [signInPermission],
   customSecurityAttributes: ['CustomSecAttributeAssignment.Read.All', 'CustomSecAttributeAssignment.ReadWrite.All'],
   employeeLeaveDateTime: ['User-LifeCycleInfo.Read.All', 'User-LifeCycleInfo.ReadWrite.All'],
   mailboxSettings: ['MailboxSettings.Read', 'MailboxSettings.ReadWrite'],
@@ -55,7 +57,7 @@ function readForbidden({ roles, graphCode }: Facts, asked: readonly string[]): R
   const special = asked.filter((name) => Object.hasOwn(permissionsOfProperties, name));
   const missing = special.filter((name) => !permissionsOfProperties[name]?.some((role) => granted.includes(role)));
   const needs = (names: readonly string[]) => names.map((name) => permissionsOfProperties[name]?.[0]).join(' and ');
-  const isLicence = /premium|licen[cs]e/i.test(String(graphCode));
+  const isLicence = isAboutLicence(graphCode);
   if (missing.length > 0 && !isLicence) {
     return { row: 'property-needs-permission', facts: { property: missing.join(' and '), permission: needs(missing) } };
   }
@@ -64,6 +66,11 @@ function readForbidden({ roles, graphCode }: Facts, asked: readonly string[]): R
     return { row: 'property-needs-licence', facts: { property } };
   }
   return { row: 'forbidden-with-permission', facts: { asked: asked.join(', ') || 'nothing out of the ordinary' } };
+}
+
+/** `Authentication_RequestFromNonPremiumTenantOrB2CTenant` and the like. */
+export function isAboutLicence(graphCode: unknown): boolean {
+  return /premium|licen[cs]e/i.test(String(graphCode));
 }
 
 /** @returns the properties that `$select` names, and those that `$filter` has a word for */

@@ -1,4 +1,6 @@
+import { parseLossless } from '../../base/lossless-json.ts';
 import type { UserKind } from '../../users/tally.ts';
+import type { GraphUser } from '../../users/user-type.ts';
 
 /**
  * Users as they go through the sort: everything that will be written of one is made once, when it arrives, and packed
@@ -115,4 +117,11 @@ export function lineStart(block: Buffer, start: number): number {
 /** Where its line ends and its row begins. */
 export function rowStart(block: Buffer, start: number): number {
   return lineStart(block, start) + block.readUInt32LE(start + 4);
+}
+
+/** The users of some records, parsed. */
+export function* usersIn({ block, starts }: Records): Generator<GraphUser> {
+  for (const start of starts) {
+    yield parseLossless(block.toString('utf8', lineStart(block, start), rowStart(block, start))) as GraphUser;
+  }
 }
