@@ -97,3 +97,21 @@ test('accepted findings come from a file in the repository; its lines are told, 
     /^2 inputs are wrong:\n.*"rules".*Did you mean "sync-old"\?\n.*"nowhere.yml" \(ENOENT\)/,
   );
 });
+
+test('dates by which services mean never make no password old and no synchronization late', async () => {
+  await using world = await createWorld({ users: 0 });
+  const { directory } = world.emulator;
+  for (const never of ['0001-01-01T00:00:00Z', '1601-01-01T00:00:00Z']) {
+    directory.create({ lastPasswordChangeDateTime: never, accountEnabled: true, userType: 'Member' });
+    directory.create({ onPremisesSyncEnabled: true, onPremisesLastSyncDateTime: never, accountEnabled: true });
+  }
+  const old = directory.create({ lastPasswordChangeDateTime: '2019-01-01T00:00:00Z', accountEnabled: true });
+  const run = await world.audit({ publish: 'none', rules: 'password-old: on\nsync-old: on\nsync-stopped: on' });
+  assert.deepEqual(run.annotations.error, []);
+  const { findings } = await findingsOf(run);
+  const told = findings.filter(({ rule }) => ['password-old', 'sync-old', 'sync-stopped'].includes(rule));
+  assert.deepEqual(
+    told.map(({ rule, user }) => [rule, user?.id]),
+    [['password-old', old.id]],
+  );
+});
