@@ -27,3 +27,9 @@ for (const [text, word] of cases) {
 }
 
 test('where there are no words, none is meant', () => assert.equal(didYouMean('x', []), ''));
+
+test('a text of two hundred characters is compared, a longer one costs too much', () => {
+  const word = 'a'.repeat(200);
+  assert.equal(didYouMean(word, [word]), ` Did you mean "${word}"?`);
+  assert.equal(didYouMean(`${word}a`, [word]), '');
+});

@@ -17,3 +17,10 @@ for (const date of ['1985-07-01T00:00:00Z', '2026-11-29T01:02:03.1234567Z', '999
     assert.equal(knownTime(date), Date.parse(date));
   });
 }
+
+test('known is from the beginning of 1980 to the end of 9998', () => {
+  const first = '1980-01-01T00:00:00Z';
+  assert.equal(knownTime(first), Date.parse(first));
+  assert.equal(knownTime('1979-12-31T23:59:59.999Z'), undefined);
+  assert.equal(knownTime('9999-01-01T00:00:00Z'), undefined);
+});

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { reconcile } from '../../src/users/reconcile.ts';
-import { accountKind, countUser, emptyTally } from '../../src/users/tally.ts';
+import { accountKind, countUser, emptyTally, isOtherType } from '../../src/users/tally.ts';
 import { nameOf } from '../../src/users/user-name.ts';
 
 test('each user counts once, and among those of its state and of its type; what is not known counts nowhere', () => {
@@ -47,4 +47,12 @@ for (const [countBefore, countAfter, listed, reconciled] of lists) {
 test('the names of a user are texts or nothing', () => {
   const user = { id: '1', userPrincipalName: 'ada@x', displayName: 7, mail: 'ada@x' };
   assert.deepEqual(nameOf(user), { id: '1', userPrincipalName: 'ada@x', displayName: null });
+});
+
+test('of another type is whoever is neither a member nor a guest by type', () => {
+  const kindOf = (type: string) => accountKind({ id: '1', '@odata.type': type, userType: 'Member' });
+  assert.equal(isOtherType(kindOf('#microsoft.graph.agentUser')), true);
+  assert.equal(isOtherType(kindOf('#microsoft.graph.newerUser')), true);
+  assert.equal(isOtherType(kindOf('#microsoft.graph.user')), false);
+  assert.equal(isOtherType(accountKind({ id: '1', accountEnabled: true, userType: 'Guest' })), false);
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createLineWriter, hasKeysInOrder, hasTypesOfGraph, isPlainId, withManager } from '../../src/users/user.ts';
-import type { GraphUser } from '../../src/users/user-type.ts';
+import { type GraphUser, userTypeName, userTypeOf } from '../../src/users/user-type.ts';
 
 const whole: GraphUser = {
   id: '1',
@@ -76,3 +76,32 @@ for (const [value, inOrder] of values) {
     assert.equal(createLineWriter(['bag'])({ id: '1', bag: value }) === JSON.stringify({ bag: value }), inOrder);
   });
 }
+
+test('a derived type stands behind the id, and nowhere else', () => {
+  const write = createLineWriter(['id', 'mail']);
+  const line = write({ id: '1', mail: 'a@x', '@odata.type': '#microsoft.graph.agentUser' });
+  assert.equal(line, '{"id":"1","@odata.type":"#microsoft.graph.agentUser","mail":"a@x"}');
+  for (const type of ['#microsoft.graph.user', undefined, 7]) {
+    assert.equal(write({ id: '1', mail: 'a@x', '@odata.type': type }), '{"id":"1","mail":"a@x"}');
+  }
+});
+
+test('what a user is, for rules and for people', () => {
+  const cases: [user: object, type: string, name: string | null][] = [
+    [{ userType: 'Member' }, 'member', 'Member'],
+    [{ userType: 'Guest' }, 'guest', 'Guest'],
+    [{ userType: 'Partner' }, 'unknown', 'Partner'],
+    [{ userType: '' }, 'unknown', null],
+    [{ userType: 7 }, 'unknown', null],
+    [{}, 'unknown', null],
+    [{ '@odata.type': '#microsoft.graph.user', userType: 'Guest' }, 'guest', 'Guest'],
+    [{ '@odata.type': '#microsoft.graph.agentUser', userType: 'Member' }, 'agent', 'agentUser'],
+    [{ '@odata.type': '#microsoft.graph.newerUser', userType: 'Member' }, 'other type', 'newerUser'],
+    [{ '@odata.type': '#contoso.user' }, 'other type', '#contoso.user'],
+    [{ '@odata.type': 7, userType: 'Member' }, 'member', 'Member'],
+  ];
+  for (const [user, type, name] of cases) {
+    assert.equal(userTypeOf({ id: '1', ...user }), type, JSON.stringify(user));
+    assert.equal(userTypeName({ id: '1', ...user }), name, JSON.stringify(user));
+  }
+});

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { profileProperties } from '../../src/users/property-sets.ts';
-import { createLineWriter, isGraphUser, orderProperties } from '../../src/users/user.ts';
+import { createLineWriter, isGraphUser, orderProperties, signInDates } from '../../src/users/user.ts';
 
 test('the order of the properties does not depend on how they were typed', () => {
   assert.deepEqual(orderProperties(['zeta', 'mail', 'alpha', 'displayName', 'mail']), [
@@ -48,4 +48,12 @@ test('whatever JSON can hold comes out as JSON.stringify writes it', () => {
     }),
     { numRuns: 2_000 },
   );
+});
+
+test('of sign-ins three dates are kept, in the order of their columns', () => {
+  assert.deepEqual(signInDates, [
+    'lastSignInDateTime',
+    'lastNonInteractiveSignInDateTime',
+    'lastSuccessfulSignInDateTime',
+  ]);
 });
