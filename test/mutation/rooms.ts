@@ -19,7 +19,8 @@ export const rooms: Readonly<Record<string, Room>> = {
   evidence: room('evidence'),
   privacy: room('privacy', 'exposure'),
   problems: room('problems'),
-  http: room('http', '{retry,retry-policy,retry-after}'),
+  // The others want the emulator, which is not part of what is tried.
+  http: { ...room('http', '{retry,retry-policy,retry-after}'), tests: ['test/http/retry*.test.ts'] },
   report: room('report', '*'),
   list: room('list', 'walk-lists'),
 };
