@@ -17,6 +17,14 @@ export function publishedFilter(inputs: Inputs): string | null {
   return hides(inputs) ? withoutLiterals(filter, pseudonymKey) : filter;
 }
 
+/**
+ * Whether two filters look the same that differ in values alone: these are hidden, and without a key there is nothing
+ * to tell them apart by. A digest would tell them to whoever guesses them.
+ */
+export function looksLikeOthers(inputs: Inputs): boolean {
+  return inputs.pseudonymKey === '' && publishedFilter(inputs) !== (inputs.filter || null);
+}
+
 /** A query as the manifest has it. */
 export function publishedQuery(query: string, inputs: Inputs): string {
   return hides(inputs) ? queryWithoutLiterals(query, inputs.pseudonymKey) : query;
