@@ -68,7 +68,7 @@ async function run(): Promise<void> {
   const watch = watchDeadline(performance.now() + timeLimit, temporaryFolder);
   const timer = setTimeout(() => {
     watch.acknowledge();
-    stop.abort(new Failure('time-limit', { reason: 'There was more to do than time to do it in.' }));
+    stop.abort(new Failure('time-limit', { reason: 'The audit needs more time than time-limit gives it.' }));
   }, timeLimit);
   // A cancelled workflow sends SIGINT, then SIGTERM some seconds later; a terminal that closes sends the others.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const) {
