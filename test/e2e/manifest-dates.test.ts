@@ -16,7 +16,7 @@ for (const users of [40, 30_000]) {
     await using world = await createWorld({ users });
     const dates = tellingDates(world.emulator.directory.users());
     assert.ok(dates.length > users / 3);
-    const run = await world.audit({ publish: 'none' }, { debug: true });
+    const run = await world.audit({ publish: 'none' }, { debug: true, timeout: 180_000 });
     assert.deepEqual(run.annotations.error, []);
     const manifest = await readFile(run.outputs['manifest-file'] ?? '', 'utf8');
     const { read, creationDates } = JSON.parse(manifest);
