@@ -21,6 +21,7 @@ for (const users of [40, 30_000]) {
     const manifest = await readFile(run.outputs['manifest-file'] ?? '', 'utf8');
     const { read, creationDates } = JSON.parse(manifest);
     assert.deepEqual([read.shards.length > 4, creationDates.length > 100], [users > 40, users > 40]);
+    assert.doesNotMatch(JSON.stringify(read.shards), /T\d\d:(?!00:00)/, 'a border may be a second beside such a time');
     const shown = manifest + run.stdout + run.stderr + run.summary + JSON.stringify(run.outputs);
     const seconds = new Set(shown.match(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/g));
     assert.deepEqual(
