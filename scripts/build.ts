@@ -21,8 +21,11 @@ try {
   await rm(folder, { recursive: true });
 }
 
-// The step at the end of a job loads nothing of all that. Its types are checked with all others.
-const post = await mkdtemp(join(target, 'post-'));
-await run('ncc', ['build', 'src/post.ts', '--out', post, '--minify', '--transpile-only', '--no-cache']);
-await rename(join(post, 'index.js'), join(target, 'post.js'));
-await rm(post, { recursive: true });
+// The step at the end of a job and the thread that holds the deadline load nothing of all that. Their types are checked
+// with all others.
+for (const entry of ['post', 'watchdog']) {
+  const alone = await mkdtemp(join(target, `${entry}-`));
+  await run('ncc', ['build', `src/${entry}.ts`, '--out', alone, '--minify', '--transpile-only', '--no-cache']);
+  await rename(join(alone, 'index.js'), join(target, `${entry}.js`));
+  await rm(alone, { recursive: true });
+}

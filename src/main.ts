@@ -2,8 +2,10 @@ import http from 'node:http';
 import https from 'node:https';
 import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { audit } from './audit/audit.ts';
+import { createDeadlineWatch, type DeadlineWatch } from './base/deadline-watch.ts';
 import { type Facts, Failure } from './base/failure.ts';
 import { safeLines } from './base/safe-text.ts';
 import { keepOldSpaceSmall, keepYoungSpaceSmall } from './base/v8-heap.ts';
@@ -28,6 +30,8 @@ const { env } = process;
 const log = createLog(core, process.stdout);
 const runFacts = readRunFacts(env);
 const stop = new AbortController();
+/** Milliseconds that a piece of work may take beyond the deadline, and then all the clearing up. */
+const [grace, clearing] = [20_000, 60_000];
 /** What is known so far, for the wording of a failure. */
 let known: Facts = { docsBase: runFacts.docsBase, doing: 'starting', progress: 'No user had been read yet.' };
 
@@ -60,8 +64,11 @@ async function run(): Promise<void> {
   });
   const { timeLimit, githubToken } = loaded.inputs;
   known = { ...known, minutes: timeLimit / 60_000 };
+  const temporaryFolder = env.RUNNER_TEMP || tmpdir();
+  const watch = watchDeadline(performance.now() + timeLimit, temporaryFolder);
   const timer = setTimeout(() => {
-    stop.abort(new Failure('time-limit', { reason: 'There was more to do than time to do it in.' }));
+    watch.acknowledge();
+    stop.abort(new Failure('time-limit', { reason: 'The audit needs more time than time-limit gives it.' }));
   }, timeLimit);
   // A cancelled workflow sends SIGINT, then SIGTERM some seconds later; a terminal that closes sends the others.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const) {
@@ -77,10 +84,16 @@ async function run(): Promise<void> {
     sleep: (milliseconds: number) => delay(milliseconds, undefined, { signal: stop.signal }),
     deadline: Date.now() + timeLimit,
   };
+  const transport = createTransport(stop.signal, (url) => proxyName(proxies, url));
   await audit(loaded, {
     log,
     pace,
-    transport: createTransport(stop.signal, (url) => proxyName(proxies, url)),
+    transport: (...request) => {
+      const answer = transport(...request);
+      // While the first answer is on its way there is time for that, and nothing of others has come yet.
+      setImmediate(watch.start);
+      return answer;
+    },
     signal: stop.signal,
     run: runFacts,
     artifacts: createArtifactStore({
@@ -97,18 +110,41 @@ async function run(): Promise<void> {
     mask,
     setOutput: core.setOutput,
     writeSummary: core.writeSummary,
-    temporaryFolder: env.RUNNER_TEMP || tmpdir(),
-    clearLater: (folder) => core.saveState('folder', folder),
+    temporaryFolder,
+    clearLater(folder) {
+      core.saveState('folder', folder);
+      watch.tell({ folder });
+    },
     bundlePath: import.meta.filename,
-    learn: (facts) => {
+    learn(facts) {
       known = { ...known, ...facts };
+      if ('doing' in facts) watch.tell({ lastWords: lastWords() });
     },
   });
   clearTimeout(timer);
+  watch.end();
   // A page that was asked for ahead and is not wanted any more must not keep the process alive.
   stop.abort();
   // Nor must a tunnel through a proxy that leads nowhere: that cannot be aborted.
   setTimeout(() => process.exit(), 2_000).unref();
+}
+
+/** @param deadline as `performance.now()` counts */
+function watchDeadline(deadline: number, temporary: string): DeadlineWatch {
+  const { filename, dirname } = import.meta;
+  return createDeadlineWatch({
+    program: join(dirname, `watchdog${extname(filename)}`),
+    ...{ left: () => deadline - performance.now(), grace, clearing, temporary },
+    onTrouble: (reason) =>
+      log.info(`The second thread that holds time-limit ended (${reason}): one long piece of work may now exceed it.`),
+  });
+}
+
+/** What is said in this thread's place when it does not end. */
+function lastWords(): string {
+  const reason = 'One piece of work did not end, or clearing up took too long: the process was killed.';
+  const failure = new Failure('time-limit', { reason, progress: 'Nothing that is not whole was published.' });
+  return core.errorLine(safeLines(problemText(explain(failure, known))));
 }
 
 async function loadArtifactClient() {

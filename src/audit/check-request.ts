@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { abortable } from '../base/abortable.ts';
 import { Failure } from '../base/failure.ts';
 import { readCertificate } from '../entra/certificate.ts';
@@ -9,7 +8,7 @@ import { needsAdvancedQuery } from '../graph/query.ts';
 import type { Host } from '../host.ts';
 import { readInputFiles } from '../inputs/input-files.ts';
 import type { Inputs } from '../inputs/inputs.ts';
-import { fileFailure, troubleWith } from '../inputs/named-file.ts';
+import { fileFailure, readNamedFile } from '../inputs/named-file.ts';
 import { createDecryption, type Decryption } from '../privacy/decryption.ts';
 import { createEncryption, type Encryption, isEncrypted } from '../privacy/encryption.ts';
 import { explain } from '../problems/explain.ts';
@@ -99,9 +98,9 @@ async function readCredential(inputs: Inputs, host: Host): Promise<Credential> {
 const longestCertificate = 1024 * 1024;
 
 async function readCertificateFile(path: string): Promise<Buffer> {
-  const trouble = await troubleWith(path, longestCertificate);
-  if (trouble) throw fileFailure('certificate-path', path, 'a file that can be read', trouble);
-  return readFile(path);
+  const read = await readNamedFile(path, longestCertificate);
+  if ('why' in read) throw fileFailure('certificate-path', path, 'a file that can be read', read);
+  return read.content;
 }
 
 async function fetchAssertion(cloud: CloudName, { requestIdToken, learn, signal }: Host): Promise<string> {

@@ -6,7 +6,7 @@ import type { Host } from '../host.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import type { Decryption } from '../privacy/decryption.ts';
 import type { Disclosure } from '../privacy/disclosure.ts';
-import { publishedFilter } from './hide-filter.ts';
+import { looksLikeOthers, publishedFilter } from './hide-filter.ts';
 import type { Session } from './sign-in.ts';
 
 export interface FindBaselineOptions {
@@ -27,6 +27,11 @@ export async function findBaseline(
   const { baseline, artifactName } = inputs;
   const { signal } = host;
   if (baseline.kind === 'none') return { state: 'none' };
+  if (looksLikeOthers(inputs)) {
+    host.log.info(
+      'The values in filter are hidden, so it cannot be known whether the earlier list was read with the same ones. After a change of filter, set baseline: none for one run.',
+    );
+  }
   const today = scopeOf(inputs, session, disclosure);
   // Signing in may fail before anybody wants to know.
   today.catch(() => {});

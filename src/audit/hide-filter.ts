@@ -1,4 +1,5 @@
 import { type Facts, Failure } from '../base/failure.ts';
+import { coarseFilter } from '../graph/parts/intervals.ts';
 import type { Host } from '../host.ts';
 import { hideInFacts, hideSecrets } from '../http/hide-secrets.ts';
 import type { Inputs } from '../inputs/inputs.ts';
@@ -16,14 +17,23 @@ export function publishedFilter(inputs: Inputs): string | null {
   return hides(inputs) ? withoutLiterals(filter, pseudonymKey) : filter;
 }
 
+/**
+ * Whether two filters look the same that differ in values alone: these are hidden, and without a key there is nothing
+ * to tell them apart by. A digest would tell them to whoever guesses them.
+ */
+export function looksLikeOthers(inputs: Inputs): boolean {
+  return inputs.pseudonymKey === '' && publishedFilter(inputs) !== (inputs.filter || null);
+}
+
 /** A query as the manifest has it. */
 export function publishedQuery(query: string, inputs: Inputs): string {
   return hides(inputs) ? queryWithoutLiterals(query, inputs.pseudonymKey) : query;
 }
 
-/** The filter of a part of the list as the manifest has it: borders between parts are dates of users. */
+/** The filter of a part of the list as the manifest has it: borders between parts may be dates of users. */
 export function publishedPartFilter(filter: string, inputs: Inputs): string {
-  return hides(inputs) ? withoutLiterals(filter, inputs.pseudonymKey) : filter;
+  const coarse = coarseFilter(filter, inputs.filter);
+  return hides(inputs) ? withoutLiterals(coarse, inputs.pseudonymKey) : coarse;
 }
 
 /**

@@ -76,13 +76,15 @@ export function createProgress({ now, say }: ProgressOptions): Progress {
     onReread(reconciliation) {
       restart();
       say(
-        `The list holds ${plural(reconciliation.listed, 'user')}, but ${evidenceText(reconciliation, 'after it')}. Reading it once more.`,
+        `The list holds ${plural(reconciliation.listed, 'user')}, but ${evidenceText(reconciliation, 'after it')}. Reading the list once more.`,
       );
     },
     onCountless() {
       isCountless = true;
       begun = now();
-      say('Graph does not count the users of this tenant: the list is read as one, and all ids once more behind it.');
+      say(
+        'Graph cannot count the users of this tenant. The list is read page by page, and then all ids a second time to check it.',
+      );
     },
     onSecondReading(users) {
       sayNowAndThen(() => `${plural(users, 'id')} read once more.`);
@@ -92,8 +94,8 @@ export function createProgress({ now, say }: ProgressOptions): Progress {
       say(`Graph does not let the list be read in parts (${reason}). Reading it as one list.`);
     },
     onWait({ milliseconds, reason, throttled }) {
-      const why = throttled ? 'asked for patience' : 'had a bad moment';
-      sayNowAndThen(() => `The service ${why} (${reason}): waiting ${duration(milliseconds)}.`, milliseconds);
+      const why = throttled ? 'asked the audit to wait' : 'failed for the moment';
+      sayNowAndThen(() => `The service ${why} (${reason}). Trying again in ${duration(milliseconds)}.`, milliseconds);
     },
     soFar: () => (expected === 0 && received === 0 ? 'No user had been read yet.' : `${sofar()} had been read.`),
   };

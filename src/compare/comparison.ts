@@ -85,7 +85,7 @@ function describe(baseline: Baseline, users: number | undefined): object | null 
 export function whyNoComparison(baseline: Baseline): string | undefined {
   switch (baseline.state) {
     case 'none':
-      return 'No comparison was asked for.';
+      return 'Nothing was compared: baseline is none.';
     case 'first':
       return `There is nothing to compare with yet: ${baseline.reason}.`;
     case 'unusable':

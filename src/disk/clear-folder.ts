@@ -1,5 +1,5 @@
-import { lstatSync, realpathSync, rmSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { lstatSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 
 /** How the names of our folders begin: one for the files of an audit, and a hidden one for what is not whole. */
 export const folderName = 'entra-user-audit-';
@@ -21,6 +21,22 @@ export function clearFolder(path: string, temporary: string): boolean {
   if (user !== undefined && found.uid !== user) return false;
   rmSync(path, { recursive: true, force: true, maxRetries: 3 });
   return true;
+}
+
+/**
+ * Removes what is not whole of an audit that has to end at once. Files that have their names already stay.
+ *
+ * @param path as {@link clearFolder} takes it
+ * @throws Error of the system when it cannot be removed
+ */
+export function clearUnfinished(path: string, temporary: string): void {
+  if (basename(path).startsWith(hiddenName)) {
+    clearFolder(path, temporary);
+    return;
+  }
+  if (!lstatSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
+  const real = realpathSync(path);
+  for (const name of readdirSync(real)) clearFolder(join(real, name), temporary);
 }
 
 function isOurs(path: string, temporary: string): boolean {

@@ -74,7 +74,10 @@ export interface Manifest {
   read: {
     /** How often the list was read as a whole. */
     reads: number;
-    /** The parts that were read side by side, as they came to an end; empty for one plain list. */
+    /**
+     * The parts that were read side by side, as they came to an end; empty for one plain list. Their borders are rounded
+     * down to the hour: one may be the second at which a single account was made.
+     */
     shards: { filter: string; count: number; received: number; pages: number }[];
     /** Why a large list could not be read in parts. */
     fallback: string | null;

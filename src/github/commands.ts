@@ -44,6 +44,11 @@ export async function writeSummary(markdown: string): Promise<void> {
   if (path) await guardDisk(path, () => summary.addRaw(markdown).write());
 }
 
+/** The line that makes the runner annotate a failure, for whoever writes it himself. */
+export function errorLine(message: string): string {
+  return `::error::${message.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')}`;
+}
+
 /** Ends the step as failed, with an annotation. */
 export function setFailed(message: string): void {
   process.exitCode = 1;

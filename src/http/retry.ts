@@ -66,7 +66,7 @@ export async function retrying<T>(
       throw new Failure('time-limit', {
         ...outcome.again.facts,
         doing,
-        reason: `The last of ${number} tries met ${reason}${retryAfter ? ` (Retry-After: ${retryAfter.slice(0, 40)})` : ''}.`,
+        reason: `${number === 1 ? 'The first try' : `The last of ${number} tries`} met ${reason}${retryAfter ? ` (Retry-After: ${retryAfter.slice(0, 40)})` : ''}.`,
       });
     }
     pace.onWait({ milliseconds, attempt: number, reason, throttled });

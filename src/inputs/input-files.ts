@@ -1,4 +1,4 @@
-import { readFile, realpath } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { LineCounter, Node } from 'yaml';
 import type { Expected } from '../base/expected.ts';
@@ -11,7 +11,7 @@ import { rules } from '../findings/rules/index.ts';
 import { isPropertyName } from '../users/property-names.ts';
 import { decodeText } from './decode-text.ts';
 import type { Inputs } from './inputs.ts';
-import { type FileTrouble, fileFailure, troubleWith } from './named-file.ts';
+import { type FileTrouble, fileFailure, readNamedFile, troubleWith } from './named-file.ts';
 import type { FileInput } from './path-parsers.ts';
 
 /** What the inputs that name files come to, before anything is sent. */
@@ -41,9 +41,9 @@ export async function readInputFiles({ baseline, acceptedFindings, outputDirecto
 async function readAccepted({ path, given }: FileInput): Promise<AcceptedFinding[] | Failure> {
   const input = 'accepted-findings';
   const takes = 'the path of a YAML file that can be read';
-  const trouble = await troubleWith(path, longestFile);
-  if (trouble) return fileFailure(input, given, takes, trouble);
-  const decoded = decodeText(await readFile(path));
+  const read = await readNamedFile(path, longestFile);
+  if ('why' in read) return fileFailure(input, given, takes, read);
+  const decoded = decodeText(read.content);
   if ('why' in decoded) return fileFailure(input, given, takes, { ...decoded, missing: false });
   const parsed = await parseAccepted(decoded.text);
   if ('entries' in parsed) return parsed.entries;

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, readdir, stat } from 'node:fs/promises';
+import { access, open, readdir, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { didYouMean } from '../base/did-you-mean.ts';
 import { Failure } from '../base/failure.ts';
@@ -29,10 +29,38 @@ export async function troubleWith(path: string, most = Number.POSITIVE_INFINITY)
     await access(path, constants.R_OK);
     return found.size > most ? trouble('larger than 1 MiB') : undefined;
   } catch (error) {
-    const { code = 'unreadable' } = error as { code?: string };
-    if (code === 'ENOENT' || code === 'ENOTDIR') return { why: code, hint: await whereItMayBe(path), missing: true };
-    return trouble(code, code === 'EACCES' ? ' The user of this runner may not read it.' : '');
+    return troubleOf(error, path);
   }
+}
+
+/**
+ * Reads a file whole, and no more of it than it may have: what the system makes up while it is read (/proc) has no size
+ * before.
+ *
+ * @param path absolute
+ * @param most bytes
+ */
+export async function readNamedFile(path: string, most: number): Promise<{ content: Buffer } | FileTrouble> {
+  const found = await troubleWith(path, most);
+  if (found) return found;
+  try {
+    // What has nothing to be read yet says so, and nobody waits for it.
+    await using file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    const buffer = Buffer.alloc(most + 1);
+    let length = 0;
+    for (let more = -1; more !== 0 && length <= most; length += more) {
+      more = (await file.read(buffer, length, buffer.length - length)).bytesRead;
+    }
+    return length > most ? trouble('larger than 1 MiB') : { content: buffer.subarray(0, length) };
+  } catch (error) {
+    return troubleOf(error, path);
+  }
+}
+
+async function troubleOf(error: unknown, path: string): Promise<FileTrouble> {
+  const { code = 'unreadable' } = error as { code?: string };
+  if (code === 'ENOENT' || code === 'ENOTDIR') return { why: code, hint: await whereItMayBe(path), missing: true };
+  return trouble(code, code === 'EACCES' ? ' The user of this runner may not read it.' : '');
 }
 
 /** An input whose file is not what it should be. @param given the path as the workflow has it */

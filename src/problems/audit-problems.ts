@@ -5,7 +5,7 @@ export const auditProblems: Readonly<Record<string, ProblemRow>> = {
   'time-limit': {
     what: 'The audit cannot go on within time-limit ({minutes} min). It stopped while {doing}. {progress}',
     cause: '{reason}',
-    next: 'Raise time-limit if the directory needs longer; if the service asks for patience, run it again later.',
+    next: 'Raise time-limit if the directory needs longer. If Graph slowed the audit down, run it again later.',
   },
   cancelled: {
     what: 'The audit was stopped by {signal} while {doing}. {progress}',

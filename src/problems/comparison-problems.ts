@@ -32,10 +32,10 @@ export const comparisonProblems: Readonly<Record<string, ProblemRow>> = {
     what: 'There is no comparison with an earlier list: a rate limit of GitHub could not be waited out ({reason}).',
     cause:
       "Too many requests in an hour (primary limit) or in a short time (secondary limit), by all that share github-token: with the job's own token, every workflow of the repository.",
-    next: "Nothing need be done: the next run looks again. If it happens often, let the audit start at another time than other workflows, or raise time-limit: a quarter of what is left of it may be waited. Today's list is whole all the same.",
+    next: "Nothing need be done: the next run looks again. If it happens often, let the audit start at another time than other workflows, or raise time-limit: the audit waits for a quarter of the time that is left. Today's list is whole all the same.",
   },
   'previous-unavailable': {
-    what: 'There is no comparison with an earlier list: the previous artifact could not be had ({reason}).',
+    what: 'There is no comparison with an earlier list: the previous artifact could not be read ({reason}).',
     cause: 'A fault of GitHub, of the network, of a proxy on the way or of the disk of this runner.',
     next: "Nothing need be done: the next run looks again. Today's list is whole all the same.",
   },

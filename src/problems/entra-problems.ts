@@ -46,7 +46,7 @@ export const aadstsProblems: Readonly<Record<string, ProblemRow>> = {
   AADSTS700024: {
     credentials: ['certificate', 'federated'],
     what: 'Entra ID says that the signed assertion is outside its time range.',
-    cause: 'The clock of this runner is wrong; with OIDC, the token was older than some minutes when it came there.',
+    cause: 'The clock of this runner is wrong; with OIDC, the token was too old when Entra ID received it.',
     next: 'Set the clock of the runner by NTP. In its own words: {words}',
   },
   AADSTS700023: {
@@ -142,8 +142,8 @@ export const aadstsProblems: Readonly<Record<string, ProblemRow>> = {
 /** What keeps the application from signing in. */
 export const signInProblems: Readonly<Record<string, ProblemRow>> = {
   'oidc-unavailable': {
-    what: "GitHub's OIDC token could not be had: {reason}.",
-    cause: 'The job lacks "permissions: id-token: write", or the service had a bad moment.',
+    what: 'GitHub gave no OIDC token: {reason}.',
+    cause: 'The job lacks "permissions: id-token: write", or the service failed for a moment.',
     next: 'Add the permission to the job, then run it again.',
   },
   'token-refused': {

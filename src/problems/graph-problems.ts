@@ -16,7 +16,7 @@ export const graphProblems: Readonly<Record<string, ProblemRow>> = {
   'forbidden-with-permission': {
     what: 'Graph answered 403 "{words}" to application {clientId}, although the permission to read users is in its token ({roles}).',
     cause:
-      'Not the consent: that is given. A property that was asked for may need another permission or licence, or a policy of the tenant refuses this application.',
+      'The consent is given, so it is not that. A property in select or filter may need another permission or licence, or a policy of the tenant refuses this application.',
     next: 'Run it once without select and filter: if that works, add their properties one by one. Asked for: {asked}.',
   },
   'property-needs-permission': {
@@ -31,7 +31,7 @@ export const graphProblems: Readonly<Record<string, ProblemRow>> = {
   },
   'property-of-one-user': {
     what: 'Graph does not answer {property} in a list: {words}',
-    cause: 'It stands in another service than the directory, and is answered for one user at a time.',
+    cause: 'Another service holds it, and gives it for one user at a time only.',
     next: 'Take it out of select.',
   },
   'property-unknown': {
@@ -76,7 +76,7 @@ export const graphProblems: Readonly<Record<string, ProblemRow>> = {
     next: 'If you run a gateway, let it rewrite @odata.nextLink to its own address; otherwise find out who answers for graph-url.',
   },
   'paging-stuck': {
-    what: 'Microsoft Graph leads nowhere: it names the same page, or empty ones, as the next one again and again.',
+    what: 'Microsoft Graph does not come to the end of the list: the next page is the same one, or an empty one, again and again.',
     cause: 'A fault of the service, or of a gateway before it.',
     next: 'Run the workflow again; when it stays like this, report the request ids to Microsoft.',
   },

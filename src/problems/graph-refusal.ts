@@ -62,7 +62,7 @@ function readForbidden({ roles, graphCode }: Facts, asked: readonly string[]): R
     return { row: 'property-needs-permission', facts: { property: missing.join(' and '), permission: needs(missing) } };
   }
   if (special.length > 0 || isLicence) {
-    const property = special.join(' and ') || 'what was asked for';
+    const property = special.join(' and ') || 'a property in select or filter';
     return { row: 'property-needs-licence', facts: { property } };
   }
   return { row: 'forbidden-with-permission', facts: { asked: asked.join(', ') || 'nothing out of the ordinary' } };

@@ -18,7 +18,7 @@ export const networkProblems: Readonly<Record<string, ProblemRow>> = {
     next: 'Give Node the authority: NODE_EXTRA_CA_CERTS=/path/to/ca.pem in the env: of the step.',
   },
   'tls-missing': {
-    what: 'No TLS connection to {host} comes about ({reason}).',
+    what: 'No TLS connection to {host} could be made ({reason}).',
     cause: 'authority-url, graph-url or the address of the proxy is https where something else than TLS is spoken.',
     next: 'Check scheme and port of the address.',
   },

@@ -20,20 +20,20 @@ export const publishingProblems: Readonly<Record<string, ProblemRow>> = {
   'artifact-name-taken': {
     what: 'The list was not published: this run already has an artifact named "{artifactName}".',
     cause:
-      'Another job of a matrix, or another step, has published under the same name. Names are unique within a run. Or GitHub took the name with a first try that it answered with a fault: then "Attempt 1 of 5 failed" stands in the log above.',
+      'Another job of a matrix, or another step, has published under the same name. Names are unique within a run. Or a first try took the name and then failed: the log above then says "Attempt 1 of 5 failed".',
     next: 'Give each its own artifact-name, for example with the matrix value in it; after such a fault start a new run. The files are in {directory}.',
   },
   'artifact-name-taken-before': {
     what: 'The list was not published: this run already has an artifact named "{artifactName}". This is attempt {attempt} of the run.',
     cause:
-      'An earlier attempt of this run has published under that name, and its artifact is still there. Where GitHub keeps the attempts of a run apart, it was another job of a matrix, or another step, of this attempt; or a first try that GitHub answered with a fault, when "Attempt 1 of 5 failed" stands in the log above.',
+      'An earlier attempt of this run has published under that name, and its artifact is still there. Where GitHub keeps the attempts of a run apart, it was another job of a matrix, or another step, of this attempt; or a first try that took the name and then failed: the log above then says "Attempt 1 of 5 failed".',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub's workflows, to be copied
     next: "Start a new run instead of running this one again, or delete the artifact on the run's page first. Where runs are often run again, put ${{ github.run_attempt }} into artifact-name: each run is then compared with earlier ones of the same attempt. The files are in {directory}.",
   },
   'artifact-quota': {
     what: 'The list was not published as an artifact: {reason}',
     cause:
-      'The artifacts, packages and caches of the account that pays for this repository fill what it may store, or its spending limit keeps it from more.',
+      'The account that pays for this repository has used up its storage for artifacts, packages and caches, or has reached its spending limit.',
     next: 'Delete artifacts that nobody needs, set a smaller retention-days, or have the owner of the account raise the limit; GitHub counts anew only every 6 to 12 hours, and until then it refuses again. Nothing is lost: the files are in {directory}.',
   },
   'artifact-refused': {

@@ -18,7 +18,7 @@ test('many who are told to wait at the same time are one line, and progress goes
   }
   assert.deepEqual(lines, [
     'Graph counts 1,000,000 users.',
-    'The service asked for patience (HTTP 429): waiting 2 min 0 s.',
+    'The service asked the audit to wait (HTTP 429). Trying again in 2 min 0 s.',
   ]);
   for (let second = 121; second < 300; second += 1) {
     clock.now = second * 1_000;
@@ -58,7 +58,7 @@ test('what will be silent for long is told at once, unless a line has just been'
     onWait({ milliseconds, reason: 'HTTP 503', throttled: false });
     return lines;
   };
-  assert.deepEqual(waitOf(20_001), ['The service had a bad moment (HTTP 503): waiting 20.0 s.']);
+  assert.deepEqual(waitOf(20_001), ['The service failed for the moment (HTTP 503). Trying again in 20.0 s.']);
   assert.deepEqual(waitOf(20_000), []);
   assert.equal(waitOf(1, 10_000).length, 1);
   assert.equal(waitOf(1, 9_999).length, 0);
@@ -85,7 +85,7 @@ test('a list that is read once more, or as one, says why and begins anew', () =>
   onReread({ listed: 999, counts: { before: 1_000, after: 1_001 }, secondReading: null, reconciled: false });
   assert.equal(
     lines.at(-1),
-    'The list holds 999 users, but Graph counted 1,000 before and 1,001 after it. Reading it once more.',
+    'The list holds 999 users, but Graph counted 1,000 before and 1,001 after it. Reading the list once more.',
   );
   assert.equal(soFar(), '0 of 1,000 users had been read.');
   onPage(5);

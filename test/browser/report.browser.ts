@@ -280,7 +280,7 @@ function largeReport(): string {
     ...htmlReport({
       ...{ listed, counts: { before: listed, after: listed }, secondReading: null, reconciled: true },
       ...{ tenantId: 'contoso.example', endedAt: 0, runUrl: undefined, certificate: undefined },
-      ...{ comparison: undefined, noComparison: 'No comparison was asked for.', gates: [], history: [] },
+      ...{ comparison: undefined, noComparison: 'Nothing was compared: baseline is none.', gates: [], history: [] },
       findings: {
         counts: { total: 0, open: 0, accepted: 0, new: null, resolved: null, bySeverity },
         rules: [],

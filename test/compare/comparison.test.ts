@@ -98,7 +98,7 @@ test('the first audit has a file that says that there was nothing before; where 
 });
 
 const reasons: [Baseline, RegExp | undefined][] = [
-  [{ state: 'none' }, /^No comparison was asked for\.$/],
+  [{ state: 'none' }, /^Nothing was compared: baseline is none\.$/],
   [first, /nothing to compare with yet: nothing was found\.$/],
   [unusable, /it is cut/],
   [followed, /run 41 published no users\.jsonl/],

@@ -13,7 +13,7 @@ const cases: [string, Fault, RegExp, ActionInputs?][] = [
   [
     'more patience than there is time',
     { kind: 'throttle', retryAfter: 600, match: { path: users, after: 1, times: 'always' } },
-    /^The audit cannot go on within time-limit \(1 min\)\. It stopped while asking Graph for \/v1\.0\/users\. [\d,]+ of 2,500 users had been read\.\nLikely cause: The last of 1 tries met HTTP 429 \(Retry-After: 600\)\./,
+    /^The audit cannot go on within time-limit \(1 min\)\. It stopped while asking Graph for \/v1\.0\/users\. [\d,]+ of 2,500 users had been read\.\nLikely cause: The first try met HTTP 429 \(Retry-After: 600\)\./,
     { 'time-limit': 1 },
   ],
   [
@@ -34,7 +34,7 @@ const cases: [string, Fault, RegExp, ActionInputs?][] = [
   [
     'a next link that stays where it is',
     { kind: 'same-next-link', match: { times: 'always' } },
-    /^Microsoft Graph leads nowhere: it names the same page, or empty ones, as the next one again and again\./,
+    /^Microsoft Graph does not come to the end of the list: the next page is the same one, or an empty one, again and again\./,
   ],
   [
     'a request that Graph forbids in mid-list',

@@ -34,5 +34,5 @@ test('a token service that fails is told', async () => {
   await using world = await createWorld({ users: 3, credential: 'oidc' });
   world.github.faults.fail({ path: /oidc/, status: 403, times: 50 });
   const run = await world.audit();
-  assert.match(run.annotations.error[0] ?? '', /^GitHub's OIDC token could not be had: .*403/);
+  assert.match(run.annotations.error[0] ?? '', /^GitHub gave no OIDC token: .*403/);
 });

@@ -209,7 +209,7 @@ test('what the storage refuses is no missing permission', async () => {
     const location = `http://127.0.0.1:${(storage.address() as AddressInfo).port}/signed`;
     world.github.faults.fail({ path: /\/zip$/, status: 302, headers: { location } });
     const [warning = ''] = (await world.audit()).annotations.warning;
-    assert.match(warning, /could not be had \(GitHub's storage answered HTTP 403\)/);
+    assert.match(warning, /could not be read \(GitHub's storage answered HTTP 403\)/);
   } finally {
     storage.close();
   }
@@ -243,7 +243,10 @@ test('a fault of GitHub that passes is waited out, one that stays costs the comp
   world.github.faults.fail({ path: /\/artifacts$/, status: 500, times: 3 });
   const run = await world.audit();
   assert.equal(run.exitCode, 0);
-  assert.match(run.annotations.warning[0] ?? '', /the previous artifact could not be had \(GitHub answered HTTP 500\)/);
+  assert.match(
+    run.annotations.warning[0] ?? '',
+    /the previous artifact could not be read \(GitHub answered HTTP 500\)/,
+  );
 });
 
 test('the GitHub token goes to GitHub alone', async () => {

@@ -31,7 +31,7 @@ test('a tenant of Azure AD B2C is listed, and held against a second reading of i
   assert.equal(run.outputs.reconciled, 'true');
   assert.ok(
     run.lines.includes(
-      'Graph does not count the users of this tenant: the list is read as one, and all ids once more behind it.',
+      'Graph cannot count the users of this tenant. The list is read page by page, and then all ids a second time to check it.',
     ),
   );
   assert.match(run.stdout, /reading all ids once more found the same 5,000 users: reconciled\.$/m);

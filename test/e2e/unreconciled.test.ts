@@ -31,7 +31,9 @@ test('a list that agrees when it is read again is reconciled', async () => {
   assert.equal(run.outputs.reconciled, 'true');
   assert.equal(run.outputs['user-count'], '50');
   assert.ok(
-    run.lines.includes('The list holds 48 users, but Graph counted 50 before and 50 after it. Reading it once more.'),
+    run.lines.includes(
+      'The list holds 48 users, but Graph counted 50 before and 50 after it. Reading the list once more.',
+    ),
   );
 });
 

@@ -171,7 +171,7 @@ test('a status that does not pass is told at the deadline with its ids, and with
     assert.equal(error.code, 'time-limit');
     const { correlationId, traceId, doing, reason } = error.facts;
     assert.deepEqual([correlationId, traceId, doing], ['c-1 ***', 't-1', 'signing in']);
-    assert.equal(reason, "The last of 1 tries met the token endpoint's HTTP 503.");
+    assert.equal(reason, "The first try met the token endpoint's HTTP 503.");
     return true;
   });
   const echo = endpoint([{ status: 400, body: { error: 'invalid', error_description: `Not with ${secret}` } }]);

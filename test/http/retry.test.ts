@@ -95,7 +95,7 @@ test('a service that asks for more patience than we would have is believed for e
 test('of a Retry-After that is long the beginning is told', async () => {
   const attempt = failing({ again: { reason: 'HTTP 429', retryAfter: 'x'.repeat(41) } });
   await assert.rejects(retrying(fakePace(1), 'testing', attempt), (error: Failure) => {
-    assert.equal(error.facts.reason, `The last of 1 tries met HTTP 429 (Retry-After: ${'x'.repeat(40)}).`);
+    assert.equal(error.facts.reason, `The first try met HTTP 429 (Retry-After: ${'x'.repeat(40)}).`);
     return true;
   });
 });
@@ -107,7 +107,7 @@ test('a wait beyond the deadline is not begun', async () => {
     assert.equal(error.code, 'time-limit');
     assert.deepEqual(error.facts, {
       doing: 'signing in',
-      reason: 'The last of 1 tries met HTTP 429 (Retry-After: 600).',
+      reason: 'The first try met HTTP 429 (Retry-After: 600).',
     });
     return true;
   });
@@ -234,7 +234,7 @@ test('a wait that ends exactly at the deadline is not begun; an endless header i
   const pace = { ...fakePace(60_000), random: () => 0 };
   await assert.rejects(retrying(pace, 'testing', failing({ again: { reason: 'HTTP 429', retryAfter } })), {
     code: 'time-limit',
-    facts: { doing: 'testing', reason: `The last of 1 tries met HTTP 429 (Retry-After: ${retryAfter.slice(0, 40)}).` },
+    facts: { doing: 'testing', reason: `The first try met HTTP 429 (Retry-After: ${retryAfter.slice(0, 40)}).` },
   });
   assert.equal(pace.now(), start);
 });
@@ -243,7 +243,7 @@ test('at the deadline the ids of the last answer are told', async () => {
   const fault = { again: { reason: 'HTTP 500', facts: { requestId: 'r' } } };
   await assert.rejects(retrying(fakePace(500), 'testing', failing(fault)), {
     code: 'time-limit',
-    facts: { requestId: 'r', doing: 'testing', reason: 'The last of 1 tries met HTTP 500.' },
+    facts: { requestId: 'r', doing: 'testing', reason: 'The first try met HTTP 500.' },
   });
 });
 

@@ -10,7 +10,7 @@ import { htmlReport } from '../../src/report/html.ts';
 const facts: ReportFacts = {
   ...{ listed: 3, counts: { before: 3, after: 3 }, secondReading: null, reconciled: true },
   ...{ tenantId: 'contoso.example', endedAt: Date.UTC(2026, 10, 25), runUrl: undefined, certificate: undefined },
-  ...{ comparison: undefined, noComparison: 'No comparison was asked for.', gates: [], history: [] },
+  ...{ comparison: undefined, noComparison: 'Nothing was compared: baseline is none.', gates: [], history: [] },
   findings: {
     counts: { total: 0, open: 0, accepted: 0, new: null, resolved: null, bySeverity: { low: 0, medium: 0, high: 0 } },
     ...{ rules: [], samples: [] },

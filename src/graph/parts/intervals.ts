@@ -52,6 +52,27 @@ function dateTime(seconds: number): string {
   return new Date(seconds * 1000).toISOString().replace('.000Z', 'Z');
 }
 
+/**
+ * The filter of a part as it may be shown: a border may be the second at which a single account was made, so each is
+ * rounded down to its hour.
+ *
+ * @param own the user's filter, which stays as it is; '' for none
+ */
+export function coarseFilter(filter: string, own: string): string {
+  const start = own === '' ? '' : `(${own})`;
+  const clauses = filter.slice(start.length);
+  // The last date that there is tells of nobody.
+  return start + (clauses.includes(dated) ? clauses : coarseDates(clauses));
+}
+
+/** A second, of {@link dateBounds} and where a service quotes it. */
+const second = /(\d\dT\d\d):\d\d:\d\d/g;
+
+/** A text with every date in it rounded down to its hour. */
+export function coarseDates(text: string): string {
+  return text.replace(second, '$1:00:00');
+}
+
 /** Touching intervals between borders, open at both ends. */
 export function intervalsBetween(borders: readonly number[], whole: Interval = {}): Interval[] {
   const edges = [whole.from, ...borders, whole.to];

@@ -1,4 +1,5 @@
 import { Failure } from '../../base/failure.ts';
+import { coarseDates } from './intervals.ts';
 
 /** The list cannot be read in parts; as one list it may be. The message says why, for the log. */
 export class PartsRefused extends Error {
@@ -14,7 +15,8 @@ export class PartsRefused extends Error {
 /** @returns undefined for an error that a plain list would meet as well */
 export function refusalOf(error: unknown): PartsRefused | undefined {
   if (error instanceof PartsRefused) return error;
-  return error instanceof Failure && error.code === 'graph-refused'
-    ? new PartsRefused(String(error.facts.graphCode), `${error.facts.graphCode}: ${error.facts.words}`)
-    : undefined;
+  if (!(error instanceof Failure) || error.code !== 'graph-refused') return undefined;
+  const { graphCode, words } = error.facts;
+  // Graph may quote the borders of a part.
+  return new PartsRefused(String(graphCode), `${graphCode}: ${coarseDates(String(words))}`);
 }
