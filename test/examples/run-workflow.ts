@@ -102,7 +102,7 @@ async function runJob(job: Job, context: JobContext): Promise<JobEnd> {
       hidden,
       fill,
       shell: step.shell ?? job.shell,
-      environment: { ...context.env, ...publicOf(environment), ...fill(job.env), ...fill(step.env) },
+      environment: { ...publicOf(environment), ...context.env, ...fill(job.env), ...fill(step.env) },
     });
     end.ran.push(step.name ?? step.id ?? '');
     end.lines.push(...done.lines);
