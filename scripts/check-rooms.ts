@@ -82,8 +82,10 @@ function placeProblem(path: string): string[] {
 const testFolders = [
   'browser',
   'clients',
+  'docs',
   'e2e',
   'emulator',
+  'examples',
   'harness',
   'harness-tests',
   'hostile',

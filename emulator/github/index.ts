@@ -7,15 +7,16 @@ import { addArtifactService } from './artifact-service.ts';
 import { createArtifacts, DAY_MS, defaultRetentionDays, type StoredArtifact } from './artifacts.ts';
 import { addBlobStorage, type BlobStorage } from './blob-storage.ts';
 import { addFaults, type GitHubFaults, type GitHubRequest } from './faults.ts';
+import { addIssuesApi, createIssues, type Issues } from './issues-api.ts';
 import { jobEnvironment } from './job-environment.ts';
 import { createJobTokens } from './job-token.ts';
 import { addOidc } from './oidc.ts';
-import { addRestApi, describeRepository, type RestContext } from './rest-api.ts';
+import { addRestApi, describeRepository, type RestContext, type WorkflowState } from './rest-api.ts';
 import { createRun, type Repository, type RunOptions, subjectOf, type WorkflowRun } from './workflow-run.ts';
 
 export interface GitHubOptions {
   repository?: Partial<Repository>;
-  /** What the token of `github.token` may do; default `{ actions: 'read' }`. */
+  /** What the token of `github.token` may do, as the object says at the time of a call; default `{ actions: 'read' }`. */
   permissions?: RestContext['permissions'];
   /** Days for which the repository keeps artifacts at the most, and where nobody says it; default 90. */
   retentionDays?: number;
@@ -63,6 +64,9 @@ export interface GitHub extends AsyncDisposable {
   artifacts(runId: number): PublishedArtifact[];
   /** Publishes these bytes as an artifact of a run, as somebody would who does not use GitHub's client. */
   publish(run: WorkflowRun, name: string, zip: Buffer): void;
+  issues: Issues;
+  /** Switches the repository's workflows on and off; they begin `active`. */
+  setWorkflowState(state: WorkflowState): void;
   faults: GitHubFaults;
   /** Every request that was answered, oldest first. */
   requests: readonly GitHubRequest[];
@@ -102,7 +106,9 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
   const blobs = addBlobStorage(server, { key: identifiers.text(43), clock });
   addArtifactService(server, { origin: here, artifacts, blobs, jobTokens, clock, retentionMs: retentionDays * DAY_MS });
   addOidc(server, { issuer: here, jobTokens, clock, identifiers });
-  addRestApi(server, {
+  const issues = createIssues();
+  let workflowState: WorkflowState = 'active';
+  const rest: RestContext = {
     origin: here,
     repository,
     runs: () => runs,
@@ -112,7 +118,10 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
     token,
     permissions: options.permissions ?? { actions: 'read' },
     tags,
-  });
+    workflowState: () => workflowState,
+  };
+  addRestApi(server, rest);
+  addIssuesApi(server, rest, issues);
 
   const close = () => server.close();
   await server.listen({ host: '127.0.0.1', port: 0 });
@@ -153,6 +162,10 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
       });
       blobs.put(artifact.blob, { bytes: zip, contentType: 'application/zip' });
       artifact.finalized = { size: zip.length, digest: `sha256:${createHash('sha256').update(zip).digest('hex')}` };
+    },
+    issues,
+    setWorkflowState(state) {
+      workflowState = state;
     },
     faults,
     requests,

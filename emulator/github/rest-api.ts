@@ -13,13 +13,18 @@ export interface RestContext {
   /** The job's GITHUB_TOKEN. */
   token: string;
   /** What the workflow's `permissions:` give the token; what is not named there it has not. */
-  permissions: { actions: 'none' | 'read' | 'write'; contents?: 'none' | 'read' | 'write' };
+  permissions: Partial<Record<'actions' | 'contents' | 'issues', 'none' | 'read' | 'write'>>;
   /** Names of the repository's tags. */
   tags: ReadonlySet<string>;
+  /** Whether the repository's workflows run. */
+  workflowState: () => WorkflowState;
 }
 
+/** The state of a workflow. Source: https://docs.github.com/rest/actions/workflows#get-a-workflow */
+export type WorkflowState = 'active' | 'deleted' | 'disabled_fork' | 'disabled_inactivity' | 'disabled_manually';
+
 type Params = { owner: string; repo: string; id: string; '*': string };
-type Route = { Params: Params; Querystring: Record<string, string | undefined> };
+export type Route = { Params: Params; Querystring: Record<string, string | undefined> };
 
 /**
  * The part of GitHub's REST API that finds a previous run and its artifacts.
@@ -37,14 +42,21 @@ export function addRestApi(server: FastifyInstance, context: RestContext): void 
   server.get<Route>(`${base}/actions/workflows/:id/runs`, (request, reply) => {
     const refused = refuse(request, reply, context, 'actions');
     if (refused) return refused;
-    const { id } = request.params;
-    const all = context.runs().filter(({ workflow }) => workflow.id === Number(id) || workflow.path.endsWith(`/${id}`));
+    const all = context.runs().filter(({ workflow }) => isWorkflow(workflow, request.params.id));
     if (all.length === 0) return notFound(reply);
     const found = all
       .filter((run) => matches(run, request.query))
       .toSorted((a, b) => b.createdAt - a.createdAt || b.id - a.id);
     const page = pageOf(found, request.query).map((run) => describeRun(run, context));
     return reply.send({ total_count: found.length, workflow_runs: page });
+  });
+
+  server.get<Route>(`${base}/actions/workflows/:id`, (request, reply) => {
+    const refused = refuse(request, reply, context, 'actions');
+    if (refused) return refused;
+    const run = context.runs().find(({ workflow }) => isWorkflow(workflow, request.params.id));
+    if (run === undefined) return notFound(reply);
+    return reply.send({ ...run.workflow, state: context.workflowState() });
   });
 
   server.get<Route>(`${base}/actions/runs/:id`, (request, reply) => {
@@ -103,12 +115,12 @@ export function addRestApi(server: FastifyInstance, context: RestContext): void 
 }
 
 /** @returns the answer to a caller who may not read this; undefined when there is nothing to refuse */
-function refuse(
+export function refuse(
   request: FastifyRequest<Route>,
   reply: FastifyReply,
   { repository, token, permissions }: RestContext,
-  permission: 'metadata' | 'actions' | 'contents',
-  { anonymous } = { anonymous: true },
+  permission: 'metadata' | keyof RestContext['permissions'],
+  { write = false, anonymous = !write }: { write?: boolean; anonymous?: boolean } = {},
 ): FastifyReply | undefined {
   const presented = /^(?:bearer|token) +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
   if (presented !== undefined && presented !== token) return reply.code(401).send({ message: 'Bad credentials' });
@@ -118,11 +130,11 @@ function refuse(
   if (!known || (presented === undefined && !visible)) return notFound(reply);
   if (presented === undefined && !anonymous) return reply.code(401).send({ message: 'Requires authentication' });
   const granted = permission === 'metadata' ? 'read' : (permissions[permission] ?? 'none');
-  if (granted === 'none' && !visible) return notAccessible(reply);
+  if (write ? granted !== 'write' : granted === 'none' && !visible) return notAccessible(reply);
   return undefined;
 }
 
-function notFound(reply: FastifyReply): FastifyReply {
+export function notFound(reply: FastifyReply): FastifyReply {
   return reply
     .code(404)
     .send({ message: 'Not Found', documentation_url: 'https://docs.github.com/rest', status: '404' });
@@ -134,6 +146,10 @@ function notAccessible(reply: FastifyReply): FastifyReply {
     documentation_url: 'https://docs.github.com/rest',
     status: '403',
   });
+}
+
+function isWorkflow(workflow: WorkflowRun['workflow'], id: string): boolean {
+  return workflow.id === Number(id) || workflow.path.endsWith(`/${id}`);
 }
 
 function findRun(request: FastifyRequest<Route>, context: RestContext): WorkflowRun | undefined {
@@ -149,7 +165,7 @@ function matches(run: WorkflowRun, query: Route['Querystring']): boolean {
   );
 }
 
-function pageOf<T>(items: readonly T[], { per_page, page }: Route['Querystring']): T[] {
+export function pageOf<T>(items: readonly T[], { per_page, page }: Route['Querystring']): T[] {
   const size = Math.min(Number(per_page ?? 30), 100);
   const start = (Number(page ?? 1) - 1) * size;
   return items.slice(start, start + size);
