@@ -7,6 +7,7 @@ import { audit } from './audit/audit.ts';
 import { type Facts, Failure } from './base/failure.ts';
 import { safeLines } from './base/safe-text.ts';
 import { keepOldSpaceSmall, keepYoungSpaceSmall } from './base/v8-heap.ts';
+import { acceptedBy } from './github/acceptance.ts';
 import { createArtifactStore } from './github/artifact-store.ts';
 import * as core from './github/commands.ts';
 import { createLog } from './github/log.ts';
@@ -82,7 +83,7 @@ async function run(): Promise<void> {
     pace,
     transport: createTransport(stop.signal, (url) => proxyName(proxies, url)),
     signal: stop.signal,
-    run: runFacts,
+    run: { ...runFacts, acceptedBy: await acceptedBy(env) },
     artifacts: createArtifactStore({
       env,
       token: githubToken,
