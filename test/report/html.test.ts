@@ -125,7 +125,7 @@ test('no text can leave the element or the attribute that it stands in, whoever 
     [`, <a href="${shown}">workflow run</a>`, 1],
     [`<span>left of the certificate, valid until ${shown}</span>`, 1],
     [`<li><strong>${shown}</strong>: ${shown}</li>`, 1],
-    [`<li><strong>${shown}</strong> (not judged): ${shown}</li>`, 1],
+    [`<li><strong>${shown}</strong> (cannot be judged): ${shown}</li>`, 1],
     [`<h2>Changes</h2>\n<p>${shown}</p>`, 1],
     [`class="label">${shown}</text>`, 4],
     [`aria-label="Accounts by type and state: ${shown} 1"`, 1],
