@@ -51,7 +51,7 @@ export interface NeedsYouFacts {
 export function needsYou({ gates, news, notable }: NeedsYouFacts): Need[] {
   const telling = gates.filter(({ fails, state }) => fails || state === 'not-judged');
   return [
-    ...telling.filter(({ fails }) => fails).map(needOfGate),
+    ...onceAccepted(telling.filter(({ fails }) => fails).map(needOfGate)),
     ...news.map(needOfFindings),
     ...needsOfChanges(notable),
     // The first audit can judge few of them: that is as it should be.
@@ -72,8 +72,14 @@ function needOfGate({ gate, state, fails, detail }: GateResult): Need {
   };
 }
 
+/** It holds for all gates at once: the last of them says so. */
+function onceAccepted(gates: readonly Need[]): Need[] {
+  const last = gates.findLastIndex(({ fix }) => fix === howToAccept);
+  return gates.map((need, index) => (need.fix === howToAccept && index !== last ? { ...need, fix: '' } : need));
+}
+
 /** How what is meant is accepted, for whoever has no time to look it up. */
-export const howToAccept =
+const howToAccept =
   'If all of it is meant, accept it: run the workflow by hand (Actions, this workflow, Run workflow) with accept-changes ticked. That sets fail-on: unreconciled for one run, with which the next one compares.';
 
 function fixOfGate(gate: string, state: GateResult['state']): string {

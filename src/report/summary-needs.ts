@@ -21,12 +21,14 @@ export function needsMarkdown(needs: readonly Need[], options: NeedsOptions): st
   if (needs.length === 0) return '';
   const title = needs.some(({ urgent }) => urgent) ? 'What needs you' : 'Worth a look';
   let room = options.names ? shownPeople : 0;
-  const shown = needs.slice(0, shownNeeds).map((need) => {
+  const first = needs.filter(({ severity }) => severity !== 'low').slice(0, shownNeeds);
+  const shown = first.map((need) => {
     const people = need.people.slice(0, Math.min(room, peopleOfOne));
     room -= people.length;
     return needText(need, people, options);
   });
-  const rest = needs.slice(shownNeeds).map((need) => {
+  const later = needs.filter((need) => !first.includes(need));
+  const rest = later.map((need) => {
     return needText(need, options.names ? need.people.slice(0, peopleOfOne) : [], options);
   });
   const fold = rest.length > 0 ? folded(`${count(rest.length)} more`, rest.join('')) : '';

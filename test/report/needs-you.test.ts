@@ -97,5 +97,8 @@ test('one screen, the rest behind a fold; what is not urgent is worth a look', (
   assert.ok(screen.split('\n').length < 25);
   assert.match(screen, /\n {2}- 47 more\n/);
   assert.match(fold, /^<summary>3 more<\/summary>\n\n- [\s\S]*<\/details>/);
-  assert.match(markdown({ news: [news(1, 'low')] }), /^### Worth a look\n\n- ⚪ /);
+  assert.match(
+    markdown({ news: [news(1, 'low')] }),
+    /^### Worth a look\n\n\n<details><summary>1 more<\/summary>\n\n- ⚪ /,
+  );
 });
