@@ -52,7 +52,7 @@ const tuesday = await audit({
   'fail-on': 'unreconciled, removed>5%, new-finding:display-name-imitation, certificate-expires<14d',
   'accepted-findings': join(import.meta.dirname, 'demo-accepted.yml'),
 });
-if (tuesday.exitCode !== 1) throw new Error(`A gate should have closed: exit code ${tuesday.exitCode}.`);
+if (tuesday.exitCode !== 1) throw new Error(`A gate should have failed: exit code ${tuesday.exitCode}.`);
 
 title('Step summary of Tuesday');
 console.log(tuesday.summary);

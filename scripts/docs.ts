@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { notableTexts } from '../src/compare/notable-changes.ts';
 import { rules } from '../src/findings/rules/index.ts';
 import { foreignCredentials } from '../src/problems/foreign-credentials.ts';
 import { problemTable } from '../src/problems/problem-table.ts';
@@ -174,7 +175,7 @@ rules: |
 
 ## What you live with
 
-\`accepted-findings\` names a YAML file in the repository. An accepted finding is still listed, as accepted; it closes
+\`accepted-findings\` names a YAML file in the repository. An accepted finding is still listed, as accepted; it fails
 no gate and is not counted. After its last day it counts again, and an entry that nothing was found for is pointed out.
 
 \`\`\`yaml
@@ -193,6 +194,16 @@ The set \`audit\`, which \`select\` has unless it says otherwise, holds what som
 ${auditRows()}
 
 The set \`profile\` adds what nobody here needs, and people may: ${codes(profileProperties.filter((name) => !auditProperties.includes(name)))}.
+
+## Notable changes
+
+What the summary points out among the changes, whatever the rules say of the user:
+
+| what | why it matters | what to do |
+| --- | --- | --- |
+${Object.values(notableTexts)
+  .map(({ one, why, fix }) => `| A${/^[aeiou]/.test(one) ? 'n' : ''} ${one} | ${why} | ${fix} |`)
+  .join('\n')}
 
 ${rules.map(section).join('\n\n')}
 `;

@@ -47,6 +47,8 @@ export interface Log {
   info(text: string): void;
   /** Shown only with RUNNER_DEBUG=1. */
   debug(text: string): void;
+  /** An annotation on the run that asks for nothing. */
+  notice(text: string): void;
   /** An annotation on the run. */
   warning(text: string): void;
   /**
@@ -65,6 +67,8 @@ export interface RunFacts {
   docsBase: string;
   /** For the manifest; null outside of a run. */
   workflowRun: WorkflowRun | null;
+  /** Who asked this run to accept what changed, as the CI system names people; undefined when nobody did. */
+  acceptedBy?: string | undefined;
   /** The run's page; undefined outside of a run. */
   url: string | undefined;
 }

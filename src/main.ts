@@ -9,6 +9,7 @@ import { createDeadlineWatch, type DeadlineWatch } from './base/deadline-watch.t
 import { type Facts, Failure } from './base/failure.ts';
 import { safeLines } from './base/safe-text.ts';
 import { keepOldSpaceSmall, keepYoungSpaceSmall } from './base/v8-heap.ts';
+import { acceptedBy } from './github/acceptance.ts';
 import { createArtifactStore } from './github/artifact-store.ts';
 import * as core from './github/commands.ts';
 import { createLog } from './github/log.ts';
@@ -95,7 +96,7 @@ async function run(): Promise<void> {
       return answer;
     },
     signal: stop.signal,
-    run: runFacts,
+    run: { ...runFacts, acceptedBy: await acceptedBy(env) },
     artifacts: createArtifactStore({
       env,
       token: githubToken,

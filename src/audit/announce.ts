@@ -3,12 +3,14 @@ import type { Baseline, FirstBaseline } from '../compare/baseline.ts';
 import { type Comparison, whyNoComparison } from '../compare/comparison.ts';
 import type { AcceptedFinding } from '../findings/acceptances.ts';
 import type { Findings } from '../findings/write-findings.ts';
+import { gateStates } from '../gates/gate-words.ts';
 import type { GateResult } from '../gates/judge-gates.ts';
 import type { UsersList } from '../graph/list-users.ts';
 import type { Host, Log } from '../host.ts';
 import type { MissingValues } from '../list/store/value-watch.ts';
 import { type Encryption, isMixed, type KeyInputs } from '../privacy/encryption.ts';
 import { explain, problemText } from '../problems/explain.ts';
+import type { Headline } from '../report/headline.ts';
 import { closestProperty } from '../users/property-names.ts';
 import { againstWhat, evidenceText, type Reconciliation } from '../users/reconcile.ts';
 
@@ -209,11 +211,28 @@ export function announceUsersOutput(users: string, log: Pick<Log, 'info' | 'warn
 /** Every gate and how it was judged; `unreconciled` was told with the list. */
 export function announceGates(gates: readonly GateResult[], list: Reconciliation, log: Log): void {
   for (const { gate, state, detail } of gates.filter(({ gate }) => gate !== 'unreconciled')) {
-    log.info(`Gate ${gate}: ${state === 'not-judged' ? 'not judged' : state}: ${detail}.`);
+    log.info(`Gate ${gate} ${gateStates[state]}: ${detail}.`);
   }
   if (!list.reconciled && !gates.some(({ gate }) => gate === 'unreconciled')) {
     log.warning(
       `The list does not agree with ${againstWhat(list)}, and fail-on does not name "unreconciled": the run goes on.`,
     );
   }
+}
+
+/** The one sentence, as the annotation of a run that does not fail: that of one which does begins with it. */
+export function announceHeadline({ text, mood }: Headline, log: Log): void {
+  if (mood === 'notice') log.notice(text);
+  else log.warning(text);
+}
+
+/** What became of `accept-changes`, which whoever ticked it wants to know. */
+export function announceAcceptance(by: string, holds: boolean, log: Log): void {
+  if (holds) {
+    log.info(`Accepted by ${by}: the next audit compares with this one.`);
+    return;
+  }
+  log.warning(
+    'accept-changes was ticked, and nothing is accepted: a gate failed or cannot be judged. A list that is not reconciled is never accepted; otherwise fail-on of this workflow does not read accept-changes, and README.md has the line that does.',
+  );
 }

@@ -1,10 +1,12 @@
 import { daysBetween } from '../base/numbers.ts';
 import type { Baseline } from '../compare/baseline.ts';
 import { baselineAfter, comparedProperties, finishComparison } from '../compare/comparison.ts';
+import { watchNotableChanges } from '../compare/notable-changes.ts';
 import { createChangesWriter } from '../compare/write-changes.ts';
 import type { OutputFolder } from '../disk/output-folder.ts';
 import type { Credential } from '../entra/credential.ts';
 import type { AcceptedFinding } from '../findings/acceptances.ts';
+import { watchFindingNews } from '../findings/finding-news.ts';
 import { createJudge } from '../findings/judge-users.ts';
 import { writeFindings } from '../findings/write-findings.ts';
 import { type GateFacts, judgeGates } from '../gates/judge-gates.ts';
@@ -65,11 +67,13 @@ export async function assess(options: AssessOptions, host: Host): Promise<Assess
   });
   const counts = createUserCounts(written.properties);
   const table = createUsersTable(written.properties);
+  const notable = watchNotableChanges(properties.compared);
+  const news = watchFindingNews();
   const before = found.state === 'ready' ? found.users : undefined;
   const html = inputs.formats.includes('html');
   // Where something is hidden, rules alone see what everybody else does not.
   const apart = disclosure !== undefined;
-  const visitors: Visitor[] = [changes, ...(apart ? [] : [judging]), counts, ...(html ? [table] : [])];
+  const visitors: Visitor[] = [changes, notable, ...(apart ? [] : [judging]), counts, ...(html ? [table] : [])];
   const isLookedAt = before !== undefined || html || [...inputs.rules.values()].some(({ on }) => on);
   const walked = isLookedAt ? await walkLists({ today, before, signal }, visitors) : { reason: 'nobody looks at it' };
 
@@ -91,14 +95,21 @@ export async function assess(options: AssessOptions, host: Host): Promise<Assess
     previous,
     filter: (isEncrypted(inputs) && publishedFilter(inputs)) || undefined,
     disclosure,
-    onFinding: table.onFinding,
+    onFinding(finding) {
+      table.onFinding(finding);
+      news.onFinding(finding);
+    },
   });
   announceFindings(findings, log);
   const facts = gateFacts({ list, credential, baseline, comparison, findings, now });
   const gates = judgeGates(inputs.failOn, facts);
   announceGates(gates, list, log);
   const files = [...(comparison ? [comparison.file] : []), findings.file];
-  return { baseline, comparison, findings, gates, counts, table, files };
+  return {
+    ...{ baseline, comparison, findings, gates, counts, table, files },
+    news: news.finish(findings.counts.new !== null),
+    notable: notable.finish(comparison),
+  };
 }
 
 function previousFindings(baseline: Baseline) {
@@ -108,7 +119,7 @@ function previousFindings(baseline: Baseline) {
 
 type Judged = { list: UsersList; credential: Credential; now: number } & Omit<
   Assessment,
-  'gates' | 'counts' | 'table' | 'files'
+  'gates' | 'counts' | 'table' | 'files' | 'news' | 'notable'
 >;
 
 function gateFacts({ list, credential, baseline, comparison, findings, now }: Judged): GateFacts {

@@ -1,16 +1,18 @@
 import { Failure } from '../base/failure.ts';
-import { duration, plural } from '../base/numbers.ts';
+import { duration } from '../base/numbers.ts';
 import { openOutputFolder } from '../disk/output-folder.ts';
+import { failingText, gateStates } from '../gates/gate-words.ts';
 import type { GateResult } from '../gates/judge-gates.ts';
 import type { UsersList } from '../graph/list-users.ts';
 import type { Host } from '../host.ts';
 import type { LoadedInputs } from '../inputs/inputs.ts';
 import { createDisclosure, type Disclosure } from '../privacy/disclosure.ts';
 import { againstWhat, evidenceText } from '../users/reconcile.ts';
-import { announceEncryption, announceList, announceMissingValues } from './announce.ts';
+import { announceEncryption, announceHeadline, announceList, announceMissingValues } from './announce.ts';
 import { assess } from './assess.ts';
 import { checkExposure } from './check-exposure.ts';
 import { checkRequest } from './check-request.ts';
+import { conclude } from './conclude.ts';
 import { findBaseline } from './find-baseline.ts';
 import { hideFilter } from './hide-filter.ts';
 import { createProgress } from './progress.ts';
@@ -66,15 +68,17 @@ async function wholeAudit({ inputs, problems }: LoadedInputs, host: Host): Promi
   learn({ doing: 'writing and publishing the files' });
   const { list, written, bundleSha256 } = read;
   const signIns = read.signIns.outcome();
+  const conclusion = conclude({ list, credential, assessment, signIns }, host);
   await publish(
     {
       ...{ inputs, tenantId, credential, encryption, session, list, written },
-      ...{ signIns, bundleSha256, assessment, folder, disclosure, startedAt },
+      ...{ signIns, bundleSha256, assessment, conclusion, folder, disclosure, startedAt },
     },
     host,
   );
-  failOnGates(assessment.gates, list);
   log.info(`Done in ${duration(now() - startedAt)}.`);
+  failOnGates(assessment.gates, list, conclusion.headline.text);
+  announceHeadline(conclusion.headline, log);
 }
 
 /** Pseudonyms are those of a tenant, whose GUID the first token says. @returns undefined when nothing is hidden */
@@ -83,16 +87,18 @@ async function disclosureOf(inputs: LoadedInputs['inputs'], session: Session): P
   return createDisclosure(inputs, await session.tenantId());
 }
 
-/** All failed gates at once. @throws Failure `unreconciled`, `gates-closed` */
-function failOnGates(gates: readonly GateResult[], list: UsersList): void {
+/** All failed gates at once. @throws Failure `unreconciled`, `gates-failed` */
+function failOnGates(gates: readonly GateResult[], list: UsersList, headline: string): void {
   const failing = gates.filter(({ fails }) => fails);
   const [first] = failing;
   if (first === undefined) return;
   if (failing.length === 1 && first.gate === 'unreconciled') {
     const { listed, reads } = list;
     const [against, evidence] = [againstWhat(list), evidenceText(list, 'after it')];
-    throw new Failure('unreconciled', { listed, against, evidence, reads });
+    throw new Failure('unreconciled', { headline, listed, against, evidence, reads });
   }
-  const gatesAndWhy = failing.map(({ gate, detail }) => `\n- ${gate}: ${detail}`).join('');
-  throw new Failure('gates-closed', { number: plural(failing.length, 'gate is', 'gates are'), list: gatesAndWhy });
+  const gatesAndWhy = failing.map(({ gate, state, detail }) => {
+    return `\n- ${gate}: ${state === 'not-judged' ? `${gateStates[state]}: ` : ''}${detail}`;
+  });
+  throw new Failure('gates-failed', { headline, number: failingText(failing), list: gatesAndWhy.join('') });
 }

@@ -52,6 +52,7 @@ export function hideFilter(inputs: Inputs, host: Host): { host: Host; hidden(err
       log: {
         info: (text) => log.info(clean(text)),
         debug: (text) => log.debug(clean(text)),
+        notice: (text) => log.notice(clean(text)),
         warning: (text) => log.warning(clean(text)),
         group: (title, inside, onWarning) => log.group(title, inside, onWarning && ((text) => onWarning(clean(text)))),
       },

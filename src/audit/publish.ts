@@ -7,6 +7,7 @@ import type { Host, PublishedArtifact } from '../host.ts';
 import { encryptedSuffix } from '../privacy/age.ts';
 import { summaryMarkdown } from '../report/summary.ts';
 import { namesMarkdown } from '../report/summary-names.ts';
+import { folded } from '../report/summary-needs.ts';
 import { announceUsersOutput } from './announce.ts';
 import { encryptFiles } from './encrypt-files.ts';
 import type { AuditResult } from './result.ts';
@@ -90,10 +91,11 @@ function wantedLists({ written, inputs }: AuditResult): FileInProgress[] {
 }
 
 function setOutputs(
-  { list, folder, credential, assessment, inputs, encryption }: AuditResult,
+  { list, folder, credential, assessment, conclusion, inputs, encryption }: AuditResult,
   files: WrittenFile[],
   { setOutput }: Host,
 ): void {
+  setOutput('headline', conclusion.headline.text);
   setOutput('user-count', String(list.listed));
   setOutput('reconciled', String(list.reconciled));
   setOutput('directory', folder.path);
@@ -102,7 +104,11 @@ function setOutputs(
   setOutput('users-file', dataPathOf(`users.${inputs.formats.find((format) => format !== 'html')}`));
   const { counts } = assessment.comparison ?? {};
   for (const name of ['added', 'removed', 'changed'] as const) setOutput(`${name}-count`, String(counts?.[name] ?? ''));
-  setOutput('finding-count', String(assessment.findings.counts.open));
+  const { findings, gates } = assessment;
+  setOutput('finding-count', String(findings.counts.open));
+  setOutput('new-finding-count', String(findings.counts.new ?? ''));
+  const failed = gates.filter(({ fails }) => fails);
+  setOutput('failed-gates', failed.map(({ gate }) => gate).join(','));
   setOutput('changes-file', dataPathOf('changes.json'));
   setOutput('report-file', dataPathOf('report.html'));
   setOutput('manifest-file', pathOf('manifest.json'));
@@ -144,14 +150,22 @@ function summaryOf(
   found: AuditResult,
   files: WrittenFile[],
   { artifact, warnings }: { artifact: PublishedArtifact | undefined; warnings: string[] },
-  { pace }: Host,
+  { pace, run }: Host,
 ): string {
-  const { inputs, credential, list, written, assessment, startedAt } = found;
+  const { inputs, credential, list, written, assessment, conclusion, startedAt } = found;
   const has = (property: string) => written.properties.includes(property);
-  const { comparison, findings, gates, counts } = assessment;
+  const { comparison, findings, counts } = assessment;
+  // Who cannot open the files is not to read the names here.
+  const names = inputs.summary === 'changes' && found.encryption === undefined;
   const numbers = summaryMarkdown({
     ...list,
+    headline: conclusion.headline.text,
+    needs: conclusion.needs,
+    acceptedBy: conclusion.acceptedBy,
+    names,
+    docsBase: run.docsBase,
     tenantId: inputs.tenantId,
+    tenantName: inputs.tenantName,
     tally: written.tally,
     knows: { accountEnabled: has('accountEnabled'), userType: has('userType') },
     kinds: counts.kinds(),
@@ -159,7 +173,6 @@ function summaryOf(
     changes: comparison?.counts,
     noComparison: whyNoComparison(assessment.baseline),
     findings: findings.counts,
-    gates,
     duration: pace.now() - startedAt,
     now: pace.now(),
     certificate: credential.kind === 'certificate' ? credential.certificate : undefined,
@@ -167,5 +180,6 @@ function summaryOf(
     files,
     warnings,
   });
-  return inputs.summary === 'changes' ? numbers + namesMarkdown({ comparison, findings }) : numbers;
+  const tables = names ? namesMarkdown({ comparison, findings }) : '';
+  return tables === '' ? numbers : numbers + folded('Everybody by name', tables);
 }

@@ -1,8 +1,10 @@
 import type { Baseline } from '../compare/baseline.ts';
 import type { Comparison } from '../compare/comparison.ts';
+import type { NotableChanges } from '../compare/notable-changes.ts';
 import type { FileInProgress, OutputFolder } from '../disk/output-folder.ts';
 import type { Credential } from '../entra/credential.ts';
 import type { Manifest } from '../evidence/manifest.ts';
+import type { FindingNews } from '../findings/finding-news.ts';
 import type { Findings } from '../findings/write-findings.ts';
 import type { GateResult } from '../gates/judge-gates.ts';
 import type { UsersList } from '../graph/list-users.ts';
@@ -10,6 +12,8 @@ import type { Inputs } from '../inputs/inputs.ts';
 import type { WrittenList } from '../list/list-builder.ts';
 import type { Disclosure } from '../privacy/disclosure.ts';
 import type { Encryption } from '../privacy/encryption.ts';
+import type { Headline } from '../report/headline.ts';
+import type { Need } from '../report/needs-you.ts';
 import type { UserCounts } from '../report/user-counts.ts';
 import type { UsersTable } from '../report/users-table.ts';
 import type { Session } from './sign-in.ts';
@@ -28,6 +32,7 @@ export interface AuditResult {
   /** What became of the second pass; null when it was not asked for. */
   signIns: Manifest['signInActivity'];
   assessment: Assessment;
+  conclusion: Conclusion;
   /** What is hidden; undefined when nothing is. */
   disclosure: Disclosure | undefined;
   folder: OutputFolder;
@@ -44,10 +49,21 @@ export interface Assessment {
   comparison: Comparison | undefined;
   findings: Findings;
   gates: GateResult[];
+  /** Findings that nobody has seen before. */
+  news: FindingNews[];
+  notable: NotableChanges;
   /** What the charts show of the users. */
   counts: UserCounts;
   /** The rows of report.html; without html among the formats, nobody gathers them. */
   table: UsersTable;
   /** Files that were made of it, whole, under their temporary names. */
   files: FileInProgress[];
+}
+
+/** What all of it comes to. */
+export interface Conclusion {
+  headline: Headline;
+  needs: Need[];
+  /** Who accepted what changed, with effect; undefined where nobody did. */
+  acceptedBy: string | undefined;
 }

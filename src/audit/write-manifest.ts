@@ -4,7 +4,7 @@ import type { FileInProgress, OutputFolder, WrittenFile } from '../disk/output-f
 import type { Credential } from '../entra/credential.ts';
 import { type Manifest, type ManifestFile, manifestText } from '../evidence/manifest.ts';
 import { withholdFilter } from '../evidence/withhold-filter.ts';
-import type { Host } from '../host.ts';
+import type { Host, RunFacts } from '../host.ts';
 import { publishedFilter, publishedPartFilter, publishedQuery } from './hide-filter.ts';
 import type { Assessment, AuditResult } from './result.ts';
 
@@ -33,7 +33,7 @@ async function wholeManifest(found: AuditResult, files: WrittenFile[], { run, pa
       ref: run.action.ref,
       bundleSha256: await found.bundleSha256,
     },
-    run: run.workflowRun,
+    run: runOf(run, found),
     tenantId: found.tenantId,
     clientId: inputs.clientId,
     cloud: inputs.cloud,
@@ -77,6 +77,11 @@ async function wholeManifest(found: AuditResult, files: WrittenFile[], { run, pa
     gates: found.assessment.gates,
     files: files.map(({ name, bytes, sha256 }): ManifestFile => ({ name, bytes, sha256 })),
   };
+}
+
+function runOf({ workflowRun }: RunFacts, { conclusion: { acceptedBy } }: AuditResult): Manifest['run'] {
+  if (workflowRun === null || acceptedBy === undefined) return workflowRun;
+  return { ...workflowRun, acceptedChanges: { by: acceptedBy } };
 }
 
 function encryptionOf({ encryption, inputs }: AuditResult): Manifest['encryption'] {

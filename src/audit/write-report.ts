@@ -18,11 +18,13 @@ export async function writeReport(found: AuditResult, host: Host): Promise<FileI
   return file;
 }
 
-function factsOf({ inputs, list, credential, assessment }: AuditResult, { run, pace }: Host): ReportFacts {
+function factsOf({ inputs, list, credential, assessment, conclusion }: AuditResult, { run, pace }: Host): ReportFacts {
   const { counts, table, findings, gates } = assessment;
   return {
     ...list,
+    headline: conclusion.headline.text,
     tenantId: inputs.tenantId,
+    tenantName: inputs.tenantName,
     endedAt: pace.now(),
     runUrl: run.url,
     certificate:

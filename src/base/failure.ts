@@ -44,7 +44,7 @@ export type FailureCode =
   | 'time-limit'
   | 'cancelled'
   | 'unreconciled'
-  | 'gates-closed'
+  | 'gates-failed'
   | 'users-output-too-large'
   | 'artifact-unavailable'
   | 'artifact-server'

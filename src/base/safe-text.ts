@@ -29,6 +29,14 @@ export function safeCell(text: string): string {
   return escaped.replace(/[\\`*_{}[\].|~:@$]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
+/**
+ * The same for a sentence of our own with ids and numbers in it, in a heading or a list: what a sentence needs stays as
+ * it is, so that it can be found in the text.
+ */
+export function safeProse(text: string): string {
+  return safeLine(text).replace(/[&<\\`*_[\]|~@$]/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
 /** Makes text safe inside an HTML element or a quoted attribute, and takes out what cannot be seen. */
 export function safeHtml(text: string): string {
   return safeLine(text).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);

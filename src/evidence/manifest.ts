@@ -42,6 +42,8 @@ export interface Manifest {
     sha: string;
     ref: string;
     actor: string;
+    /** Who accepted what changed, so that the next audit compares with this one; absent where nobody did. */
+    acceptedChanges?: { by: string };
   } | null;
   tenantId: string;
   clientId: string;

@@ -1,4 +1,4 @@
-import { count } from '../base/numbers.ts';
+import { count, plural } from '../base/numbers.ts';
 import { type Severity, severities } from '../findings/rules/rule.ts';
 import { evidenceText, type Reconciliation } from '../users/reconcile.ts';
 import type { ChangeKind, Gate } from './parse-gates.ts';
@@ -23,10 +23,11 @@ interface JudgedRuleFacts {
   firstTime: boolean;
 }
 
-/** How a gate was judged; the run fails on every one that is closed, and on those that it asked for in vain. */
+/** How a gate was judged; the run fails on every one that failed, and on those that it asked for in vain. */
 export interface GateResult {
   gate: string;
-  state: 'open' | 'closed' | 'not-judged';
+  state: 'passed' | 'failed' | 'not-judged';
+  /** Whether the run fails for it. */
   fails: boolean;
   /** A sentence with the numbers on both sides. */
   detail: string;
@@ -51,8 +52,11 @@ function judge(gate: Gate, facts: GateFacts): Judgement {
       return judgeSeverity(gate, facts);
     case 'certificate': {
       const days = facts.certificateDays;
-      if (days === undefined) return { state: 'open', fails: false, detail: 'no certificate is used' };
-      return decide(days < gate.days, `the certificate has ${days} days left; the gate wants at least ${gate.days}`);
+      if (days === undefined) return { state: 'passed', fails: false, detail: 'no certificate is used' };
+      return decide(
+        days < gate.days,
+        `the certificate has ${plural(days, 'day')} left; the gate wants at least ${gate.days}`,
+      );
     }
   }
 }
@@ -73,7 +77,7 @@ function judgeChange({ what, more, percent }: Extract<Gate, { kind: 'change' }>,
   return decide(value > more, `${of}${shown}; the gate allows ${more}${percent ? '%' : ''}`);
 }
 
-/** Rules that could not be judged are named: an open gate must not say more than is known. */
+/** Rules that could not be judged are named: a gate that passed must not say more than is known. */
 function judgeSeverity({ severity }: Extract<Gate, { kind: 'severity' }>, { rules }: GateFacts): Judgement {
   const grave = severities.slice(severities.indexOf(severity));
   const higher = severity === 'high' ? '' : ' or higher';
@@ -83,7 +87,7 @@ function judgeSeverity({ severity }: Extract<Gate, { kind: 'severity' }>, { rule
   if (judged.length === 0) {
     const detail =
       missing.length > 0
-        ? `no rule of severity ${severity}${higher} could be judged: properties that they need are not in select`
+        ? `select leaves out what the rules of severity ${severity}${higher} need`
         : `no rule of severity ${severity}${higher} is on`;
     return { state: 'not-judged', fails: true, detail };
   }
@@ -101,7 +105,7 @@ function judgeFinding({ rule, onlyNew }: Extract<Gate, { kind: 'finding' }>, fac
     return {
       state: 'not-judged',
       fails: true,
-      detail: 'the rule could not be judged: a property that it needs is not in select',
+      detail: 'select leaves out a property that the rule needs',
     };
   }
   if (!onlyNew)
@@ -117,17 +121,13 @@ function judgeFinding({ rule, onlyNew }: Extract<Gate, { kind: 'finding' }>, fac
   return decide(found.new > 0, `${found.new} new ${found.new === 1 ? 'finding' : 'findings'}; the gate allows none`);
 }
 
-/** The first audit closes no gate: otherwise there would never be a second. */
+/** No gate fails at the first audit: otherwise there would never be a second. */
 function withoutBaseline(baseline: GateFacts['baseline']): Judgement {
   return baseline === 'first'
     ? { state: 'not-judged', fails: false, detail: 'there is nothing to compare with yet' }
-    : {
-        state: 'not-judged',
-        fails: true,
-        detail: 'it could not be judged: there is no comparison with an earlier list',
-      };
+    : { state: 'not-judged', fails: true, detail: 'there is no comparison with an earlier list' };
 }
 
-function decide(closed: boolean, detail: string): Judgement {
-  return { state: closed ? 'closed' : 'open', fails: closed, detail };
+function decide(fails: boolean, detail: string): Judgement {
+  return { state: fails ? 'failed' : 'passed', fails, detail };
 }

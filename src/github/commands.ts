@@ -63,6 +63,10 @@ export function debug(text: string): void {
   issueCommand('debug', {}, text);
 }
 
+export function notice(text: string, { title }: { title: string }): void {
+  issueCommand('notice', { title }, text);
+}
+
 export function warning(text: string, { title }: { title: string }): void {
   issueCommand('warning', { title }, text);
 }

@@ -8,17 +8,27 @@ const longestPayload = 32 * 1024 * 1024;
 export type EventRepository = { repository: object } | { reason: string };
 
 /**
- * Reads the repository out of the payload that GitHub leaves for a job.
+ * Reads the payload that GitHub leaves for a job.
  * Source: https://docs.github.com/actions/reference/workflows-and-actions/variables, GITHUB_EVENT_PATH
  *
  * @returns never throws
  */
-export async function repositoryOfEvent({ GITHUB_EVENT_PATH: path }: Environment): Promise<EventRepository> {
+export async function payloadOfEvent({
+  GITHUB_EVENT_PATH: path,
+}: Environment): Promise<{ payload: Readonly<Record<string, unknown>> } | { reason: string }> {
   if (!path) return { reason: 'there is no payload of an event' };
   const text = await readRegular(path).catch(() => undefined);
   if (text === undefined) return { reason: "the event's payload cannot be read" };
-  const repository = repositoryIn(text);
-  return repository ? { repository } : { reason: "the event's payload names no repository" };
+  return { payload: objectIn(text) ?? {} };
+}
+
+/** @returns what the payload says of the repository; never throws */
+export async function repositoryOfEvent(env: Environment): Promise<EventRepository> {
+  const event = await payloadOfEvent(env);
+  if ('reason' in event) return event;
+  const { repository } = event.payload;
+  if (typeof repository === 'object' && repository !== null) return { repository };
+  return { reason: "the event's payload names no repository" };
 }
 
 /** @throws Error when it is no file, or longer than any payload */
@@ -29,11 +39,10 @@ async function readRegular(path: string): Promise<string> {
   return readFile(path, 'utf8');
 }
 
-function repositoryIn(text: string): object | undefined {
+function objectIn(text: string): Record<string, unknown> | undefined {
   try {
-    const payload = JSON.parse(text) as { repository?: unknown } | null;
-    const repository = payload?.repository;
-    return typeof repository === 'object' && repository !== null ? repository : undefined;
+    const payload: unknown = JSON.parse(text);
+    return typeof payload === 'object' && payload !== null ? (payload as Record<string, unknown>) : undefined;
   } catch {
     return undefined;
   }

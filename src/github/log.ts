@@ -6,19 +6,24 @@ import type { Log } from '../host.ts';
 export interface LogCore {
   info(text: string): void;
   debug(text: string): void;
+  notice(text: string, properties: { title: string }): void;
   warning(text: string, properties: { title: string }): void;
   startGroup(title: string): void;
   endGroup(): void;
 }
+
+/** Of every annotation. */
+const title = 'Entra user audit';
 
 /** Makes the log; `@actions/core` escapes warnings and debug lines itself, but not what `info` prints. */
 export function createLog(core: LogCore, stdout: Pick<NodeJS.WriteStream, 'write'>): Log {
   return {
     info: (text) => core.info(safeLines(text)),
     debug: (text) => core.debug(safeLines(text)),
-    warning: (text) => core.warning(safeLines(text), { title: 'Entra user audit' }),
-    async group(title, inside, onWarning) {
-      core.startGroup(safeLine(title));
+    notice: (text) => core.notice(safeLines(text), { title }),
+    warning: (text) => core.warning(safeLines(text), { title }),
+    async group(name, inside, onWarning) {
+      core.startGroup(safeLine(name));
       const restore = sanitize(stdout, onWarning);
       try {
         return await inside();

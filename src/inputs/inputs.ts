@@ -25,6 +25,7 @@ import {
   parseSelection,
   parseServiceUrl,
   parseTenantId,
+  parseTenantName,
   parseWhole,
   quotedInput,
   splitList,
@@ -38,6 +39,8 @@ export interface Inputs extends KeyInputs {
   clientId: string;
   credential: CredentialInput;
   cloud: CloudName;
+  /** What people call the tenant; '' where nobody says. */
+  tenantName: string;
   /** '' means the cloud's own. */
   authorityUrl: string;
   /** '' means the cloud's own. */
@@ -133,6 +136,7 @@ export function loadInputs(source: InputSource): LoadedInputs {
     clientId: read('client-id', '', parseClientId),
     credential: readCredentialInput(source, wrong),
     cloud: readOr('cloud', 'public', (text) => parseEnum(text, cloudNames)),
+    tenantName: readOr('tenant-name', '', parseTenantName),
     authorityUrl: readOr('authority-url', '', parseServiceUrl),
     graphUrl: readOr('graph-url', '', parseServiceUrl),
     ...readOr('select', { properties: [...auditProperties], named: [] }, parseSelection),

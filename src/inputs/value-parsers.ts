@@ -40,6 +40,13 @@ export function parseEnums<T extends string>(text: string, words: readonly T[]):
   return values.length > 0 ? { value: [...new Set(values)] } : { takes: `one or more of ${listWords(words)}` };
 }
 
+/** What people call a tenant: one line, of the length of a name. */
+export function parseTenantName(text: string): Parsed<string> {
+  return /^[^\p{Cc}\p{Cf}]{1,100}$/u.test(text)
+    ? { value: text }
+    : { takes: 'a name of up to 100 characters on one line' };
+}
+
 /** Splits at commas and line breaks; empty parts fall away. */
 export function splitList(text: string): string[] {
   return text

@@ -13,8 +13,8 @@ export const auditProblems: Readonly<Record<string, ProblemRow>> = {
     next: 'Nothing was published that is not whole. Run it again; give the job more minutes than time-limit has.',
   },
   unreconciled: {
-    what: 'The list does not agree with {against}: it holds {listed} users, while {evidence}. It was read {reads} times.',
+    what: '{headline}\nThe list does not agree with {against}: it holds {listed} users, while {evidence}. It was read {reads} times.',
     cause: 'The directory changes faster than it can be read, or the counts of Graph lag behind.',
-    next: 'The evidence was published as it is, marked "reconciled": false. Run it again at a quiet hour.',
+    next: 'The evidence was published as it is, marked "reconciled": false. Run it again at a quiet hour. Such a list is never accepted, nor compared with.',
   },
 };

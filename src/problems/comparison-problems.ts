@@ -1,11 +1,11 @@
 import type { ProblemRow } from './problem-row.ts';
 
-/** Closed gates, and what can keep today's list from being compared: the latter are warnings, today's list is whole. */
+/** Failed gates, and what can keep today's list from being compared: the latter are warnings, today's list is whole. */
 export const comparisonProblems: Readonly<Record<string, ProblemRow>> = {
-  'gates-closed': {
-    what: '{number} closed:{list}',
+  'gates-failed': {
+    what: '{headline}\n{number}:{list}',
     cause: 'The directory is not as fail-on wants it, or a gate needs a comparison that there is none for.',
-    next: 'The evidence was published: look at report.html. If all of it is meant, run the workflow once with fail-on: never, so that the next run compares with this one.',
+    next: 'The evidence was published: look at report.html. If all of it is meant, accept it: run the workflow by hand (Actions, this workflow, Run workflow) with accept-changes ticked. That sets fail-on: unreconciled for one run, with which the next one compares (a list that is not reconciled is never accepted). Where the workflow has no such input, README.md has its lines.',
   },
   'previous-forbidden': {
     what: "There is no comparison with an earlier list: GitHub does not let this run read the workflow's earlier artifacts ({reason}).",

@@ -23,7 +23,11 @@ export interface UserTable {
 
 /** What report.html tells. */
 export interface ReportFacts extends Reconciliation {
+  /** One sentence. */
+  headline: string;
   tenantId: string;
+  /** What people call the tenant; '' where nobody says. */
+  tenantName: string;
   /** Milliseconds since the epoch. */
   endedAt: number;
   /** The page of the run on GitHub. */

@@ -85,5 +85,11 @@ function gatesTile({ gates }: ReportFacts): Tile[] {
   const failing = gates.filter(({ fails }) => fails).length;
   return failing === 0
     ? []
-    : [{ value: count(failing), text: failing === 1 ? 'closed gate' : 'closed gates', mood: 'bad' }];
+    : [
+        {
+          value: count(failing),
+          text: failing === 1 ? 'gate failed or cannot be judged' : 'gates failed or cannot be judged',
+          mood: 'bad',
+        },
+      ];
 }

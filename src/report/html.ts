@@ -30,8 +30,8 @@ export function* htmlReport(facts: ReportFacts): Generator<string> {
     `<meta http-equiv="Content-Security-Policy" content="${policy}">\n`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
     '<meta name="referrer" content="no-referrer">\n<link rel="icon" href="data:,">\n',
-    `<title>Entra ID users of ${safeHtml(facts.tenantId)}, ${when} UTC</title>\n<style>${styles}</style>\n</head>\n<body>\n`,
-    `<header>\n<a class="skip" href="#users-heading">Skip to the users</a>\n<h1>Entra ID users</h1>\n<p class="soft">Tenant ${safeHtml(facts.tenantId)}, as of ${when} UTC${runLink(facts)}</p>\n</header>\n<main>\n`,
+    `<title>Entra ID users of ${safeHtml(facts.tenantName || facts.tenantId)}, ${when} UTC</title>\n<style>${styles}</style>\n</head>\n<body>\n`,
+    `<header>\n<a class="skip" href="#users-heading">Skip to the users</a>\n<h1>${safeHtml(facts.headline)}</h1>\n<p class="soft">${tenantOf(facts)}, as of ${when} UTC${runLink(facts)}</p>\n</header>\n<main>\n`,
     tiles(facts),
     gatesSection(facts),
     chartsSection(facts),
@@ -43,6 +43,11 @@ export function* htmlReport(facts: ReportFacts): Generator<string> {
   ].join('');
   yield* dataOf(facts);
   yield `</script>\n<script>${script}</script>\n</body>\n</html>\n`;
+}
+
+function tenantOf({ tenantName, tenantId }: ReportFacts): string {
+  const id = safeHtml(tenantId);
+  return tenantName === '' ? `Tenant ${id}` : `<strong>${safeHtml(tenantName)}</strong>, tenant ${id}`;
 }
 
 function runLink({ runUrl }: ReportFacts): string {
@@ -57,8 +62,8 @@ function gatesSection({ gates }: ReportFacts): string {
   const telling = gates.filter(({ fails, state }) => fails || state === 'not-judged');
   if (telling.length === 0) return '';
   const items = telling.map(
-    ({ gate, fails, detail }) =>
-      `<li><strong>${safeHtml(gate)}</strong>${fails ? '' : ' (not judged)'}: ${safeHtml(detail)}</li>`,
+    ({ gate, state, detail }) =>
+      `<li><strong>${safeHtml(gate)}</strong>${state === 'not-judged' ? ' (cannot be judged)' : ''}: ${safeHtml(detail)}</li>`,
   );
   return `<div class="notice" role="note"><p><strong>Gates</strong></p><ul>${items.join('')}</ul></div>\n`;
 }

@@ -1,15 +1,27 @@
 import { count, daysBetween, duration, plural, size } from '../base/numbers.ts';
-import { safeCell } from '../base/safe-text.ts';
+import { safeCell, safeProse } from '../base/safe-text.ts';
 import type { ChangeCounts } from '../compare/user-changes.ts';
 import type { FindingCounts } from '../findings/finding.ts';
-import type { GateResult } from '../gates/judge-gates.ts';
 import { evidenceText, type Reconciliation } from '../users/reconcile.ts';
 import type { Tally } from '../users/tally.ts';
 import type { Bar } from './charts.ts';
+import type { Need } from './needs-you.ts';
+import { folded, needsMarkdown } from './summary-needs.ts';
 
-/** What the step summary tells. No names, only numbers. */
+/** What the step summary tells. Names are in the people of `needs` alone, and shown only where they may be. */
 export interface SummaryFacts extends Reconciliation {
+  /** One sentence. */
+  headline: string;
+  needs: readonly Need[];
+  /** Whether names may appear. */
+  names: boolean;
+  /** Goes before a path of the documentation; '' where there is no address. */
+  docsBase: string;
+  /** Who accepted what changed; undefined where nobody did. */
+  acceptedBy?: string | undefined;
   tenantId: string;
+  /** What people call the tenant; '' where nobody says. */
+  tenantName: string;
   tally: Tally;
   /** Whether `accountEnabled` and `userType` were selected: a number that was not asked for is not shown as 0. */
   knows: { accountEnabled: boolean; userType: boolean };
@@ -22,7 +34,6 @@ export interface SummaryFacts extends Reconciliation {
   /** In place of the changes. */
   noComparison: string | undefined;
   findings: FindingCounts;
-  gates: readonly GateResult[];
   /** Milliseconds. */
   duration: number;
   now: number;
@@ -51,23 +62,22 @@ export function summaryMarkdown(facts: SummaryFacts): string {
     ['Reconciled', reconciledText(facts)],
     ['Duration', duration(facts.duration)],
     ['Certificate', certificateText(facts)],
-    ['Tenant', safeCell(facts.tenantId)],
   );
   const table = rows.map(([name, value]) => `| ${name} | ${value} |`).join('\n');
   return [
-    `## Entra ID users\n\n${gatesText(facts)}| | |\n| --- | --- |\n${table}\n`,
+    `## ${safeProse(facts.headline)}\n\n${tenantText(facts)}${needsMarkdown(facts.needs, facts)}`,
+    `\n| | |\n| --- | --- |\n${table}\n`,
     chart(facts.kinds),
     `\n${publishedText(facts)}\n`,
     ...(facts.warnings ?? []).map((text) => `\n⚠️ ${safeCell(text)}\n`),
   ].join('');
 }
 
-function gatesText({ gates }: SummaryFacts): string {
-  const telling = gates.filter(({ fails, state }) => fails || state === 'not-judged');
-  const lines = telling.map(({ gate, fails, detail }) => {
-    return `- ${fails ? '❌' : '➖'} **${safeCell(gate)}**: ${safeCell(detail)}\n`;
-  });
-  return lines.length === 0 ? '' : `${lines.join('')}\n`;
+function tenantText({ tenantName, tenantId, acceptedBy }: SummaryFacts): string {
+  const id = safeCell(tenantId);
+  const accepted =
+    acceptedBy === undefined ? '' : `\n☑️ Accepted by ${safeCell(acceptedBy)}: the next audit compares with this one.\n`;
+  return `Users of ${tenantName === '' ? `tenant ${id}` : `**${safeCell(tenantName)}** (tenant ${id})`}\n${accepted}\n`;
 }
 
 function changesText({ changes, noComparison }: SummaryFacts): string {
@@ -90,7 +100,8 @@ function findingsText({ findings: { bySeverity, new: news, accepted } }: Summary
 /** Its labels are our own: Mermaid would take a name of the directory for a part of the drawing. */
 function chart(kinds: readonly Bar[]): string {
   const slices = kinds.filter(([, value]) => value > 0).map(([name, value]) => `  "${name}" : ${value}\n`);
-  return slices.length < 2 ? '' : `\n\`\`\`mermaid\npie showData\n${slices.join('')}\`\`\`\n`;
+  const pie = `\`\`\`mermaid\npie showData\n${slices.join('')}\`\`\`\n`;
+  return slices.length < 2 ? '' : folded('Accounts by type and state', pie);
 }
 
 function reconciledText({ reconciled, listed, counts, secondReading }: SummaryFacts): string {

@@ -38,6 +38,7 @@ export async function runFolderJob(
     log: {
       info: (text) => job.log.push(text),
       debug() {},
+      notice: (text) => job.log.push(text),
       warning: (text) => job.warnings.push(text),
       group: (_, inside) => inside(),
     },

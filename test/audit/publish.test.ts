@@ -38,6 +38,7 @@ async function audited(folder: string) {
     written,
     assessment,
     list: { queries: [], parts: [] },
+    conclusion: { headline: {}, needs: [] },
     credential: { kind: 'secret' },
     startedAt: 0,
   };

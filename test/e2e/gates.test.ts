@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { appendFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
+import type { Manifest } from '../../src/evidence/manifest.ts';
 import type { GateResult } from '../../src/gates/judge-gates.ts';
 import { readJson } from '../harness/published-files.ts';
 import { createWorld } from '../harness/world.ts';
@@ -9,13 +10,13 @@ import { createWorld } from '../harness/world.ts';
 const gatesOf = async (run: { outputs: Record<string, string> }) =>
   (await readJson<{ gates: GateResult[] }>(run.outputs['manifest-file'])).gates;
 
-test('every gate is judged, the evidence is published, then the run fails once with all that are closed', async () => {
+test('every gate is judged, the evidence is published, then the run fails once with all that failed', async () => {
   await using world = await createWorld({ users: 20 });
   const { directory } = world.emulator;
   const failOn = 'removed>5%, added>5, finding:guest-state-odd, new-finding:guest-state-odd, certificate-expires<999d';
   const first = await world.audit({ 'fail-on': 'unreconciled, removed>5%, new-finding:guest-state-odd' });
-  assert.deepEqual([first.exitCode, first.annotations.error], [0, []], 'the first audit closes no gate');
-  assert.ok(first.lines.includes('Gate removed>5%: not judged: there is nothing to compare with yet.'));
+  assert.deepEqual([first.exitCode, first.annotations.error], [0, []], 'no gate fails at the first audit');
+  assert.ok(first.lines.includes('Gate removed>5% cannot be judged: there is nothing to compare with yet.'));
 
   const [a, b] = [...directory.users()];
   directory.delete(a?.id ?? '');
@@ -25,7 +26,11 @@ test('every gate is judged, the evidence is published, then the run fails once w
   assert.equal(second.exitCode, 1);
   assert.equal(second.annotations.error.length, 1);
   const [error = ''] = second.annotations.error;
-  assert.match(error, /^4 gates are closed:\n/);
+  assert.match(error, /^Action needed: .*4 gates failed \(.*\)\..*\n4 gates failed:\n/);
+  assert.equal(
+    second.outputs['failed-gates'],
+    'removed>5%,finding:guest-state-odd,new-finding:guest-state-odd,certificate-expires<999d',
+  );
   for (const line of [
     '- removed>5%: 2 of 20 users were removed (10%); the gate allows 5%',
     '- finding:guest-state-odd: 1 open finding; the gate allows none',
@@ -34,24 +39,32 @@ test('every gate is judged, the evidence is published, then the run fails once w
   ]) {
     assert.ok(error.includes(line), error);
   }
-  assert.ok(second.lines.includes('Gate added>5: open: 1 user was added, to 20 before; the gate allows 5.'));
+  assert.ok(second.lines.includes('Gate added>5 passes: 1 user was added, to 20 before; the gate allows 5.'));
   assert.equal(world.github.artifacts(second.workflowRun?.id ?? 0).length, 1, 'published first');
   assert.deepEqual(
     (await gatesOf(second)).map(({ gate, state }) => `${gate} ${state}`),
     [
-      'removed>5% closed',
-      'added>5 open',
-      'finding:guest-state-odd closed',
-      'new-finding:guest-state-odd closed',
-      'certificate-expires<999d closed',
+      'removed>5% failed',
+      'added>5 passed',
+      'finding:guest-state-odd failed',
+      'new-finding:guest-state-odd failed',
+      'certificate-expires<999d failed',
     ],
   );
 
   // A failed run is no baseline: the next one still sees what has not been accepted.
   const third = await world.audit({ 'fail-on': 'removed>5%' });
   assert.equal(third.exitCode, 1);
-  const accepted = await world.audit({ 'fail-on': 'never' });
-  assert.equal(accepted.exitCode, 0);
+  const run = world.github.startRun({ eventName: 'workflow_dispatch' });
+  const event = { ...world.github.event(), inputs: { 'accept-changes': 'true' } };
+  const refused = await world.audit({ 'fail-on': 'removed>5%' }, { run, event });
+  assert.match(refused.annotations.warning[0] ?? '', /^accept-changes was ticked, and nothing is accepted/);
+  const again = world.github.startRun({ eventName: 'workflow_dispatch' });
+  const accepted = await world.audit({ 'fail-on': 'unreconciled' }, { run: again, event });
+  assert.match(accepted.outputs.headline ?? '', /^Nothing needs you today\. Accepted with this run: what changed/);
+  assert.match(accepted.summary, /☑️ Accepted by octocat: /);
+  const manifest = await readJson<Manifest>(accepted.outputs['manifest-file']);
+  assert.deepEqual([accepted.exitCode, manifest.run?.acceptedChanges], [0, { by: 'octocat' }]);
   const fourth = await world.audit({ 'fail-on': 'removed>5%' });
   assert.deepEqual([fourth.exitCode, fourth.outputs['removed-count']], [0, '0']);
 });
@@ -62,7 +75,7 @@ test('a gate without the comparison that it needs fails only where it was asked 
   assert.equal(asked.exitCode, 1);
   assert.match(
     asked.annotations.error[0] ?? '',
-    /^1 gate is closed:\n- removed>5%: it could not be judged: there is no comparison/,
+    /\n1 gate cannot be judged:\n- removed>5%: cannot be judged: there is no comparison/,
   );
   assert.equal(world.github.artifacts(asked.workflowRun?.id ?? 0).length, 1);
   const byDefault = await world.audit();
@@ -71,13 +84,13 @@ test('a gate without the comparison that it needs fails only where it was asked 
   assert.equal(none.exitCode, 1);
 });
 
-test('an unreconciled list is one closed gate among others, and none where fail-on leaves it out', async () => {
+test('an unreconciled list is one failed gate among others, and none where fail-on leaves it out', async () => {
   await using world = await createWorld({ users: 10 });
   world.emulator.faults.add({ kind: 'missing-users', n: 2, match: { times: 'always' } });
   const both = await world.audit({ 'fail-on': 'unreconciled, certificate-expires<999d' });
   assert.match(
     both.annotations.error[0] ?? '',
-    /^2 gates are closed:\n- unreconciled: the list holds 8, Graph counted 10/,
+    /^The list is NOT complete: .*\n2 gates failed:\n- unreconciled: the list holds 8, Graph counted 10/,
   );
   const without = await world.audit({ 'fail-on': 'never' });
   assert.deepEqual([without.exitCode, without.outputs.reconciled], [0, 'false']);
@@ -121,7 +134,7 @@ test('a gate on a severity fails when select leaves nothing to judge', async () 
   await using world = await createWorld({ users: 5 });
   const run = await world.audit({ publish: 'none', baseline: 'none', select: 'id', 'fail-on': 'severity:high' });
   assert.equal(run.exitCode, 1);
-  assert.match(run.annotations.error[0] ?? '', /no rule of severity high could be judged/);
+  assert.match(run.annotations.error[0] ?? '', /select leaves out what the rules of severity high need/);
   const byDefault = await world.audit({ publish: 'none', baseline: 'none', 'fail-on': 'severity:high' });
   const [gate] = await gatesOf(byDefault);
   assert.notEqual(gate?.state, 'not-judged');

@@ -52,7 +52,7 @@ test('where users are missing from the first reading of such a tenant, and from 
   assert.equal(run.outputs.reconciled, 'false');
   assert.match(
     String(run.annotations.error[0]),
-    /^The list does not agree with a second reading of its ids: it holds [\d,]+ users, while Graph does not count here, and reading all ids once more found 1,500 users, \d+ whom the list lacks/,
+    /\nThe list does not agree with a second reading of its ids: it holds [\d,]+ users, while Graph does not count here, and reading all ids once more found 1,500 users, \d+ whom the list lacks/,
   );
 });
 

@@ -11,7 +11,7 @@ test('a list that does not agree with the counts is read once more; then the evi
   assert.deepEqual(run.annotations.error.length, 1);
   assert.match(
     run.annotations.error[0] ?? '',
-    /^The list does not agree with the counts: it holds 48 users, while Graph counted 50 before and 50 after it\. It was read 2 times\.\n/,
+    /\nThe list does not agree with the counts: it holds 48 users, while Graph counted 50 before and 50 after it\. It was read 2 times\.\n/,
   );
   assert.equal(run.outputs.reconciled, 'false');
   assert.equal(run.outputs['user-count'], '48');
@@ -52,7 +52,7 @@ test('a list that is longer than both counts does not agree with them, however o
   assert.equal(run.exitCode, 1);
   assert.match(
     run.annotations.error[0] ?? '',
-    /^The list does not agree with the counts: it holds 50 users, while Graph counted 47 before and 47 after it\. It was read 2 times\.\n/,
+    /\nThe list does not agree with the counts: it holds 50 users, while Graph counted 47 before and 47 after it\. It was read 2 times\.\n/,
   );
   assert.equal(run.outputs.reconciled, 'false');
 });

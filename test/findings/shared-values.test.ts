@@ -13,6 +13,7 @@ function ruleOf(property: string): GroupRule {
     kind: 'group',
     id: `same-${property}`,
     title: '',
+    headline: { one: '', many: '' },
     severity: 'low',
     why: '',
     fix: '',

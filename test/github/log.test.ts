@@ -6,7 +6,7 @@ test('what a library prints as an annotation reaches whoever asked for it, as te
   const printed: string[] = [];
   const warnings: string[] = [];
   const stdout = { write: (chunk: unknown) => printed.push(String(chunk)) > 0 } as unknown as NodeJS.WriteStream;
-  const core = { info() {}, debug() {}, warning() {}, startGroup() {}, endGroup() {} };
+  const core = { info() {}, debug() {}, notice() {}, warning() {}, startGroup() {}, endGroup() {} };
   await createLog(core, stdout).group(
     'Publishing',
     async () => {
@@ -34,6 +34,7 @@ test('what a library prints inside a group passes the sanitizer, and nothing out
   const core = {
     info: (text: string) => stdout.write(`${text}\n`),
     debug() {},
+    notice() {},
     warning() {},
     startGroup: (title: string) => stdout.write(`::group::${title}\n`),
     endGroup: () => stdout.write('::endgroup::\n'),
@@ -63,7 +64,7 @@ test('what a library prints inside a group passes the sanitizer, and nothing out
 test('debug lines of a library are one line each, cut, and hold nothing that the runner or an eye would be misled by', async () => {
   const printed: string[] = [];
   const stdout = { write: (chunk: unknown) => printed.push(String(chunk)) > 0 } as unknown as NodeJS.WriteStream;
-  const core = { info() {}, debug() {}, warning() {}, startGroup() {}, endGroup() {} };
+  const core = { info() {}, debug() {}, notice() {}, warning() {}, startGroup() {}, endGroup() {} };
   await createLog(core, stdout).group('Publishing', async () => {
     stdout.write(`::debug::${'x'.repeat(400_000)}\n`);
     stdout.write('::debug::a%0D%0A##[error]b\u202e%0A::stop-commands::c\n');

@@ -16,7 +16,13 @@ const counts = {
 };
 const facts: ReportFacts = {
   ...{ listed: 1_000, counts: { before: 1_000, after: 1_001 }, secondReading: null, reconciled: true },
-  ...{ tenantId: 'contoso.example', endedAt: Date.UTC(2026, 10, 25, 9, 30), runUrl: undefined },
+  ...{
+    tenantId: 'contoso.example',
+    tenantName: '',
+    headline: 'Nothing needs you today.',
+    endedAt: Date.UTC(2026, 10, 25, 9, 30),
+    runUrl: undefined,
+  },
   ...{ certificate: undefined, comparison: undefined, noComparison: undefined, gates: [], history: [] },
   findings: { counts, rules: [], samples: [] },
   ...{ kinds: [], created: [], departments: [] },
@@ -65,7 +71,7 @@ test('the tiles of an audit without anything to compare with, and of one in whic
     [undefined, '0 of low severity'],
     ['good', 'yes reconciled: Graph counted 1,000 before, 1,001 after'],
   ]);
-  const gate = { gate: 'x', state: 'closed' as const, fails: true, detail: 'y' };
+  const gate = { gate: 'x', state: 'failed' as const, fails: true, detail: 'y' };
   assert.deepEqual(
     tilesOf({
       ...{ reconciled: false, gates: [gate, { ...gate, fails: false }, gate] },
@@ -80,7 +86,7 @@ test('the tiles of an audit without anything to compare with, and of one in whic
       [undefined, '1,000 users, −1,500 since the last audit'],
       [undefined, '+1,500 −2 added and removed'],
       [undefined, '3 changed'],
-      ['bad', '2 closed gates'],
+      ['bad', '2 gates failed or cannot be judged'],
       ['bad', '1,000 findings of high severity'],
       ['warn', '2 of medium severity'],
       [undefined, '3 of low severity, 0 of all findings new'],
@@ -91,8 +97,8 @@ test('the tiles of an audit without anything to compare with, and of one in whic
 });
 
 test('a tile tells one gate, growth and standing still, and certificates by how long they last', () => {
-  const gates = [{ gate: 'x', state: 'closed' as const, fails: true, detail: 'y' }];
-  assert.deepEqual(tilesOf({ gates })[2], ['bad', '1 closed gate']);
+  const gates = [{ gate: 'x', state: 'failed' as const, fails: true, detail: 'y' }];
+  assert.deepEqual(tilesOf({ gates })[2], ['bad', '1 gate failed or cannot be judged']);
   assert.equal(tilesOf({ comparison: comparison({}, 990) })[0]?.[1], '1,000 users, +10 since the last audit');
   assert.equal(tilesOf({ comparison: comparison() })[0]?.[1], '1,000 users, as many as before');
   const { usersBefore: _, ...first } = comparison();
@@ -102,15 +108,15 @@ test('a tile tells one gate, growth and standing still, and certificates by how 
 });
 
 test('gates are shown that fail or could not be judged', () => {
-  const gate = (gate: string, state: 'open' | 'closed' | 'not-judged', fails: boolean) => ({
+  const gate = (gate: string, state: 'passed' | 'failed' | 'not-judged', fails: boolean) => ({
     gate,
     state,
     fails,
     detail: 'because',
   });
-  const gates = [gate('one', 'open', false), gate('two', 'closed', true), gate('three', 'not-judged', false)];
+  const gates = [gate('one', 'passed', false), gate('two', 'failed', true), gate('three', 'not-judged', false)];
   const notice = /<div class="notice".*?<\/div>/.exec(page({ gates }))?.[0] ?? '';
-  assert.equal(seen(notice), 'Gates two : because three (not judged): because');
+  assert.equal(seen(notice), 'Gates two : because three (cannot be judged): because');
   assert.doesNotMatch(page({ gates: gates.slice(0, 1) }), /class="notice" role="note"/);
 });
 

@@ -9,7 +9,14 @@ import { htmlReport } from '../../src/report/html.ts';
 
 const facts: ReportFacts = {
   ...{ listed: 3, counts: { before: 3, after: 3 }, secondReading: null, reconciled: true },
-  ...{ tenantId: 'contoso.example', endedAt: Date.UTC(2026, 10, 25), runUrl: undefined, certificate: undefined },
+  ...{
+    tenantId: 'contoso.example',
+    tenantName: '',
+    headline: 'Nothing needs you today.',
+    endedAt: Date.UTC(2026, 10, 25),
+    runUrl: undefined,
+    certificate: undefined,
+  },
   ...{ comparison: undefined, noComparison: 'Nothing was compared: baseline is none.', gates: [], history: [] },
   findings: {
     counts: { total: 0, open: 0, accepted: 0, new: null, resolved: null, bySeverity: { low: 0, medium: 0, high: 0 } },
@@ -45,7 +52,7 @@ test('no text of the directory can end the element that it stands in', () => {
   const html = page({
     departments: [[hostile, 1]],
     tenantId: '"><script>',
-    gates: [{ gate: 'x', state: 'closed', fails: true, detail: hostile }],
+    gates: [{ gate: 'x', state: 'failed', fails: true, detail: hostile }],
     table: { ...facts.table, rows: [[hostile]] },
   });
   assert.equal(html.match(/<script/g)?.length, 2);
@@ -98,7 +105,7 @@ test('no text can leave the element or the attribute that it stands in, whoever 
     { ...rule, counts: nobody, state: 'off' as const },
     { ...rule, counts: nobody, state: 'not-judged' as const, missing: [hostile] },
   ];
-  const gate = { gate: hostile, state: 'closed' as const, fails: true, detail: hostile };
+  const gate = { gate: hostile, state: 'failed' as const, fails: true, detail: hostile };
   const html = markup(
     page({
       ...{ tenantId: hostile, runUrl: hostile, noComparison: hostile, certificate: { days: 1, notAfter: hostile } },
@@ -118,7 +125,7 @@ test('no text can leave the element or the attribute that it stands in, whoever 
     [`, <a href="${shown}">workflow run</a>`, 1],
     [`<span>left of the certificate, valid until ${shown}</span>`, 1],
     [`<li><strong>${shown}</strong>: ${shown}</li>`, 1],
-    [`<li><strong>${shown}</strong> (not judged): ${shown}</li>`, 1],
+    [`<li><strong>${shown}</strong> (cannot be judged): ${shown}</li>`, 1],
     [`<h2>Changes</h2>\n<p>${shown}</p>`, 1],
     [`class="label">${shown}</text>`, 4],
     [`aria-label="Accounts by type and state: ${shown} 1"`, 1],

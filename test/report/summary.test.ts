@@ -10,8 +10,9 @@ const facts: SummaryFacts = {
     secondReading: null,
     withoutValues: [],
     reconciled: true,
-    tenantId: 'contoso',
-    gates: [],
+    headline: 'Nothing needs you today.',
+    ...{ needs: [], names: false, docsBase: '' },
+    ...{ tenantId: 'contoso', tenantName: '' },
     kinds: [],
   },
   tally: { users: 3, enabled: 2, disabled: 1, members: 2, guests: 1, agents: 0, otherTypes: 0 },
@@ -27,19 +28,13 @@ const changes = { added: 1, removed: 0, changed: 0, churned: 0, recreated: 0 };
 
 const hostile = '|`"><b>$x$\\*[a](b)\'@\n# x';
 const shown = '&#124;&#96;&#34;&#62;&#60;b&#62;&#36;x&#36;&#92;&#42;&#91;a&#93;(b)&#39;&#64; # x';
-const shut = { gate: 'removed>0', state: 'closed' as const, fails: true, detail: 'two' };
 
 const cases: [string, Partial<SummaryFacts>, string][] = [
   ['why nothing was compared', { noComparison: hostile }, `| Changes | ${shown} |\n`],
   ['why the changes do not count', { noComparison: hostile, changes }, `| Changes | ${shown} |\n`],
-  ['the tenant', { tenantId: hostile }, `| Tenant | ${shown} |\n`],
-  ['a gate', { gates: [{ ...shut, gate: hostile }] }, `- ❌ **${shown}**: two\n`],
-  ['the detail of a gate', { gates: [{ ...shut, detail: hostile }] }, `- ❌ **removed&#62;0**: ${shown}\n`],
-  [
-    'the detail of a gate that was not judged',
-    { gates: [{ ...shut, state: 'not-judged', fails: false, detail: hostile }] },
-    `- ➖ **removed&#62;0**: ${shown}\n`,
-  ],
+  ['the tenant', { tenantId: hostile }, `Users of tenant ${shown}\n`],
+  ['the name of the tenant', { tenantName: hostile }, `Users of **${shown}** (tenant contoso)\n`],
+  ['whoever accepted', { acceptedBy: hostile }, `☑️ Accepted by ${shown}: `],
   ['the name of an artifact', { artifact: { name: hostile, url: undefined } }, `\nArtifact: ${shown} with `],
   [
     'the name of an artifact with an address',
@@ -66,8 +61,4 @@ test('what was not selected is not told as nothing', () => {
   assert.match(summary(), /\| Enabled \| 2 \|\n\| Disabled \| 1 \|\n\| Members \| 2 \|\n\| Guests \| 1 \|/);
   const blind = summary({ knows: { accountEnabled: false, userType: false } });
   assert.doesNotMatch(blind, /Enabled|Disabled|Members|Guests/);
-});
-
-test('a gate that is open is not spoken of', () => {
-  assert.ok(!summary({ gates: [{ ...shut, state: 'open', fails: false }] }).includes('removed'));
 });

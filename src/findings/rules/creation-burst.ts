@@ -17,6 +17,7 @@ export const creationBurst: WholeRule = {
   kind: 'whole',
   id: 'creation-burst',
   title: 'Burst of new accounts',
+  headline: { one: 'burst of new accounts', many: 'bursts of new accounts' },
   severity: 'high',
   why: 'Accounts that are made by the dozen within an hour, outside of how this tenant grows, come from an import that somebody should know of, or from an attacker who prepares to stay.',
   fix: 'Ask who made them: the audit log of Entra ID names the actor. Disable what nobody answers for.',

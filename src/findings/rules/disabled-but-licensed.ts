@@ -4,6 +4,7 @@ export const disabledButLicensed: UserRule = {
   kind: 'user',
   id: 'disabled-but-licensed',
   title: 'Disabled account with licences',
+  headline: { one: 'disabled account has licences', many: 'disabled accounts have licences' },
   severity: 'low',
   why: 'Nobody signs in with it, and its licences cost money; often it is a leaver whose removal was never finished. Shared mailboxes and rooms are disabled by design, and some of them need a licence: accept those.',
   fix: 'Take the licences away once mailbox and files have been dealt with; then delete the account.',

@@ -12,6 +12,7 @@ export const displayNameImitation: GroupRule = {
   kind: 'group',
   id: 'display-name-imitation',
   title: "Display name that imitates another user's",
+  headline: { one: "account imitates another user's name", many: "accounts imitate other users' names" },
   severity: 'high',
   why: "People trust the name that they see in mail, chat and sharing dialogs. Letters that look alike, invisible characters, or a guest with a member's name make one person pass for another.",
   fix: 'Ask who is behind the account. Rename it, or disable it and look at what it did.',

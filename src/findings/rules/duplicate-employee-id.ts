@@ -4,6 +4,7 @@ export const duplicateEmployeeId = duplicateValue({
   id: 'duplicate-employee-id',
   property: 'employeeId',
   title: 'Employee number of more than one account',
+  headline: { one: 'account shares its employee number', many: 'accounts share their employee numbers' },
   severity: 'medium',
   why: 'Provisioning finds people by this number: a leaver may keep the second account, a joiner get the wrong one.',
   fix: 'If both belong to one person, mark the second as such elsewhere; otherwise correct the number.',

@@ -4,6 +4,7 @@ export const duplicateMail = duplicateValue({
   id: 'duplicate-mail',
   property: 'mail',
   title: 'Mail address of more than one account',
+  headline: { one: 'account shares its mail address', many: 'accounts share their mail addresses' },
   severity: 'medium',
   why: 'Applications that know people by their mail address take one person for the other.',
   fix: 'Decide whose address it is, and change the other account.',

@@ -4,6 +4,7 @@ export const duplicateProxyAddress = duplicateValue({
   id: 'duplicate-proxy-address',
   property: 'proxyAddresses',
   title: 'Proxy address of more than one account',
+  headline: { one: 'account shares a proxy address', many: 'accounts share proxy addresses' },
   severity: 'medium',
   why: 'Mail to the address reaches only one of them, and directory synchronization refuses the other.',
   fix: 'Take the address from the account that should not have it.',

@@ -1,10 +1,11 @@
 import type { GraphUser } from '../../users/user-type.ts';
-import { type GroupRule, type Severity, userResource } from './rule.ts';
+import { type GroupRule, type RuleText, type Severity, userResource } from './rule.ts';
 
 interface DuplicateValue {
   id: string;
   property: string;
   title: string;
+  headline: RuleText['headline'];
   severity: Severity;
   why: string;
   fix: string;
@@ -15,11 +16,21 @@ interface DuplicateValue {
 const shownOthers = 5;
 
 /** Finds users who share a value that should be one person's alone. */
-export function duplicateValue({ id, property, title, severity, why, fix, values }: DuplicateValue): GroupRule {
+export function duplicateValue({
+  id,
+  property,
+  title,
+  headline,
+  severity,
+  why,
+  fix,
+  values,
+}: DuplicateValue): GroupRule {
   return {
     kind: 'group',
     id,
     title,
+    headline,
     severity,
     why,
     fix,

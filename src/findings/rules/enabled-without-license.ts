@@ -4,6 +4,7 @@ export const enabledWithoutLicense: UserRule = {
   kind: 'user',
   id: 'enabled-without-license',
   title: 'Enabled member without a licence',
+  headline: { one: 'enabled member has no licence', many: 'enabled members have no licence' },
   severity: 'low',
   // Administrators' and service accounts should have none: a finding only where everybody is meant to have one.
   off: true,

@@ -4,6 +4,7 @@ export const guestInvitationPending: UserRule = {
   kind: 'user',
   id: 'guest-invitation-pending',
   title: 'Guest invitation pending for too long',
+  headline: { one: 'guest invitation is pending for too long', many: 'guest invitations are pending for too long' },
   severity: 'medium',
   why: 'An open invitation lets whoever can read that mailbox in, long after the reason for it has gone.',
   fix: 'Ask whoever invited the guest; send the invitation again, or delete the account.',

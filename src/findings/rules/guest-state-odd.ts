@@ -4,6 +4,7 @@ export const guestStateOdd: UserRule = {
   kind: 'user',
   id: 'guest-state-odd',
   title: 'Guest whose invitation state is odd',
+  headline: { one: 'guest has an odd invitation state', many: 'guests have odd invitation states' },
   severity: 'low',
   why: 'Invited guests are "PendingAcceptance" or "Accepted". A guest with another state was made in another way: with a password of this tenant, by hand, or from a member.',
   fix: 'Find out how the account came to be. Internal guests should be converted to B2B users or removed.',

@@ -4,6 +4,7 @@ export const memberWithExternalName: UserRule = {
   kind: 'user',
   id: 'member-with-external-name',
   title: 'Member with an external user principal name',
+  headline: { one: 'member has an external user principal name', many: 'members have external user principal names' },
   severity: 'medium',
   why: 'An outside identity with userType Member may read as much of the directory as an employee.',
   fix: 'Unless the person belongs to another tenant of the same organization, set userType to Guest.',

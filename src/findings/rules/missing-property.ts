@@ -16,6 +16,7 @@ export function missingProperty({ id, property, noun, why, fix }: MissingPropert
     kind: 'share',
     id,
     title: `Member without ${noun}`,
+    headline: { one: `member has no ${bare(noun)}`, many: `members have no ${bare(noun)}` },
     severity: 'low',
     why,
     fix,
@@ -32,10 +33,15 @@ export function missingProperty({ id, property, noun, why, fix }: MissingPropert
     concerns: (user) => isEnabled(user) && !isGuest(user),
     has: (user) => isFilled(user[property]),
     found: (share) => ({
-      why: `No ${noun.replace(/^an? /, '')}, which ${Math.floor(share)} percent of the enabled members have.`,
+      why: `No ${bare(noun)}, which ${Math.floor(share)} percent of the enabled members have.`,
       evidence: { [property]: null, sharePercent: Math.floor(share) },
     }),
   };
+}
+
+/** Without its article. */
+function bare(noun: string): string {
+  return noun.replace(/^an? /, '');
 }
 
 function isFilled(value: GraphUser[string]): boolean {

@@ -4,6 +4,7 @@ export const missingUsageLocation: UserRule = {
   kind: 'user',
   id: 'missing-usage-location',
   title: 'Licensed account without a usage location',
+  headline: { one: 'licensed account has no usage location', many: 'licensed accounts have no usage location' },
   severity: 'low',
   why: 'Some services may not be offered in some countries: licences cannot be changed or moved to a group until the location is known.',
   fix: 'Set usageLocation, best where accounts are made.',

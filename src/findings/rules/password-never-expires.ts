@@ -4,6 +4,7 @@ export const passwordNeverExpires: UserRule = {
   kind: 'user',
   id: 'password-never-expires',
   title: 'Password set never to expire',
+  headline: { one: 'password is set never to expire', many: 'passwords are set never to expire' },
   severity: 'low',
   why: "Set on single accounts it is an exception from the tenant's policy, often on a shared or service account. Where passwords expire for nobody, which Microsoft recommends together with multifactor authentication, switch this rule off.",
   fix: 'Take the exception back, or move the account to a managed identity or a certificate.',

@@ -4,6 +4,7 @@ export const passwordOld: UserRule = {
   kind: 'user',
   id: 'password-old',
   title: 'Old password on a cloud-only account',
+  headline: { one: 'cloud-only account has an old password', many: 'cloud-only accounts have old passwords' },
   severity: 'low',
   why: 'A password that has been the same for years has had years to leak. It says nothing about whether the account is used: an account may sign in every day without a password.',
   fix: 'Let the person change it, or replace it by a passwordless method.',

@@ -26,6 +26,8 @@ export interface Limit {
 export interface RuleText {
   id: string;
   title: string;
+  /** What it found, in one sentence for all: behind a number, and `new` where it is. */
+  headline: { one: string; many: string };
   severity: Severity;
   /** Judged only when `rules` switches it on. */
   off?: true;

@@ -4,6 +4,7 @@ export const syncErrors: UserRule = {
   kind: 'user',
   id: 'sync-errors',
   title: 'Synchronization error on an account',
+  headline: { one: 'account has a synchronization error', many: 'accounts have synchronization errors' },
   severity: 'medium',
   why: 'What changes at home does not arrive here, a disabled account among it.',
   fix: 'Mend the conflict that the error names, most often an address that two objects claim.',

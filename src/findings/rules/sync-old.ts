@@ -4,6 +4,7 @@ export const syncOld: UserRule = {
   kind: 'user',
   id: 'sync-old',
   title: 'Synchronized account that was last synchronized long ago',
+  headline: { one: 'account was last synchronized long ago', many: 'accounts were last synchronized long ago' },
   severity: 'low',
   why: 'The account may have left the scope of the synchronization, and live on here after it has gone at home. An object that nobody changes can also look like this.',
   fix: 'Compare with the directory on the premises: if the account is gone there, remove it here.',

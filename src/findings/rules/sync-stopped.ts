@@ -5,6 +5,10 @@ export const syncStopped: WholeRule = {
   kind: 'whole',
   id: 'sync-stopped',
   title: 'Directory synchronization seems to have stopped',
+  headline: {
+    one: 'sign that directory synchronization has stopped',
+    many: 'signs that directory synchronization has stopped',
+  },
   severity: 'medium',
   why: 'Leavers are disabled at home and stay enabled here for as long as nothing is synchronized. An account shows when something of it was last synchronized: a small or quiet directory, or a list with a filter, can look the same while all is well.',
   fix: 'Look at the health of Microsoft Entra Connect or cloud sync.',
