@@ -47,11 +47,13 @@ export async function assess(options: AssessOptions, host: Host): Promise<Assess
   const now = host.pace.now();
   const today = written.lines;
 
+  const csv = inputs.formats.includes('csv');
   const properties = comparedProperties(found, written.properties);
   const changes = createChangesWriter({
     folder,
     compared: properties.compared,
     countChurn: inputs.countChurn,
+    csv,
   });
   const judging = createJudge({
     folder: folder.scratch,
@@ -91,13 +93,14 @@ export async function assess(options: AssessOptions, host: Host): Promise<Assess
     previous,
     filter: (isEncrypted(inputs) && publishedFilter(inputs)) || undefined,
     disclosure,
+    csv,
     onFinding: table.onFinding,
   });
   announceFindings(findings, log);
   const facts = gateFacts({ list, credential, baseline, comparison, findings, now });
   const gates = judgeGates(inputs.failOn, facts);
   announceGates(gates, list, log);
-  const files = [...(comparison ? [comparison.file] : []), findings.file];
+  const files = [...(comparison?.files ?? []), ...findings.files];
   return { baseline, comparison, findings, gates, counts, table, files };
 }
 

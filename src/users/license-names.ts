@@ -28,6 +28,13 @@ export function licenseChange(before: unknown, after: unknown): string {
   return [...told('added', added), ...told('removed', removed)].join('; ');
 }
 
+/** A change as people read it: licences by name. Where only services within them were switched, it stays as it is. */
+export function withNamesOfLicenses<C extends { property: string; before: unknown; after: unknown }>(change: C): C {
+  if (change.property !== licensesProperty) return change;
+  const [before, after] = [licenseNames(change.before), licenseNames(change.after)];
+  return before.join() === after.join() ? change : { ...change, before, after };
+}
+
 function told(deed: string, licenses: readonly string[]): string[] {
   if (licenses.length === 0) return [];
   return [`${licenses.length === 1 ? 'Licence' : 'Licences'} ${deed}: ${licenses.join(', ')}`];

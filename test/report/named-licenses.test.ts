@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { withNamesOfLicenses } from '../../src/report/named-licenses.ts';
+import { samplesForPeople } from '../../src/report/named-licenses.ts';
 
 const sku = { skuId: '05e9a617-0261-4cee-bb44-138d3ef5d965', disabledPlans: [] };
 const name = 'Microsoft 365 E3';
@@ -12,7 +12,7 @@ test('for people, licences have names wherever somebody came, went or changed', 
     changes: [{ property, before, after }],
   });
   const switched = { ...sku, disabledPlans: ['x'] };
-  const { added, removed, changed, recreated } = withNamesOfLicenses({
+  const { added, removed, changed, recreated } = samplesForPeople({
     added: [user([sku]), user(null)],
     removed: [user([])],
     changed: [change([], [sku]), change([sku], [switched]), change([sku], [], 'city')],

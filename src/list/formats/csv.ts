@@ -29,6 +29,8 @@ export const csv: Format = {
 };
 
 export const rowEnd = '\r\n';
+/** By it Excel knows UTF-8. */
+export const byteOrderMark = '\uFEFF';
 
 const emptyCell = Buffer.from(',');
 
@@ -48,7 +50,7 @@ export function csvHeader(properties: readonly string[], types = false): string 
     if (name === licensesProperty) return [name, licensesColumn];
     return membersInColumns[name]?.map((member) => `${name}.${member}`) ?? [name];
   });
-  return `\uFEFF${csvFormatRow(columns)}${rowEnd}`;
+  return `${byteOrderMark}${csvFormatRow(columns)}${rowEnd}`;
 }
 
 /**

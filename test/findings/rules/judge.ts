@@ -58,7 +58,7 @@ export interface JudgeOptions {
 export async function judge(
   users: readonly GraphUser[],
   options: JudgeOptions = {},
-): Promise<Omit<Findings, 'file'> & { findings: Finding[]; text: string }> {
+): Promise<Omit<Findings, 'files'> & { findings: Finding[]; text: string }> {
   const folder = await mkdtemp(join(tmpdir(), 'rules-'));
   try {
     const directory = await openOutputFolder(undefined, folder, []);
@@ -87,7 +87,7 @@ export async function judge(
     await walkLists({ today, before: undefined, signal }, [judging]);
     const previous = options.previous && { path: join(folder, 'previous'), rules: new Set(options.previous.rules) };
     if (options.previous) await writeFile(join(folder, 'previous'), options.previous.text);
-    const { file, ...result } = await writeFindings(await judging.finish(), {
+    const { files, ...result } = await writeFindings(await judging.finish(), {
       folder: directory,
       tenantId: 'contoso.example',
       accepted: options.accepted ?? [],
@@ -95,8 +95,9 @@ export async function judge(
       previous,
       onFinding() {},
     });
-    await file.publish();
-    const text = await readFile(file.written().path, 'utf8');
+    const [file] = files;
+    await file?.publish();
+    const text = await readFile(file?.written().path ?? '', 'utf8');
     return { ...result, findings: JSON.parse(text).findings, text };
   } finally {
     await rm(folder, { recursive: true });
