@@ -6,17 +6,19 @@ import type { OutputFolder } from '../disk/output-folder.ts';
 import type { Credential } from '../entra/credential.ts';
 import type { AcceptedFinding } from '../findings/acceptances.ts';
 import { createJudge } from '../findings/judge-users.ts';
+import { createRosterCoverage, type RosterCoverage } from '../findings/roster-coverage.ts';
 import { writeFindings } from '../findings/write-findings.ts';
 import { type GateFacts, judgeGates } from '../gates/judge-gates.ts';
 import type { UsersList } from '../graph/list-users.ts';
 import type { Host } from '../host.ts';
 import type { Inputs } from '../inputs/inputs.ts';
+import type { RosterFile } from '../inputs/roster-file.ts';
 import { type Visitor, walkLists } from '../list/walk-lists.ts';
 import type { Disclosure } from '../privacy/disclosure.ts';
 import { isEncrypted } from '../privacy/encryption.ts';
 import { createUserCounts } from '../report/user-counts.ts';
 import { createUsersTable } from '../report/users-table.ts';
-import { announceBaseline, announceComparison, announceFindings, announceGates } from './announce.ts';
+import { announceBaseline, announceComparison, announceFindings, announceGates, announceRoster } from './announce.ts';
 import { publishedFilter } from './hide-filter.ts';
 import type { ReadList } from './read-list.ts';
 import type { Assessment } from './result.ts';
@@ -26,6 +28,8 @@ export interface AssessOptions {
   /** The tenant's GUID, where it is known. */
   tenantId: string;
   accepted: readonly AcceptedFinding[];
+  /** Who should be here; undefined where nobody said. */
+  roster: RosterFile | undefined;
   credential: Credential;
   folder: OutputFolder;
   read: ReadList;
@@ -41,7 +45,7 @@ export interface AssessOptions {
  * Whatever is wrong with the earlier one costs the comparison, never today's list.
  */
 export async function assess(options: AssessOptions, host: Host): Promise<Assessment> {
-  const { inputs, tenantId, accepted, credential, folder, read, disclosure, found } = options;
+  const { inputs, tenantId, accepted, roster, credential, folder, read, disclosure, found } = options;
   const { list, written } = read;
   const { signal, log } = host;
   const now = host.pace.now();
@@ -63,19 +67,23 @@ export async function assess(options: AssessOptions, host: Host): Promise<Assess
     signal,
     settings: inputs.rules,
     properties: written.truth.properties,
+    roster: roster?.roster,
     disclosure,
   });
+  const coverage = roster && coverageOf(roster, written.truth.properties, inputs, now);
+  // Both look at people as they are.
+  const truly: Visitor[] = [judging, ...(coverage ? [coverage] : [])];
   const counts = createUserCounts(written.properties);
   const table = createUsersTable(written.properties);
   const before = found.state === 'ready' ? found.users : undefined;
   const html = inputs.formats.includes('html');
   // Where something is hidden, rules alone see what everybody else does not.
   const apart = disclosure !== undefined;
-  const visitors: Visitor[] = [changes, ...(apart ? [] : [judging]), counts, ...(html ? [table] : [])];
-  const isLookedAt = before !== undefined || html || [...inputs.rules.values()].some(({ on }) => on);
+  const visitors: Visitor[] = [changes, ...(apart ? [] : truly), counts, ...(html ? [table] : [])];
+  const isLookedAt = before !== undefined || html || coverage || [...inputs.rules.values()].some(({ on }) => on);
   const walked = isLookedAt ? await walkLists({ today, before, signal }, visitors) : { reason: 'nobody looks at it' };
 
-  if (apart) await walkLists({ today: written.truth.lines, before: undefined, signal }, [judging]);
+  if (apart) await walkLists({ today: written.truth.lines, before: undefined, signal }, truly);
 
   const baseline = baselineAfter(found, walked);
   announceBaseline(baseline, inputs.publish.artifact, host);
@@ -101,7 +109,20 @@ export async function assess(options: AssessOptions, host: Host): Promise<Assess
   const gates = judgeGates(inputs.failOn, facts);
   announceGates(gates, list, log);
   const files = [...(comparison?.files ?? []), ...findings.files];
-  return { baseline, comparison, findings, gates, counts, table, files };
+  const compared = roster && { ...roster, counts: coverage?.counts() };
+  if (compared) announceRoster(compared, inputs.filter, log);
+  return { baseline, comparison, findings, gates, counts, table, files, roster: compared };
+}
+
+/** @returns undefined where it cannot be known who has no account: not all accounts are in the list, or not by their names */
+function coverageOf(
+  { roster }: RosterFile,
+  properties: readonly string[],
+  { filter }: Inputs,
+  now: number,
+): RosterCoverage | undefined {
+  const isKnown = filter === '' && roster.properties.every((name) => properties.includes(name));
+  return isKnown ? createRosterCoverage(roster, now) : undefined;
 }
 
 function previousFindings(baseline: Baseline) {
@@ -111,7 +132,7 @@ function previousFindings(baseline: Baseline) {
 
 type Judged = { list: UsersList; credential: Credential; now: number } & Omit<
   Assessment,
-  'gates' | 'counts' | 'table' | 'files'
+  'gates' | 'counts' | 'table' | 'files' | 'roster'
 >;
 
 function gateFacts({ list, credential, baseline, comparison, findings, now }: Judged): GateFacts {

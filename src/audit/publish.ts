@@ -148,7 +148,7 @@ function summaryOf(
 ): string {
   const { inputs, credential, list, written, assessment, startedAt } = found;
   const has = (property: string) => written.properties.includes(property);
-  const { comparison, findings, gates, counts } = assessment;
+  const { comparison, findings, gates, counts, roster } = assessment;
   const numbers = summaryMarkdown({
     ...list,
     tenantId: inputs.tenantId,
@@ -158,6 +158,7 @@ function summaryOf(
     withoutValues: [...written.missingValues.neverSent, ...written.missingValues.alwaysNull],
     changes: comparison?.counts,
     noComparison: whyNoComparison(assessment.baseline),
+    roster: roster && { people: roster.roster.people, counts: roster.counts },
     findings: findings.counts,
     gates,
     duration: pace.now() - startedAt,

@@ -3,10 +3,12 @@ import type { Comparison } from '../compare/comparison.ts';
 import type { FileInProgress, OutputFolder } from '../disk/output-folder.ts';
 import type { Credential } from '../entra/credential.ts';
 import type { Manifest } from '../evidence/manifest.ts';
+import type { RosterCounts } from '../findings/roster-coverage.ts';
 import type { Findings } from '../findings/write-findings.ts';
 import type { GateResult } from '../gates/judge-gates.ts';
 import type { UsersList } from '../graph/list-users.ts';
 import type { Inputs } from '../inputs/inputs.ts';
+import type { RosterFile } from '../inputs/roster-file.ts';
 import type { WrittenList } from '../list/list-builder.ts';
 import type { Disclosure } from '../privacy/disclosure.ts';
 import type { Encryption } from '../privacy/encryption.ts';
@@ -50,4 +52,9 @@ export interface Assessment {
   table: UsersTable;
   /** Files that were made of it, whole, under their temporary names. */
   files: FileInProgress[];
+  /** Undefined where nobody said who should be here. */
+  roster: ComparedRoster | undefined;
 }
+
+/** What came of the roster; without `counts` where it is not known who has no account. */
+export type ComparedRoster = RosterFile & { counts: RosterCounts | undefined };
