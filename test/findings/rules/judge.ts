@@ -5,6 +5,7 @@ import { openOutputFolder } from '../../../src/disk/output-folder.ts';
 import type { AcceptedFinding } from '../../../src/findings/acceptances.ts';
 import type { Finding } from '../../../src/findings/finding.ts';
 import { createJudge } from '../../../src/findings/judge-users.ts';
+import type { Roster } from '../../../src/findings/roster.ts';
 import { parseRuleSettings } from '../../../src/findings/rule-settings.ts';
 import { type Findings, writeFindings } from '../../../src/findings/write-findings.ts';
 import { walkLists } from '../../../src/list/walk-lists.ts';
@@ -52,6 +53,7 @@ export interface JudgeOptions {
   accepted?: AcceptedFinding[];
   /** findings.json of another time, and the rules that were judged then. */
   previous?: { text: string; rules: string[] };
+  roster?: Roster;
 }
 
 /** What all rules find about some users, by the way that an audit goes: over files. */
@@ -72,7 +74,7 @@ export async function judge(
         .map((user) => `${lineOf(user)}\n`)
         .join(''),
     );
-    const settings = parseRuleSettings(options.rules ?? []);
+    const settings = parseRuleSettings(options.rules ?? [], new Set(options.roster ? ['roster'] : []));
     if ('takes' in settings) throw new TypeError(settings.takes);
     const { signal } = new AbortController();
     const judging = createJudge({
@@ -82,6 +84,7 @@ export async function judge(
       settings,
       properties,
       now,
+      roster: options.roster,
       signal,
     });
     await walkLists({ today, before: undefined, signal }, [judging]);
