@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { mkdtempDisposable, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { unzipSync } from 'fflate';
@@ -10,6 +11,7 @@ import { createCertificate } from '../test/harness/certificates.ts';
 import { provisionApp } from '../test/harness/provision-app.ts';
 import { type ActionRun, runAction } from '../test/harness/run-action.ts';
 import { changeOvernight } from './demo-night.ts';
+import { rosterOf } from './demo-roster.ts';
 
 /**
  * Shows the Action at its main job, two days of it: `npm run demo`. Nothing leaves this machine. `--open` opens the
@@ -27,6 +29,13 @@ title('An application, registered through Microsoft Graph as an administrator wo
 const certificate = await createCertificate();
 const { clientId } = await provisionApp({ ...emulator, certificatePem: certificate.certificatePem, consent: true });
 console.log(`Application ${clientId}, certificate ${certificate.thumbprintSha1}, User.Read.All granted`);
+
+title('The roster, as the personnel system exports it: one of its people has left, and one begins today');
+await using folder = await mkdtempDisposable(join(tmpdir(), 'demo-'));
+const roster = join(folder.path, 'roster.csv');
+const rows = rosterOf(emulator.directory.users());
+await writeFile(roster, rows);
+for (const line of rows.split('\r\n', 3)) console.log(safeLine(line));
 
 title("Monday: the Action's log. It is the committed dist/index.js, run as a runner runs it");
 const monday = await audit();
@@ -51,6 +60,7 @@ title('Tuesday: the same workflow, with gates. It finds the list of Monday in it
 const tuesday = await audit({
   'fail-on': 'unreconciled, removed>5%, new-finding:display-name-imitation, certificate-expires<14d',
   'accepted-findings': join(import.meta.dirname, 'demo-accepted.yml'),
+  roster,
 });
 if (tuesday.exitCode !== 1) throw new Error(`A gate should have failed: exit code ${tuesday.exitCode}.`);
 

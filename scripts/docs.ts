@@ -137,11 +137,11 @@ function foreignTable(): string {
 }
 
 function rulesPage(): string {
-  const row = ({ id, title, severity, off, ...rule }: (typeof rules)[number]) => {
+  const row = ({ id, title, severity, off, input, ...rule }: (typeof rules)[number]) => {
     const limit = 'limit' in rule && rule.limit ? `${rule.limit.value} ${rule.limit.unit}` : '';
-    return `| [\`${id}\`](#${id}) | ${title} | ${severity} | ${limit} | ${off ? 'no' : 'yes'} |`;
+    return `| [\`${id}\`](#${id}) | ${title} | ${severity} | ${limit} | ${input ? `with \`${input}\`` : off ? 'no' : 'yes'} |`;
   };
-  const section = ({ id, title, why, fix, needs, shows, sources, ...rule }: (typeof rules)[number]) =>
+  const section = ({ id, title, why, fix, needs, shows, roster, sources, ...rule }: (typeof rules)[number]) =>
     [
       `## ${id}`,
       `${title}. ${why}`,
@@ -149,7 +149,7 @@ function rulesPage(): string {
       ...('limit' in rule && rule.limit
         ? [`**Number:** ${rule.limit.meaning}; ${rule.limit.value} unless \`rules\` says otherwise.`]
         : []),
-      `**Needs:** ${codes(needs)}.${shows ? ` Shows as well, where it was selected: ${codes(shows)}.` : ''}`,
+      `**Needs:** ${codes(needs)}${roster ? '; of employee ids and addresses those that the roster has' : ''}.${shows ? ` Shows as well, where it was selected: ${codes(shows)}.` : ''}`,
       `**Sources:** ${sources.map((source) => `[${source.title}](${source.url})${source.version ? `, version ${source.version}` : ''}`).join('; ')}.`,
     ].join('\n\n');
   return `# Rules

@@ -13,6 +13,7 @@ import { explain, problemText } from '../problems/explain.ts';
 import type { Headline } from '../report/headline.ts';
 import { closestProperty } from '../users/property-names.ts';
 import { againstWhat, evidenceText, type Reconciliation } from '../users/reconcile.ts';
+import type { ComparedRoster } from './result.ts';
 
 /** Who can open what will be published: how many, for a recipient says nothing to people. */
 export function announceEncryption(
@@ -177,6 +178,29 @@ export function announceFindings(result: Findings, log: Log): void {
     log.warning(
       `accepted-findings: ${lines(expired)} ran out; the ${plural(expired.length, 'finding')} counted again.`,
     );
+  }
+}
+
+/** Numbers, never people: the roster itself is never published. */
+export function announceRoster({ roster, rows, nameless, counts }: ComparedRoster, filter: string, log: Log): void {
+  const all = `The roster has ${plural(roster.people, 'person', 'people')} in ${plural(rows, 'row')}`;
+  if (counts) {
+    const { left, withoutAccount } = counts;
+    log.info(
+      `${all}: ${count(left)} left; ${count(withoutAccount)} of those who are here have no account in the list.`,
+    );
+  } else {
+    log.info(
+      `${all}. Who of them has no account is not known: ${filter === '' ? 'what the roster knows people by is not all in select' : 'the list was read with a filter'}.`,
+    );
+  }
+  if (nameless > 0) {
+    log.warning(
+      `roster: ${plural(nameless, 'row')} had no ${roster.properties.join(' and no ')}, and nobody was looked for by them.`,
+    );
+  }
+  if (!roster.hasLastDays) {
+    log.info('roster: it has no column of last days, so enabled-after-leaving is not judged.');
   }
 }
 

@@ -8,17 +8,19 @@ import type { Credential } from '../entra/credential.ts';
 import type { AcceptedFinding } from '../findings/acceptances.ts';
 import { watchFindingNews } from '../findings/finding-news.ts';
 import { createJudge } from '../findings/judge-users.ts';
+import { createRosterCoverage, type RosterCoverage } from '../findings/roster-coverage.ts';
 import { writeFindings } from '../findings/write-findings.ts';
 import { type GateFacts, judgeGates } from '../gates/judge-gates.ts';
 import type { UsersList } from '../graph/list-users.ts';
 import type { Host } from '../host.ts';
 import type { Inputs } from '../inputs/inputs.ts';
+import type { RosterFile } from '../inputs/roster-file.ts';
 import { type Visitor, walkLists } from '../list/walk-lists.ts';
 import type { Disclosure } from '../privacy/disclosure.ts';
 import { isEncrypted } from '../privacy/encryption.ts';
 import { createUserCounts } from '../report/user-counts.ts';
 import { createUsersTable } from '../report/users-table.ts';
-import { announceBaseline, announceComparison, announceFindings, announceGates } from './announce.ts';
+import { announceBaseline, announceComparison, announceFindings, announceGates, announceRoster } from './announce.ts';
 import { publishedFilter } from './hide-filter.ts';
 import type { ReadList } from './read-list.ts';
 import type { Assessment } from './result.ts';
@@ -28,6 +30,8 @@ export interface AssessOptions {
   /** The tenant's GUID, where it is known. */
   tenantId: string;
   accepted: readonly AcceptedFinding[];
+  /** Who should be here; undefined where nobody said. */
+  roster: RosterFile | undefined;
   credential: Credential;
   folder: OutputFolder;
   read: ReadList;
@@ -43,17 +47,19 @@ export interface AssessOptions {
  * Whatever is wrong with the earlier one costs the comparison, never today's list.
  */
 export async function assess(options: AssessOptions, host: Host): Promise<Assessment> {
-  const { inputs, tenantId, accepted, credential, folder, read, disclosure, found } = options;
+  const { inputs, tenantId, accepted, roster, credential, folder, read, disclosure, found } = options;
   const { list, written } = read;
   const { signal, log } = host;
   const now = host.pace.now();
   const today = written.lines;
 
+  const csv = inputs.formats.includes('csv');
   const properties = comparedProperties(found, written.properties);
   const changes = createChangesWriter({
     folder,
     compared: properties.compared,
     countChurn: inputs.countChurn,
+    csv,
   });
   const judging = createJudge({
     folder: folder.scratch,
@@ -63,8 +69,12 @@ export async function assess(options: AssessOptions, host: Host): Promise<Assess
     signal,
     settings: inputs.rules,
     properties: written.truth.properties,
+    roster: roster?.roster,
     disclosure,
   });
+  const coverage = roster && coverageOf(roster, written.truth.properties, inputs, now);
+  // Both look at people as they are.
+  const truly: Visitor[] = [judging, ...(coverage ? [coverage] : [])];
   const counts = createUserCounts(written.properties);
   const table = createUsersTable(written.properties);
   const notable = watchNotableChanges(properties.compared);
@@ -73,11 +83,11 @@ export async function assess(options: AssessOptions, host: Host): Promise<Assess
   const html = inputs.formats.includes('html');
   // Where something is hidden, rules alone see what everybody else does not.
   const apart = disclosure !== undefined;
-  const visitors: Visitor[] = [changes, notable, ...(apart ? [] : [judging]), counts, ...(html ? [table] : [])];
-  const isLookedAt = before !== undefined || html || [...inputs.rules.values()].some(({ on }) => on);
+  const visitors: Visitor[] = [changes, notable, ...(apart ? [] : truly), counts, ...(html ? [table] : [])];
+  const isLookedAt = before !== undefined || html || coverage || [...inputs.rules.values()].some(({ on }) => on);
   const walked = isLookedAt ? await walkLists({ today, before, signal }, visitors) : { reason: 'nobody looks at it' };
 
-  if (apart) await walkLists({ today: written.truth.lines, before: undefined, signal }, [judging]);
+  if (apart) await walkLists({ today: written.truth.lines, before: undefined, signal }, truly);
 
   const baseline = baselineAfter(found, walked);
   announceBaseline(baseline, inputs.publish.artifact, host);
@@ -95,6 +105,7 @@ export async function assess(options: AssessOptions, host: Host): Promise<Assess
     previous,
     filter: (isEncrypted(inputs) && publishedFilter(inputs)) || undefined,
     disclosure,
+    csv,
     onFinding(finding) {
       table.onFinding(finding);
       news.onFinding(finding);
@@ -104,12 +115,26 @@ export async function assess(options: AssessOptions, host: Host): Promise<Assess
   const facts = gateFacts({ list, credential, baseline, comparison, findings, now });
   const gates = judgeGates(inputs.failOn, facts);
   announceGates(gates, list, log);
-  const files = [...(comparison ? [comparison.file] : []), findings.file];
+  const files = [...(comparison?.files ?? []), ...findings.files];
+  const compared = roster && { ...roster, counts: coverage?.counts() };
+  if (compared) announceRoster(compared, inputs.filter, log);
   return {
     ...{ baseline, comparison, findings, gates, counts, table, files },
     news: news.finish(findings.counts.new !== null),
     notable: notable.finish(comparison),
+    roster: compared,
   };
+}
+
+/** @returns undefined where it cannot be known who has no account: not all accounts are in the list, or not by their names */
+function coverageOf(
+  { roster }: RosterFile,
+  properties: readonly string[],
+  { filter }: Inputs,
+  now: number,
+): RosterCoverage | undefined {
+  const isKnown = filter === '' && roster.properties.every((name) => properties.includes(name));
+  return isKnown ? createRosterCoverage(roster, now) : undefined;
 }
 
 function previousFindings(baseline: Baseline) {
@@ -119,7 +144,7 @@ function previousFindings(baseline: Baseline) {
 
 type Judged = { list: UsersList; credential: Credential; now: number } & Omit<
   Assessment,
-  'gates' | 'counts' | 'table' | 'files' | 'news' | 'notable'
+  'gates' | 'counts' | 'table' | 'files' | 'news' | 'notable' | 'roster'
 >;
 
 function gateFacts({ list, credential, baseline, comparison, findings, now }: Judged): GateFacts {

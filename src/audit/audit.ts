@@ -39,7 +39,7 @@ async function wholeAudit({ inputs, problems }: LoadedInputs, host: Host): Promi
   const { log, learn } = host;
   const { now } = host.pace;
   const startedAt = now();
-  const { credential, accepted, encryption, decryption } = await checkRequest(inputs, problems, host);
+  const { credential, accepted, roster, encryption, decryption } = await checkRequest(inputs, problems, host);
   announceEncryption(encryption, inputs, log);
   const progress = createProgress({ now, say: log.info });
   // Nothing is asked of Graph before it is known who could read the answer; signing in runs beside it.
@@ -61,7 +61,7 @@ async function wholeAudit({ inputs, problems }: LoadedInputs, host: Host): Promi
   learn({ doing: 'comparing the list' });
   const tenantId = await session.tenantId();
   const assessment = await assess(
-    { inputs, tenantId, accepted, credential, folder, read, disclosure, found: await baseline },
+    { inputs, tenantId, accepted, roster, credential, folder, read, disclosure, found: await baseline },
     host,
   );
 

@@ -9,6 +9,7 @@ import type { Host } from '../host.ts';
 import { readInputFiles } from '../inputs/input-files.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { fileFailure, readNamedFile } from '../inputs/named-file.ts';
+import type { RosterFile } from '../inputs/roster-file.ts';
 import { createDecryption, type Decryption } from '../privacy/decryption.ts';
 import { createEncryption, type Encryption, isEncrypted } from '../privacy/encryption.ts';
 import { explain } from '../problems/explain.ts';
@@ -17,6 +18,8 @@ import { explain } from '../problems/explain.ts';
 export interface CheckedRequest {
   credential: Credential;
   accepted: readonly AcceptedFinding[];
+  /** Undefined without one. */
+  roster: RosterFile | undefined;
   /** Undefined where nothing is encrypted. */
   encryption: Encryption | undefined;
   /** Undefined without an identity. */
@@ -43,7 +46,10 @@ export async function checkRequest(inputs: Inputs, problems: readonly Failure[],
   try {
     const credential = await readCredential(inputs, host);
     const decryption = createDecryption(inputs.ageIdentities);
-    if (wrong.length === 0) return { credential, accepted: files.accepted, encryption: keys.encryption, decryption };
+    if (wrong.length === 0) {
+      const { accepted, roster } = files;
+      return { credential, accepted, roster, encryption: keys.encryption, decryption };
+    }
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     wrong.push(error);

@@ -154,7 +154,7 @@ function summaryOf(
 ): string {
   const { inputs, credential, list, written, assessment, conclusion, startedAt } = found;
   const has = (property: string) => written.properties.includes(property);
-  const { comparison, findings, counts } = assessment;
+  const { comparison, findings, counts, roster } = assessment;
   // Who cannot open the files is not to read the names here.
   const names = inputs.summary === 'changes' && found.encryption === undefined;
   const numbers = summaryMarkdown({
@@ -172,6 +172,7 @@ function summaryOf(
     withoutValues: [...written.missingValues.neverSent, ...written.missingValues.alwaysNull],
     changes: comparison?.counts,
     noComparison: whyNoComparison(assessment.baseline),
+    roster: roster && { people: roster.roster.people, counts: roster.counts },
     findings: findings.counts,
     duration: pace.now() - startedAt,
     now: pace.now(),

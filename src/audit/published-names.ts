@@ -5,7 +5,9 @@ import { encryptedSuffix } from '../privacy/age.ts';
 const dataNames = [
   ...Object.values(listFormats).map(({ name }) => name),
   'changes.json',
+  'changes.csv',
   'findings.json',
+  'findings.csv',
   'report.html',
 ];
 

@@ -5,10 +5,12 @@ import type { FileInProgress, OutputFolder } from '../disk/output-folder.ts';
 import type { Credential } from '../entra/credential.ts';
 import type { Manifest } from '../evidence/manifest.ts';
 import type { FindingNews } from '../findings/finding-news.ts';
+import type { RosterCounts } from '../findings/roster-coverage.ts';
 import type { Findings } from '../findings/write-findings.ts';
 import type { GateResult } from '../gates/judge-gates.ts';
 import type { UsersList } from '../graph/list-users.ts';
 import type { Inputs } from '../inputs/inputs.ts';
+import type { RosterFile } from '../inputs/roster-file.ts';
 import type { WrittenList } from '../list/list-builder.ts';
 import type { Disclosure } from '../privacy/disclosure.ts';
 import type { Encryption } from '../privacy/encryption.ts';
@@ -58,6 +60,8 @@ export interface Assessment {
   table: UsersTable;
   /** Files that were made of it, whole, under their temporary names. */
   files: FileInProgress[];
+  /** Undefined where nobody said who should be here. */
+  roster: ComparedRoster | undefined;
 }
 
 /** What all of it comes to. */
@@ -67,3 +71,6 @@ export interface Conclusion {
   /** Who accepted what changed, with effect; undefined where nobody did. */
   acceptedBy: string | undefined;
 }
+
+/** What came of the roster; without `counts` where it is not known who has no account. */
+export type ComparedRoster = RosterFile & { counts: RosterCounts | undefined };

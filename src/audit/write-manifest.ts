@@ -61,6 +61,7 @@ async function wholeManifest(found: AuditResult, files: WrittenFile[], { run, pa
       waitedMilliseconds: spent.waited,
     },
     signInActivity: signIns,
+    roster: rosterOf(found.assessment),
     creationDates: written.creationDates.quantiles(),
     changes: changesOf(found.assessment),
     findings: findingsOf(found.assessment),
@@ -98,6 +99,13 @@ function changesOf({ comparison }: Assessment): Manifest['changes'] {
 function findingsOf({ findings: { counts } }: Assessment): Manifest['findings'] {
   const { high, medium, low } = counts.bySeverity;
   return { open: counts.open, accepted: counts.accepted, new: counts.new, high, medium, low };
+}
+
+function rosterOf({ roster }: Assessment): Manifest['roster'] {
+  if (roster === undefined) return null;
+  const { sha256, rows, nameless, counts } = roster;
+  const { left = null, withoutAccount = null } = counts ?? {};
+  return { sha256, rows, nameless, people: roster.roster.people, left, withoutAccount };
 }
 
 /** Writes SHA256SUMS, for `sha256sum -c`. @param files all but the manifest, which names this one as well */

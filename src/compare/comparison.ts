@@ -1,16 +1,12 @@
 import { Failure } from '../base/failure.ts';
-import type { FileInProgress } from '../disk/output-folder.ts';
 import type { walkLists } from '../list/walk-lists.ts';
 import { explain } from '../problems/explain.ts';
 import type { Baseline, ReadyBaseline } from './baseline.ts';
-import { type ChangeCounts, type ChangeSamples, churnProperties } from './user-changes.ts';
-import type { ChangesWriter } from './write-changes.ts';
+import { churnProperties } from './user-changes.ts';
+import type { ChangesWriter, WrittenChanges } from './write-changes.ts';
 
 /** What changed since the earlier list; without one nothing did. */
-export interface Comparison {
-  file: FileInProgress;
-  counts: ChangeCounts;
-  samples: ChangeSamples;
+export interface Comparison extends WrittenChanges {
   /** Users in the earlier list; undefined when there was none yet. */
   usersBefore: number | undefined;
   properties: ComparedProperties;

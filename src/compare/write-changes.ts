@@ -6,14 +6,22 @@ import { createPairSort } from '../disk/pair-sort.ts';
 import type { Visitor } from '../list/walk-lists.ts';
 import { nameOf } from '../users/user-name.ts';
 import type { GraphUser } from '../users/user-type.ts';
+import { createChangesTable } from './changes-table.ts';
 import { type ChangeCounts, type ChangeSamples, churnProperties, compareUsers } from './user-changes.ts';
 
 /** Gathers what changed while two lists are walked through. */
 export interface ChangesWriter extends Visitor {
-  /** Writes changes.json. @param head what stands before the counts */
-  finish(head: object): Promise<{ file: FileInProgress; counts: ChangeCounts; samples: ChangeSamples }>;
+  /** Writes changes.json, and changes.csv where it is wanted. @param head what stands before the counts */
+  finish(head: object): Promise<WrittenChanges>;
   /** Forgets everything: there turned out to be nothing to compare with. */
   discard(): Promise<void>;
+}
+
+export interface WrittenChanges {
+  /** changes.json, and changes.csv where it is wanted. */
+  files: FileInProgress[];
+  counts: ChangeCounts;
+  samples: ChangeSamples;
 }
 
 /** The report takes samples as one text, and the earlier list may have been made to be long. */
@@ -26,15 +34,23 @@ export interface ChangesWriterOptions {
   compared: readonly string[];
   /** Whether churn counts as change. */
   countChurn: boolean;
+  /** Whether changes.csv is wanted. */
+  csv?: boolean;
 }
 
-export function createChangesWriter({ folder, compared, countChurn }: ChangesWriterOptions): ChangesWriter {
+export function createChangesWriter({
+  folder,
+  compared,
+  countChurn,
+  csv = false,
+}: ChangesWriterOptions): ChangesWriter {
   const arrays = {
     added: createJsonArraySpool(join(folder.scratch, 'added')),
     removed: createJsonArraySpool(join(folder.scratch, 'removed')),
     changed: createJsonArraySpool(join(folder.scratch, 'changed')),
     recreated: createJsonArraySpool(join(folder.scratch, 'recreated')),
   };
+  const table = csv ? createChangesTable(folder) : undefined;
   const names = createPairSort<{ added: boolean; id: string }>(folder.scratch, 'moved');
   const samples: ChangeSamples = { added: [], removed: [], changed: [], recreated: [] };
   let churned = 0;
@@ -65,15 +81,18 @@ export function createChangesWriter({ folder, compared, countChurn }: ChangesWri
         [removedId, addedId] = [undefined, undefined];
         const text = JSON.stringify(recreated);
         arrays.recreated.add(text);
+        table?.recreated(recreated);
         keep('recreated', recreated, text.length);
       }
       await arrays.recreated.flush();
+      await table?.flush();
     }
   }
 
   return {
     onAdded(user, line) {
       arrays.added.add(line);
+      table?.added(user);
       keep('added', user, line.length);
       rememberName(user, true);
     },
@@ -81,6 +100,7 @@ export function createChangesWriter({ folder, compared, countChurn }: ChangesWri
       // Written anew: bytes that are no UTF-8 stay out.
       const text = JSON.stringify(user);
       arrays.removed.add(text);
+      table?.removed(user);
       keep('removed', user, text.length);
       rememberName(user, false);
     },
@@ -94,14 +114,17 @@ export function createChangesWriter({ folder, compared, countChurn }: ChangesWri
       const changed = { ...nameOf(after), counted, changes };
       const text = JSON.stringify(changed);
       arrays.changed.add(text);
+      table?.changed(changed);
       if (counted) keep('changed', changed, text.length);
     },
     async flush() {
       await names.flush();
+      await table?.flush();
       for (const array of Object.values(arrays)) await array.flush();
     },
     async discard() {
       for (const array of Object.values(arrays)) await array.close();
+      await table?.discard();
     },
     async finish(head) {
       await findRecreated();
@@ -114,7 +137,7 @@ export function createChangesWriter({ folder, compared, countChurn }: ChangesWri
       };
       const file = await folder.create('changes.json');
       await writeJsonDocument(file, { schemaVersion: 1, ...head, counts }, arrays);
-      return { file, counts, samples };
+      return { files: [file, ...(table ? [await table.finish()] : [])], counts, samples };
     },
   };
 }

@@ -95,6 +95,18 @@ export interface Manifest {
     | { status: 'read'; pages: number; users: number; missing: number }
     | { status: 'skipped'; reason: string }
     | null;
+  /**
+   * The file of who should be here, by its digest and in numbers; null where there was none. `nameless` rows have nothing
+   * by which somebody could be known; who has `left` and who is `withoutAccount` is not known of a list with a filter.
+   */
+  roster: {
+    sha256: string;
+    rows: number;
+    nameless: number;
+    people: number;
+    left: number | null;
+    withoutAccount: number | null;
+  } | null;
   /** Dates that cut the directory into parts of about equal size: the next audit reads it in parts between them. */
   creationDates: string[];
   /** What changed since the previous audit; null when nothing was compared, as on the first run. */

@@ -5,6 +5,7 @@ import type { Visitor } from '../list/walk-lists.ts';
 import type { Disclosure } from '../privacy/disclosure.ts';
 import { derivedType, type GraphUser } from '../users/user-type.ts';
 import type { RawFinding, Subject } from './finding.ts';
+import { type Roster, rosterProperties } from './roster.ts';
 import type { RuleSetting, RuleSettings } from './rule-settings.ts';
 import { rules } from './rules/index.ts';
 import type { Rule, ShareRule, UserRule, WholeRule } from './rules/rule.ts';
@@ -39,16 +40,18 @@ export interface JudgeOptions {
   properties: readonly string[];
   /** Milliseconds since the epoch. */
   now: number;
+  /** Who should be here; undefined where nobody said. */
+  roster?: Roster | undefined;
   /** What may be seen of what is found; undefined hides nothing. */
   disclosure?: Disclosure | undefined;
   signal: AbortSignal;
 }
 
 export function createJudge(options: JudgeOptions): Judge {
-  const { folder, today, users, settings, properties, now, disclosure, signal } = options;
+  const { folder, today, users, settings, properties, now, roster, disclosure, signal } = options;
   const judged = rules.map((rule) => {
     const setting = settings.get(rule.id) as RuleSetting;
-    const missing = rule.needs.filter((name) => !properties.includes(name));
+    const missing = missingOf(rule, properties, roster);
     return { rule, setting, missing, active: setting.on && missing.length === 0 };
   });
   const active = judged.filter((one) => one.active);
@@ -57,7 +60,7 @@ export function createJudge(options: JudgeOptions): Judge {
   const judges = new Map(
     active.map(({ rule, setting }) => [
       rule.id,
-      judgeOf(rule, { now, limit: setting.limit, disclosure }, join(folder, `found-${rule.id}`)),
+      judgeOf(rule, { now, limit: setting.limit, roster, disclosure }, join(folder, `found-${rule.id}`)),
     ]),
   );
   const everyJudge = [...judges.values()];
@@ -91,6 +94,15 @@ export function createJudge(options: JudgeOptions): Judge {
   };
 }
 
+/** @returns what the rule needs and nobody brought: properties, or something of the roster */
+function missingOf(rule: Rule, properties: readonly string[], roster: Roster | undefined): string[] {
+  const isUseless = (name: string) =>
+    roster && rosterProperties.some((one) => one === name) && !roster.properties.some((one) => one === name);
+  const missing = rule.needs.filter((name) => !properties.includes(name) && !(rule.roster && isUseless(name)));
+  if (rule.roster === 'end dates' && roster?.hasLastDays === false) missing.push('an end date');
+  return rule.roster && roster === undefined ? ['roster'] : missing;
+}
+
 /** One rule at work. */
 interface RuleJudge {
   onUser?(user: GraphUser): void;
@@ -102,6 +114,7 @@ interface RuleJudge {
 interface Context {
   now: number;
   limit: number;
+  roster: Roster | undefined;
   disclosure: Disclosure | undefined;
 }
 

@@ -5,11 +5,13 @@ import type { FileInProgress, OutputFolder } from '../disk/output-folder.ts';
 import type { Disclosure } from '../privacy/disclosure.ts';
 import { type Acceptances, type AcceptedFinding, createAcceptances } from './acceptances.ts';
 import { type Finding, type FindingCounts, findingId, type RawFinding, type RuleReport } from './finding.ts';
+import { createFindingsTable } from './findings-table.ts';
 import type { JudgedRule } from './judge-users.ts';
 import { createPastFindings } from './past-findings.ts';
 
 export interface Findings {
-  file: FileInProgress;
+  /** findings.json, and findings.csv where it is wanted. */
+  files: FileInProgress[];
   counts: FindingCounts;
   rules: RuleReport[];
   /** The first of each rule. */
@@ -35,16 +37,22 @@ export interface WriteFindingsOptions {
   now: number;
   /** What may be seen; undefined hides nothing. */
   disclosure?: Disclosure | undefined;
+  /** Whether findings.csv is wanted. */
+  csv?: boolean;
   /** Told of each finding. */
   onFinding(finding: Finding): void;
 }
 
 const sampleSize = 200;
 
-/** Writes findings.json: every finding, in the order of rules and users, and whether it is new and accepted. */
+/**
+ * Writes findings.json: every finding, in the order of rules and users, and whether it is new and accepted; and the same
+ * as findings.csv where it is wanted.
+ */
 export async function writeFindings(judged: readonly JudgedRule[], options: WriteFindingsOptions): Promise<Findings> {
   const { folder, tenantId, now, disclosure } = options;
   const items = createJsonArraySpool(join(folder.scratch, 'findings'));
+  const table = options.csv ? createFindingsTable(folder) : undefined;
   const acceptances = createAcceptances(options.accepted, new Date(now).toISOString().slice(0, 10));
   const judgedRules = new Set(judged.filter(isJudged).map(({ rule }) => rule.id));
   const earlier = createPastFindings(options.previous?.path, judgedRules);
@@ -63,11 +71,13 @@ export async function writeFindings(judged: readonly JudgedRule[], options: Writ
           const before = known ? await earlier.has(rule.id, raw.subject) : undefined;
           const finding = findingOf(one, raw, before, { acceptances, disclosure });
           items.add(JSON.stringify(finding));
+          table?.add(finding);
           options.onFinding(finding);
           countFinding(finding, counts, bySeverity);
           if (counts.total <= sampleSize) samples.push(finding);
         }
         await items.flush();
+        await table?.flush();
       }
       rules.push(reportOf(one, counts));
     }
@@ -104,7 +114,8 @@ export async function writeFindings(judged: readonly JudgedRule[], options: Writ
   };
   await writeJsonDocument(file, head, { findings: items });
   const previousBroken = options.previous !== undefined && !earlier.usable();
-  return { file, counts, rules, samples, previousBroken, unmatched, expired, idle };
+  const files = [file, ...(table ? [await table.finish()] : [])];
+  return { files, counts, rules, samples, previousBroken, unmatched, expired, idle };
 }
 
 /** @param before whether it was there last time; undefined when that is unknown */

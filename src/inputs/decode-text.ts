@@ -20,7 +20,7 @@ export function decodeText(bytes: Uint8Array): { text: string } | { why: string;
 }
 
 /** Source of the marks: https://encoding.spec.whatwg.org/#bom-sniff; UTF-32 is none of its encodings. */
-function encodingOf([a, b, c, d]: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' | 'utf-32' {
+export function encodingOf([a, b, c, d]: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' | 'utf-32' {
   if ((a === 0xff && b === 0xfe && c === 0 && d === 0) || (a === 0 && b === 0 && c === 0xfe && d === 0xff)) {
     return 'utf-32';
   }

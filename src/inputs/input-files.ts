@@ -13,18 +13,22 @@ import { decodeText } from './decode-text.ts';
 import type { Inputs } from './inputs.ts';
 import { type FileTrouble, fileFailure, readNamedFile, troubleWith } from './named-file.ts';
 import type { FileInput } from './path-parsers.ts';
+import { type RosterFile, readRoster } from './roster-file.ts';
 
 /** What the inputs that name files come to, before anything is sent. */
 export interface InputFiles {
   accepted: AcceptedFinding[];
+  /** Undefined where none was named, or something is wrong with it. */
+  roster: RosterFile | undefined;
   problems: Failure[];
 }
 
 /** Larger than any list that people keep by hand. */
 const longestFile = 1024 * 1024;
 
-/** Looks at the files that `baseline` and `accepted-findings` name, and at the folder of `output-directory`. */
-export async function readInputFiles({ baseline, acceptedFindings, outputDirectory }: Inputs): Promise<InputFiles> {
+/** Looks at the files that `baseline`, `accepted-findings` and `roster` name, and at the folder of `output-directory`. */
+export async function readInputFiles(inputs: Inputs): Promise<InputFiles> {
+  const { baseline, acceptedFindings, outputDirectory } = inputs;
   const problems: Failure[] = [];
   if (baseline.kind === 'path') {
     const takes = 'previous, none, or the path of a users.jsonl that can be read, outside of output-directory';
@@ -34,8 +38,18 @@ export async function readInputFiles({ baseline, acceptedFindings, outputDirecto
   const shared = outputDirectory === undefined ? undefined : whyNotPrivate(outputDirectory);
   if (shared !== undefined) problems.push(new Failure('folder-shared', { path: outputDirectory, reason: shared }));
   const read = acceptedFindings ? await readAccepted(acceptedFindings) : [];
-  if (read instanceof Failure) return { accepted: [], problems: [...problems, read] };
-  return { accepted: read, problems };
+  const roster = inputs.roster && (await rosterIn(inputs.roster, outputDirectory));
+  if (Array.isArray(roster)) problems.push(...roster);
+  const found = { roster: Array.isArray(roster) ? undefined : roster };
+  if (read instanceof Failure) return { ...found, accepted: [], problems: [...problems, read] };
+  return { ...found, accepted: read, problems };
+}
+
+async function rosterIn(file: FileInput, outputDirectory: string | undefined): Promise<RosterFile | Failure[]> {
+  const roster = await readRoster(file);
+  const trouble = Array.isArray(roster) ? undefined : await whyInTheWay(file.path, outputDirectory);
+  if (trouble) return [fileFailure('roster', file.given, 'a path outside of output-directory', trouble)];
+  return roster;
 }
 
 async function readAccepted({ path, given }: FileInput): Promise<AcceptedFinding[] | Failure> {

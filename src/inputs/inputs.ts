@@ -2,6 +2,7 @@ import type { Parsed } from '../base/expected.ts';
 import { Failure } from '../base/failure.ts';
 import { type CloudName, cloudNames } from '../entra/clouds.ts';
 import { defaultSettings, parseRuleSettings, type RuleSettings } from '../findings/rule-settings.ts';
+import { rules } from '../findings/rules/index.ts';
 import { type Gate, parseGates } from '../gates/parse-gates.ts';
 
 import { listFormatNames } from '../list/formats/index.ts';
@@ -71,6 +72,8 @@ export interface Inputs extends KeyInputs {
   rules: RuleSettings;
   /** Path of accepted findings; undefined when there are none. */
   acceptedFindings: FileInput | undefined;
+  /** Path of the list of who should be here; undefined when there is none. */
+  roster: FileInput | undefined;
   publish: { artifact: boolean; output: boolean };
   formats: (typeof formatNames)[number][];
   artifactName: string;
@@ -131,6 +134,8 @@ export function loadInputs(source: InputSource): LoadedInputs {
     return getInput(name) === '' ? absent : read(name, absent, parse);
   }
 
+  const roster = readOr<FileInput | undefined>('roster', undefined, (text) => parseFile(text, workspace));
+  const given = new Set(roster ? ['roster'] : []);
   const inputs: Inputs = {
     tenantId: read('tenant-id', '', parseTenantId),
     clientId: read('client-id', '', parseClientId),
@@ -151,10 +156,11 @@ export function loadInputs(source: InputSource): LoadedInputs {
     githubToken: getInput('github-token'),
     countChurn: readOr('count-churn', false, parseBoolean),
     failOn: readOr('fail-on', defaultGates, parseFailOn),
-    rules: readOr('rules', defaultSettings(), parseRules),
+    rules: readOr('rules', defaultSettings(given), (text) => parseRules(text, given)),
     acceptedFindings: readOr<FileInput | undefined>('accepted-findings', undefined, (text) =>
       parseFile(text, workspace),
     ),
+    roster,
     publish: readOr('publish', { artifact: true, output: false }, parsePublish),
     formats: readOr('formats', ['jsonl', 'csv', 'html'], (text) => parseEnums(text, formatNames)),
     artifactName: readOr('artifact-name', 'entra-users', parseArtifactName),
@@ -176,6 +182,11 @@ export function loadInputs(source: InputSource): LoadedInputs {
   }
   if (inputs.includeManager) inputs.properties = orderProperties([...inputs.properties, managerProperty]);
   checkHidden(inputs, wrong);
+  for (const { id } of rules.filter(({ input }) => input === 'roster')) {
+    if (roster === undefined && inputs.rules.get(id)?.on) {
+      wrong('rules', `${id} switched on`, `rules that can be judged: ${id} needs the input roster`);
+    }
+  }
   for (const gate of inputs.failOn) {
     if (gate.kind !== 'finding' || inputs.rules.get(gate.rule)?.on) continue;
     wrong('fail-on', quotedInput(gate.text), `rules that are on (${gate.rule} is off)`);
@@ -188,7 +199,7 @@ const whereSecretsBelong =
 
 /** Names of files, and what a filter compares with, may hold anything. */
 function isLiteral(name: string): boolean {
-  return ['baseline', 'accepted-findings', 'output-directory', 'artifact-name', 'filter'].includes(name);
+  return ['baseline', 'accepted-findings', 'roster', 'output-directory', 'artifact-name', 'filter'].includes(name);
 }
 
 function isSecret(name: string): boolean {
@@ -202,7 +213,7 @@ function parseFailOn(text: string): Parsed<Gate[]> {
   return 'takes' in gates ? gates : { value: gates };
 }
 
-function parseRules(text: string): Parsed<RuleSettings> {
-  const settings = parseRuleSettings(splitList(text));
+function parseRules(text: string, given: ReadonlySet<string>): Parsed<RuleSettings> {
+  const settings = parseRuleSettings(splitList(text), given);
   return 'takes' in settings ? settings : { value: settings };
 }

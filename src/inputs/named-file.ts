@@ -27,7 +27,7 @@ export async function troubleWith(path: string, most = Number.POSITIVE_INFINITY)
     if (found.isDirectory()) return trouble('not a file', ' It is a folder.');
     if (!found.isFile()) return trouble('not a file');
     await access(path, constants.R_OK);
-    return found.size > most ? trouble('larger than 1 MiB') : undefined;
+    return found.size > most ? trouble(`larger than ${most / 1024 / 1024} MiB`) : undefined;
   } catch (error) {
     return troubleOf(error, path);
   }

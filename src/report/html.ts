@@ -6,6 +6,7 @@ import { barChart, type ChangesOfAudit, changesChart, columnChart, historyChart 
 import type { ReportFacts } from './facts.ts';
 import { findingsSection } from './html-findings.ts';
 import { tiles } from './html-tiles.ts';
+import { samplesForPeople } from './named-licenses.ts';
 import { client } from './page/client.js';
 import { styles } from './page/styles.ts';
 
@@ -163,7 +164,7 @@ const rowsAtOnce = 1_000;
 /** What comes from the directory goes in as data: one JSON object, in parts. */
 function* dataOf({ table, comparison, findings }: ReportFacts): Generator<string> {
   const { rows, ...rest } = table;
-  const { samples } = comparison ?? {};
+  const samples = comparison && samplesForPeople(comparison.samples);
   const titles = new Map(findings.rules.map(({ id, title }) => [id, title]));
   const byRule: Record<string, object[]> = {};
   for (const { rule, severity: _, ...finding } of findings.samples) {

@@ -3,6 +3,7 @@ import { safeCell } from '../base/safe-text.ts';
 import { shorten } from '../base/shorten.ts';
 import type { ChangeCounts, ChangeSamples } from '../compare/user-changes.ts';
 import type { Finding, FindingCounts } from '../findings/finding.ts';
+import { licenseChange, licensesProperty } from '../users/license-names.ts';
 import { nameOf, type UserName } from '../users/user-name.ts';
 import type { GraphUser } from '../users/user-type.ts';
 
@@ -79,6 +80,7 @@ function nameCells({ displayName, userPrincipalName, id }: UserName): string[] {
 function changesText(changes: ChangeSamples['changed'][number]['changes']): string {
   const telling = changes.filter(({ churn }) => !churn);
   const shown = telling.slice(0, shownProperties).map(({ property, before, after }) => {
+    if (property === licensesProperty) return licenseChange(before, after);
     return `${property}: ${valueText(before)} → ${valueText(after)}`;
   });
   const more = telling.length - shown.length;

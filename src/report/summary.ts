@@ -2,6 +2,7 @@ import { count, daysBetween, duration, plural, size } from '../base/numbers.ts';
 import { safeCell, safeProse } from '../base/safe-text.ts';
 import type { ChangeCounts } from '../compare/user-changes.ts';
 import type { FindingCounts } from '../findings/finding.ts';
+import type { RosterCounts } from '../findings/roster-coverage.ts';
 import { evidenceText, type Reconciliation } from '../users/reconcile.ts';
 import type { Tally } from '../users/tally.ts';
 import type { Bar } from './charts.ts';
@@ -33,6 +34,8 @@ export interface SummaryFacts extends Reconciliation {
   changes: ChangeCounts | undefined;
   /** In place of the changes. */
   noComparison: string | undefined;
+  /** Undefined where nobody said who should be here; without `counts` where it is not known who has no account. */
+  roster?: { people: number; counts: RosterCounts | undefined } | undefined;
   findings: FindingCounts;
   /** Milliseconds. */
   duration: number;
@@ -59,6 +62,7 @@ export function summaryMarkdown(facts: SummaryFacts): string {
   rows.push(
     ['Changes', changesText(facts)],
     ['Findings', findingsText(facts)],
+    ...rosterRow(facts),
     ['Reconciled', reconciledText(facts)],
     ['Duration', duration(facts.duration)],
     ['Certificate', certificateText(facts)],
@@ -95,6 +99,16 @@ function findingsText({ findings: { bySeverity, new: news, accepted } }: Summary
   ];
   const rest = more.length > 0 ? ` (${more.join(', ')})` : '';
   return `${high > 0 ? '🔴 ' : ''}**${count(high)}** high, **${count(medium)}** medium, **${count(low)}** low${rest}`;
+}
+
+function rosterRow({ roster }: SummaryFacts): [string, string][] {
+  if (roster === undefined) return [];
+  const { left, withoutAccount } = roster.counts ?? {};
+  const more =
+    left === undefined
+      ? ''
+      : `, **${count(left)}** left, **${count(withoutAccount ?? 0)}** of the others without an account`;
+  return [['Roster', `${plural(roster.people, 'person', 'people')}${more}`]];
 }
 
 /** Its labels are our own: Mermaid would take a name of the directory for a part of the drawing. */

@@ -25,7 +25,9 @@ test('two days of audits in a CI system that is a folder and no GitHub', async (
   const published = await readdir(join(home.path, 'runs/1/entra-users'));
   assert.deepEqual(published.sort(), [
     'SHA256SUMS',
+    'changes.csv',
     'changes.json',
+    'findings.csv',
     'findings.json',
     'manifest.json',
     'report.html',

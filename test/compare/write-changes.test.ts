@@ -136,9 +136,10 @@ async function changesBetween(
   const { signal } = new AbortController();
   const lists = { before: await write('before', before), today: await write('today', after) };
   assert.deepEqual(await walkLists({ ...lists, signal }, [changes]), { users: before.length });
-  const { file, samples } = await changes.finish({});
-  await file.publish();
-  const text = await readFile(file.written().path, 'utf8');
+  const { files, samples } = await changes.finish({});
+  const [file] = files;
+  await file?.publish();
+  const text = await readFile(file?.written().path ?? '', 'utf8');
   await directory[Symbol.asyncDispose]();
   await rm(directory.path, { recursive: true });
   return { ...(JSON.parse(text) as PublishedChanges), samples };

@@ -70,7 +70,9 @@ for (const name of [
   'users.json',
   'users.csv',
   'changes.json',
+  'changes.csv',
   'findings.json',
+  'findings.csv',
   'SHA256SUMS',
   'report.html',
 ]) {

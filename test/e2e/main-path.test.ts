@@ -45,7 +45,7 @@ test('the list becomes files, evidence, an artifact, a summary and outputs, and 
     'Read 2,500 users in 3 pages and N s. Graph counted 2,500 before and 2,500 after: reconciled.',
     'There is nothing to compare with yet: no run of this workflow on this branch has succeeded before.',
     said.find((line) => line.includes('findings: ')),
-    `Wrote users.jsonl (N bytes), users.json (N bytes), users.csv (N bytes), changes.json (N bytes), findings.json (N bytes), report.html (N bytes), SHA256SUMS (N bytes), manifest.json (N bytes) to ${directory}`,
+    `Wrote users.jsonl (N bytes), users.json (N bytes), users.csv (N bytes), changes.json (N bytes), changes.csv (N bytes), findings.json (N bytes), findings.csv (N bytes), report.html (N bytes), SHA256SUMS (N bytes), manifest.json (N bytes) to ${directory}`,
     `Published artifact "entra-users" (N bytes): ${artifactUrl}`,
     'Done in N s.',
   ]);

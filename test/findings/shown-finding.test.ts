@@ -10,6 +10,7 @@ const rule: Rule = {
   id: 'some-rule',
   title: 'Somebody of some kind',
   severity: 'low',
+  headline: { one: 'x', many: 'x' },
   why: '',
   fix: '',
   needs: ['department', 'employeeId'],

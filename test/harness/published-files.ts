@@ -26,11 +26,14 @@ export async function readJson<T>(path: string | undefined): Promise<T> {
 /** Files that every audit publishes, whatever `formats` says; changes.json is left out where there is no comparison. */
 const evidence = ['SHA256SUMS', 'changes.json', 'findings.json', 'manifest.json'];
 
+/** With csv among the formats. */
+const tables = ['changes.csv', 'findings.csv'];
+
 /** @returns the names of the files of an audit, as `listFiles` gives them, the report not among them */
 export function withEvidence(...lists: string[]): string[] {
-  return [...evidence, ...lists].sort();
+  return [...evidence, ...(lists.includes('users.csv') ? tables : []), ...lists].sort();
 }
 
 export function withoutComparison(...lists: string[]): string[] {
-  return withEvidence(...lists).filter((name) => name !== 'changes.json');
+  return withEvidence(...lists).filter((name) => !name.startsWith('changes.'));
 }

@@ -45,6 +45,7 @@ test('the least that must be said leads to the defaults', () => {
     countChurn: false,
     failOn: [{ kind: 'unreconciled', text: 'unreconciled' }],
     acceptedFindings: undefined,
+    roster: undefined,
     publish: { artifact: true, output: false },
     formats: ['jsonl', 'csv', 'html'],
     artifactName: 'entra-users',

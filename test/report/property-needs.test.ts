@@ -18,7 +18,7 @@ test('the profile set holds the audit set, in one order', () => {
 
 test('each need is told: by rule, by column, by chart', () => {
   const needs = propertyNeeds();
-  assert.deepEqual(needs.get('employeeId'), ['duplicate-employee-id']);
+  assert.deepEqual(needs.get('employeeId'), ['duplicate-employee-id', 'enabled-after-leaving', 'not-in-roster']);
   assert.deepEqual(needs.get('manager'), ['missing-manager']);
   assert.ok(needs.get('department')?.includes('missing-department'));
   assert.ok(needs.get('department')?.includes('report: column "Department"'));

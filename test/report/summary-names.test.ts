@@ -136,6 +136,14 @@ test('four properties are told, the others counted, those that move by themselve
   assert.equal(rowsOf(markdown({ changed: [mixed] }))[0]?.[2], 'a&#58; null → 1');
 });
 
+test('of licences their names are told', () => {
+  const [before, after] = [[], [{ skuId: '05e9a617-0261-4cee-bb44-138d3ef5d965' }]];
+  const [row] = rowsOf(
+    markdown({ changed: [changed({ changes: [{ property: 'assignedLicenses', before, after }] })] }),
+  );
+  assert.equal(row?.[2], 'Licence added&#58; Microsoft 365 E3');
+});
+
 test('of findings those that nobody accepted are shown, new ones as such', () => {
   const user = { id: 'u', userPrincipalName: null, displayName: null };
   const findings = [

@@ -1,3 +1,4 @@
+import { licenseNames } from '../../users/license-names.ts';
 import { isLicensed, type UserRule, userResource } from './rule.ts';
 
 export const disabledButLicensed: UserRule = {
@@ -13,10 +14,12 @@ export const disabledButLicensed: UserRule = {
   judge(user) {
     const { accountEnabled, assignedLicenses } = user;
     if (accountEnabled !== false || !isLicensed(user)) return undefined;
-    const licenses = (assignedLicenses as { skuId?: unknown }[]).map((license) => license?.skuId);
+    const skuIds = (assignedLicenses as { skuId?: unknown }[]).map((license) => license?.skuId);
+    const licenses = licenseNames(assignedLicenses);
+    const number = skuIds.length === 1 ? 'a licence' : `${skuIds.length} licences`;
     return {
-      why: `Disabled, with ${licenses.length === 1 ? 'a licence' : `${licenses.length} licences`}.`,
-      evidence: { accountEnabled, skuIds: licenses },
+      why: `Disabled, with ${number}${licenses.length === 0 ? '' : `: ${licenses.join(', ')}`}.`,
+      evidence: { accountEnabled, skuIds, licenses },
     };
   },
 };

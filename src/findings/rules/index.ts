@@ -4,6 +4,7 @@ import { displayNameImitation } from './display-name-imitation.ts';
 import { duplicateEmployeeId } from './duplicate-employee-id.ts';
 import { duplicateMail } from './duplicate-mail.ts';
 import { duplicateProxyAddress } from './duplicate-proxy-address.ts';
+import { enabledAfterLeaving } from './enabled-after-leaving.ts';
 import { enabledWithoutLicense } from './enabled-without-license.ts';
 import { guestInvitationPending } from './guest-invitation-pending.ts';
 import { guestStateOdd } from './guest-state-odd.ts';
@@ -12,6 +13,7 @@ import { missingDepartment } from './missing-department.ts';
 import { missingEmployeeType } from './missing-employee-type.ts';
 import { missingManager } from './missing-manager.ts';
 import { missingUsageLocation } from './missing-usage-location.ts';
+import { notInRoster } from './not-in-roster.ts';
 import { passwordNeverExpires } from './password-never-expires.ts';
 import { passwordOld } from './password-old.ts';
 import type { Rule } from './rule.ts';
@@ -27,6 +29,7 @@ export const rules: readonly Rule[] = [
   duplicateEmployeeId,
   duplicateMail,
   duplicateProxyAddress,
+  enabledAfterLeaving,
   enabledWithoutLicense,
   guestInvitationPending,
   guestStateOdd,
@@ -35,6 +38,7 @@ export const rules: readonly Rule[] = [
   missingEmployeeType,
   missingManager,
   missingUsageLocation,
+  notInRoster,
   passwordNeverExpires,
   passwordOld,
   syncErrors,

@@ -1,5 +1,6 @@
 import { knownTime } from '../../users/known-time.ts';
 import type { GraphUser } from '../../users/user-type.ts';
+import type { Roster } from '../roster.ts';
 
 export const severities = ['low', 'medium', 'high'] as const;
 export type Severity = (typeof severities)[number];
@@ -31,6 +32,10 @@ export interface RuleText {
   severity: Severity;
   /** Judged only when `rules` switches it on. */
   off?: true;
+  /** The input that brings what it looks at: it is on with that, and off without, unless `rules` says otherwise. */
+  input?: string;
+  /** What it asks of the roster: then it needs those alone of `employeeId` and addresses that the roster has as columns. */
+  roster?: 'people' | 'end dates';
   /** Why it matters. */
   why: string;
   /** What to do about it. */
@@ -55,6 +60,8 @@ export interface RuleContext {
   /** Milliseconds since the epoch. */
   now: number;
   limit: number;
+  /** Who should be here, where that is known. */
+  roster?: Roster | undefined;
 }
 
 /** Looks at one user at a time. */

@@ -1,4 +1,5 @@
 import { csvFormatRow } from 'd3-dsv';
+import { licenseNames, licensesProperty } from '../../users/license-names.ts';
 import { isOtherType } from '../../users/tally.ts';
 import { managerProperty, signInDates, signInProperty } from '../../users/user.ts';
 import { derivedType, type GraphUser, typeProperty } from '../../users/user-type.ts';
@@ -28,6 +29,8 @@ export const csv: Format = {
 };
 
 export const rowEnd = '\r\n';
+/** By it Excel knows UTF-8. */
+export const byteOrderMark = '\uFEFF';
 
 const emptyCell = Buffer.from(',');
 
@@ -37,13 +40,17 @@ const membersInColumns: Readonly<Record<string, readonly string[]>> = {
   [signInProperty]: signInDates,
 };
 
+/** Behind what Graph sent of licences, for people: nobody knows a product by its id. */
+const licensesColumn = 'licenses';
+
 /** The first line, with the byte order mark before it. @param types whether there is a column for types */
 export function csvHeader(properties: readonly string[], types = false): string {
   const columns = properties.flatMap((name) => {
     if (types && name === 'id') return [name, typeProperty];
+    if (name === licensesProperty) return [name, licensesColumn];
     return membersInColumns[name]?.map((member) => `${name}.${member}`) ?? [name];
   });
-  return `\uFEFF${csvFormatRow(columns)}${rowEnd}`;
+  return `${byteOrderMark}${csvFormatRow(columns)}${rowEnd}`;
 }
 
 /**
@@ -51,7 +58,7 @@ export function csvHeader(properties: readonly string[], types = false): string 
  * another type than the usual has one cell more, behind the id.
  */
 export function createRowWriter(properties: readonly string[]): (user: GraphUser) => string {
-  const hasMembers = properties.some((name) => name in membersInColumns);
+  const hasMembers = properties.some((name) => name in membersInColumns || name === licensesProperty);
   return (user) => {
     const texts = hasMembers
       ? properties.flatMap((name) => cells(name, user[name]))
@@ -63,16 +70,22 @@ export function createRowWriter(properties: readonly string[]): (user: GraphUser
 }
 
 /**
- * Makes the writer of the cell of one value.
+ * Makes the writer of the cell of one value; behind that of licences comes {@link licensesCell}.
  *
- * @returns undefined when one of the properties takes more than one cell
+ * @returns undefined when one of the properties takes a cell for each of its members
  */
 export function createCellWriter(properties: readonly string[]): ((value: unknown) => string) | undefined {
   if (properties.some((name) => name in membersInColumns)) return undefined;
   return csvCell;
 }
 
+/** The names of licences, in one cell. */
+export function licensesCell(licenses: unknown): string {
+  return csvCell(licenseNames(licenses));
+}
+
 function cells(name: string, value: unknown): string[] {
+  if (name === licensesProperty) return [csvCell(value), licensesCell(value)];
   const members = membersInColumns[name];
   if (members === undefined) return [csvCell(value)];
   const holder = (value ?? {}) as Record<string, unknown>;

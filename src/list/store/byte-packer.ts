@@ -1,7 +1,8 @@
 import { isUtf8 } from 'node:buffer';
+import { licensesProperty } from '../../users/license-names.ts';
 import { accountKind } from '../../users/tally.ts';
 import { isPlainId } from '../../users/user.ts';
-import { createCellWriter } from '../formats/csv.ts';
+import { createCellWriter, licensesCell } from '../formats/csv.ts';
 import { copyText, copyTexts, endOfRow, put } from './copied-cells.ts';
 import {
   closeBrace,
@@ -13,7 +14,9 @@ import {
   type Key,
   keyOf,
   lineFeed,
+  mostNested,
   n,
+  openBracket,
   quote,
   standsAt,
   t,
@@ -42,7 +45,8 @@ import type { ValueWatch } from './value-watch.ts';
 export type BytePacker = (bytes: Buffer, at: number, records: Records, ids: string[]) => number;
 
 /**
- * @param properties what a line holds, in its order; with one that takes several cells of CSV no user at all is copied
+ * @param properties what a line holds, in its order; with one that takes a cell of CSV for each of its members no user at
+ *   all is copied
  * @param csv whether rows of CSV are wanted
  * @param watch told of every user that is copied
  */
@@ -56,6 +60,9 @@ export function createBytePacker(properties: readonly string[], csv: boolean, wa
   const ends = new Int32Array(properties.length);
   const [enabledAt, typeAt] = ['accountEnabled', 'userType'].map((name) => properties.indexOf(name));
   const nested = createNested(cellOf);
+  const licensesAt = csv ? properties.indexOf(licensesProperty) : -1;
+  /** Those that were met before, by their JSON: they are the same for many users. */
+  const licensesCells = new Map<string, string>();
 
   let viewed: Buffer = Buffer.alloc(0);
   let view = new DataView(viewed.buffer);
@@ -94,7 +101,20 @@ export function createBytePacker(properties: readonly string[], csv: boolean, wa
     return standsAt(bytes, start, guest) ? 'Guest' : null;
   }
 
-  function writeRow(bytes: Buffer, block: Buffer, from: number): number {
+  /** @returns the cell of names, which stands behind that of the licences themselves */
+  function namesOfLicenses(bytes: Buffer): string {
+    if (licensesAt < 0) return '';
+    const [start, end] = [starts[licensesAt] as number, ends[licensesAt] as number];
+    if (bytes[start] !== openBracket || end - start === 2) return '';
+    const text = bytes.toString('utf8', start, end);
+    const known = licensesCells.get(text);
+    if (known !== undefined) return known;
+    const cell = licensesCell(JSON.parse(text));
+    if (licensesCells.size < mostNested) licensesCells.set(text, cell);
+    return cell;
+  }
+
+  function writeRow(bytes: Buffer, block: Buffer, from: number, licenses: string): number {
     let to = from;
     for (let index = 0; index < keys.length; index += 1) {
       if (index > 0) {
@@ -102,6 +122,7 @@ export function createBytePacker(properties: readonly string[], csv: boolean, wa
         to += 1;
       }
       to = writeCell(bytes, starts[index] as number, ends[index] as number, block, to);
+      if (index === licensesAt) to += block.write(`,${licenses}`, to);
     }
     return put(block, to, endOfRow);
   }
@@ -127,15 +148,17 @@ export function createBytePacker(properties: readonly string[], csv: boolean, wa
     watch?.seeBytes((place) => bytes[starts[place] as number] === n);
     const kind = accountKind({ id, accountEnabled: valueAt(bytes, enabledAt), userType: valueAt(bytes, typeAt) });
     const length = end - at;
+    const licenses = namesOfLicenses(bytes);
     // Quotes in a cell are doubled, a semicolon may have an apostrophe behind it, and two quotes and an apostrophe come
-    // round it.
-    const start = beginRecord(records, 2 * length + 1 + (csv ? 2 * length + 4 * keys.length : 0));
+    // round it; a name may be longer than the id that it is of.
+    const longestRow = csv ? 2 * length + 4 * keys.length + 1 + Buffer.byteLength(licenses) : 0;
+    const start = beginRecord(records, 2 * length + 1 + longestRow);
     const { block } = records;
     const line = start + block.write(id, start);
     bytes.copy(block, line, at, end);
     const row = line + length + 1;
     block[row - 1] = lineFeed;
-    endRecord(records, { line, row, end: csv ? writeRow(bytes, block, row) : row, kind });
+    endRecord(records, { line, row, end: csv ? writeRow(bytes, block, row, licenses) : row, kind });
     ids.push(id);
     return end;
   };

@@ -103,7 +103,7 @@ export interface Nested {
 }
 
 /** Licences are the same for many users; more different ones than that are not kept. */
-const mostNested = 500;
+export const mostNested = 500;
 
 export function createNested(cellOf: (value: unknown) => string): Nested {
   const known = new Map<string, string>();

@@ -29,12 +29,18 @@ const findings: [string, GraphUser, Found][] = [
   [
     'disabled-but-licensed',
     member(1, { accountEnabled: false }),
-    { why: 'Disabled, with a licence.', evidence: { accountEnabled: false, skuIds: ['sku'] } },
+    {
+      why: 'Disabled, with a licence: sku.',
+      evidence: { accountEnabled: false, skuIds: ['sku'], licenses: ['sku'] },
+    },
   ],
   [
     'disabled-but-licensed',
     member(1, { accountEnabled: false, assignedLicenses: [...twoLicenses, null] }),
-    { why: 'Disabled, with 3 licences.', evidence: { accountEnabled: false, skuIds: ['a', 'b', undefined] } },
+    {
+      why: 'Disabled, with 3 licences: a, b.',
+      evidence: { accountEnabled: false, skuIds: ['a', 'b', undefined], licenses: ['a', 'b'] },
+    },
   ],
   [
     'enabled-without-license',

@@ -5,6 +5,7 @@ import { openOutputFolder } from '../../../src/disk/output-folder.ts';
 import type { AcceptedFinding } from '../../../src/findings/acceptances.ts';
 import type { Finding } from '../../../src/findings/finding.ts';
 import { createJudge } from '../../../src/findings/judge-users.ts';
+import type { Roster } from '../../../src/findings/roster.ts';
 import { parseRuleSettings } from '../../../src/findings/rule-settings.ts';
 import { type Findings, writeFindings } from '../../../src/findings/write-findings.ts';
 import { walkLists } from '../../../src/list/walk-lists.ts';
@@ -52,13 +53,14 @@ export interface JudgeOptions {
   accepted?: AcceptedFinding[];
   /** findings.json of another time, and the rules that were judged then. */
   previous?: { text: string; rules: string[] };
+  roster?: Roster;
 }
 
 /** What all rules find about some users, by the way that an audit goes: over files. */
 export async function judge(
   users: readonly GraphUser[],
   options: JudgeOptions = {},
-): Promise<Omit<Findings, 'file'> & { findings: Finding[]; text: string }> {
+): Promise<Omit<Findings, 'files'> & { findings: Finding[]; text: string }> {
   const folder = await mkdtemp(join(tmpdir(), 'rules-'));
   try {
     const directory = await openOutputFolder(undefined, folder, []);
@@ -72,7 +74,7 @@ export async function judge(
         .map((user) => `${lineOf(user)}\n`)
         .join(''),
     );
-    const settings = parseRuleSettings(options.rules ?? []);
+    const settings = parseRuleSettings(options.rules ?? [], new Set(options.roster ? ['roster'] : []));
     if ('takes' in settings) throw new TypeError(settings.takes);
     const { signal } = new AbortController();
     const judging = createJudge({
@@ -82,12 +84,13 @@ export async function judge(
       settings,
       properties,
       now,
+      roster: options.roster,
       signal,
     });
     await walkLists({ today, before: undefined, signal }, [judging]);
     const previous = options.previous && { path: join(folder, 'previous'), rules: new Set(options.previous.rules) };
     if (options.previous) await writeFile(join(folder, 'previous'), options.previous.text);
-    const { file, ...result } = await writeFindings(await judging.finish(), {
+    const { files, ...result } = await writeFindings(await judging.finish(), {
       folder: directory,
       tenantId: 'contoso.example',
       accepted: options.accepted ?? [],
@@ -95,8 +98,9 @@ export async function judge(
       previous,
       onFinding() {},
     });
-    await file.publish();
-    const text = await readFile(file.written().path, 'utf8');
+    const [file] = files;
+    await file?.publish();
+    const text = await readFile(file?.written().path ?? '', 'utf8');
     return { ...result, findings: JSON.parse(text).findings, text };
   } finally {
     await rm(folder, { recursive: true });

@@ -67,6 +67,20 @@ test('a manager and sign-ins have a column for each of their members', () => {
   assert.equal(write({ id: '1', manager: null }), '1,,,,,,\r\n');
 });
 
+test('behind licences stand their names, or nothing where they are not read', () => {
+  const properties = ['id', 'assignedLicenses', 'mail'];
+  assert.equal(csvHeader(properties), '\uFEFFid,assignedLicenses,licenses,mail\r\n');
+  const write = createRowWriter(properties);
+  const assignedLicenses = ['05e9a617-0261-4cee-bb44-138d3ef5d965', '=x'].map((skuId) => ({ skuId }));
+  assert.equal(
+    write({ id: '1', assignedLicenses: assignedLicenses.slice(0, 1), mail: 'a' }),
+    '1,"[{""skuId"":""05e9a617-0261-4cee-bb44-138d3ef5d965""}]",Microsoft 365 E3,a\r\n',
+  );
+  assert.match(write({ id: '1', assignedLicenses, mail: 'a' }), /,"Microsoft 365 E3;' =x",a\r\n$/);
+  for (const none of [[], null]) assert.equal(write({ id: '1', assignedLicenses: none, mail: 'a' }), '1,,,a\r\n');
+  assert.equal(csvHeader(['id', 'mail']), '\uFEFFid,mail\r\n');
+});
+
 test('a single cell is written as in a row, where every property has one', () => {
   const write = createCellWriter(['id', 'mail']);
   assert.deepEqual(

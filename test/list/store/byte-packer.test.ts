@@ -58,7 +58,9 @@ const text = fc.oneof(
     '日本',
   ),
 );
-const licence = fc.record({ disabledPlans: fc.array(fc.uuid(), { maxLength: 2 }), skuId: fc.uuid() });
+/** One with the longest of names, which is longer than the JSON that it is of. */
+const sku = fc.oneof(fc.uuid(), fc.constant('01d46c34-3525-47d5-bd1a-5f19979938a0'));
+const licence = fc.record({ disabledPlans: fc.array(fc.uuid(), { maxLength: 2 }), skuId: sku });
 const value = fc.oneof(
   { weight: 4, arbitrary: text },
   { weight: 2, arbitrary: fc.constantFrom(null, true, false) },
