@@ -83,6 +83,11 @@ for (const { severity, rule, user, subject, why } of findings.filter((finding: {
   console.log(safeLine(`${severity.padEnd(6)}  ${rule}  ${user?.userPrincipalName ?? subject}: ${why}`));
 }
 
+title('findings.json: who has left by the roster, and is enabled');
+for (const { user, why } of findings.filter(({ rule }: { rule: string }) => rule === 'enabled-after-leaving')) {
+  console.log(safeLine(`${user.userPrincipalName}: ${why}`));
+}
+
 title('Outputs');
 for (const [name, value] of Object.entries(tuesday.outputs)) console.log(`${name} = ${value}`);
 

@@ -56,7 +56,7 @@ test('every file with directory data is published as .age alone, and opens for i
   assert.deepEqual(await filesThatHold(join(run.temporaryDirectory, '..'), [marker, 'contoso.example']), []);
   assert.ok(!run.stdout.includes(marker) && !run.summary.includes(marker));
   assert.ok(run.lines.some((line) => /^Every file with directory data will be encrypted to 1 recipient/.test(line)));
-  assert.ok(run.lines.some((line) => /^Encrypted 6 files \(.*\) in /.test(line)));
+  assert.ok(run.lines.some((line) => /^Encrypted 8 files \(.*\) in /.test(line)));
 });
 
 test('the digests are of the .age, and the manifest tells that there is encryption', async () => {
@@ -219,7 +219,7 @@ test('the program age opens every file', { skip: age.error && 'the program age i
   const keys = join(run.workspace, 'keys');
   await writeFile(keys, `${auditor.identity}\n`, { mode: 0o600 });
   const files = (await run.listFiles()).filter((name) => name.endsWith('.age'));
-  assert.equal(files.length, 6);
+  assert.equal(files.length, 8);
   for (const name of files) {
     const path = join(run.outputs.directory ?? '', name);
     const opened = execFileSync('age', ['-d', '-i', keys, path], { maxBuffer: 1e9 });
