@@ -17,6 +17,7 @@ import { isEncrypted } from '../privacy/encryption.ts';
 import { createUserCounts } from '../report/user-counts.ts';
 import { createUsersTable } from '../report/users-table.ts';
 import { announceBaseline, announceComparison, announceFindings, announceGates } from './announce.ts';
+import type { RecycleBin } from './deleted-users.ts';
 import { publishedFilter } from './hide-filter.ts';
 import type { ReadList } from './read-list.ts';
 import type { Assessment } from './result.ts';
@@ -29,6 +30,7 @@ export interface AssessOptions {
   credential: Credential;
   folder: OutputFolder;
   read: ReadList;
+  recycleBin: RecycleBin;
   /** What is hidden; undefined when nothing is. */
   disclosure: Disclosure | undefined;
   /** What was found to compare with. */
@@ -41,13 +43,16 @@ export interface AssessOptions {
  * Whatever is wrong with the earlier one costs the comparison, never today's list.
  */
 export async function assess(options: AssessOptions, host: Host): Promise<Assessment> {
-  const { inputs, tenantId, accepted, credential, folder, read, disclosure, found } = options;
+  const { inputs, tenantId, accepted, credential, folder, read, recycleBin, disclosure, found } = options;
   const { list, written } = read;
   const { signal, log } = host;
   const now = host.pace.now();
   const today = written.lines;
 
   const properties = comparedProperties(found, written.properties);
+  // By the ids as they are published: so do both lists have them.
+  const { shown, truth } = recycleBin.list ?? {};
+  const deleted = shown?.properties.includes('deletedDateTime') ? shown.lines : undefined;
   const changes = createChangesWriter({
     folder,
     compared: properties.compared,
@@ -61,6 +66,7 @@ export async function assess(options: AssessOptions, host: Host): Promise<Assess
     signal,
     settings: inputs.rules,
     properties: written.truth.properties,
+    deleted: truth,
     disclosure,
   });
   const counts = createUserCounts(written.properties);
@@ -71,7 +77,9 @@ export async function assess(options: AssessOptions, host: Host): Promise<Assess
   const apart = disclosure !== undefined;
   const visitors: Visitor[] = [changes, ...(apart ? [] : [judging]), counts, ...(html ? [table] : [])];
   const isLookedAt = before !== undefined || html || [...inputs.rules.values()].some(({ on }) => on);
-  const walked = isLookedAt ? await walkLists({ today, before, signal }, visitors) : { reason: 'nobody looks at it' };
+  const walked = isLookedAt
+    ? await walkLists({ today, before, deleted, signal }, visitors)
+    : { reason: 'nobody looks at it' };
 
   if (apart) await walkLists({ today: written.truth.lines, before: undefined, signal }, [judging]);
 
@@ -79,7 +87,10 @@ export async function assess(options: AssessOptions, host: Host): Promise<Assess
   announceBaseline(baseline, inputs.publish.artifact, host);
   const usersBefore = baseline.state === 'ready' && 'users' in walked ? walked.users : undefined;
   const users = list.listed;
-  const comparison = await finishComparison(changes, { tenantId, baseline, users, usersBefore, properties });
+  const comparison = await finishComparison(changes, {
+    ...{ tenantId, baseline, users, usersBefore, properties },
+    recycleBin: deleted === undefined ? undefined : { isFiltered: inputs.filter !== '' },
+  });
   if (comparison) announceComparison(comparison, baseline, log);
 
   const previous = previousFindings(baseline);

@@ -8,6 +8,7 @@ import { encryptedSuffix } from '../privacy/age.ts';
 import { summaryMarkdown } from '../report/summary.ts';
 import { namesMarkdown } from '../report/summary-names.ts';
 import { announceUsersOutput } from './announce.ts';
+import { recycleBinText } from './deleted-users.ts';
 import { encryptFiles } from './encrypt-files.ts';
 import type { AuditResult } from './result.ts';
 import { writeChecksums, writeManifest } from './write-manifest.ts';
@@ -21,7 +22,8 @@ import { writeReport } from './write-report.ts';
  */
 export async function publish(found: AuditResult, host: Host): Promise<void> {
   const { inputs, written, folder } = found;
-  const plain = [...wantedLists(found), ...found.assessment.files];
+  const deleted = found.recycleBin.list?.file;
+  const plain = [...wantedLists(found), ...(deleted ? [deleted] : []), ...found.assessment.files];
   if (inputs.formats.includes('html')) plain.push(await writeReport(found, host));
   const made = await encryptFiles(plain, found, host);
   const sums = await writeChecksums(
@@ -158,6 +160,7 @@ function summaryOf(
     withoutValues: [...written.missingValues.neverSent, ...written.missingValues.alwaysNull],
     changes: comparison?.counts,
     noComparison: whyNoComparison(assessment.baseline),
+    recycleBin: recycleBinText(found.recycleBin, comparison, inputs.filter !== ''),
     findings: findings.counts,
     gates,
     duration: pace.now() - startedAt,

@@ -61,6 +61,8 @@ async function wholeManifest(found: AuditResult, files: WrittenFile[], { run, pa
       waitedMilliseconds: spent.waited,
     },
     signInActivity: signIns,
+    deletedUsers: found.recycleBin.outcome,
+    sponsors: found.sponsors,
     creationDates: written.creationDates.quantiles(),
     changes: changesOf(found.assessment),
     findings: findingsOf(found.assessment),

@@ -10,6 +10,8 @@ import { type ChangeCounts, type ChangeSamples, churnProperties, compareUsers } 
 
 /** Gathers what changed while two lists are walked through. */
 export interface ChangesWriter extends Visitor {
+  /** How many of the removed lie in the recycle bin, so far. */
+  readonly found: number;
   /** Writes changes.json. @param head what stands before the counts */
   finish(head: object): Promise<{ file: FileInProgress; counts: ChangeCounts; samples: ChangeSamples }>;
   /** Forgets everything: there turned out to be nothing to compare with. */
@@ -38,6 +40,7 @@ export function createChangesWriter({ folder, compared, countChurn }: ChangesWri
   const names = createPairSort<{ added: boolean; id: string }>(folder.scratch, 'moved');
   const samples: ChangeSamples = { added: [], removed: [], changed: [], recreated: [] };
   let churned = 0;
+  let found = 0;
   const room = { added: sampleBytes, removed: sampleBytes, changed: sampleBytes, recreated: sampleBytes };
 
   function keep<K extends keyof ChangeSamples>(kind: K, item: ChangeSamples[K][number], bytes: number): void {
@@ -77,11 +80,16 @@ export function createChangesWriter({ folder, compared, countChurn }: ChangesWri
       keep('added', user, line.length);
       rememberName(user, true);
     },
-    onRemoved(user) {
+    get found() {
+      return found;
+    },
+    onRemoved(user, _line, deletedDateTime) {
+      const removed = deletedDateTime === undefined ? user : { ...user, deletedDateTime };
+      if (typeof deletedDateTime === 'string') found += 1;
       // Written anew: bytes that are no UTF-8 stay out.
-      const text = JSON.stringify(user);
+      const text = JSON.stringify(removed);
       arrays.removed.add(text);
-      keep('removed', user, text.length);
+      keep('removed', removed, text.length);
       rememberName(user, false);
     },
     onDifferent(before, after) {

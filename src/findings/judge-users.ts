@@ -1,6 +1,8 @@
 import { join } from 'node:path';
+import { parseLossless } from '../base/lossless-json.ts';
 import { createJsonLinesSpool } from '../disk/json-lines-spool.ts';
 import { createPairSort } from '../disk/pair-sort.ts';
+import { openUserLines } from '../list/user-lines.ts';
 import type { Visitor } from '../list/walk-lists.ts';
 import type { Disclosure } from '../privacy/disclosure.ts';
 import { derivedType, type GraphUser } from '../users/user-type.ts';
@@ -37,6 +39,8 @@ export interface JudgeOptions {
   settings: RuleSettings;
   /** What was selected. */
   properties: readonly string[];
+  /** The recycle bin as it is, and what stands in a line of it; undefined where it was not read. */
+  deleted?: { lines: string; properties: readonly string[] } | undefined;
   /** Milliseconds since the epoch. */
   now: number;
   /** What may be seen of what is found; undefined hides nothing. */
@@ -45,10 +49,11 @@ export interface JudgeOptions {
 }
 
 export function createJudge(options: JudgeOptions): Judge {
-  const { folder, today, users, settings, properties, now, disclosure, signal } = options;
+  const { folder, today, users, settings, properties, deleted, now, disclosure, signal } = options;
   const judged = rules.map((rule) => {
     const setting = settings.get(rule.id) as RuleSetting;
-    const missing = rule.needs.filter((name) => !properties.includes(name));
+    const known = (isOfDeleted(rule) ? deleted?.properties : properties) ?? [];
+    const missing = rule.needs.filter((name) => !known.includes(name));
     return { rule, setting, missing, active: setting.on && missing.length === 0 };
   });
   const active = judged.filter((one) => one.active);
@@ -61,11 +66,15 @@ export function createJudge(options: JudgeOptions): Judge {
     ]),
   );
   const everyJudge = [...judges.values()];
-  const judgesOfAll = active.flatMap(({ rule }) => (rule.people ? [] : (judges.get(rule.id) ?? [])));
+  const judgesWhere = (holds: (rule: Rule) => boolean | undefined) =>
+    active.flatMap(({ rule }) => (holds(rule) ? (judges.get(rule.id) ?? []) : []));
+  const judgesOfUsers = judgesWhere((rule) => !isOfDeleted(rule));
+  const judgesOfAll = judgesWhere((rule) => !isOfDeleted(rule) && !rule.people);
+  const judgesOfDeleted = judgesWhere(isOfDeleted);
 
   return {
     onUser(user) {
-      const judging = derivedType(user) === undefined ? everyJudge : judgesOfAll;
+      const judging = derivedType(user) === undefined ? judgesOfUsers : judgesOfAll;
       for (const judge of judging) judge.onUser?.(user);
       groups.onUser(user);
     },
@@ -74,6 +83,11 @@ export function createJudge(options: JudgeOptions): Judge {
       await groups.flush();
     },
     async finish() {
+      if (deleted && judgesOfDeleted.length > 0) {
+        for await (const user of usersOf(deleted.lines, signal)) {
+          for (const judge of judgesOfDeleted) judge.onUser?.(user);
+        }
+      }
       for await (const portion of groups.findings()) {
         for (const { rule, finding } of portion) judges.get(rule)?.add(finding);
         for (const judge of everyJudge) await judge.flush();
@@ -89,6 +103,22 @@ export function createJudge(options: JudgeOptions): Judge {
       }));
     },
   };
+}
+
+function isOfDeleted(rule: Rule): boolean {
+  return rule.kind === 'whole' && rule.of === 'deleted users';
+}
+
+async function* usersOf(path: string, signal: AbortSignal): AsyncGenerator<GraphUser> {
+  const lines = openUserLines(path);
+  try {
+    for (let portion = await lines.next(); portion.length > 0; portion = await lines.next()) {
+      signal.throwIfAborted();
+      for (const { line } of portion) yield parseLossless(line.toString()) as GraphUser;
+    }
+  } finally {
+    await lines.close();
+  }
 }
 
 /** One rule at work. */

@@ -14,11 +14,16 @@ export interface RuleSetting {
 
 export type RuleSettings = ReadonlyMap<string, RuleSetting>;
 
-export function defaultSettings(): Map<string, RuleSetting> {
+/** What `deleted-users` and the like are where nobody says otherwise. */
+const usualInputs: ReadonlySet<string> = new Set(['deleted-users']);
+
+/** @param given inputs that are given: a rule about what one of them brings is on with it, and off without */
+export function defaultSettings(given = usualInputs): Map<string, RuleSetting> {
+  const isOn = ({ off, input }: Rule) => (input === undefined ? !off : given.has(input));
   return new Map(
     rules.map((rule) => [
       rule.id,
-      { on: !rule.off, severity: rule.severity, limit: 'limit' in rule ? (rule.limit?.value ?? 0) : 0 },
+      { on: isOn(rule), severity: rule.severity, limit: 'limit' in rule ? (rule.limit?.value ?? 0) : 0 },
     ]),
   );
 }
@@ -26,9 +31,11 @@ export function defaultSettings(): Map<string, RuleSetting> {
 /**
  * Reads the input `rules`: lines `rule-id: off`, `rule-id: on`, `rule-id: <number>` or `rule-id: severity=high`. A
  * rule may have several lines. What is given a number or a severity is switched on.
+ *
+ * @param given see {@link defaultSettings}
  */
-export function parseRuleSettings(lines: readonly string[]): RuleSettings | Expected {
-  const settings = defaultSettings();
+export function parseRuleSettings(lines: readonly string[], given = usualInputs): RuleSettings | Expected {
+  const settings = defaultSettings(given);
   for (const line of lines.filter((text) => !text.startsWith('#'))) {
     const [, id = '', value = ''] = /^([^\s:=]+)\s*:\s*(\S.*)$/.exec(line) ?? [];
     if (id === '')

@@ -55,6 +55,10 @@ export interface Inputs extends KeyInputs {
   pseudonymKey: string;
   /** Adds each user's manager, a property of its own among `properties`. */
   includeManager: boolean;
+  /** Adds who answers for each guest, read beside the list. */
+  includeSponsors: boolean;
+  /** Reads the recycle bin as well, beside the list. */
+  deletedUsers: boolean;
   /** Adds when users signed in last, read in a second pass. */
   signInActivity: boolean;
   /** Parts of a large list that are read at once. */
@@ -128,6 +132,9 @@ export function loadInputs(source: InputSource): LoadedInputs {
     return getInput(name) === '' ? absent : read(name, absent, parse);
   }
 
+  const deletedUsers = readOr('deleted-users', true, parseBoolean);
+  const includeSponsors = readOr('include-sponsors', false, parseBoolean);
+  const given = new Set([...(deletedUsers ? ['deleted-users'] : []), ...(includeSponsors ? ['include-sponsors'] : [])]);
   const inputs: Inputs = {
     tenantId: read('tenant-id', '', parseTenantId),
     clientId: read('client-id', '', parseClientId),
@@ -141,13 +148,15 @@ export function loadInputs(source: InputSource): LoadedInputs {
     pseudonymize: readOr('pseudonymize', [], parseHiddenNames),
     pseudonymKey: getInput('pseudonym-key'),
     includeManager: readOr('include-manager', false, parseBoolean),
+    includeSponsors,
+    deletedUsers,
     signInActivity: readOr('sign-in-activity', false, parseBoolean),
     concurrency: readOr('concurrency', 16, (text) => parseWhole(text, 1, 64)),
     baseline: readOr('baseline', { kind: 'previous' }, (text) => parseBaseline(text, workspace)),
     githubToken: getInput('github-token'),
     countChurn: readOr('count-churn', false, parseBoolean),
     failOn: readOr('fail-on', defaultGates, parseFailOn),
-    rules: readOr('rules', defaultSettings(), parseRules),
+    rules: readOr('rules', defaultSettings(given), (text) => parseRules(text, given)),
     acceptedFindings: readOr<FileInput | undefined>('accepted-findings', undefined, (text) =>
       parseFile(text, workspace),
     ),
@@ -198,7 +207,7 @@ function parseFailOn(text: string): Parsed<Gate[]> {
   return 'takes' in gates ? gates : { value: gates };
 }
 
-function parseRules(text: string): Parsed<RuleSettings> {
-  const settings = parseRuleSettings(splitList(text));
+function parseRules(text: string, given: ReadonlySet<string>): Parsed<RuleSettings> {
+  const settings = parseRuleSettings(splitList(text), given);
   return 'takes' in settings ? settings : { value: settings };
 }

@@ -21,6 +21,8 @@ export interface SummaryFacts extends Reconciliation {
   changes: ChangeCounts | undefined;
   /** In place of the changes. */
   noComparison: string | undefined;
+  /** What came of the recycle bin; undefined when it was not asked for. */
+  recycleBin?: string | undefined;
   findings: FindingCounts;
   gates: readonly GateResult[];
   /** Milliseconds. */
@@ -47,6 +49,7 @@ export function summaryMarkdown(facts: SummaryFacts): string {
   if (facts.withoutValues.length > 0) rows.push(['On no user', facts.withoutValues.map(safeCell).join(', ')]);
   rows.push(
     ['Changes', changesText(facts)],
+    ...(facts.recycleBin === undefined ? [] : [['Recycle bin', safeCell(facts.recycleBin)] as [string, string]]),
     ['Findings', findingsText(facts)],
     ['Reconciled', reconciledText(facts)],
     ['Duration', duration(facts.duration)],

@@ -1,4 +1,4 @@
-import { createLineWriter, signInDates, signInProperty } from '../../users/user.ts';
+import { createLineWriter } from '../../users/user.ts';
 import type { GraphUser } from '../../users/user-type.ts';
 import { createRowWriter, rowEnd } from '../formats/csv.ts';
 import type { PagePacker, UserPage } from './page-packer.ts';
@@ -16,37 +16,48 @@ import {
 } from './user-record.ts';
 import { createUserStore } from './user-store.ts';
 
-/** Sorts the sign-in activity of users by id, on disk, and adds it to them. */
-export interface SignInStore {
-  /** Every user is parsed: only some dates of it are kept. */
-  begin(): Omit<PagePacker, 'plain'>;
+/** A property that was read apart from the list: sorts it by the users' ids, on disk, and adds it to them. */
+export interface AddedProperty {
+  readonly property: string;
+  /** Every user is parsed: only some of the value is kept. */
+  begin(): PagePacker;
   add(page: UserPage): void;
-  /** @param users sorted by id. @returns the same with their sign-in activity; `null` for whoever has none */
+  /** @param users sorted by id. @returns the same with the property; `null` for whoever it was not read of */
   addTo(users: Iterable<Records>): Iterable<Records>;
-  /** How many users of `addTo` the pass did not hold: their `null` says nothing. */
+  /** How many users of `addTo` it was not read of: their `null` says nothing. */
   readonly missing: number;
 }
 
 const limit = 2 * 1024 * 1024;
 const blockBytes = 64 * 1024;
 
-/** @param folder see {@link createUserStore} */
-export function createSignInStore(folder: string): SignInStore {
+/**
+ * @param folder see {@link createUserStore}
+ * @param keptOf what is kept of a user's property
+ */
+export function createAddedProperty(
+  folder: string,
+  property: string,
+  keptOf: (user: GraphUser) => unknown,
+): AddedProperty {
   const store = createUserStore(folder, limit);
-  const lineOf = createLineWriter([signInProperty]);
-  const rowOf = createRowWriter([signInProperty]);
+  const lineOf = createLineWriter([property]);
+  const rowOf = createRowWriter([property]);
   const endsOf = (user: GraphUser): Ends => ({ line: `,${lineOf(user).slice(1)}\n`, row: `,${rowOf(user)}` });
   const none = endsOf({ id: '' });
   let missing = 0;
 
   return {
+    property,
     begin() {
       const records = recordsIn(Buffer.allocUnsafeSlow(blockBytes));
       const ids: string[] = [];
       return {
-        user({ id, [signInProperty]: activity }) {
+        user(user) {
+          const { id } = user;
+          const ends = endsOf({ id, [property]: keptOf(user) });
           ids.push(id);
-          packUser(records, { id, kind: 0, ...endsOf({ id, [signInProperty]: datesOf(activity) }) });
+          packUser(records, { id, kind: 0, ...ends });
         },
         end: () => ({ length: ids.length, ids, records }),
         drop() {},
@@ -58,13 +69,13 @@ export function createSignInStore(folder: string): SignInStore {
     },
     *addTo(users) {
       missing = 0;
-      const signIns = eachUser(store.portions());
-      let next = signIns.next();
+      const added = eachUser(store.portions());
+      let next = added.next();
       const joined = recordsIn(Buffer.allocUnsafeSlow(blockBytes));
       for (const portion of users) {
         clearRecords(joined);
         for (const user of eachUser([portion])) {
-          while (!next.done && next.value.id < user.id) next = signIns.next();
+          while (!next.done && next.value.id < user.id) next = added.next();
           const own = !next.done && next.value.id === user.id ? next.value : undefined;
           if (own === undefined) missing += 1;
           packUser(joined, withEnds(user, own ?? none));
@@ -89,13 +100,6 @@ function withEnds({ id, kind, line, row }: UserTexts, ends: Ends): UserTexts {
     line: line.slice(0, -'}\n'.length) + ends.line,
     row: row === '' ? '' : row.slice(0, -rowEnd.length) + ends.row,
   };
-}
-
-/** @returns the three dates; the ids of requests beside them would only make each day differ from the one before */
-function datesOf(activity: unknown): unknown {
-  if (activity === null || activity === undefined) return null;
-  const sent = activity as Record<string, unknown>;
-  return Object.fromEntries(signInDates.map((name) => [name, sent[name] ?? null]));
 }
 
 function* eachUser(portions: Iterable<Records>): Generator<UserTexts> {
