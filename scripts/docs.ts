@@ -136,9 +136,9 @@ function foreignTable(): string {
 }
 
 function rulesPage(): string {
-  const row = ({ id, title, severity, off, ...rule }: (typeof rules)[number]) => {
+  const row = ({ id, title, severity, off, input, ...rule }: (typeof rules)[number]) => {
     const limit = 'limit' in rule && rule.limit ? `${rule.limit.value} ${rule.limit.unit}` : '';
-    return `| [\`${id}\`](#${id}) | ${title} | ${severity} | ${limit} | ${off ? 'no' : 'yes'} |`;
+    return `| [\`${id}\`](#${id}) | ${title} | ${severity} | ${limit} | ${input === undefined ? (off ? 'no' : 'yes') : `with \`${input}\``} |`;
   };
   const section = ({ id, title, why, fix, needs, shows, sources, ...rule }: (typeof rules)[number]) =>
     [

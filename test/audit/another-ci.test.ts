@@ -26,6 +26,7 @@ test('two days of audits in a CI system that is a folder and no GitHub', async (
   assert.deepEqual(published.sort(), [
     'SHA256SUMS',
     'changes.json',
+    'deleted-users.jsonl',
     'findings.json',
     'manifest.json',
     'report.html',

@@ -24,7 +24,7 @@ export async function readJson<T>(path: string | undefined): Promise<T> {
 }
 
 /** Files that every audit publishes, whatever `formats` says; changes.json is left out where there is no comparison. */
-const evidence = ['SHA256SUMS', 'changes.json', 'findings.json', 'manifest.json'];
+const evidence = ['SHA256SUMS', 'changes.json', 'deleted-users.jsonl', 'findings.json', 'manifest.json'];
 
 /** @returns the names of the files of an audit, as `listFiles` gives them, the report not among them */
 export function withEvidence(...lists: string[]): string[] {
