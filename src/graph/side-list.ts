@@ -72,6 +72,6 @@ function reasonOf({ code, facts }: Failure, permission: string, roles: readonly 
   if (code !== 'graph-refused') return `it failed (${code})`;
   const answer = `HTTP ${facts.status} ${facts.graphCode}`;
   if (facts.status !== 403) return `Graph answered ${answer}`;
-  const granted = roles.includes(permission) ? ', though it is granted' : '';
-  return `it needs the application permission ${permission} with consent${granted} (${answer})`;
+  if (roles.includes(permission)) return `Graph refuses it, although ${permission} is granted (${answer})`;
+  return `it needs the application permission ${permission} with consent (${answer})`;
 }

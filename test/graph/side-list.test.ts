@@ -63,7 +63,7 @@ for (const [what, answer, roles, reason] of [
     'a refusal with it',
     refuse('graph-refused', { status: 403, graphCode: 'Denied' }),
     ['User.Read.All'],
-    'it needs the application permission User.Read.All with consent, though it is granted (HTTP 403 Denied)',
+    'Graph refuses it, although User.Read.All is granted (HTTP 403 Denied)',
   ],
   [
     'another refusal',
