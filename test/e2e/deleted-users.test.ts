@@ -81,7 +81,10 @@ test('a recycle bin that Graph refuses costs nothing but itself, and that is sai
   world.emulator.faults.add({ kind: 'status', status: 403, match: { path: bin, times: 'always' } });
   const run = await world.audit();
   assert.deepEqual(run.annotations.error, []);
-  assert.match(run.annotations.warning[0] ?? '', /^The recycle bin was skipped: Graph refuses it, although User\.Read\.All is granted/);
+  assert.match(
+    run.annotations.warning[0] ?? '',
+    /^The recycle bin was skipped: Graph refuses it, although User\.Read\.All is granted/,
+  );
   const path = (name: string) => join(run.outputs.directory ?? '', name);
   const changes = await readJson<{ recycleBin: unknown; removed: object[] }>(path('changes.json'));
   assert.equal(changes.recycleBin, null);
@@ -106,7 +109,8 @@ test('hidden values are hidden of the deleted as well, by the pseudonyms that th
   world.emulator.directory.delete(String(user?.id));
   const run = await world.audit(inputs);
   const text = await readFile(join(run.outputs.directory ?? '', 'deleted-users.jsonl'), 'utf8');
-  for (const name of ['id', 'userPrincipalName', 'displayName'] as const) assert.ok(!text.includes(String(user?.[name])));
+  for (const name of ['id', 'userPrincipalName', 'displayName'] as const)
+    assert.ok(!text.includes(String(user?.[name])));
   const [shown] = await linesOf(join(run.outputs.directory ?? '', 'deleted-users.jsonl'));
   const before = (await linesOf(first.outputs['users-file'] ?? '')).find(({ id }) => id === shown.id);
   assert.equal(before.userPrincipalName, shown.userPrincipalName);

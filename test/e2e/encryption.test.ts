@@ -32,7 +32,15 @@ test('every file with directory data is published as .age alone, and opens for i
   await using world = await markedWorld();
   const run = await world.audit({ ...encrypted, formats: 'jsonl, json, csv, html' });
   assert.deepEqual([run.exitCode, run.annotations.warning], [0, []]);
-  const sealed = ['changes.json', 'deleted-users.jsonl', 'findings.json', 'report.html', 'users.csv', 'users.json', 'users.jsonl'];
+  const sealed = [
+    'changes.json',
+    'deleted-users.jsonl',
+    'findings.json',
+    'report.html',
+    'users.csv',
+    'users.json',
+    'users.jsonl',
+  ];
   const names = [...sealed.map((name) => `${name}.age`), 'SHA256SUMS', 'manifest.json'].sort();
   assert.deepEqual(await run.listFiles(), names);
   const artifact = artifactOf(world, run);

@@ -18,7 +18,10 @@ test('guests come with those who answer for them, and whoever has none is found'
     const value = (index: number, name: string) => directory.value(index, name);
     const own = directory
       .sponsors(directory.find(id) as number)
-      .map((sponsor) => ({ id: value(sponsor as number, 'id'), userPrincipalName: value(sponsor as number, 'userPrincipalName') }))
+      .map((sponsor) => ({
+        id: value(sponsor as number, 'id'),
+        userPrincipalName: value(sponsor as number, 'userPrincipalName'),
+      }))
       .sort((a, b) => (String(a.id) < String(b.id) ? -1 : 1));
     assert.deepEqual(sponsors, userType === 'Guest' ? own : null);
     if (userType === 'Guest' && accountEnabled && own.length === 0) without.push(id);

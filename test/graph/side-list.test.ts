@@ -72,7 +72,12 @@ for (const [what, answer, roles, reason] of [
     'Graph answered HTTP 400 Request_UnsupportedQuery',
   ],
   ['no answer', refuse('time-limit'), [], 'Graph did not answer in time'],
-  ['a link to strangers', () => ({ '@odata.nextLink': 'https://evil.example/', value: [] }), [], 'it failed (next-link-foreign)'],
+  [
+    'a link to strangers',
+    () => ({ '@odata.nextLink': 'https://evil.example/', value: [] }),
+    [],
+    'it failed (next-link-foreign)',
+  ],
   ['a user without an id', () => ({ value: [{ mail: 'x' }] }), [], 'it failed (graph-malformed)'],
 ] as const) {
   test(`${what} is the reason why it was skipped`, async () => {

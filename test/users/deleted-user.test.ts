@@ -17,7 +17,12 @@ for (const [name, expected] of [
 }
 
 test('of a deleted user nothing else is kept than what is written, and its type', () => {
-  const given = { id, '@odata.type': '#microsoft.graph.agentUser', mail: 'x@y', deletedDateTime: '2026-11-20T00:00:00Z' };
+  const given = {
+    id,
+    '@odata.type': '#microsoft.graph.agentUser',
+    mail: 'x@y',
+    deletedDateTime: '2026-11-20T00:00:00Z',
+  };
   assert.deepEqual(deletedUser(given), {
     id,
     '@odata.type': '#microsoft.graph.agentUser',
