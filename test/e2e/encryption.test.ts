@@ -61,7 +61,7 @@ test('every file with directory data is published as .age alone, and opens for i
   assert.deepEqual(await filesThatHold(join(run.temporaryDirectory, '..'), [marker, 'contoso.example']), []);
   assert.ok(!run.stdout.includes(marker) && !run.summary.includes(marker));
   assert.ok(run.lines.some((line) => /^Every file with directory data will be encrypted to 1 recipient/.test(line)));
-  assert.ok(run.lines.some((line) => /^Encrypted 6 files \(.*\) in /.test(line)));
+  assert.ok(run.lines.some((line) => /^Encrypted 7 files \(.*\) in /.test(line)));
 });
 
 test('the digests are of the .age, and the manifest tells that there is encryption', async () => {
