@@ -40,7 +40,7 @@ export function changeOvernight(directory: Directory, domain: string): string[] 
   });
   return [
     'three people join',
-    'somebody leaves, and somebody changes the department',
+    'somebody leaves and lies in the recycle bin, and somebody changes the department',
     'a leaver is disabled, and keeps the licence',
     'two accounts end up with one mail address',
     'an account is deleted and created again under the same name',

@@ -21,7 +21,7 @@ const { values: options } = parseArgs({ options: { open: { type: 'boolean', defa
 const users = 2_500;
 
 title(`An Entra tenant on this machine, with ${users.toLocaleString('en-US')} users`);
-await using emulator = await startEmulator({ users });
+await using emulator = await startEmulator({ users, deletedUsers: 12 });
 console.log(`Tenant ${emulator.tenantId} (${emulator.domain}) at ${emulator.origin}`);
 await using github = await startGitHub();
 
@@ -75,6 +75,20 @@ for (const { userPrincipalName, changes: properties } of changes.changed.slice(0
   for (const { property, before, after } of properties) {
     console.log(safeLine(`${userPrincipalName}: ${property}: ${JSON.stringify(before)} -> ${JSON.stringify(after)}`));
   }
+}
+
+for (const { userPrincipalName, deletedDateTime } of changes.removed) {
+  const when = deletedDateTime === null ? 'not in the recycle bin' : `deleted ${deletedDateTime}`;
+  console.log(safeLine(`${userPrincipalName}: ${when}`));
+}
+
+title('deleted-users.jsonl: who lies in the recycle bin, the newest first');
+const deleted = (await readFile(join(directory, 'deleted-users.jsonl'), 'utf8')).trimEnd().split('\n');
+const newest = deleted
+  .map((line) => JSON.parse(line))
+  .sort((a, b) => (String(a.deletedDateTime) > String(b.deletedDateTime) ? -1 : 1));
+for (const { deletedDateTime, displayName, userPrincipalName } of newest.slice(0, 4)) {
+  console.log(safeLine(`${deletedDateTime}  ${displayName} <${userPrincipalName}>`));
 }
 
 title('findings.json: what is new');

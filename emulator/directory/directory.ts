@@ -1,8 +1,9 @@
 import { creationAnchor } from './creation-dates.ts';
 import { createEncoder } from './encoder.ts';
 import type { Order } from './orders.ts';
-import { createOverlay } from './overlay.ts';
+import { createOverlay, type Sponsor } from './overlay.ts';
 import { agentUser } from './seed-agents.ts';
+import { deletedUser } from './seed-deleted.ts';
 import { createSeedUsers } from './seed-users.ts';
 import { createUserOrders, type OrderName } from './user-orders.ts';
 
@@ -14,6 +15,8 @@ export interface DirectoryOptions {
   users: number;
   /** How many agent users there are beside them, 0 to 10,000; none by default. */
   agentUsers?: number;
+  /** How many users were deleted in the last thirty days, 0 to 100,000; none by default. */
+  deletedUsers?: number;
   seed: number;
   domain: string;
   /** Milliseconds since the epoch. */
@@ -40,10 +43,14 @@ export interface Directory {
    * for bad fields.
    */
   create(fields: Record<string, unknown>): UserRecord;
-  /** Changes properties; `id` and `createdDateTime` are immutable. `manager` takes an id, a name or null. */
+  /** Changes properties; `id` and `createdDateTime` are immutable. `manager` takes an id, a name or null; `sponsors` a list of ids, names and `{ group: id }`. */
   update(idOrPrincipalName: string, fields: Record<string, unknown>): UserRecord;
-  /** Moves a user to the deleted items, where it stays for thirty days. */
-  delete(idOrPrincipalName: string): void;
+  /**
+   * Moves a user to the deleted items, where it stays for thirty days, with its id before its userPrincipalName.
+   *
+   * @param at when, in milliseconds since the epoch; now by default
+   */
+  delete(idOrPrincipalName: string, at?: number): void;
   /** Brings a user back from the deleted items. Throws a RangeError when another has the name by now. */
   restore(index: number): void;
   /** Takes a user out of the deleted items. */
@@ -62,6 +69,8 @@ export interface Directory {
   /** Seconds since the epoch, or null. */
   createdSeconds(index: number): number | null;
   manager(index: number): number | undefined;
+  /** Who answers for a guest: users and groups; nobody for others, and for those guests that nobody answers for. */
+  sponsors(index: number): Sponsor[];
   order(name: OrderName): Order;
   /** The order cursor before the first user created at or after these seconds; null: before those without a date. */
   createdCursor(seconds: number | null): number;
@@ -72,17 +81,24 @@ export interface Directory {
 
 /** A deterministic directory of any size up to 1,000,000 users; see {@link Directory}. */
 export function createDirectory(options: DirectoryOptions): Directory {
-  const { users, agentUsers = 0, seed, domain, now } = options;
+  const { users, agentUsers = 0, deletedUsers = 0, seed, domain, now } = options;
   if (!Number.isInteger(users) || users < 0 || users > 1_000_000) {
     throw new RangeError(`users must be a whole number from 0 to 1000000, not ${users}`);
   }
   if (!Number.isInteger(agentUsers) || agentUsers < 0 || agentUsers > 10_000) {
     throw new RangeError(`agentUsers must be a whole number from 0 to 10000, not ${agentUsers}`);
   }
+  if (!Number.isInteger(deletedUsers) || deletedUsers < 0 || deletedUsers > 100_000) {
+    throw new RangeError(`deletedUsers must be a whole number from 0 to 100000, not ${deletedUsers}`);
+  }
   const population = createSeedUsers(seed, domain, creationAnchor(now()));
   const overlay = createOverlay(users, population, domain, now);
   const orders = createUserOrders(overlay, population.facts);
   for (let number = 0; number < agentUsers; number += 1) overlay.create(agentUser(number, population.facts));
+  for (let number = 0; number < deletedUsers; number += 1) {
+    const leaver = deletedUser(number, Math.floor(now() / 1000), population.facts);
+    overlay.remove(overlay.create(leaver.fields), leaver.deletedAt);
+  }
 
   const read = (index: number) => {
     const properties = overlay.properties.map((name) => [name, overlay.value(index, name)]);
@@ -110,9 +126,9 @@ export function createDirectory(options: DirectoryOptions): Directory {
       overlay.update(index, fields);
       return read(index);
     },
-    delete: (idOrPrincipalName) => overlay.remove(existing(idOrPrincipalName)),
+    delete: (idOrPrincipalName, at) => overlay.remove(existing(idOrPrincipalName), at),
     restore(index) {
-      const name = String(overlay.value(index, 'userPrincipalName'));
+      const name = overlay.nameBefore(index);
       if (overlay.find(name) !== undefined) throw new RangeError(`another user has the userPrincipalName '${name}'`);
       overlay.restore(index);
     },
@@ -133,6 +149,7 @@ export function createDirectory(options: DirectoryOptions): Directory {
     encoder: createEncoder(overlay, options.keep ?? 0),
     createdSeconds: overlay.createdSeconds,
     manager: overlay.manager,
+    sponsors: overlay.sponsors,
     order: orders.order,
     createdCursor: orders.createdCursor,
     deleted: () => overlay.deleted.keys(),

@@ -18,7 +18,10 @@ export interface Overlay {
   extras(index: number): Record<string, unknown>;
   create(fields: Record<string, unknown>): number;
   update(index: number, fields: Record<string, unknown>): void;
-  remove(index: number): void;
+  /** @param at milliseconds since the epoch; now by default */
+  remove(index: number, at?: number): void;
+  /** The userPrincipalName that a deleted user had. */
+  nameBefore(index: number): string;
   /** Brings a deleted user back. */
   restore(index: number): void;
   /** Makes a deleted user unknown for good. */
@@ -32,7 +35,12 @@ export interface Overlay {
   writer(properties: readonly string[]): (index: number) => string;
   createdSeconds(index: number): number | null;
   manager(index: number): number | undefined;
+  /** See Directory. */
+  sponsors(index: number): Sponsor[];
 }
+
+/** A user, by index, or a group, by id. */
+export type Sponsor = number | { group: string };
 
 /** Source: https://learn.microsoft.com/graph/api/resources/directory, "up to 30 days" */
 const keptAsDeleted = 30 * 86_400_000;
@@ -46,6 +54,8 @@ export function createOverlay(seeded: number, population: SeedUsers, domain: str
   const names = Object.keys(properties);
   const fieldsOf = new Map<number, Record<string, unknown>>();
   const deleted = new Map<number, number>();
+  /** What deleted users were called, where that does not come from the seed. */
+  const namesBefore = new Map<number, unknown>();
   const renamed = new Map<string, number>();
   const extensions = new Map<string, string>();
   const annotated = new Set<number>();
@@ -79,6 +89,13 @@ export function createOverlay(seeded: number, population: SeedUsers, domain: str
     const isCurrent = asked === facts.id(index) || asked === String(value(index, 'userPrincipalName')).toLowerCase();
     return isCurrent ? index : undefined;
   };
+  const sponsorOf = (given: unknown): Sponsor => {
+    const { group } = given as { group?: unknown };
+    if (typeof group === 'string') return { group };
+    const sponsor = find(String(given));
+    if (sponsor === undefined) throw new RangeError(`there is no user '${given}' to be a sponsor`);
+    return sponsor;
+  };
   const change = (index: number, fields: Record<string, unknown>) => {
     const checked = checkFields(fields, names, extensions);
     const name = checked.userPrincipalName;
@@ -93,6 +110,7 @@ export function createOverlay(seeded: number, population: SeedUsers, domain: str
       if (manager === undefined) throw new RangeError(`there is no user '${checked.manager}' to be the manager`);
       checked.manager = manager;
     }
+    if (Array.isArray(checked.sponsors)) checked.sponsors = checked.sponsors.map(sponsorOf);
     const before = fieldsOf.get(index);
     if (typeof before?.userPrincipalName === 'string' && name !== undefined) {
       renamed.delete(before.userPrincipalName.toLowerCase());
@@ -136,14 +154,27 @@ export function createOverlay(seeded: number, population: SeedUsers, domain: str
       if ('createdDateTime' in fields) throw new RangeError('createdDateTime is immutable');
       change(index, fields);
     },
-    remove(index) {
-      deleted.set(index, now());
-      fieldsOf.set(index, { ...fieldsOf.get(index), deletedDateTime: facts.format(Math.floor(now() / 1000)) });
+    remove(index, at = now()) {
+      deleted.set(index, at);
+      const name = value(index, 'userPrincipalName');
+      namesBefore.set(index, fieldsOf.get(index)?.userPrincipalName);
+      fieldsOf.set(index, {
+        ...fieldsOf.get(index),
+        userPrincipalName: deletedName(facts.id(index), name),
+        deletedDateTime: facts.format(Math.floor(at / 1000)),
+      });
       version += 1;
     },
+    nameBefore(index) {
+      const given = namesBefore.get(index) ?? properties.userPrincipalName?.(index);
+      return String(given instanceof RawJson ? given.value : given);
+    },
     restore(index) {
-      const { deletedDateTime: _, ...fields } = fieldsOf.get(index) ?? {};
-      fieldsOf.set(index, fields);
+      const { deletedDateTime: _, userPrincipalName: __, ...fields } = fieldsOf.get(index) ?? {};
+      const name = namesBefore.get(index);
+      fieldsOf.set(index, name === undefined ? fields : { ...fields, userPrincipalName: name });
+      if (typeof name === 'string') renamed.set(name.toLowerCase(), index);
+      namesBefore.delete(index);
       deleted.delete(index);
       version += 1;
     },
@@ -199,7 +230,21 @@ export function createOverlay(seeded: number, population: SeedUsers, domain: str
       const manager = fields && 'manager' in fields ? fields.manager : index < seeded && population.manager(index);
       return typeof manager === 'number' && has(manager) ? manager : undefined;
     },
+    sponsors(index) {
+      const own = fieldsOf.get(index)?.sponsors as Sponsor[] | undefined;
+      const sponsors = own ?? (index < seeded ? population.sponsors(index) : []);
+      return sponsors.filter((sponsor) => typeof sponsor !== 'number' || has(sponsor));
+    },
   };
+}
+
+/**
+ * The name is free again for others: the id stands before it, as
+ * https://learn.microsoft.com/powershell/module/microsoft.entra.users/get-entradeleteduser shows, and without hyphens, as
+ * people report: https://github.com/onyx-dot-app/onyx/pull/14074
+ */
+function deletedName(id: string, name: unknown): unknown {
+  return typeof name === 'string' ? id.replaceAll('-', '') + name : name;
 }
 
 /** Whole seconds since the epoch; Graph keeps creation dates to the second. */
@@ -235,7 +280,8 @@ function checkFields(
       extensions.set(name.toLowerCase(), spelling);
       return [spelling, value];
     }
-    const isKnown = name === 'manager' || isAnnotation(name) || names.includes(name) || unseededProperties.has(name);
+    const isRelation = name === 'manager' || name === 'sponsors';
+    const isKnown = isRelation || isAnnotation(name) || names.includes(name) || unseededProperties.has(name);
     if (!isKnown) throw new RangeError(`a user has no property '${name}'`);
     return [name, value];
   });

@@ -9,6 +9,8 @@ export interface SeedUsers {
   properties: Readonly<Record<string, SeedProperty>>;
   /** Index of the manager; the first user has none, and some have lost theirs. */
   manager(index: number): number | undefined;
+  /** Indexes of those who answer for a guest: one or two members; nobody for three guests of ten. */
+  sponsors(index: number): number[];
 }
 
 /**
@@ -26,6 +28,12 @@ export function createSeedUsers(seed: number, domain: string, anchor: number): S
       let above = Math.floor((index - 1) / 8);
       while (facts.isGuest(above)) above = Math.floor((above - 1) / 8);
       return above;
+    },
+    sponsors(index) {
+      if (!facts.isGuest(index) || facts.chance(index, 95, 30)) return [];
+      let first = facts.hash(index, 96) % index;
+      while (facts.isGuest(first)) first -= 1;
+      return facts.chance(index, 97, 20) && first !== 0 ? [first, 0] : [first];
     },
   };
 }

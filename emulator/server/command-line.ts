@@ -7,6 +7,7 @@ Runs an Entra tenant with Microsoft Graph on this machine.
 
   --users N          users in the directory, 0 to 1000000 (1000)
   --agent-users N    agent users beside them, 0 to 10000 (0)
+  --deleted-users N  users in the recycle bin, 0 to 100000 (0)
   --port N           port to listen on, 0 for a free one (8080)
   --host ADDRESS     address to listen on (127.0.0.1)
   --https            serve https with a certificate authority made on start
@@ -52,6 +53,7 @@ export function readCommandLine(args: readonly string[]): CommandLine | 'help' {
     options: {
       users: wholeNumber('users', values.users, 1_000_000),
       agentUsers: wholeNumber('agent-users', values['agent-users'], 10_000),
+      deletedUsers: wholeNumber('deleted-users', values['deleted-users'], 100_000),
       port: wholeNumber('port', values.port, 65_535),
       seed: wholeNumber('seed', values.seed, 4_294_967_295),
       host: values.host,
@@ -79,6 +81,7 @@ function parse(args: readonly string[]) {
       options: {
         users: { type: 'string', default: '1000' },
         'agent-users': { type: 'string', default: '0' },
+        'deleted-users': { type: 'string', default: '0' },
         port: { type: 'string', default: '8080' },
         host: { type: 'string', default: '127.0.0.1' },
         https: { type: 'boolean', default: false },

@@ -27,6 +27,8 @@ export interface EmulatorOptions {
   users?: number;
   /** Agent users beside them, 0 to 10,000; none by default. */
   agentUsers?: number;
+  /** Users in the recycle bin, deleted in the last 28 days, 0 to 100,000; none by default. */
+  deletedUsers?: number;
   /** How many users' JSON is kept, so that their pages are served faster; 0 by default. */
   keep?: number;
   /** The same seed makes the same tenant: ids, secrets and users. */
@@ -109,6 +111,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const directory = createDirectory({
     users,
     agentUsers: options.agentUsers ?? 0,
+    deletedUsers: options.deletedUsers ?? 0,
     seed,
     domain,
     now: () => clock.now(),

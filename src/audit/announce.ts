@@ -125,7 +125,7 @@ function whatWasBefore(baseline: FirstBaseline, doubted: ReadonlyMap<string, str
 }
 
 export function announceComparison(
-  { counts, usersBefore, properties }: Comparison,
+  { counts, usersBefore, properties, inRecycleBin }: Comparison,
   baseline: Baseline,
   log: Log,
 ): void {
@@ -149,6 +149,11 @@ export function announceComparison(
   log.info(
     `Compared with ${plural(usersBefore ?? 0, 'user')}${when}: ${count(counts.added)} added, ${count(counts.removed)} removed, ${count(counts.changed)} changed.`,
   );
+  if (inRecycleBin !== undefined && counts.removed > 0) {
+    log.info(
+      `Of the removed, ${count(inRecycleBin)} lie in the recycle bin, and ${count(counts.removed - inRecycleBin)} do not.`,
+    );
+  }
 }
 
 /** Lines of the file, never the users in it: the log is read by more people than the list. */

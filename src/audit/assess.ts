@@ -21,6 +21,7 @@ import { isEncrypted } from '../privacy/encryption.ts';
 import { createUserCounts } from '../report/user-counts.ts';
 import { createUsersTable } from '../report/users-table.ts';
 import { announceBaseline, announceComparison, announceFindings, announceGates, announceRoster } from './announce.ts';
+import type { RecycleBin } from './deleted-users.ts';
 import { publishedFilter } from './hide-filter.ts';
 import type { ReadList } from './read-list.ts';
 import type { Assessment } from './result.ts';
@@ -35,6 +36,7 @@ export interface AssessOptions {
   credential: Credential;
   folder: OutputFolder;
   read: ReadList;
+  recycleBin: RecycleBin;
   /** What is hidden; undefined when nothing is. */
   disclosure: Disclosure | undefined;
   /** What was found to compare with. */
@@ -47,7 +49,7 @@ export interface AssessOptions {
  * Whatever is wrong with the earlier one costs the comparison, never today's list.
  */
 export async function assess(options: AssessOptions, host: Host): Promise<Assessment> {
-  const { inputs, tenantId, accepted, roster, credential, folder, read, disclosure, found } = options;
+  const { inputs, tenantId, accepted, roster, credential, folder, read, recycleBin, disclosure, found } = options;
   const { list, written } = read;
   const { signal, log } = host;
   const now = host.pace.now();
@@ -55,6 +57,9 @@ export async function assess(options: AssessOptions, host: Host): Promise<Assess
 
   const csv = inputs.formats.includes('csv');
   const properties = comparedProperties(found, written.properties);
+  // By the ids as they are published: so do both lists have them.
+  const { shown, truth } = recycleBin.list ?? {};
+  const deleted = shown?.properties.includes('deletedDateTime') ? shown.lines : undefined;
   const changes = createChangesWriter({
     folder,
     compared: properties.compared,
@@ -70,6 +75,7 @@ export async function assess(options: AssessOptions, host: Host): Promise<Assess
     settings: inputs.rules,
     properties: written.truth.properties,
     roster: roster?.roster,
+    deleted: truth,
     disclosure,
   });
   const coverage = roster && coverageOf(roster, written.truth.properties, inputs, now);
@@ -85,7 +91,9 @@ export async function assess(options: AssessOptions, host: Host): Promise<Assess
   const apart = disclosure !== undefined;
   const visitors: Visitor[] = [changes, notable, ...(apart ? [] : truly), counts, ...(html ? [table] : [])];
   const isLookedAt = before !== undefined || html || coverage || [...inputs.rules.values()].some(({ on }) => on);
-  const walked = isLookedAt ? await walkLists({ today, before, signal }, visitors) : { reason: 'nobody looks at it' };
+  const walked = isLookedAt
+    ? await walkLists({ today, before, deleted, signal }, visitors)
+    : { reason: 'nobody looks at it' };
 
   if (apart) await walkLists({ today: written.truth.lines, before: undefined, signal }, truly);
 
@@ -93,7 +101,10 @@ export async function assess(options: AssessOptions, host: Host): Promise<Assess
   announceBaseline(baseline, inputs.publish.artifact, host);
   const usersBefore = baseline.state === 'ready' && 'users' in walked ? walked.users : undefined;
   const users = list.listed;
-  const comparison = await finishComparison(changes, { tenantId, baseline, users, usersBefore, properties });
+  const comparison = await finishComparison(changes, {
+    ...{ tenantId, baseline, users, usersBefore, properties },
+    recycleBin: deleted === undefined ? undefined : { isFiltered: inputs.filter !== '' },
+  });
   if (comparison) announceComparison(comparison, baseline, log);
 
   const previous = previousFindings(baseline);

@@ -60,19 +60,21 @@ async function wholeAudit({ inputs, problems }: LoadedInputs, host: Host): Promi
 
   learn({ doing: 'comparing the list' });
   const tenantId = await session.tenantId();
+  const recycleBin = await read.deletedUsers.finish(disclosure);
   const assessment = await assess(
-    { inputs, tenantId, accepted, roster, credential, folder, read, disclosure, found: await baseline },
+    { inputs, tenantId, accepted, roster, credential, folder, read, recycleBin, disclosure, found: await baseline },
     host,
   );
 
   learn({ doing: 'writing and publishing the files' });
   const { list, written, bundleSha256 } = read;
   const signIns = read.signIns.outcome();
+  const sponsors = read.sponsors.outcome();
   const conclusion = conclude({ list, credential, assessment, signIns }, host);
   await publish(
     {
-      ...{ inputs, tenantId, credential, encryption, session, list, written },
-      ...{ signIns, bundleSha256, assessment, conclusion, folder, disclosure, startedAt },
+      ...{ inputs, tenantId, credential, encryption, session, list, written, signIns, recycleBin, sponsors },
+      ...{ bundleSha256, assessment, conclusion, folder, disclosure, startedAt },
     },
     host,
   );

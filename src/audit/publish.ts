@@ -9,6 +9,7 @@ import { summaryMarkdown } from '../report/summary.ts';
 import { namesMarkdown } from '../report/summary-names.ts';
 import { folded } from '../report/summary-needs.ts';
 import { announceUsersOutput } from './announce.ts';
+import { recycleBinText } from './deleted-users.ts';
 import { encryptFiles } from './encrypt-files.ts';
 import type { AuditResult } from './result.ts';
 import { writeChecksums, writeManifest } from './write-manifest.ts';
@@ -22,7 +23,8 @@ import { writeReport } from './write-report.ts';
  */
 export async function publish(found: AuditResult, host: Host): Promise<void> {
   const { inputs, written, folder } = found;
-  const plain = [...wantedLists(found), ...found.assessment.files];
+  const deleted = found.recycleBin.list?.file;
+  const plain = [...wantedLists(found), ...(deleted ? [deleted] : []), ...found.assessment.files];
   if (inputs.formats.includes('html')) plain.push(await writeReport(found, host));
   const made = await encryptFiles(plain, found, host);
   const sums = await writeChecksums(
@@ -173,6 +175,7 @@ function summaryOf(
     changes: comparison?.counts,
     noComparison: whyNoComparison(assessment.baseline),
     roster: roster && { people: roster.roster.people, counts: roster.counts },
+    recycleBin: recycleBinText(found.recycleBin, comparison, inputs.filter !== ''),
     findings: findings.counts,
     duration: pace.now() - startedAt,
     now: pace.now(),

@@ -1,9 +1,11 @@
+import { deletedListName } from '../list/deleted-list.ts';
 import { listFormats } from '../list/formats/index.ts';
 import { encryptedSuffix } from '../privacy/age.ts';
 
 /** Files with directory data. */
 const dataNames = [
   ...Object.values(listFormats).map(({ name }) => name),
+  deletedListName,
   'changes.json',
   'changes.csv',
   'findings.json',

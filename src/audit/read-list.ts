@@ -11,15 +11,20 @@ import { OtherSpelling, respell } from '../list/store/spelling.ts';
 import type { Disclosure } from '../privacy/disclosure.ts';
 import { managerProperty, orderProperties } from '../users/user.ts';
 import { digestOfBundle } from './bundle-digest.ts';
+import { createDeletedUsers, type DeletedUsers } from './deleted-users.ts';
 import type { Progress } from './progress.ts';
 import { createSecondPass, type SecondPass } from './second-pass.ts';
 import type { Session } from './sign-in.ts';
+import { createSponsorsPass, type SponsorsPass } from './sponsors-pass.ts';
 
 /** Today's list, on disk. */
 export interface ReadList {
   list: UsersList;
   written: WrittenList;
   signIns: SecondPass;
+  sponsors: SponsorsPass;
+  /** It may still be on its way. */
+  deletedUsers: DeletedUsers;
   /** Of the program that runs. */
   bundleSha256: Promise<string>;
 }
@@ -42,18 +47,25 @@ export interface ReadListOptions {
  */
 export async function readList(options: ReadListOptions, host: Host): Promise<ReadList> {
   const { inputs, session, folder } = options;
-  const signIns = createSecondPass(inputs.signInActivity, session, folder, host);
+  const passes: Passes = {
+    signIns: createSecondPass(inputs.signInActivity, session, folder, host),
+    sponsors: createSponsorsPass(inputs.includeSponsors, session, folder, host),
+    deletedUsers: createDeletedUsers(inputs.deletedUsers, session, folder, host),
+  };
   let { properties, named } = inputs;
   /** Spellings that Graph has told. */
   const met = new Set<string>();
   let bundleSha256: Promise<string> | undefined;
   for (;;) {
-    const reading = readProperties({ properties, named }, signIns, options, host);
+    const reading = readProperties({ properties, named }, passes, options, host);
+    // Behind the first requests of the list, and beside all others.
+    passes.deletedUsers.begin();
+    passes.sponsors.begin();
     // While the first answer is on its way there is nothing else to do.
     bundleSha256 ??= digestOfBundle(host.bundlePath);
     bundleSha256.catch(() => {});
     try {
-      return { ...(await reading), signIns, bundleSha256 };
+      return { ...(await reading), ...passes, bundleSha256 };
     } catch (error) {
       if (!(error instanceof OtherSpelling)) throw error;
       for (const [given, graphs] of error.names) {
@@ -66,10 +78,13 @@ export async function readList(options: ReadListOptions, host: Host): Promise<Re
   }
 }
 
+/** What is read apart from the list. */
+type Passes = Pick<ReadList, 'signIns' | 'sponsors' | 'deletedUsers'>;
+
 /** @throws OtherSpelling when the list has to be begun again with other names */
 async function readProperties(
   { properties, named }: Pick<Inputs, 'properties' | 'named'>,
-  signIns: SecondPass,
+  { signIns, sponsors, deletedUsers }: Passes,
   { inputs, session: { client, graphUrl }, folder, baseline, disclosure, progress }: ReadListOptions,
   host: Host,
 ): Promise<Pick<ReadList, 'list' | 'written'>> {
@@ -92,7 +107,11 @@ async function readProperties(
       // The second pass begins when the list has been read, and while Graph counts once more.
       {
         ...builder,
-        finish: async () => builder.finish(await signIns.read()),
+        async finish() {
+          // Everybody is seen before anybody is shown.
+          if (disclosure) await deletedUsers.seenBy(disclosure);
+          return builder.finish(await sponsors.read(), await signIns.read());
+        },
         secondReading() {
           const reading = createSecondReading(folder.scratch, secondReadingProperties);
           return { ...reading, compare: ({ truth }, begun) => reading.compare(truth, begun) };

@@ -18,6 +18,7 @@ import type { Headline } from '../report/headline.ts';
 import type { Need } from '../report/needs-you.ts';
 import type { UserCounts } from '../report/user-counts.ts';
 import type { UsersTable } from '../report/users-table.ts';
+import type { RecycleBin } from './deleted-users.ts';
 import type { Session } from './sign-in.ts';
 
 /** What an audit has found out. */
@@ -33,6 +34,9 @@ export interface AuditResult {
   written: WrittenList;
   /** What became of the second pass; null when it was not asked for. */
   signIns: Manifest['signInActivity'];
+  recycleBin: RecycleBin;
+  /** What became of the sponsors of guests; null when they were not asked for. */
+  sponsors: Manifest['sponsors'];
   assessment: Assessment;
   conclusion: Conclusion;
   /** What is hidden; undefined when nothing is. */

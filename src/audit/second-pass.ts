@@ -5,14 +5,15 @@ import type { Manifest } from '../evidence/manifest.ts';
 import { countUsers } from '../graph/count-users.ts';
 import { readSignIns, type SignInsOutcome } from '../graph/sign-in-pages.ts';
 import type { Host } from '../host.ts';
-import { createSignInStore, type SignInStore } from '../list/store/sign-in-store.ts';
+import type { AddedProperty } from '../list/store/added-property.ts';
+import { createSignInStore } from '../list/store/sign-in-store.ts';
 import { createNowAndThen } from './progress.ts';
 import type { Session } from './sign-in.ts';
 
 /** The second pass of an audit: when users signed in last. */
 export interface SecondPass {
   /** Reads it at the first call, and only then. @returns undefined when nothing came of it */
-  read(): Promise<SignInStore | undefined>;
+  read(): Promise<AddedProperty | undefined>;
   /** Warns when it does not hold everybody in the list. @returns what became of it; null when it was not asked for */
   outcome(): Manifest['signInActivity'];
 }
@@ -26,9 +27,9 @@ export function createSecondPass(
 ): SecondPass {
   const store = createSignInStore(folder.scratch);
   let outcome: SignInsOutcome | null = null;
-  let reading: Promise<SignInStore | undefined> | undefined;
+  let reading: Promise<AddedProperty | undefined> | undefined;
 
-  async function read(): Promise<SignInStore | undefined> {
+  async function read(): Promise<AddedProperty | undefined> {
     learn({ doing: 'reading sign-in activity' });
     const sayNowAndThen = createNowAndThen(pace.now, log.info);
     // Without a count the pass is only told less of.

@@ -62,6 +62,8 @@ async function wholeManifest(found: AuditResult, files: WrittenFile[], { run, pa
     },
     signInActivity: signIns,
     roster: rosterOf(found.assessment),
+    deletedUsers: found.recycleBin.outcome,
+    sponsors: found.sponsors,
     creationDates: written.creationDates.quantiles(),
     changes: changesOf(found.assessment),
     findings: findingsOf(found.assessment),

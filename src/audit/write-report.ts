@@ -5,6 +5,7 @@ import type { FileInProgress } from '../disk/output-folder.ts';
 import type { Host } from '../host.ts';
 import type { ReportFacts } from '../report/facts.ts';
 import { htmlReport } from '../report/html.ts';
+import { recycleBinText } from './deleted-users.ts';
 import type { AuditResult } from './result.ts';
 
 /** That many changes of each kind are shown with all that is known of them. */
@@ -18,7 +19,10 @@ export async function writeReport(found: AuditResult, host: Host): Promise<FileI
   return file;
 }
 
-function factsOf({ inputs, list, credential, assessment, conclusion }: AuditResult, { run, pace }: Host): ReportFacts {
+function factsOf(
+  { inputs, list, credential, recycleBin, assessment, conclusion }: AuditResult,
+  { run, pace }: Host,
+): ReportFacts {
   const { counts, table, findings, gates } = assessment;
   return {
     ...list,
@@ -36,6 +40,7 @@ function factsOf({ inputs, list, credential, assessment, conclusion }: AuditResu
         : undefined,
     comparison: shortened(assessment),
     noComparison: whyNoComparison(assessment.baseline),
+    recycleBin: recycleBinText(recycleBin, assessment.comparison, inputs.filter !== ''),
     findings,
     gates,
     kinds: counts.kinds(),

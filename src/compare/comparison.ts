@@ -10,6 +10,8 @@ export interface Comparison extends WrittenChanges {
   /** Users in the earlier list; undefined when there was none yet. */
   usersBefore: number | undefined;
   properties: ComparedProperties;
+  /** How many of the removed lie in the recycle bin; undefined where nobody looked. */
+  inRecycleBin: number | undefined;
 }
 
 export interface ComparedProperties {
@@ -55,20 +57,33 @@ export interface ComparisonOptions {
   users: number;
   usersBefore: number | undefined;
   properties: ComparedProperties;
+  /** Undefined where nobody looked into it. */
+  recycleBin?: { isFiltered: boolean } | undefined;
 }
 
 /** Writes changes.json; the first audit has one that says so. @returns undefined when nothing was compared */
 export async function finishComparison(
   changes: ChangesWriter,
-  { tenantId, baseline, users, usersBefore, properties }: ComparisonOptions,
+  { tenantId, baseline, users, usersBefore, properties, recycleBin }: ComparisonOptions,
 ): Promise<Comparison | undefined> {
   if (baseline.state !== 'ready' && baseline.state !== 'first') {
     await changes.discard();
     return undefined;
   }
   const churn = properties.compared.filter((name) => churnProperties.has(name));
-  const head = { tenantId, baseline: describe(baseline, usersBefore), users, properties: { ...properties, churn } };
-  return { ...(await changes.finish(head)), usersBefore, properties };
+  const { found } = changes;
+  const head = {
+    ...{ tenantId, baseline: describe(baseline, usersBefore), users, properties: { ...properties, churn } },
+    recycleBin: recycleBin ? { found, notFoundMeans: whyNotInRecycleBin(recycleBin) } : null,
+  };
+  const inRecycleBin = recycleBin && found;
+  return { ...(await changes.finish(head)), usersBefore, properties, inRecycleBin };
+}
+
+/** What else can have become of somebody who is gone from the list. */
+export function whyNotInRecycleBin({ isFiltered }: { isFiltered: boolean }): string {
+  const filter = isFiltered ? ', or still there, and the filter no longer matches' : '';
+  return `deleted for good, or more than 30 days ago, or just when the recycle bin had been read${filter}`;
 }
 
 function describe(baseline: Baseline, users: number | undefined): object | null {

@@ -11,6 +11,8 @@ import { type ChangeCounts, type ChangeSamples, churnProperties, compareUsers } 
 
 /** Gathers what changed while two lists are walked through. */
 export interface ChangesWriter extends Visitor {
+  /** How many of the removed lie in the recycle bin, so far. */
+  readonly found: number;
   /** Writes changes.json, and changes.csv where it is wanted. @param head what stands before the counts */
   finish(head: object): Promise<WrittenChanges>;
   /** Forgets everything: there turned out to be nothing to compare with. */
@@ -54,6 +56,7 @@ export function createChangesWriter({
   const names = createPairSort<{ added: boolean; id: string }>(folder.scratch, 'moved');
   const samples: ChangeSamples = { added: [], removed: [], changed: [], recreated: [] };
   let churned = 0;
+  let found = 0;
   const room = { added: sampleBytes, removed: sampleBytes, changed: sampleBytes, recreated: sampleBytes };
 
   function keep<K extends keyof ChangeSamples>(kind: K, item: ChangeSamples[K][number], bytes: number): void {
@@ -96,12 +99,17 @@ export function createChangesWriter({
       keep('added', user, line.length);
       rememberName(user, true);
     },
-    onRemoved(user) {
+    get found() {
+      return found;
+    },
+    onRemoved(user, _line, deletedDateTime) {
+      const removed = deletedDateTime === undefined ? user : { ...user, deletedDateTime };
+      if (typeof deletedDateTime === 'string') found += 1;
       // Written anew: bytes that are no UTF-8 stay out.
-      const text = JSON.stringify(user);
+      const text = JSON.stringify(removed);
       arrays.removed.add(text);
-      table?.removed(user);
-      keep('removed', user, text.length);
+      table?.removed(removed);
+      keep('removed', removed, text.length);
       rememberName(user, false);
     },
     onDifferent(before, after) {

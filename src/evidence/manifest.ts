@@ -107,6 +107,16 @@ export interface Manifest {
     left: number | null;
     withoutAccount: number | null;
   } | null;
+  /** What became of reading the recycle bin; null when it was not asked for. */
+  deletedUsers:
+    | { query: string; status: 'read'; pages: number; users: number }
+    | { query: string; status: 'skipped'; reason: string }
+    | null;
+  /** What became of reading guests' sponsors; null when they were not asked for. */
+  sponsors:
+    | { query: string; status: 'read'; pages: number; guests: number }
+    | { query: string; status: 'skipped'; reason: string }
+    | null;
   /** Dates that cut the directory into parts of about equal size: the next audit reads it in parts between them. */
   creationDates: string[];
   /** What changed since the previous audit; null when nothing was compared, as on the first run. */

@@ -51,9 +51,11 @@ export interface RuleReport {
   id: string;
   title: string;
   severity: Severity;
-  /** `off`: by default or by `rules`; `not-judged`: a property that it needs was not selected. */
+  /** `off`: by default or by `rules`; `not-judged`: what it needs was not read. */
   state: 'judged' | 'off' | 'not-judged';
   missing: string[];
+  /** The input that brings what it looks at; absent where that is `select`. */
+  input?: string;
   limit: { value: number; unit: string; meaning: string } | null;
   why: string;
   fix: string;

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
+import { parseLossless } from '../base/lossless-json.ts';
 import { createJsonLinesSpool } from '../disk/json-lines-spool.ts';
 import { createPairSort } from '../disk/pair-sort.ts';
+import { openUserLines } from '../list/user-lines.ts';
 import type { Visitor } from '../list/walk-lists.ts';
 import type { Disclosure } from '../privacy/disclosure.ts';
 import { derivedType, type GraphUser } from '../users/user-type.ts';
@@ -38,6 +40,8 @@ export interface JudgeOptions {
   settings: RuleSettings;
   /** What was selected. */
   properties: readonly string[];
+  /** The recycle bin as it is, and what stands in a line of it; undefined where it was not read. */
+  deleted?: { lines: string; properties: readonly string[] } | undefined;
   /** Milliseconds since the epoch. */
   now: number;
   /** Who should be here; undefined where nobody said. */
@@ -48,10 +52,11 @@ export interface JudgeOptions {
 }
 
 export function createJudge(options: JudgeOptions): Judge {
-  const { folder, today, users, settings, properties, now, roster, disclosure, signal } = options;
+  const { folder, today, users, settings, properties, deleted, now, roster, disclosure, signal } = options;
   const judged = rules.map((rule) => {
     const setting = settings.get(rule.id) as RuleSetting;
-    const missing = missingOf(rule, properties, roster);
+    const known = (isOfDeleted(rule) ? deleted?.properties : properties) ?? [];
+    const missing = missingOf(rule, known, roster);
     return { rule, setting, missing, active: setting.on && missing.length === 0 };
   });
   const active = judged.filter((one) => one.active);
@@ -64,11 +69,15 @@ export function createJudge(options: JudgeOptions): Judge {
     ]),
   );
   const everyJudge = [...judges.values()];
-  const judgesOfAll = active.flatMap(({ rule }) => (rule.people ? [] : (judges.get(rule.id) ?? [])));
+  const judgesWhere = (holds: (rule: Rule) => boolean | undefined) =>
+    active.flatMap(({ rule }) => (holds(rule) ? (judges.get(rule.id) ?? []) : []));
+  const judgesOfUsers = judgesWhere((rule) => !isOfDeleted(rule));
+  const judgesOfAll = judgesWhere((rule) => !isOfDeleted(rule) && !rule.people);
+  const judgesOfDeleted = judgesWhere(isOfDeleted);
 
   return {
     onUser(user) {
-      const judging = derivedType(user) === undefined ? everyJudge : judgesOfAll;
+      const judging = derivedType(user) === undefined ? judgesOfUsers : judgesOfAll;
       for (const judge of judging) judge.onUser?.(user);
       groups.onUser(user);
     },
@@ -77,6 +86,11 @@ export function createJudge(options: JudgeOptions): Judge {
       await groups.flush();
     },
     async finish() {
+      if (deleted && judgesOfDeleted.length > 0) {
+        for await (const user of usersOf(deleted.lines, signal)) {
+          for (const judge of judgesOfDeleted) judge.onUser?.(user);
+        }
+      }
       for await (const portion of groups.findings()) {
         for (const { rule, finding } of portion) judges.get(rule)?.add(finding);
         for (const judge of everyJudge) await judge.flush();
@@ -101,6 +115,22 @@ function missingOf(rule: Rule, properties: readonly string[], roster: Roster | u
   const missing = rule.needs.filter((name) => !properties.includes(name) && !(rule.roster && isUseless(name)));
   if (rule.roster === 'end dates' && roster?.hasLastDays === false) missing.push('an end date');
   return rule.roster && roster === undefined ? ['roster'] : missing;
+}
+
+function isOfDeleted(rule: Rule): boolean {
+  return rule.kind === 'whole' && rule.of === 'deleted users';
+}
+
+async function* usersOf(path: string, signal: AbortSignal): AsyncGenerator<GraphUser> {
+  const lines = openUserLines(path);
+  try {
+    for (let portion = await lines.next(); portion.length > 0; portion = await lines.next()) {
+      signal.throwIfAborted();
+      for (const { line } of portion) yield parseLossless(line.toString()) as GraphUser;
+    }
+  } finally {
+    await lines.close();
+  }
 }
 
 /** One rule at work. */

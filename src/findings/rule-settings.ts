@@ -14,7 +14,8 @@ export interface RuleSetting {
 
 export type RuleSettings = ReadonlyMap<string, RuleSetting>;
 
-const usualInputs: ReadonlySet<string> = new Set();
+/** What `deleted-users` and the like are where nobody says otherwise. */
+const usualInputs: ReadonlySet<string> = new Set(['deleted-users']);
 
 /** @param given inputs that are given: a rule about what one of them brings is on with it, and off without */
 export function defaultSettings(given = usualInputs): Map<string, RuleSetting> {

@@ -172,7 +172,7 @@ function isJudged({ setting, missing }: JudgedRule): boolean {
 }
 
 function reportOf({ rule, setting, missing }: JudgedRule, counts: RuleReport['counts']): RuleReport {
-  const { id, title, why, fix, sources } = rule;
+  const { id, title, input, why, fix, sources } = rule;
   const limit = 'limit' in rule ? rule.limit : undefined;
   return {
     id,
@@ -180,6 +180,7 @@ function reportOf({ rule, setting, missing }: JudgedRule, counts: RuleReport['co
     severity: setting.severity,
     state: !setting.on ? 'off' : missing.length > 0 ? 'not-judged' : 'judged',
     missing: setting.on ? missing : [],
+    ...(input !== undefined && { input }),
     limit: limit ? { value: setting.limit, unit: limit.unit, meaning: limit.meaning } : null,
     why,
     fix,

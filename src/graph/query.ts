@@ -14,7 +14,17 @@ export interface UsersQuery {
   advanced: boolean;
   /** Users on a page; {@link largestPage} unless told otherwise. */
   pageSize?: number;
+  /** Expand each user's sponsors, instead of the manager: Graph expands one relationship at a time. */
+  includeSponsors?: boolean;
+  /** Which users: those who are there, unless told otherwise. */
+  place?: string;
 }
+
+/**
+ * Users who were deleted in the last thirty days. The cast is a required part of the path.
+ * Source: https://learn.microsoft.com/graph/api/directory-deleteditems-list
+ */
+export const recycleBin = 'directory/deletedItems/microsoft.graph.user';
 
 /**
  * The largest page that Graph serves.
@@ -24,12 +34,14 @@ export const largestPage = 999;
 
 /** The address of the first page. */
 export function usersUrl(query: UsersQuery): string {
-  const { graphUrl, properties, filter, includeManager, advanced, pageSize = largestPage } = query;
+  const { graphUrl, properties, filter, includeManager, includeSponsors, advanced } = query;
+  const { pageSize = largestPage, place = 'users' } = query;
   const parameters: Record<string, string> = { $select: properties.join(','), $top: String(pageSize) };
   if (filter !== '') parameters.$filter = filter;
   if (includeManager) parameters.$expand = 'manager($select=id,userPrincipalName)';
+  if (includeSponsors) parameters.$expand = 'sponsors($select=id,userPrincipalName)';
   if (advanced) parameters.$count = 'true';
-  return `${graphUrl}/v1.0/users?${encodeQuery(parameters)}`;
+  return `${graphUrl}/v1.0/${place}?${encodeQuery(parameters)}`;
 }
 
 /** The address of the count of the same users; counts are always advanced queries. */

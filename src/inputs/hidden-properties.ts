@@ -1,6 +1,7 @@
 import type { Parsed } from '../base/expected.ts';
 import { weaknessOf } from '../privacy/pseudonym-key.ts';
 import { closestProperty, isKnownProperty, spelledByGraph } from '../users/property-names.ts';
+import { sponsorsProperty } from '../users/sponsors.ts';
 import { signInProperty } from '../users/user.ts';
 import { parseSelection, quotedInput } from './value-parsers.ts';
 
@@ -47,14 +48,16 @@ export interface HiddenInputs {
   pseudonymKey: string;
   properties: readonly string[];
   signInActivity: boolean;
+  includeSponsors: boolean;
 }
 
 /** What `redact`, `pseudonymize` and `pseudonym-key` cannot mean together. */
 export function checkHidden(
-  { redact, pseudonymize, pseudonymKey, properties, signInActivity }: HiddenInputs,
+  { redact, pseudonymize, pseudonymKey, properties, signInActivity, includeSponsors }: HiddenInputs,
   wrong: (input: string, got: string, takes: string, hint?: string) => void,
 ): void {
-  const read = new Set([...properties, ...(signInActivity ? [signInProperty] : [])].map((name) => name.toLowerCase()));
+  const added = [...(signInActivity ? [signInProperty] : []), ...(includeSponsors ? [sponsorsProperty] : [])];
+  const read = new Set([...properties, ...added].map((name) => name.toLowerCase()));
   for (const [input, names] of [
     ['redact', redact],
     ['pseudonymize', pseudonymize],

@@ -59,6 +59,10 @@ export interface Inputs extends KeyInputs {
   pseudonymKey: string;
   /** Adds each user's manager, a property of its own among `properties`. */
   includeManager: boolean;
+  /** Adds who answers for each guest, read beside the list. */
+  includeSponsors: boolean;
+  /** Reads the recycle bin as well, beside the list. */
+  deletedUsers: boolean;
   /** Adds when users signed in last, read in a second pass. */
   signInActivity: boolean;
   /** Parts of a large list that are read at once. */
@@ -135,7 +139,13 @@ export function loadInputs(source: InputSource): LoadedInputs {
   }
 
   const roster = readOr<FileInput | undefined>('roster', undefined, (text) => parseFile(text, workspace));
-  const given = new Set(roster ? ['roster'] : []);
+  const deletedUsers = readOr('deleted-users', true, parseBoolean);
+  const includeSponsors = readOr('include-sponsors', false, parseBoolean);
+  const given = new Set([
+    ...(roster ? ['roster'] : []),
+    ...(deletedUsers ? ['deleted-users'] : []),
+    ...(includeSponsors ? ['include-sponsors'] : []),
+  ]);
   const inputs: Inputs = {
     tenantId: read('tenant-id', '', parseTenantId),
     clientId: read('client-id', '', parseClientId),
@@ -150,6 +160,8 @@ export function loadInputs(source: InputSource): LoadedInputs {
     pseudonymize: readOr('pseudonymize', [], parseHiddenNames),
     pseudonymKey: getInput('pseudonym-key'),
     includeManager: readOr('include-manager', false, parseBoolean),
+    includeSponsors,
+    deletedUsers,
     signInActivity: readOr('sign-in-activity', false, parseBoolean),
     concurrency: readOr('concurrency', 16, (text) => parseWhole(text, 1, 64)),
     baseline: readOr('baseline', { kind: 'previous' }, (text) => parseBaseline(text, workspace)),

@@ -1,9 +1,8 @@
 import type { FileInProgress, OutputFolder } from '../disk/output-folder.ts';
-import { signInProperty } from '../users/user.ts';
 import { type FormatName, listFormats } from './formats/index.ts';
 import { type Mask, maskList } from './masked-list.ts';
+import type { AddedProperty } from './store/added-property.ts';
 import { createPagePackers, type PagePacker, type UserPage } from './store/page-packer.ts';
-import type { SignInStore } from './store/sign-in-store.ts';
 import type { Records } from './store/user-record.ts';
 import { createUserStore } from './store/user-store.ts';
 import { createValueWatch, type MissingValues } from './store/value-watch.ts';
@@ -14,8 +13,8 @@ import { type UserFiles, writeUserFiles } from './write-list.ts';
 export interface ListBuilder {
   begin(): PagePacker;
   add(page: UserPage): void;
-  /** Writes the files. @param signIns what a second pass adds to each user; undefined when there is nothing to add */
-  finish(signIns: SignInStore | undefined): Promise<WrittenList>;
+  /** Writes the files. @param added what was read apart, and stands behind all else; undefined where nothing came of it */
+  finish(...added: readonly (AddedProperty | undefined)[]): Promise<WrittenList>;
   /** Forgets the users and what was written of them, for another reading. */
   clear(): Promise<void>;
 }
@@ -76,12 +75,19 @@ export function createListBuilder(options: ListBuilderOptions): ListBuilder {
       store.add(page);
       pages.recycle(page);
     },
-    async finish(signIns) {
-      const all = signIns ? [...properties, signInProperty] : properties;
-      const portions = () => signIns?.addTo(store.portions()) ?? store.portions();
+    async finish(...given) {
+      const added = given.filter((one) => one !== undefined);
+      const all = [...properties, ...added.map(({ property }) => property)];
+      const portions = () =>
+        added.reduce<Iterable<Records>>((users, property) => property.addTo(users), store.portions());
       time += 1;
       const masked =
-        mask && (await maskList(portions, { mask, folder: folder.scratch, time, properties: all, csv, signal }));
+        mask &&
+        (await maskList(portions, {
+          ...{ mask, folder: folder.scratch, properties: all, csv, signal },
+          // Each time has a file of its own.
+          name: `true-users-${time}`,
+        }));
       const shown = masked ?? { portions, properties: all, hasTypes: pages.hasTypes };
       const lines = published(shown.portions());
       const written = await writeUserFiles(folder, lines, formats, shown.properties, shown.hasTypes);

@@ -28,8 +28,8 @@ export interface MaskedListOptions {
   mask: Mask;
   /** A folder that goes away by itself. */
   folder: string;
-  /** How often the list was written before: each time has files of its own. */
-  time: number;
+  /** Of the list as it is, in the folder, without an ending. */
+  name: string;
   properties: readonly string[];
   /** Whether rows of CSV are wanted. */
   csv: boolean;
@@ -41,8 +41,8 @@ const portionLength = 1_000;
 
 /** @param portions the list as it is, sorted by id; asked for twice */
 export async function maskList(portions: () => Iterable<Records>, options: MaskedListOptions): Promise<MaskedList> {
-  const { mask, folder, time, csv, signal } = options;
-  const lines = join(folder, `true-users-${time}.jsonl`);
+  const { mask, folder, name, csv, signal } = options;
+  const lines = join(folder, `${name}.jsonl`);
   const file = createScratchFile(lines);
   // A list of nobody is a file as well.
   await file.write([]);

@@ -3,6 +3,7 @@ import { parseLossless } from '../base/lossless-json.ts';
 import { LinesProblem, longestEarlierLine } from '../disk/line-reader.ts';
 import { hasTypesOfGraph } from '../users/user.ts';
 import type { GraphUser } from '../users/user-type.ts';
+import { type Deletions, openDeletions } from './deletions.ts';
 import { openUserLines, type UserLine, type UserLines } from './user-lines.ts';
 
 /** What is told of two lists while they are walked through side by side, in the order of ids. */
@@ -10,7 +11,8 @@ export interface Visitor {
   /** A user of today. */
   onUser?(user: GraphUser, line: Buffer): void;
   onAdded?(user: GraphUser, line: Buffer): void;
-  onRemoved?(user: GraphUser, line: Buffer): void;
+  /** @param deletedDateTime null for whoever is not in the recycle bin; undefined where nobody looked */
+  onRemoved?(user: GraphUser, line: Buffer, deletedDateTime?: unknown): void;
   /** A user of both lists whose lines differ. */
   onDifferent?(before: GraphUser, after: GraphUser): void;
   /** Writes out what has gathered. */
@@ -28,6 +30,8 @@ export interface ListsToWalk {
   today: string;
   /** Path of the users.jsonl to compare with; undefined compares with nothing. */
   before: string | undefined;
+  /** Path of today's deleted-users.jsonl, which says when the removed were deleted. */
+  deleted?: string | undefined;
   signal: AbortSignal;
 }
 
@@ -39,11 +43,13 @@ export interface ListsToWalk {
  *   differences holds for nothing, while every user of today was told
  */
 export async function walkLists(
-  { today, before, signal }: ListsToWalk,
+  { today, before, deleted, signal }: ListsToWalk,
   visitors: readonly Visitor[],
 ): Promise<{ users: number } | { reason: string }> {
   const lines = openUserLines(today);
   const earlier = before === undefined ? undefined : createCursor(openUserLines(before, longestEarlierLine));
+  const deletions: Deletions | undefined =
+    before === undefined || deleted === undefined ? undefined : openDeletions(deleted);
   let lost = before === undefined ? 'there is none' : undefined;
   const tell = (what: (visitor: Visitor) => void) => {
     for (const visitor of visitors) what(visitor);
@@ -66,7 +72,8 @@ export async function walkLists(
       const head = earlier?.head ?? (await earlier?.fill());
       if (head === undefined || (id !== undefined && head.id >= id)) return head;
       const user = parseUser(head);
-      tell((visitor) => visitor.onRemoved?.(user, head.line));
+      const deletedDateTime = await deletions?.of(head.id);
+      tell((visitor) => visitor.onRemoved?.(user, head.line, deletedDateTime));
       earlier?.shift();
       removed += 1;
       await flushWhenMuch(head.line);
@@ -112,6 +119,7 @@ export async function walkLists(
   } finally {
     await lines.close();
     await earlier?.close();
+    await deletions?.close();
   }
   return lost === undefined ? { users: earlier?.passed ?? 0 } : { reason: lost };
 }

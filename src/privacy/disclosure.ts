@@ -1,4 +1,5 @@
 import { isRawNumber } from '../base/lossless-json.ts';
+import { sponsorsProperty } from '../users/sponsors.ts';
 import { managerProperty } from '../users/user.ts';
 import { type GraphUser, typeProperty } from '../users/user-type.ts';
 import { foldText, formsOf, mayBeForm, redactedText, withoutProtocol } from './folded-text.ts';
@@ -73,18 +74,22 @@ export function createDisclosure(
 
   function value(property: string, given: unknown): unknown {
     if (isRedacted(property)) return undefined;
-    if (property === managerProperty) return shownManager(given);
+    if (relations.has(property)) return shownRelated(property, given);
     return pseudonymized.has(property.toLowerCase())
       ? eachText(given, (text) => shownText(property, text))
       : eachText(given, (text) => reach(text, []));
   }
 
-  function shownManager(given: unknown): unknown {
-    const manager = given as { id?: unknown; userPrincipalName?: unknown } | null | undefined;
-    if (manager === null || manager === undefined) return null;
-    const whole = pseudonymized.has(managerProperty);
-    const member = (name: 'id' | 'userPrincipalName') => {
-      const text = manager[name];
+  /** The manager, or each of the sponsors. */
+  function shownRelated(property: string, given: unknown): unknown {
+    if (Array.isArray(given)) return given.map((one) => shownPerson(property, one as Person));
+    return given === null || given === undefined ? null : shownPerson(property, given as Person);
+  }
+
+  function shownPerson(property: string, person: Person): unknown {
+    const whole = pseudonymized.has(property);
+    const member = (name: keyof Person) => {
+      const text = person[name];
       if (typeof text !== 'string') return text ?? null;
       if (isRedacted(name)) return null;
       if (isHidden(name)) return shownText(name, text);
@@ -104,12 +109,11 @@ export function createDisclosure(
         return text;
       });
     for (const name of Object.keys(user)) {
-      if (name === managerProperty || !isHidden(name)) continue;
+      if (relations.has(name) || !isHidden(name)) continue;
       learn(name, user[name]);
     }
-    const manager = user[managerProperty] as Record<string, unknown> | null | undefined;
-    for (const name of ['id', 'userPrincipalName']) {
-      if (isHidden(name) || isHidden(managerProperty)) learn(name, manager?.[name]);
+    for (const { relation, person } of peopleOf(user)) {
+      for (const name of personMembers) if (isHidden(name) || isHidden(relation)) learn(name, person[name]);
     }
     return telling.sort((a, b) => b.form.length - a.form.length);
   }
@@ -151,18 +155,19 @@ export function createDisclosure(
     properties: (all) => all.filter((name) => !isRedacted(name)),
     see(user) {
       for (const name of hiddenNames) {
-        const given = name === managerProperty ? undefined : sentValue(user, name);
+        const given = relations.has(name) ? undefined : sentValue(user, name);
         eachText(given, (text) => {
           remember(name, text);
           return text;
         });
       }
-      const manager = user[managerProperty] as Record<string, unknown> | null | undefined;
-      for (const member of ['id', 'userPrincipalName']) {
-        const name = isHidden(member) ? member : isHidden(managerProperty) ? managerProperty : undefined;
-        const text = manager?.[member];
-        if (name === undefined || typeof text !== 'string') continue;
-        remember(name, text);
+      for (const { relation, person } of peopleOf(user)) {
+        for (const member of personMembers) {
+          const name = isHidden(member) ? member : isHidden(relation) ? relation : undefined;
+          const text = person[member];
+          if (name === undefined || typeof text !== 'string') continue;
+          remember(name, text);
+        }
       }
     },
     user(user) {
@@ -170,7 +175,7 @@ export function createDisclosure(
       const shown = Object.entries(user).flatMap(([name, given]): [string, unknown][] => {
         if (isRedacted(name)) return [];
         if (name === typeProperty) return [[name, given]];
-        if (name === managerProperty) return [[name, shownManager(given)]];
+        if (relations.has(name)) return [[name, shownRelated(name, given)]];
         if (isHidden(name)) return [[name, value(name, given)]];
         // By it lists are found and sorted.
         if (name === 'id') return [[name, given]];
@@ -181,6 +186,23 @@ export function createDisclosure(
     value,
     text: (text) => reach(text, []),
   };
+}
+
+/** Properties that name other people. */
+const relations: ReadonlySet<string> = new Set([managerProperty, sponsorsProperty]);
+
+interface Person {
+  id?: unknown;
+  userPrincipalName?: unknown;
+}
+
+const personMembers = ['id', 'userPrincipalName'] as const;
+
+function peopleOf(user: GraphUser): { relation: string; person: Person }[] {
+  return [...relations].flatMap((relation) => {
+    const people = [user[relation] ?? []].flat() as (Person | null)[];
+    return people.flatMap((person) => (person === null ? [] : { relation, person }));
+  });
 }
 
 function sentValue(user: GraphUser, name: string): unknown {

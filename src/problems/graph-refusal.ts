@@ -7,9 +7,12 @@ interface Refusal {
   facts?: Facts;
 }
 
+/** The least that answers a list of users, of those who were deleted, and of sponsors. */
+export const permissionToList = 'User.Read.All';
+
 /** Each of these answers a list of users. Source: https://learn.microsoft.com/graph/api/user-list#permissions */
 const permissionsToList: ReadonlySet<string> = new Set([
-  'User.Read.All',
+  permissionToList,
   'User.ReadWrite.All',
   'Directory.Read.All',
   'Directory.ReadWrite.All',

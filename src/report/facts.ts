@@ -36,6 +36,8 @@ export interface ReportFacts extends Reconciliation {
   /** What changed; undefined when nothing was compared, and `noComparison` says why. */
   comparison: { counts: ChangeCounts; samples: ChangeSamples; usersBefore: number | undefined } | undefined;
   noComparison: string | undefined;
+  /** What came of the recycle bin; undefined when it was not asked for. */
+  recycleBin?: string | undefined;
   findings: { counts: FindingCounts; rules: RuleReport[]; samples: Finding[] };
   gates: GateResult[];
   kinds: Bar[];

@@ -55,8 +55,8 @@ function silentRules(rules: readonly RuleReport[]): string {
     ...(silent.length > 0 ? [`<li>Found nothing: ${silent.map(({ id }) => safeHtml(id)).join(', ')}.</li>`] : []),
     ...(off.length > 0 ? [`<li>Off: ${off.map(({ id }) => safeHtml(id)).join(', ')}.</li>`] : []),
     ...blind.map(
-      ({ id, missing }) =>
-        `<li>Not judged: ${safeHtml(id)}, which needs ${safeHtml(missing.join(', '))} in select.</li>`,
+      ({ id, missing, input }) =>
+        `<li>Not judged: ${safeHtml(id)}, which needs ${safeHtml(missing.join(', '))} ${input === undefined ? 'in select' : `by ${safeHtml(input)}`}.</li>`,
     ),
   ];
   return items.length === 0 ? '' : `<details><summary>Other rules</summary><ul>${items.join('')}</ul></details>\n`;

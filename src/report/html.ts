@@ -93,8 +93,9 @@ function changesOf({ comparison }: ReportFacts, endedAt: string): ChangesOfAudit
 /** Longer lists are folded: the findings should not be a long way off. */
 const openUpTo = 10;
 
-function changesSection({ comparison, noComparison }: ReportFacts): string {
-  const head = '<h2>Changes</h2>\n';
+function changesSection({ comparison, noComparison, recycleBin }: ReportFacts): string {
+  const bin = recycleBin === undefined ? '' : `<p class="soft">Recycle bin: ${safeHtml(recycleBin)}.</p>\n`;
+  const head = `<h2>Changes</h2>\n${bin}`;
   if (comparison === undefined || comparison.usersBefore === undefined) {
     return `${head}<p>${safeHtml(noComparison ?? 'There is nothing to compare with yet.')}</p>\n`;
   }

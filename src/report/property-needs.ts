@@ -18,7 +18,11 @@ const comparison: Readonly<Record<string, readonly string[]>> = {
 export function propertyNeeds(): ReadonlyMap<string, readonly string[]> {
   const needs = new Map<string, string[]>();
   const add = (property: string, by: string) => needs.set(property, [...(needs.get(property) ?? []), by]);
-  for (const { id, needs: properties } of rules) for (const property of properties) add(property, id);
+  for (const rule of rules) {
+    // What is read of deleted users is not what is read of the others.
+    if (rule.kind === 'whole' && rule.of !== undefined) continue;
+    for (const property of rule.needs) add(property, rule.id);
+  }
   for (const { property, label } of userColumns) add(property, `report: column "${label}"`);
   for (const [property, chart] of Object.entries(countedProperties)) add(property, `report: chart of ${chart}`);
   for (const [property, words] of Object.entries(comparison)) for (const by of words) add(property, by);

@@ -26,7 +26,7 @@ export function namesMarkdown({ comparison, findings }: NamedFacts): string {
     const { counts, samples } = comparison;
     tables.push(
       table('Added', ['Name', 'User principal name'], samples.added.map(person), counts.added, 'changes.json'),
-      table('Removed', ['Name', 'User principal name'], samples.removed.map(person), counts.removed, 'changes.json'),
+      removedTable(samples.removed, counts.removed),
       table(
         'Changed',
         ['Name', 'User principal name', 'What'],
@@ -67,6 +67,16 @@ function table(title: string, heads: string[], rows: readonly string[][], all: n
   const more = left > 0 ? `\n${plural(left, 'row')} left out here: they are in \`${file}\` in the artifact.\n` : '';
   const head = `| ${heads.join(' | ')} |\n|${' --- |'.repeat(heads.length)}\n`;
   return `\n### ${title} (${count(all)})\n\n${lines.length > 0 ? head : ''}${lines.join('')}${more}`;
+}
+
+/** With when they were deleted, where the recycle bin was asked. */
+function removedTable(removed: readonly GraphUser[], all: number): string {
+  const isKnown = removed.some((user) => user.deletedDateTime !== undefined);
+  const when = ({ deletedDateTime }: GraphUser) =>
+    typeof deletedDateTime === 'string' ? deletedDateTime.slice(0, 16).replace('T', ' ') : 'not in the recycle bin';
+  const heads = ['Name', 'User principal name', ...(isKnown ? ['Deleted (UTC)'] : [])];
+  const rows = removed.map((user) => [...person(user), ...(isKnown ? [when(user)] : [])]);
+  return table('Removed', heads, rows, all, 'changes.json');
 }
 
 function person(user: GraphUser): string[] {

@@ -36,6 +36,8 @@ export interface SummaryFacts extends Reconciliation {
   noComparison: string | undefined;
   /** Undefined where nobody said who should be here; without `counts` where it is not known who has no account. */
   roster?: { people: number; counts: RosterCounts | undefined } | undefined;
+  /** What came of the recycle bin; undefined when it was not asked for. */
+  recycleBin?: string | undefined;
   findings: FindingCounts;
   /** Milliseconds. */
   duration: number;
@@ -61,6 +63,7 @@ export function summaryMarkdown(facts: SummaryFacts): string {
   if (facts.withoutValues.length > 0) rows.push(['On no user', facts.withoutValues.map(safeCell).join(', ')]);
   rows.push(
     ['Changes', changesText(facts)],
+    ...(facts.recycleBin === undefined ? [] : [['Recycle bin', safeCell(facts.recycleBin)] as [string, string]]),
     ['Findings', findingsText(facts)],
     ...rosterRow(facts),
     ['Reconciled', reconciledText(facts)],

@@ -27,6 +27,7 @@ test('two days of audits in a CI system that is a folder and no GitHub', async (
     'SHA256SUMS',
     'changes.csv',
     'changes.json',
+    'deleted-users.jsonl',
     'findings.csv',
     'findings.json',
     'manifest.json',

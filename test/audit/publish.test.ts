@@ -26,7 +26,7 @@ async function audited(folder: string) {
   const page = sink.begin();
   page.user({ id: '1' });
   sink.add(page.end());
-  const written = await sink.finish(undefined);
+  const written = await sink.finish();
   const assessment = {
     files: [],
     findings: { rules: [], counts: { bySeverity: {} } },
@@ -40,6 +40,8 @@ async function audited(folder: string) {
     list: { queries: [], parts: [] },
     conclusion: { headline: {}, needs: [] },
     credential: { kind: 'secret' },
+    recycleBin: { list: undefined, outcome: null },
+    sponsors: null,
     startedAt: 0,
   };
   const bundleSha256 = digestOfBundle(join(folder, 'dist/index.js'));

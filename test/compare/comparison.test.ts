@@ -54,6 +54,7 @@ function changesFile() {
   const calls: unknown[] = [];
   const counts = { added: 1, removed: 0, changed: 0, churned: 0, recreated: 0 };
   return {
+    found: 2,
     calls,
     counts,
     async finish(head: object) {
@@ -67,9 +68,9 @@ function changesFile() {
 }
 
 const properties = { compared: ['id', 'mail', 'signInActivity'], onlyBefore: ['city'], onlyNow: [] };
-async function finish(baseline: Baseline, usersBefore: number | undefined) {
+async function finish(baseline: Baseline, usersBefore: number | undefined, recycleBin?: { isFiltered: boolean }) {
   const changes = changesFile();
-  const options = { tenantId: 't', baseline, users: 5, usersBefore, properties };
+  const options = { tenantId: 't', baseline, users: 5, usersBefore, properties, recycleBin };
   return { changes, comparison: await finishComparison(changes as unknown as ChangesWriter, options) };
 }
 
@@ -78,12 +79,24 @@ test('changes.json says what was compared with what, and which properties are bu
   const compared = { ...properties, churn: ['signInActivity'] };
   const { runId, endedAt } = manifest;
   const baseline = { kind: 'previous', runId, endedAt, users: 3, manifestSha256: 'digest' };
-  assert.deepEqual(changes.calls, [{ tenantId: 't', baseline, users: 5, properties: compared }]);
-  assert.deepEqual(comparison, { counts: changes.counts, usersBefore: 3, properties } as unknown);
+  assert.deepEqual(changes.calls, [{ tenantId: 't', baseline, users: 5, properties: compared, recycleBin: null }]);
+  const expected: unknown = { counts: changes.counts, usersBefore: 3, properties, inRecycleBin: undefined };
+  assert.deepEqual(comparison, expected);
 
   const alone = await finish(bare, 3);
   const unknown = { kind: 'path', runId: null, endedAt: null, users: 3, manifestSha256: null };
-  assert.deepEqual(alone.changes.calls, [{ tenantId: 't', baseline: unknown, users: 5, properties: compared }]);
+  const head = { tenantId: 't', baseline: unknown, users: 5, properties: compared, recycleBin: null };
+  assert.deepEqual(alone.changes.calls, [head]);
+});
+
+test('who is gone and not in the recycle bin may only match no more, where there is a filter', async () => {
+  for (const isFiltered of [false, true]) {
+    const { changes, comparison } = await finish(ready, 3, { isFiltered });
+    const { recycleBin } = changes.calls[0] as unknown as { recycleBin: { found: number; notFoundMeans: string } };
+    assert.equal(recycleBin.notFoundMeans.includes('the filter no longer matches'), isFiltered);
+    assert.equal(recycleBin.found, 2);
+    assert.equal(comparison?.inRecycleBin, 2);
+  }
 });
 
 test('the first audit has a file that says that there was nothing before; where nothing is compared there is none', async () => {

@@ -33,7 +33,7 @@ test('every file with directory data is published as .age alone, and opens for i
   const run = await world.audit({ ...encrypted, formats: 'jsonl, json, csv, html' });
   assert.deepEqual([run.exitCode, run.annotations.warning], [0, []]);
   const sealed = [
-    ...['changes.csv', 'changes.json', 'findings.csv', 'findings.json', 'report.html'],
+    ...['changes.csv', 'changes.json', 'deleted-users.jsonl', 'findings.csv', 'findings.json', 'report.html'],
     ...['users.csv', 'users.json', 'users.jsonl'],
   ];
   const names = [...sealed.map((name) => `${name}.age`), 'SHA256SUMS', 'manifest.json'].sort();
@@ -56,7 +56,7 @@ test('every file with directory data is published as .age alone, and opens for i
   assert.deepEqual(await filesThatHold(join(run.temporaryDirectory, '..'), [marker, 'contoso.example']), []);
   assert.ok(!run.stdout.includes(marker) && !run.summary.includes(marker));
   assert.ok(run.lines.some((line) => /^Every file with directory data will be encrypted to 1 recipient/.test(line)));
-  assert.ok(run.lines.some((line) => /^Encrypted 8 files \(.*\) in /.test(line)));
+  assert.ok(run.lines.some((line) => /^Encrypted 9 files \(.*\) in /.test(line)));
 });
 
 test('the digests are of the .age, and the manifest tells that there is encryption', async () => {

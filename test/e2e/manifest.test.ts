@@ -95,13 +95,20 @@ test('the manifest says what was asked, when, by whom, and what came of it', asy
       shards: [],
       fallback: null,
       pages: 1,
-      requests: 3,
+      requests: 4,
       retries: 0,
       throttled: 0,
       resourceUnits: rest.read.resourceUnits,
       waitedMilliseconds: 0,
     },
     signInActivity: null,
+    deletedUsers: {
+      query: `GET ${emulator.origin}/v1.0/directory/deletedItems/microsoft.graph.user?$select=id,userPrincipalName,displayName,userType,deletedDateTime&$top=999`,
+      status: 'read',
+      pages: 1,
+      users: 0,
+    },
+    sponsors: null,
     creationDates: [],
   });
   assert.ok(rest.read.resourceUnits >= 3);

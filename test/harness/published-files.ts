@@ -24,7 +24,7 @@ export async function readJson<T>(path: string | undefined): Promise<T> {
 }
 
 /** Files that every audit publishes, whatever `formats` says; changes.json is left out where there is no comparison. */
-const evidence = ['SHA256SUMS', 'changes.json', 'findings.json', 'manifest.json'];
+const evidence = ['SHA256SUMS', 'changes.json', 'deleted-users.jsonl', 'findings.json', 'manifest.json'];
 
 /** With csv among the formats. */
 const tables = ['changes.csv', 'findings.csv'];

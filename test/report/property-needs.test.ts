@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { propertyNeeds } from '../../src/report/property-needs.ts';
 import { auditProperties, profileProperties } from '../../src/users/property-sets.ts';
+import { sponsorsProperty } from '../../src/users/sponsors.ts';
 import { managerProperty, orderProperties } from '../../src/users/user.ts';
 
 test('the audit set is what rules, report and comparison need, and nothing more', () => {
-  const needed = [...propertyNeeds().keys()].filter((name) => name !== managerProperty);
+  // Two have an input of their own.
+  const needed = [...propertyNeeds().keys()].filter((name) => ![managerProperty, sponsorsProperty].includes(name));
   assert.deepEqual(orderProperties(needed), auditProperties);
 });
 

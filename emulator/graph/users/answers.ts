@@ -7,6 +7,7 @@ import { mentionsSignIn } from '../filter/rules.ts';
 import { denied, notFound, unsupportedQuery } from '../refusals.ts';
 import type { Throttling } from '../throttling.ts';
 import { defaultUserProperties, propertyFinder } from '../user-properties.ts';
+import { sponsorTexts } from './expanded.ts';
 import { createPageTokens, expiredPageToken, lostPageToken } from './page-tokens.ts';
 import { createUsersPages, type UsersPages, userWriter } from './pages.ts';
 import { authorizeProperties } from './property-permissions.ts';
@@ -143,6 +144,24 @@ export function sendManager(
   const odataContext = `${service.graphOrigin()}${version}/$metadata#directoryObjects/$entity`;
   const start = { '@odata.context': odataContext, '@odata.type': '#microsoft.graph.user' };
   return sendOne(reply, start, userWriter(service.directory, query)(manager));
+}
+
+/** Source: https://learn.microsoft.com/graph/api/user-list-sponsors */
+export function sendSponsors(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  version: string,
+  key: string,
+  service: UsersService,
+): FastifyReply {
+  const query = admitOne(request, reply, service);
+  const index = service.directory.find(key);
+  if (index === undefined) throw notFound(key);
+  const user = (sponsor: number) =>
+    `{"@odata.type":"#microsoft.graph.user",${userWriter(service.directory, query)(sponsor).slice(1)}`;
+  const value = sponsorTexts(index, service.directory, query.select ?? defaultUserProperties, user);
+  const odataContext = JSON.stringify(`${service.graphOrigin()}${version}/$metadata#directoryObjects`);
+  return reply.type(json).send(`{"@odata.context":${odataContext},"value":[${value.join()}]}`);
 }
 
 function admitOne(request: FastifyRequest, reply: FastifyReply, service: UsersService, place: Place = {}): UsersQuery {

@@ -5,6 +5,7 @@ import type { Faults } from '../../faults/faults.ts';
 import { unsupportedQuery } from '../refusals.ts';
 import { defaultUserProperties } from '../user-properties.ts';
 import { basicEncoder } from './basic-profile.ts';
+import { expandedWriter } from './expanded.ts';
 import { createPageBlocks, type PageBlocks } from './page-blocks.ts';
 import { nextLink, type PagePosition, type PageTokens } from './page-tokens.ts';
 import type { UsersQuery } from './query.ts';
@@ -87,32 +88,27 @@ export function createUsersPages(context: UsersPagesContext): UsersPages {
   }
 }
 
-/** Writes one user after another as JSON objects, with the manager where it was asked for. */
+/** Writes one user after another as JSON objects, with the manager or the sponsors where they were asked for. */
 export function userWriter(directory: Directory, query: UsersQuery): (index: number) => string {
   const parts = userParts(directory, query);
   return (index) => {
-    const { members, manager } = parts(index);
-    return `{${`${Buffer.from(members).toString()}${manager}`.slice(1)}}`;
+    const { members, expanded } = parts(index);
+    return `{${`${Buffer.from(members).toString()}${expanded}`.slice(1)}}`;
   };
 }
 
 interface UserParts {
   /** Each after a comma, in UTF-8. */
   members: Uint8Array;
-  /** The member for the manager, '' when none was asked for. */
-  manager: string;
+  /** The member for what is expanded, '' when nothing is. */
+  expanded: string;
 }
 
 function userParts(directory: Directory, query: UsersQuery): (index: number) => UserParts {
   const properties = query.select ?? defaultUserProperties;
   const members = query.basic ? basicEncoder(directory, properties) : directory.encoder(properties);
-  const managerMembers = query.expand && directory.writer(query.expand.select);
-  return (index) => {
-    const manager = managerMembers && directory.manager(index);
-    const text =
-      manager === undefined ? '' : `,"manager":{"@odata.type":"#microsoft.graph.user"${managerMembers?.(manager)}}`;
-    return { members: members(index), manager: text };
-  };
+  const expanded = expandedWriter(directory, query);
+  return (index) => ({ members: members(index), expanded: expanded(index) });
 }
 
 const [openBrace, closeBrace, comma] = [0x7b, 0x7d, 0x2c];
@@ -124,10 +120,10 @@ const [openBrace, closeBrace, comma] = [0x7b, 0x7d, 0x2c];
  */
 function encodePage(start: string, users: readonly UserParts[], blocks: PageBlocks): Buffer {
   const [head, foot] = [`${start},"value":[`, ']}'];
-  const longest = users.reduce((sum, { members, manager }) => sum + members.length + 3 * manager.length + 2, 0);
+  const longest = users.reduce((sum, { members, expanded }) => sum + members.length + 3 * expanded.length + 2, 0);
   const bytes = blocks.take(3 * head.length + longest + foot.length);
   let at = bytes.write(head);
-  for (const [position, { members, manager }] of users.entries()) {
+  for (const [position, { members, expanded }] of users.entries()) {
     if (position > 0) {
       bytes[at] = comma;
       at += 1;
@@ -136,7 +132,7 @@ function encodePage(start: string, users: readonly UserParts[], blocks: PageBloc
     // In place of the comma before the first member.
     bytes[at] = openBrace;
     at += Math.max(1, members.length);
-    if (manager !== '') at += bytes.write(manager, at);
+    if (expanded !== '') at += bytes.write(expanded, at);
     bytes[at] = closeBrace;
     at += 1;
   }

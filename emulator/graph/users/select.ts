@@ -2,12 +2,16 @@ import { GraphError } from '../errors.ts';
 import { malformed, unsupportedQuery } from '../refusals.ts';
 import { defaultUserProperties, type FindProperty, unknownPropertyMessage } from '../user-properties.ts';
 
-/** `$expand=manager`, with the manager's properties. */
+/** `$expand=manager` or `$expand=sponsors`, with their properties. */
 export interface Expansion {
+  relationship: (typeof expandable)[number];
   select: readonly string[];
   /** As it stands in the context URL: `manager()` or `manager(id,userPrincipalName)`. */
   context: string;
 }
+
+/** Source of sponsors: https://learn.microsoft.com/graph/api/user-list-sponsors#optional-query-parameters */
+const expandable = ['manager', 'sponsors'] as const;
 
 /**
  * Reads `$select`: names in any case, answered in their proper one; undefined when it is empty, which means the default.
@@ -48,25 +52,28 @@ const relationships: readonly string[] = [
 ];
 
 /**
- * Reads `$expand`, of which the emulator knows the manager.
+ * Reads `$expand`, of which the emulator knows the manager and the sponsors; one of them in a query.
  *
  * @throws GraphError 400
  */
 export function parseExpand(text: string, find: FindProperty): Expansion {
   const [, name = '', nested] = /^\s*(\w+)\s*(?:\((.*)\))?\s*$/s.exec(text) ?? [];
-  if (name.toLowerCase() !== 'manager') {
+  const relationship = expandable.find((one) => one === name.toLowerCase());
+  if (relationship === undefined) {
     const isKnown = relationships.some((relationship) => relationship.toLowerCase() === name.toLowerCase());
     throw isKnown || text.includes(',')
       ? unsupportedQuery(`Expanding '${text}' is not supported for this request.`)
       : parsingFailed(unknownPropertyMessage(name || text));
   }
-  if (nested === undefined || nested.trim() === '') return { select: defaultUserProperties, context: 'manager()' };
+  if (nested === undefined || nested.trim() === '') {
+    return { relationship, select: defaultUserProperties, context: `${relationship}()` };
+  }
   const [, option = '', list = ''] = /^\s*(\$\w+)\s*=(.*)$/s.exec(nested) ?? [];
   if (option.toLowerCase() !== '$select' || list.includes(';')) {
-    throw unsupportedQuery(`Options of an expanded manager are not supported: '${nested}'.`);
+    throw unsupportedQuery(`Options of an expanded ${relationship} are not supported: '${nested}'.`);
   }
   const select = parseSelect(list, true, find) ?? defaultUserProperties;
-  return { select, context: `manager(${select.join(',')})` };
+  return { relationship, select, context: `${relationship}(${select.join(',')})` };
 }
 
 function parsingFailed(message: string): GraphError {

@@ -7,6 +7,7 @@ import {
   sendCount,
   sendList,
   sendManager,
+  sendSponsors,
   sendUser,
   type UsersContext,
   type UsersService,
@@ -22,7 +23,7 @@ export type { UsersContext } from './answers.ts';
 const removers = ['User.DeleteRestore.All', 'User.ReadWrite.All'] as const;
 
 /**
- * Registers `/users`, `/users/$count`, `/users/{id or userPrincipalName}` and its `/manager`, and the deleted ones, in
+ * Registers `/users`, `/users/$count`, `/users/{id or userPrincipalName}` and its `/manager` and `/sponsors`, and the deleted ones, in
  * v1.0 and beta.
  * Source: https://learn.microsoft.com/graph/api/user-list and https://learn.microsoft.com/graph/api/user-get
  */
@@ -38,6 +39,7 @@ export function registerUsers(app: FastifyInstance, context: UsersContext): Dele
       if (key === '$count' && segment === undefined) return sendCount(request, reply, service);
       if (segment === undefined) return sendUser(request, reply, version, key, service);
       if (segment === 'manager' && rest.length === 0) return sendManager(request, reply, version, key, service);
+      if (segment === 'sponsors' && rest.length === 0) return sendSponsors(request, reply, version, key, service);
       context.authorize(request, readers);
       throw malformed(`Resource not found for the segment '${segment}'.`);
     });

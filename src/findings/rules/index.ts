@@ -1,4 +1,5 @@
 import { creationBurst } from './creation-burst.ts';
+import { deletedBurst } from './deleted-burst.ts';
 import { disabledButLicensed } from './disabled-but-licensed.ts';
 import { displayNameImitation } from './display-name-imitation.ts';
 import { duplicateEmployeeId } from './duplicate-employee-id.ts';
@@ -8,6 +9,7 @@ import { enabledAfterLeaving } from './enabled-after-leaving.ts';
 import { enabledWithoutLicense } from './enabled-without-license.ts';
 import { guestInvitationPending } from './guest-invitation-pending.ts';
 import { guestStateOdd } from './guest-state-odd.ts';
+import { guestWithoutSponsor } from './guest-without-sponsor.ts';
 import { memberWithExternalName } from './member-with-external-name.ts';
 import { missingDepartment } from './missing-department.ts';
 import { missingEmployeeType } from './missing-employee-type.ts';
@@ -24,6 +26,7 @@ import { syncStopped } from './sync-stopped.ts';
 /** Every rule, in the order of ids: it is the order of findings.json. */
 export const rules: readonly Rule[] = [
   creationBurst,
+  deletedBurst,
   disabledButLicensed,
   displayNameImitation,
   duplicateEmployeeId,
@@ -33,6 +36,7 @@ export const rules: readonly Rule[] = [
   enabledWithoutLicense,
   guestInvitationPending,
   guestStateOdd,
+  guestWithoutSponsor,
   memberWithExternalName,
   missingDepartment,
   missingEmployeeType,

@@ -103,9 +103,11 @@ export interface GroupRule extends RuleText {
   judge(members: readonly GroupMember[], whole: boolean): (member: GroupMember) => Found | undefined;
 }
 
-/** Looks at the directory as a whole. */
+/** Looks at the directory as a whole, or at the recycle bin. */
 export interface WholeRule extends RuleText {
   kind: 'whole';
+  /** Whom it is told of, and whose properties it needs: all users, unless told otherwise. */
+  of?: 'deleted users';
   start(context: RuleContext): {
     see(user: GraphUser): void;
     /** @returns what was found, each with a name that stays the same from run to run */

@@ -1,5 +1,6 @@
 import { csvFormatRow } from 'd3-dsv';
 import { licenseNames, licensesProperty } from '../../users/license-names.ts';
+import { sponsorsProperty } from '../../users/sponsors.ts';
 import { isOtherType } from '../../users/tally.ts';
 import { managerProperty, signInDates, signInProperty } from '../../users/user.ts';
 import { derivedType, type GraphUser, typeProperty } from '../../users/user-type.ts';
@@ -37,6 +38,7 @@ const emptyCell = Buffer.from(',');
 /** Properties that are objects of a few members get a column for each: nobody can sort a spreadsheet by JSON. */
 const membersInColumns: Readonly<Record<string, readonly string[]>> = {
   [managerProperty]: ['id', 'userPrincipalName'],
+  [sponsorsProperty]: ['id', 'userPrincipalName'],
   [signInProperty]: signInDates,
 };
 
@@ -88,6 +90,10 @@ function cells(name: string, value: unknown): string[] {
   if (name === licensesProperty) return [csvCell(value), licensesCell(value)];
   const members = membersInColumns[name];
   if (members === undefined) return [csvCell(value)];
-  const holder = (value ?? {}) as Record<string, unknown>;
-  return members.map((member) => csvCell(holder[member]));
+  const holders = (Array.isArray(value) ? value : [value ?? {}]) as Record<string, unknown>[];
+  return members.map((member) => csvCell(holders.map((holder) => holder[member]).filter(isThere)));
+}
+
+function isThere(value: unknown): boolean {
+  return value !== null && value !== undefined;
 }

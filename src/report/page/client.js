@@ -95,7 +95,7 @@ export function client() {
   for (const kind of /** @type {const} */ (['added', 'removed'])) {
     list(
       `list-${kind}`,
-      data[kind].map((user) => fold([person(asUser(user))], () => [properties(known(user))])),
+      data[kind].map((user) => fold([person(asUser(user)), ...departure(kind, user)], () => [properties(known(user))])),
     );
   }
   list(
@@ -114,6 +114,14 @@ export function client() {
     ),
   );
   for (const [rule, findings] of Object.entries(data.findings)) list(`finding-${rule}`, findings.map(findingOf));
+
+  /** When somebody left, where the recycle bin was asked. @param {string} kind @param {Record<string, unknown>} user */
+  function departure(kind, user) {
+    if (kind !== 'removed' || user.deletedDateTime === undefined) return [];
+    const day = String(user.deletedDateTime).slice(0, 10);
+    const text = user.deletedDateTime === null ? 'not in the recycle bin' : `deleted on ${day}`;
+    return [toNode(' '), element('span', text, 'what')];
+  }
 
   /** @param {Node | string} part @returns {Node} */
   function toNode(part) {

@@ -37,6 +37,7 @@ export interface TestGraph {
 export interface TestGraphOptions extends Partial<UsersContext> {
   users?: number;
   agentUsers?: number;
+  deletedUsers?: number;
   seed?: number;
   roles?: readonly string[];
 }
@@ -45,9 +46,13 @@ const origin = 'http://graph.example';
 
 /** `/users` on a bare server, without sign-in: the caller has the roles given. */
 export function createTestGraph(options: TestGraphOptions = {}): TestGraph {
-  const { users = 300, agentUsers = 0, seed = 1, roles = ['User.Read.All'], ...overrides } = options;
+  const { users = 300, seed = 1, roles = ['User.Read.All'], ...others } = options;
+  const { agentUsers = 0, deletedUsers = 0, ...overrides } = others;
   const clock = createClock(() => Date.UTC(2026, 10, 23, 12));
-  const directory = createDirectory({ users, agentUsers, seed, domain: 'contoso.example', now: () => clock.now() });
+  const directory = createDirectory({
+    ...{ users, agentUsers, deletedUsers, seed },
+    ...{ domain: 'contoso.example', now: () => clock.now() },
+  });
   const faults = createFaults({ clock, random: () => 0.5 });
   const throttling = createThrottling({ clock });
   const app = fastify();

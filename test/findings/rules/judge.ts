@@ -9,6 +9,7 @@ import type { Roster } from '../../../src/findings/roster.ts';
 import { parseRuleSettings } from '../../../src/findings/rule-settings.ts';
 import { type Findings, writeFindings } from '../../../src/findings/write-findings.ts';
 import { walkLists } from '../../../src/list/walk-lists.ts';
+import { deletedProperties } from '../../../src/users/deleted-user.ts';
 import { profileProperties } from '../../../src/users/property-sets.ts';
 import { createLineWriter } from '../../../src/users/user.ts';
 import type { GraphUser } from '../../../src/users/user-type.ts';
@@ -50,6 +51,8 @@ export interface JudgeOptions {
   /** Lines of the input `rules`. */
   rules?: string[];
   properties?: readonly string[];
+  /** The recycle bin; not read by default. */
+  deleted?: readonly GraphUser[];
   accepted?: AcceptedFinding[];
   /** findings.json of another time, and the rules that were judged then. */
   previous?: { text: string; rules: string[] };
@@ -66,15 +69,13 @@ export async function judge(
     const directory = await openOutputFolder(undefined, folder, []);
     const properties = options.properties ?? [...profileProperties, 'manager'];
     const today = join(directory.scratch, 'users.jsonl');
-    const lineOf = createLineWriter(properties);
-    await writeFile(
-      today,
-      users
-        .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-        .map((user) => `${lineOf(user)}\n`)
-        .join(''),
+    await writeFile(today, linesOf(users, properties));
+    const lines = join(directory.scratch, 'deleted-users.jsonl');
+    if (options.deleted) await writeFile(lines, linesOf(options.deleted, deletedProperties));
+    const settings = parseRuleSettings(
+      options.rules ?? [],
+      new Set([...(options.roster ? ['roster'] : []), 'deleted-users']),
     );
-    const settings = parseRuleSettings(options.rules ?? [], new Set(options.roster ? ['roster'] : []));
     if ('takes' in settings) throw new TypeError(settings.takes);
     const { signal } = new AbortController();
     const judging = createJudge({
@@ -83,6 +84,7 @@ export async function judge(
       users: users.length,
       settings,
       properties,
+      deleted: options.deleted && { lines, properties: deletedProperties },
       now,
       roster: options.roster,
       signal,
@@ -105,6 +107,12 @@ export async function judge(
   } finally {
     await rm(folder, { recursive: true });
   }
+}
+
+function linesOf(users: readonly GraphUser[], properties: readonly string[]): string {
+  const lineOf = createLineWriter(properties);
+  const sorted = users.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  return sorted.map((user) => `${lineOf(user)}\n`).join('');
 }
 
 /** @returns the ids of the users that a rule has found, in their order */

@@ -59,6 +59,7 @@ test('every rule says why, what to do, and where it comes from; ids are unique a
 
 const limits: [string, number, number, number][] = [
   ['creation-burst', 1, 25, 1_000_000],
+  ['deleted-burst', 1, 25, 1_000_000],
   ['enabled-after-leaving', 0, 0, 3_650],
   ['guest-invitation-pending', 0, 30, 3_650],
   ['missing-department', 1, 80, 100],

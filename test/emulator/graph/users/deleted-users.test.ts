@@ -41,6 +41,26 @@ test('they are counted, filtered and sorted as users are', async () => {
   assert.deepEqual(ids(agents.body.value), [agent]);
 });
 
+test('the name of a deleted user is free: the id stands before it, until the user is restored', async () => {
+  const { get, directory, first } = withDeleted();
+  const [deleted] = (await get(`${path}?$filter=id eq '${first}'&$select=userPrincipalName`)).body.value;
+  const name = String(deleted.userPrincipalName).slice(32);
+  assert.equal(deleted.userPrincipalName, first.replaceAll('-', '') + name);
+  assert.equal(directory.find(name), undefined);
+  directory.restore(directory.findDeleted(first) ?? -1);
+  assert.equal((await get(`/users/${first}?$select=userPrincipalName`)).body.userPrincipalName, name);
+  assert.equal(directory.value(directory.find(name) ?? -1, 'id'), first);
+});
+
+test('a tenant can begin with a recycle bin: everybody in it was deleted in the last four weeks', async () => {
+  const { list, clock } = createTestGraph({ users: 10, deletedUsers: 250 });
+  const { users } = await list(`${path}?$select=id,deletedDateTime&$top=999`);
+  assert.equal(users.length, 250);
+  const oldest = clock.now() - 29 * 86_400_000;
+  assert.ok(users.every(({ deletedDateTime }) => Date.parse(String(deletedDateTime)) > oldest));
+  assert.equal((await list('/users?$top=999')).users.length, 10);
+});
+
 test('after thirty days they are gone', async () => {
   const { get, clock } = withDeleted();
   clock.advance(31 * 86_400_000);
