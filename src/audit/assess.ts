@@ -61,6 +61,7 @@ export async function assess(options: AssessOptions, host: Host): Promise<Assess
     signal,
     settings: inputs.rules,
     properties: written.truth.properties,
+    accepted,
     disclosure,
   });
   const counts = createUserCounts(written.properties);
@@ -126,6 +127,7 @@ function gateFacts({ list, credential, baseline, comparison, findings, now }: Ju
             open: counts.open,
             new: counts.new,
             severity,
+            bySeverity: counts.bySeverity,
             judged: state === 'judged',
             // Without the findings of then it is not known what was judged then.
             firstTime: before !== undefined && !before.has(id),

@@ -7,7 +7,8 @@ import { type Rule, type Severity, severities } from './rules/rule.ts';
 /** How one rule is judged. */
 export interface RuleSetting {
   on: boolean;
-  severity: Severity;
+  /** Of everything that it finds, whatever the rule itself says; undefined leaves it to the rule. */
+  severity: Severity | undefined;
   /** 0 for a rule without one. */
   limit: number;
 }
@@ -18,7 +19,7 @@ export function defaultSettings(): Map<string, RuleSetting> {
   return new Map(
     rules.map((rule) => [
       rule.id,
-      { on: !rule.off, severity: rule.severity, limit: 'limit' in rule ? (rule.limit?.value ?? 0) : 0 },
+      { on: !rule.off, severity: undefined, limit: 'limit' in rule ? (rule.limit?.value ?? 0) : 0 },
     ]),
   );
 }

@@ -212,11 +212,15 @@ test('why there are no changes is said, where there is a reason', () => {
 
 const rule = (id: string, changed: Partial<RuleReport> = {}): RuleReport => ({
   ...{ id, title: `Title ${id}`, severity: 'medium', state: 'judged', missing: [], limit: null },
-  ...{ why: 'Because.', fix: 'Do it.', sources: [], counts: { total: 1, open: 1, accepted: 0, new: null } },
+  ...{ why: 'Because.', fix: 'Do it.', sources: [], counts: found(1).counts },
+  ...{ severityWhy: '', confuses: '' },
   ...changed,
 });
 const found = (number: number, changed: Partial<RuleReport['counts']> = {}) => ({
-  counts: { total: number, open: number, accepted: 0, new: null, ...changed },
+  counts: {
+    ...{ total: number, open: number, accepted: 0, new: null },
+    ...{ bySeverity: { high: 0, medium: 0, low: 0 }, ...changed },
+  },
 });
 const sample: Finding = {
   ...{ id: '0', rule: 'a', severity: 'medium', user: null, subject: 'x', why: 'y', evidence: {} },

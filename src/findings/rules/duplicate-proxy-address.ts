@@ -5,6 +5,8 @@ export const duplicateProxyAddress = duplicateValue({
   property: 'proxyAddresses',
   title: 'Proxy address of more than one account',
   severity: 'medium',
+  severityWhy: 'Medium: mail is lost or goes astray, and synchronization stops for one of them.',
+  confuses: 'Nothing that is known: Exchange Online refuses such an address, so that two who have it came past it.',
   why: 'Mail to the address reaches only one of them, and directory synchronization refuses the other.',
   fix: 'Take the address from the account that should not have it.',
   values: ({ proxyAddresses }) => (Array.isArray(proxyAddresses) ? proxyAddresses.flatMap(textOf) : []),

@@ -17,6 +17,9 @@ export function missingProperty({ id, property, noun, why, fix }: MissingPropert
     id,
     title: `Member without ${noun}`,
     severity: 'low',
+    severityWhy: 'Low: nothing is open to anybody; what goes by the property passes the account by.',
+    confuses:
+      'Accounts of services, rooms and administrators, of whom nobody is meant to have it: accept them, as a class where they can be told apart.',
     why,
     fix,
     people: true,

@@ -4,6 +4,11 @@ import type { GraphUser } from '../../users/user-type.ts';
 export const severities = ['low', 'medium', 'high'] as const;
 export type Severity = (typeof severities)[number];
 
+/** Whether the first is at least as grave as the second. */
+export function isAsGrave(one: Severity, other: Severity): boolean {
+  return severities.indexOf(one) >= severities.indexOf(other);
+}
+
 /** A page or a benchmark that a rule rests on; with its version where it has one. */
 export interface Source {
   title: string;
@@ -26,7 +31,12 @@ export interface Limit {
 export interface RuleText {
   id: string;
   title: string;
+  /** The gravest that it gives: what it found may be less grave by itself. */
   severity: Severity;
+  /** Why it is that grave, and not more or less. */
+  severityWhy: string;
+  /** What looks the same and is harmless, or what it cannot see: a sentence for whoever looks into a finding. */
+  confuses: string;
   /** Judged only when `rules` switches it on. */
   off?: true;
   /** Why it matters. */
@@ -47,6 +57,8 @@ export interface RuleText {
 export interface Found {
   why: string;
   evidence: Readonly<Record<string, unknown>>;
+  /** Where it is not that of the rule; never graver. What `rules` says comes before both. */
+  severity?: Severity;
 }
 
 export interface RuleContext {

@@ -81,6 +81,7 @@ export async function judge(
       users: users.length,
       settings,
       properties,
+      accepted: options.accepted ?? [],
       now,
       signal,
     });
