@@ -5,6 +5,7 @@ import type { FileInProgress, WrittenFile } from '../disk/output-folder.ts';
 import { type ExpectedFile, whileUnchanged } from '../disk/unchanged.ts';
 import type { Host, PublishedArtifact } from '../host.ts';
 import { encryptedSuffix } from '../privacy/age.ts';
+import { entriesMarkdown } from '../report/acceptance-entries.ts';
 import { summaryMarkdown } from '../report/summary.ts';
 import { namesMarkdown } from '../report/summary-names.ts';
 import { announceUsersOutput } from './announce.ts';
@@ -167,5 +168,6 @@ function summaryOf(
     files,
     warnings,
   });
-  return inputs.summary === 'changes' ? numbers + namesMarkdown({ comparison, findings }) : numbers;
+  if (inputs.summary !== 'changes') return numbers;
+  return numbers + namesMarkdown({ comparison, findings }) + entriesMarkdown(findings.samples, pace.now());
 }
