@@ -63,6 +63,27 @@ export async function calibrate({ users, seed, names }: TenantToJudge): Promise<
   };
 }
 
+const seeds = [1, 20_261_130];
+
+/** Prints what was found in tenants of some sizes, of both sources of names and two seeds. */
+export async function printCalibration(sizes: readonly number[]): Promise<void> {
+  console.log('| users | names | seed | planted and found | other high | a thousand users | medium | low |');
+  console.log('| ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: |');
+  for (const users of sizes) {
+    for (const names of ['emulator', 'faker'] as const) {
+      for (const seed of seeds) {
+        const { planted, found, missed, others } = await calibrate({ users, seed, names });
+        const cells = [
+          ...[users.toLocaleString('en-US'), names, seed, `${found} of ${planted}`],
+          ...[others.high, ((1000 * others.high) / users).toFixed(2), others.medium, others.low],
+        ];
+        console.log(`| ${cells.join(' | ')} |`);
+        for (const what of missed) console.log(`Missed: ${what}`);
+      }
+    }
+  }
+}
+
 async function judge(users: readonly GraphUser[]): Promise<Finding[]> {
   await using parent = await mkdtempDisposable(join(tmpdir(), 'calibration-'));
   const folder = await openOutputFolder(undefined, parent.path, []);

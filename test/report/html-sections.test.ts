@@ -260,7 +260,7 @@ test('a rule says why, what to do, where it comes from, and how many are new and
   assert.match(html, /<a href="https:\/\/a.example\/\?x=1&#38;y=2" rel="noreferrer">/);
   assert.equal(
     seen(findings([rule('a')], {}, [sample])),
-    'Findings medium Title a 1 open Because. What to do: Do it. Rule a. .',
+    'Findings medium Title a 1 open Because. What to do: Do it. May be harmless: A namesake. Rule a. .',
   );
 });
 
