@@ -4,20 +4,29 @@ import { parseArgs } from 'node:util';
 import { openLineReader } from '../src/disk/line-reader.ts';
 import { provisionApp } from '../test/harness/provision-app.ts';
 import { type ActionRun, runAction } from '../test/harness/run-action.ts';
+import { printCalibration } from './calibration.ts';
 import { openTimes } from './open-report.ts';
 import { startTenant, type Tenant } from './tenant.ts';
 
 /**
  * What comparing and judging cost beyond the list itself: `npm run bench:assess`. Writes bench/assess.md.
  *
- * The committed Action reads the tenant twice, with a hundredth of the users changed in between.
+ * First the rules are measured: what was planted and found, and what else, in tenants of two sources of names
+ * (`--calibrate 500,5000`). Then the committed Action reads the tenant twice, with a hundredth of the users changed in between.
  */
-const { values: options } = parseArgs({ options: { users: { type: 'string', default: '20000,100000,1000000' } } });
+const { values: options } = parseArgs({
+  options: {
+    users: { type: 'string', default: '20000,100000,1000000' },
+    calibrate: { type: 'string', default: '500,5000,24000,100000' },
+  },
+});
+await printCalibration(options.calibrate.split(',').filter(Boolean).map(Number));
+
 const mebibytes = (bytes: number) => `${Math.round(bytes / 2 ** 20)} MiB`;
 const rows: string[] = [];
 let pages = '';
 
-for (const users of options.users.split(',').map(Number)) {
+for (const users of options.users.split(',').filter(Boolean).map(Number)) {
   const tenant = await startTenant(users);
   try {
     await measure(tenant, users);

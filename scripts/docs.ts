@@ -141,11 +141,25 @@ function rulesPage(): string {
     const limit = 'limit' in rule && rule.limit ? `${rule.limit.value} ${rule.limit.unit}` : '';
     return `| [\`${id}\`](#${id}) | ${title} | ${severity} | ${limit} | ${input ? `with \`${input}\`` : off ? 'no' : 'yes'} |`;
   };
-  const section = ({ id, title, why, fix, needs, shows, roster, sources, ...rule }: (typeof rules)[number]) =>
+  const section = ({
+    id,
+    title,
+    severityWhy,
+    confuses,
+    why,
+    fix,
+    needs,
+    shows,
+    roster,
+    sources,
+    ...rule
+  }: (typeof rules)[number]) =>
     [
       `## ${id}`,
       `${title}. ${why}`,
       `**What to do:** ${fix}`,
+      `**How grave:** ${severityWhy}`,
+      `**Mistaken for it:** ${confuses}`,
       ...('limit' in rule && rule.limit
         ? [`**Number:** ${rule.limit.meaning}; ${rule.limit.value} unless \`rules\` says otherwise.`]
         : []),
@@ -167,7 +181,8 @@ The input \`rules\` takes a rule a line; a rule may have several.
 
 \`\`\`yaml
 rules: |
-  password-never-expires: off
+  disabled-but-licensed: off
+  password-old: 730
   enabled-without-license: on
   guest-invitation-pending: 14
   guest-invitation-pending: severity=high
@@ -183,7 +198,17 @@ no gate and is not counted. After its last day it counts again, and an entry tha
   user: anna@fabrikam.example # or the user's id; for what concerns the directory as a whole, its subject
   reason: Starts in January
   until: 2027-01-31 # the last day on which it holds, in UTC
+- rule: guest-state-odd
+  where: # in place of user: a class, everybody of whom all of it is true
+    userType: Guest
+    companyName: [Contoso, Fabrikam] # one of them is enough; null without quotes is no value
+  reason: Sister companies, whose guests come by direct federation
+  until: 2027-06-30
 \`\`\`
+
+Values in \`where\` are compared as they are, capitals and all, with those of the directory, hidden ones as well. A property
+that is named there must be in \`select\`: \`select: audit, companyName\`. \`summary: changes\` and report.html give the entry of
+an open finding to copy.
 
 ## What is read, and who needs it
 

@@ -76,6 +76,7 @@ export async function assess(options: AssessOptions, host: Host): Promise<Assess
     properties: written.truth.properties,
     roster: roster?.roster,
     deleted: truth,
+    accepted,
     disclosure,
   });
   const coverage = roster && coverageOf(roster, written.truth.properties, inputs, now);
@@ -173,6 +174,7 @@ function gateFacts({ list, credential, baseline, comparison, findings, now }: Ju
             open: counts.open,
             new: counts.new,
             severity,
+            bySeverity: counts.bySeverity,
             judged: state === 'judged',
             // Without the findings of then it is not known what was judged then.
             firstTime: before !== undefined && !before.has(id),

@@ -5,6 +5,7 @@ import type { FileInProgress, WrittenFile } from '../disk/output-folder.ts';
 import { type ExpectedFile, whileUnchanged } from '../disk/unchanged.ts';
 import type { Host, PublishedArtifact } from '../host.ts';
 import { encryptedSuffix } from '../privacy/age.ts';
+import { entriesMarkdown } from '../report/acceptance-entries.ts';
 import { summaryMarkdown } from '../report/summary.ts';
 import { namesMarkdown } from '../report/summary-names.ts';
 import { folded } from '../report/summary-needs.ts';
@@ -184,6 +185,8 @@ function summaryOf(
     files,
     warnings,
   });
-  const tables = names ? namesMarkdown({ comparison, findings }) : '';
-  return tables === '' ? numbers : numbers + folded('Everybody by name', tables);
+  if (!names) return numbers;
+  const tables = namesMarkdown({ comparison, findings });
+  const everybody = tables === '' ? '' : folded('Everybody by name', tables);
+  return numbers + everybody + entriesMarkdown(findings.samples, pace.now());
 }

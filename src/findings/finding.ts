@@ -8,6 +8,8 @@ export interface Subject {
   subject: string;
   /** Who that is, where it may not be seen: to find accepted findings by, and never published. */
   truth?: { user: UserName | null; subject: string };
+  /** Acceptances of a class that the user belongs to, by their places; never published. */
+  classes?: readonly number[];
 }
 
 /** What a rule found, before it is known whether that is new or accepted. */
@@ -25,7 +27,7 @@ export interface Finding {
   subject: string;
   why: string;
   evidence: Readonly<Record<string, unknown>>;
-  /** Whether it was not there last time; null when that is unknown. */
+  /** Whether it was not there last time, or was less grave; null when that is unknown. */
   isNew: boolean | null;
   /** Why somebody lives with it, and until when; null when nobody does. */
   accepted: { reason: string; until: string } | null;
@@ -38,7 +40,7 @@ export interface FindingCounts {
   total: number;
   open: number;
   accepted: number;
-  /** Open ones that were not there last time; null when that is unknown. */
+  /** Open ones that were not there last time, or were less grave; null when that is unknown. */
   new: number | null;
   /** Found last time and not any more; null when that is unknown. */
   resolved: number | null;
@@ -50,7 +52,11 @@ export interface FindingCounts {
 export interface RuleReport {
   id: string;
   title: string;
+  /** The gravest that it gives. */
   severity: Severity;
+  /** Why it is that grave, unless `rules` says otherwise; and what it is mistaken for. */
+  severityWhy: string;
+  confuses: string;
   /** `off`: by default or by `rules`; `not-judged`: what it needs was not read. */
   state: 'judged' | 'off' | 'not-judged';
   missing: string[];
@@ -60,7 +66,7 @@ export interface RuleReport {
   why: string;
   fix: string;
   sources: readonly { title: string; url: string; version?: string }[];
-  counts: Pick<FindingCounts, 'total' | 'open' | 'accepted' | 'new'>;
+  counts: Pick<FindingCounts, 'total' | 'open' | 'accepted' | 'new' | 'bySeverity'>;
 }
 
 /** @param subject the user's id, or what else the finding is about */

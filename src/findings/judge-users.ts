@@ -6,6 +6,7 @@ import { openUserLines } from '../list/user-lines.ts';
 import type { Visitor } from '../list/walk-lists.ts';
 import type { Disclosure } from '../privacy/disclosure.ts';
 import { derivedType, type GraphUser } from '../users/user-type.ts';
+import { type AcceptedFinding, type ClassesOf, createClasses } from './acceptances.ts';
 import type { RawFinding, Subject } from './finding.ts';
 import { type Roster, rosterProperties } from './roster.ts';
 import type { RuleSetting, RuleSettings } from './rule-settings.ts';
@@ -46,6 +47,8 @@ export interface JudgeOptions {
   now: number;
   /** Who should be here; undefined where nobody said. */
   roster?: Roster | undefined;
+  /** What somebody lives with: classes are looked for among users as they come by. */
+  accepted: readonly AcceptedFinding[];
   /** What may be seen of what is found; undefined hides nothing. */
   disclosure?: Disclosure | undefined;
   signal: AbortSignal;
@@ -53,6 +56,7 @@ export interface JudgeOptions {
 
 export function createJudge(options: JudgeOptions): Judge {
   const { folder, today, users, settings, properties, deleted, now, roster, disclosure, signal } = options;
+  const classesOf = createClasses(options.accepted);
   const judged = rules.map((rule) => {
     const setting = settings.get(rule.id) as RuleSetting;
     const known = (isOfDeleted(rule) ? deleted?.properties : properties) ?? [];
@@ -61,11 +65,11 @@ export function createJudge(options: JudgeOptions): Judge {
   });
   const active = judged.filter((one) => one.active);
   const groupRules = active.flatMap(({ rule }) => (rule.kind === 'group' ? [rule] : []));
-  const groups = createSharedValues({ folder, today, users, signal, rules: groupRules, disclosure });
+  const groups = createSharedValues({ folder, today, users, signal, rules: groupRules, classesOf, disclosure });
   const judges = new Map(
     active.map(({ rule, setting }) => [
       rule.id,
-      judgeOf(rule, { now, limit: setting.limit, roster, disclosure }, join(folder, `found-${rule.id}`)),
+      judgeOf(rule, { now, limit: setting.limit, roster, classesOf, disclosure }, join(folder, `found-${rule.id}`)),
     ]),
   );
   const everyJudge = [...judges.values()];
@@ -145,6 +149,7 @@ interface Context {
   now: number;
   limit: number;
   roster: Roster | undefined;
+  classesOf: ClassesOf;
   disclosure: Disclosure | undefined;
 }
 
@@ -168,8 +173,10 @@ function userJudge(rule: UserRule, context: Context, path: string): RuleJudge {
   return {
     onUser(user) {
       const found = rule.judge(user, context);
-      const { disclosure } = context;
-      if (found) file.add({ ...subjectOf(user, disclosure), ...shownFound(rule, found, disclosure) });
+      if (found === undefined) return;
+      const { disclosure, classesOf } = context;
+      const subject = subjectOf(user, disclosure, classesOf(rule.id, user));
+      file.add({ ...subject, ...shownFound(rule, found, disclosure) });
     },
     add: file.add,
     flush: file.flush,
@@ -178,14 +185,14 @@ function userJudge(rule: UserRule, context: Context, path: string): RuleJudge {
 }
 
 /** Whoever lacks something is noted down until it is known how many have it. */
-function shareJudge(rule: ShareRule, { limit, disclosure }: Context, path: string): RuleJudge {
+function shareJudge(rule: ShareRule, { limit, classesOf, disclosure }: Context, path: string): RuleJudge {
   const lacking = createJsonLinesSpool<Subject>(path);
   let having = 0;
   return {
     onUser(user) {
       if (!rule.concerns(user)) return;
       if (rule.has(user)) having += 1;
-      else lacking.add(subjectOf(user, disclosure));
+      else lacking.add(subjectOf(user, disclosure, classesOf(rule.id, user)));
     },
     add() {},
     flush: lacking.flush,

@@ -1,8 +1,12 @@
 import unhomoglyph from 'unhomoglyph';
 
 /** Invisible or meant for layout: default ignorable characters, controls and formatting. */
-const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
-const spaces = /\s+/gu;
+export const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+/** A byte order mark counts as a blank for ECMAScript alone: for the eye it is nothing. */
+const spaces = /[\s--\uFEFF]+/gv;
+const aroundIt = /^ | $/g;
+const apostrophes = /[\u2018\u2019\u02BB\u02BC\u00B4\u2032`]/g;
+const dashes = /[\u2010-\u2015\u2212]/g;
 
 /**
  * What is left of a name for the eye: two names with one skeleton can hardly be told apart. Compatibility forms,
@@ -17,38 +21,41 @@ export function nameSkeleton(name: string): string {
   return asciiSkeleton(unhomoglyph(unhomoglyph(visible.normalize('NFD')).normalize('NFD')));
 }
 
-/** A name as its owner means it: what NFC, case and spaces do to it disguises nothing. */
-export function plainName(name: string): string {
-  return name.normalize('NFC').replace(spaces, ' ').trim().toLowerCase();
+/**
+ * The keys under which names lie together that look alike or are the same: some that are neither as well. In the
+ * skeleton a capital is what it looks like, so that ALICE and Alice, or ИВАН and Иван, have two of them.
+ */
+export function nameKeys(name: string): string[] {
+  const keys = (/^[ -~]*$/.test(name) ? [name] : [name, plainName(name)]).map((text) => coarse(nameSkeleton(text)));
+  return [...new Set(keys)];
 }
 
-/** True for a name with invisible characters, compatibility forms, or letters of several alphabets in one word. */
-export function isDisguised(name: string): boolean {
-  if (/^[ -~]*$/.test(name)) return false;
-  const trimmed = name.trim();
-  if (trimmed.search(invisible) >= 0) return true;
-  if (trimmed.normalize('NFKC') !== trimmed.normalize('NFC')) return true;
-  return trimmed.split(/[\s\p{P}]+/u).some((word) => scriptsOf(word) > 1);
+/** A name as its owner means it: what NFC, case, blanks, and kinds of apostrophes and dashes do to it disguises nothing. */
+export function plainName(name: string): string {
+  const typed = spaced(name.normalize('NFC')).replace(apostrophes, "'").replace(dashes, '-');
+  return typed.toLowerCase();
+}
+
+/** A name with single, plain blanks, and none around it. */
+export function spaced(name: string): string {
+  return name.replace(spaces, ' ').replace(aroundIt, '');
+}
+
+/** Whether a blank is of a kind that nobody types. Names in Han are typed with the ideographic one. */
+export function hasOddBlank(name: string): boolean {
+  return /[\p{Zs}--[ \u3000]]/v.test(name.trim());
 }
 
 function foldName(name: string): string {
-  return name.normalize('NFKC').replace(invisible, '').replace(spaces, ' ').trim();
+  return spaced(name.normalize('NFKC').replace(invisible, ''));
+}
+
+/** Capitals and small letters lie together: of I, i, l and of M, m one is what another looks like. */
+function coarse(skeleton: string): string {
+  return skeleton.replaceAll('i', 'l').replaceAll('m', 'rn');
 }
 
 function asciiSkeleton(text: string): string {
   const letters = text.replace(/[I1|]/g, 'l').replaceAll('0', 'O').replaceAll('m', 'rn');
   return letters.replaceAll('"', "''").replaceAll('`', "'").toLowerCase();
-}
-
-const alphabets = [
-  /\p{Script=Latin}/u,
-  /\p{Script=Cyrillic}/u,
-  /\p{Script=Greek}/u,
-  /\p{Script=Armenian}/u,
-  /\p{Script=Cherokee}/u,
-];
-
-/** How many of the alphabets with letters of the same looks a word mixes. */
-function scriptsOf(word: string): number {
-  return alphabets.filter((alphabet) => alphabet.test(word)).length;
 }

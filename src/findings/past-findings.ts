@@ -1,13 +1,14 @@
 import { LinesProblem, longestEarlierLine, openLineReader } from '../disk/line-reader.ts';
+import { isAsGrave, type Severity, severities } from './rules/rule.ts';
 
 /** The findings of an earlier audit, walked through beside today's in the same order: of rules, then of subjects. */
 export interface PastFindings {
   /**
-   * Whether there was such a finding. Ask in ascending order.
+   * Whether there was such a finding, at least that grave. Ask in ascending order.
    *
    * @returns undefined when the earlier file cannot be used
    */
-  has(rule: string, subject: string): Promise<boolean | undefined>;
+  has(rule: string, subject: string, severity?: Severity): Promise<boolean | undefined>;
   /** Reads on to the end. @returns how many were there that nobody asked for: findings that are no more */
   rest(): Promise<number>;
   usable(): boolean;
@@ -20,7 +21,7 @@ export interface PastFindings {
  */
 export function createPastFindings(path: string | undefined, judged: ReadonlySet<string>): PastFindings {
   const source = path === undefined ? undefined : findingsOf(path);
-  let ahead: { rule: string; subject: string } | undefined;
+  let ahead: PastFinding | undefined;
   let started = false;
   let broken = path === undefined;
   let passedBy = 0;
@@ -41,7 +42,7 @@ export function createPastFindings(path: string | undefined, judged: ReadonlySet
   }
 
   return {
-    async has(rule, subject) {
+    async has(rule, subject, severity = 'low') {
       if (!started) await advance();
       started = true;
       while (ahead && isBefore(ahead, { rule, subject })) {
@@ -49,9 +50,10 @@ export function createPastFindings(path: string | undefined, judged: ReadonlySet
         await advance();
       }
       if (broken) return undefined;
-      const there = ahead?.rule === rule && ahead.subject === subject;
-      if (there) await advance();
-      return there;
+      if (ahead?.rule !== rule || ahead.subject !== subject) return false;
+      const before = ahead.severity;
+      await advance();
+      return isAsGrave(before, severity);
     },
     async rest() {
       if (!started) await advance();
@@ -67,8 +69,14 @@ export function createPastFindings(path: string | undefined, judged: ReadonlySet
   };
 }
 
+interface PastFinding {
+  rule: string;
+  subject: string;
+  severity: Severity;
+}
+
 /** Each finding is a line of its own, which begins with its id. */
-async function* findingsOf(path: string): AsyncGenerator<{ rule: string; subject: string }, undefined> {
+async function* findingsOf(path: string): AsyncGenerator<PastFinding, undefined> {
   const lines = openLineReader(path, longestEarlierLine);
   let last = { rule: '', subject: '' };
   let hasList = false;
@@ -78,11 +86,12 @@ async function* findingsOf(path: string): AsyncGenerator<{ rule: string; subject
         const text = line.toString();
         hasList ||= text.startsWith('  "findings": [');
         if (!text.startsWith('{"id":"')) continue;
-        const { rule, subject } = JSON.parse(text.replace(/,$/, ''));
+        const { rule, subject, severity } = JSON.parse(text.replace(/,$/, ''));
         if (typeof rule !== 'string' || typeof subject !== 'string') throw new LinesProblem('no finding');
         if (!isBefore(last, { rule, subject })) throw new LinesProblem('out of order');
         last = { rule, subject };
-        yield last;
+        // Whoever does not say how grave it was is not told that it has become graver.
+        yield { ...last, severity: severities.find((one) => one === severity) ?? 'high' };
       }
     }
     if (!hasList) throw new LinesProblem('no list of findings');

@@ -7,7 +7,8 @@ import { type Rule, type Severity, severities } from './rules/rule.ts';
 /** How one rule is judged. */
 export interface RuleSetting {
   on: boolean;
-  severity: Severity;
+  /** Of everything that it finds, whatever the rule itself says; undefined leaves it to the rule. */
+  severity: Severity | undefined;
   /** 0 for a rule without one. */
   limit: number;
 }
@@ -23,7 +24,7 @@ export function defaultSettings(given = usualInputs): Map<string, RuleSetting> {
   return new Map(
     rules.map((rule) => [
       rule.id,
-      { on: isOn(rule), severity: rule.severity, limit: 'limit' in rule ? (rule.limit?.value ?? 0) : 0 },
+      { on: isOn(rule), severity: undefined, limit: 'limit' in rule ? (rule.limit?.value ?? 0) : 0 },
     ]),
   );
 }

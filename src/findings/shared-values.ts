@@ -5,10 +5,11 @@ import { openUserLines } from '../list/user-lines.ts';
 import type { Disclosure } from '../privacy/disclosure.ts';
 import { nameOf } from '../users/user-name.ts';
 import type { GraphUser } from '../users/user-type.ts';
+import type { ClassesOf } from './acceptances.ts';
 import type { RawFinding, Subject } from './finding.ts';
 import { type Group, groupKey, groupsIn } from './groups.ts';
 import { createPackedKeys, type PackedKeys } from './packed-key.ts';
-import type { GroupMember, GroupRule } from './rules/rule.ts';
+import { type GroupMember, type GroupRule, isAsGrave } from './rules/rule.ts';
 import { shownFound, subjectOf } from './shown-finding.ts';
 
 /** Finds users who share something, in memory that does not grow with their number. */
@@ -32,6 +33,8 @@ export interface SharedValuesOptions {
   /** How many users are in it. */
   users: number;
   rules: readonly GroupRule[];
+  /** Which acceptances of a class a user belongs to. */
+  classesOf: ClassesOf;
   /** What may be seen of what is found. */
   disclosure?: Disclosure | undefined;
   signal: AbortSignal;
@@ -64,7 +67,7 @@ export function createSharedValues(options: SharedValuesOptions): SharedValues {
       const found = createPairSort<RawFinding>(folder, 'group-findings');
       for await (const group of groupsIn(shared))
         await judgeGroup(group, rules[group.rule] as GroupRule, found, disclosure);
-      yield* oneForEach(found);
+      yield* oneForEach(found, rules);
     },
   };
 }
@@ -89,7 +92,7 @@ async function readCandidates(
   candidates: NumberSort,
   shared: PairSort<SeenMember>,
   packed: PackedKeys,
-  { today, rules, disclosure, signal }: SharedValuesOptions,
+  { today, rules, classesOf, disclosure, signal }: SharedValuesOptions,
 ): Promise<void> {
   const wanted = createReader(distinct(candidates.sorted()));
   const lines = openUserLines(today);
@@ -107,7 +110,11 @@ async function readCandidates(
           const rule = rules[index] as GroupRule;
           for (const key of rule.keys(user)) {
             const member = { ...nameOf(user), key, note: rule.note(user) };
-            shared.add(groupKey(index, key), disclosure ? { ...member, seen: subjectOf(user, disclosure) } : member);
+            const classes = classesOf(rule.id, user);
+            // Most members of a group are no more than their names.
+            const isMore = disclosure !== undefined || classes.length > 0;
+            const seen = isMore ? { seen: subjectOf(user, disclosure, classes) } : {};
+            shared.add(groupKey(index, key), { ...member, ...seen });
           }
           next = wanted.ahead() ?? (await wanted.next());
         }
@@ -121,7 +128,7 @@ async function readCandidates(
   }
 }
 
-/** A member, and where something is hidden what may be seen of it. */
+/** A member, and what may be seen of it where that is not its name, or where it belongs to a class. */
 interface SeenMember extends GroupMember {
   seen?: Subject;
 }
@@ -147,14 +154,14 @@ async function judgeGroup(
 }
 
 /** A user who shares two addresses has one finding that tells of both. */
-async function* oneForEach(found: PairSort<RawFinding>): AsyncGenerator<FindingOfRule[]> {
+async function* oneForEach(found: PairSort<RawFinding>, rules: readonly GroupRule[]): AsyncGenerator<FindingOfRule[]> {
   let last: FindingOfRule | undefined;
   for await (const portion of found.sorted()) {
     const done: FindingOfRule[] = [];
     for (const { key, value } of portion) {
       const rule = key.slice(0, key.indexOf(' '));
       if (last?.rule === rule && last.finding.subject === value.subject) {
-        last.finding = withMore(last.finding, value);
+        last.finding = withMore(last.finding, value, rules.find(({ id }) => id === rule) as GroupRule);
         continue;
       }
       if (last) done.push(last);
@@ -165,12 +172,20 @@ async function* oneForEach(found: PairSort<RawFinding>): AsyncGenerator<FindingO
   if (last) yield [last];
 }
 
-function withMore(first: RawFinding, more: RawFinding): RawFinding {
-  const merged = Object.entries(first.evidence).map(([name, value]) => {
-    const other = more.evidence[name];
-    return [name, Array.isArray(value) && Array.isArray(other) ? [...value, ...other] : value];
+/** What is graver speaks for both. */
+function withMore(first: RawFinding, more: RawFinding, rule: GroupRule): RawFinding {
+  const gravity = ({ severity = rule.severity }: RawFinding) => severity;
+  const [one, other] = isAsGrave(gravity(first), gravity(more)) ? [first, more] : [more, first];
+  const merged = Object.entries(one.evidence).map(([name, value]) => {
+    const added = other.evidence[name];
+    return [name, Array.isArray(value) && Array.isArray(added) ? distinctOf([...value, ...added]) : value];
   });
-  return { ...first, evidence: Object.fromEntries(merged) };
+  return { ...one, evidence: Object.fromEntries(merged) };
+}
+
+/** Who shares two things with the same user is told of that user once. */
+function distinctOf(items: readonly unknown[]): unknown[] {
+  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
 }
 
 async function* distinct(portions: AsyncIterable<number[]>): AsyncGenerator<number[]> {

@@ -8,12 +8,17 @@ import type { Found, Rule } from './rules/rule.ts';
 const others = 'others';
 const userIds = 'firstUserIds';
 
-/** Whom a finding is about, as it may be seen; where something is hidden, with who that is in truth beside it. */
-export function subjectOf(user: GraphUser, disclosure: Disclosure | undefined): Subject {
+/**
+ * Whom a finding is about, as it may be seen; where something is hidden, with who that is in truth beside it.
+ *
+ * @param classes acceptances of a class that the user belongs to
+ */
+export function subjectOf(user: GraphUser, disclosure: Disclosure | undefined, classes: readonly number[]): Subject {
   const name = nameOf(user);
-  if (disclosure === undefined) return { user: name, subject: user.id };
+  const member = classes.length > 0 ? { classes } : {};
+  if (disclosure === undefined) return { user: name, subject: user.id, ...member };
   const shown = nameOf(disclosure.user(user));
-  return { user: shown, subject: shown.id, truth: { user: name, subject: user.id } };
+  return { user: shown, subject: shown.id, truth: { user: name, subject: user.id }, ...member };
 }
 
 /** What concerns the directory as a whole: its name may be a date that is hidden. */
@@ -32,11 +37,12 @@ export function wholeSubjectOf(rule: Rule, subject: string, disclosure: Disclosu
  */
 export function shownFound(
   rule: Rule,
-  { why, evidence }: Found,
+  found: Found,
   disclosure: Disclosure | undefined,
   known: ReadonlyMap<string, UserName> = new Map(),
 ): Found {
-  if (disclosure === undefined) return { why, evidence };
+  if (disclosure === undefined) return found;
+  const { why, evidence, ...rest } = found;
   const looksAt = [...rule.needs, ...(rule.shows ?? [])];
   const restsOnHidden = looksAt.some(disclosure.isHidden);
   const shown = Object.entries(evidence).flatMap(([name, value]): [string, unknown][] => {
@@ -48,7 +54,7 @@ export function shownFound(
     const seen = disclosure.value(name, value);
     return seen === undefined ? [] : [[name, seen]];
   });
-  return { why: restsOnHidden ? `${rule.title}.` : disclosure.text(why), evidence: Object.fromEntries(shown) };
+  return { ...rest, why: restsOnHidden ? `${rule.title}.` : disclosure.text(why), evidence: Object.fromEntries(shown) };
 }
 
 /** Those members of another user that the rule would show. */

@@ -3,11 +3,13 @@ import { createJsonArraySpool } from '../disk/json-array-spool.ts';
 import { writeJsonDocument } from '../disk/json-document.ts';
 import type { FileInProgress, OutputFolder } from '../disk/output-folder.ts';
 import type { Disclosure } from '../privacy/disclosure.ts';
+import { redactedText } from '../privacy/folded-text.ts';
 import { type Acceptances, type AcceptedFinding, createAcceptances } from './acceptances.ts';
 import { type Finding, type FindingCounts, findingId, type RawFinding, type RuleReport } from './finding.ts';
 import { createFindingsTable } from './findings-table.ts';
 import type { JudgedRule } from './judge-users.ts';
 import { createPastFindings } from './past-findings.ts';
+import type { Severity } from './rules/rule.ts';
 
 export interface Findings {
   /** findings.json, and findings.csv where it is wanted. */
@@ -58,22 +60,30 @@ export async function writeFindings(judged: readonly JudgedRule[], options: Writ
   const earlier = createPastFindings(options.previous?.path, judgedRules);
   const rules: RuleReport[] = [];
   const samples: Finding[] = [];
-  const bySeverity = { high: 0, medium: 0, low: 0 };
   let resolved = 0;
 
   try {
     for (const one of judged) {
       const { rule } = one;
       const known = options.previous?.rules.has(rule.id) ?? false;
-      const counts = { total: 0, open: 0, accepted: 0, new: known ? 0 : null } as RuleReport['counts'];
+      const counts: RuleReport['counts'] = {
+        total: 0,
+        open: 0,
+        accepted: 0,
+        new: known ? 0 : null,
+        bySeverity: none(),
+      };
       for await (const portion of one.found()) {
         for (const raw of portion) {
-          const before = known ? await earlier.has(rule.id, raw.subject) : undefined;
+          const severity = severityOf(one, raw);
+          // A severity that `rules` gives says nothing about what has become of a finding.
+          const asGrave = one.setting.severity === undefined ? severity : undefined;
+          const before = known ? await earlier.has(rule.id, raw.subject, asGrave) : undefined;
           const finding = findingOf(one, raw, before, { acceptances, disclosure });
           items.add(JSON.stringify(finding));
           table?.add(finding);
           options.onFinding(finding);
-          countFinding(finding, counts, bySeverity);
+          countFinding(finding, counts);
           if (counts.total <= sampleSize) samples.push(finding);
         }
         await items.flush();
@@ -96,7 +106,7 @@ export async function writeFindings(judged: readonly JudgedRule[], options: Writ
     accepted: sum('accepted'),
     new: earlier.usable() ? sum('new') : null,
     resolved: earlier.usable() ? resolved : null,
-    bySeverity,
+    bySeverity: rules.reduce((all, { counts }) => bothOf(all, counts.bySeverity), none()),
   };
   const unmatched = acceptances.unmatched().filter(({ rule }) => judgedRules.has(rule));
   const idle = options.accepted.filter(({ rule }) => !judgedRules.has(rule));
@@ -118,17 +128,32 @@ export async function writeFindings(judged: readonly JudgedRule[], options: Writ
   return { files, counts, rules, samples, previousBroken, unmatched, expired, idle };
 }
 
+function none(): FindingCounts['bySeverity'] {
+  return { high: 0, medium: 0, low: 0 };
+}
+
+function bothOf(one: FindingCounts['bySeverity'], other: FindingCounts['bySeverity']): FindingCounts['bySeverity'] {
+  return { high: one.high + other.high, medium: one.medium + other.medium, low: one.low + other.low };
+}
+
+/** What `rules` says comes first, then what the rule says of this one finding. */
+function severityOf({ rule, setting }: JudgedRule, found: RawFinding): Severity {
+  return setting.severity ?? found.severity ?? rule.severity;
+}
+
 /** @param before whether it was there last time; undefined when that is unknown */
 function findingOf(
-  { rule, setting }: JudgedRule,
-  { user, subject, truth, why, evidence }: RawFinding,
+  judged: JudgedRule,
+  raw: RawFinding,
   before: boolean | undefined,
   { acceptances, disclosure }: { acceptances: Acceptances; disclosure: Disclosure | undefined },
 ): Finding {
+  const { rule } = judged;
+  const { user, subject, truth, classes, why, evidence } = raw;
   const finding: Finding = {
     id: findingId(rule.id, subject),
     rule: rule.id,
-    severity: setting.severity,
+    severity: severityOf(judged, raw),
     user,
     subject,
     why,
@@ -137,7 +162,8 @@ function findingOf(
     accepted: null,
   };
   // Who accepts a finding names a user as the directory does, or as an earlier findings.json did.
-  const acceptance = (truth && acceptances.of({ rule: rule.id, ...truth })) ?? acceptances.of(finding);
+  const acceptance =
+    (truth && acceptances.of({ rule: rule.id, ...truth }, classes)) ?? acceptances.of(finding, classes);
   if (acceptance?.holds) {
     const { reason, until } = acceptance.entry;
     finding.accepted = { reason: disclosure?.text(reason) ?? reason, until };
@@ -145,25 +171,30 @@ function findingOf(
   return finding;
 }
 
-/** An entry as it may be seen: it names a user as the directory does. */
+/** An entry as it may be seen: it names a user, or the values of a class, as the directory does. */
 function shownEntry(entry: AcceptedFinding, disclosure: Disclosure): AcceptedFinding {
-  const property = entry.user.includes('@') ? 'userPrincipalName' : 'id';
-  const user = disclosure.value(property, entry.user) ?? '(redacted)';
-  return { ...entry, user: String(user), reason: disclosure.text(entry.reason) };
+  const { user, where, reason } = entry;
+  const shown = (property: string, value: string) => String(disclosure.value(property, value) ?? redactedText);
+  const shownClass = ([property, values]: [string, readonly (string | null)[]]) => [
+    property,
+    values.map((value) => (value === null ? null : shown(property, value))),
+  ];
+  return {
+    ...entry,
+    ...(user === undefined ? {} : { user: shown(user.includes('@') ? 'userPrincipalName' : 'id', user) }),
+    ...(where === undefined ? {} : { where: Object.fromEntries(Object.entries(where).map(shownClass)) }),
+    reason: disclosure.text(reason),
+  };
 }
 
-function countFinding(
-  { accepted, isNew, severity }: Finding,
-  counts: RuleReport['counts'],
-  bySeverity: FindingCounts['bySeverity'],
-): void {
+function countFinding({ accepted, isNew, severity }: Finding, counts: RuleReport['counts']): void {
   counts.total += 1;
   if (accepted) {
     counts.accepted += 1;
     return;
   }
   counts.open += 1;
-  bySeverity[severity] += 1;
+  counts.bySeverity[severity] += 1;
   if (isNew && counts.new !== null) counts.new += 1;
 }
 
@@ -172,12 +203,14 @@ function isJudged({ setting, missing }: JudgedRule): boolean {
 }
 
 function reportOf({ rule, setting, missing }: JudgedRule, counts: RuleReport['counts']): RuleReport {
-  const { id, title, input, why, fix, sources } = rule;
+  const { id, title, input, severityWhy, confuses, why, fix, sources } = rule;
   const limit = 'limit' in rule ? rule.limit : undefined;
   return {
     id,
     title,
-    severity: setting.severity,
+    severity: setting.severity ?? rule.severity,
+    severityWhy,
+    confuses,
     state: !setting.on ? 'off' : missing.length > 0 ? 'not-judged' : 'judged',
     missing: setting.on ? missing : [],
     ...(input !== undefined && { input }),

@@ -19,7 +19,9 @@ interface JudgedRuleFacts {
   judged: boolean;
   open: number;
   new: number | null;
+  /** The gravest that it gives, and how many open findings are how grave. */
   severity: Severity;
+  bySeverity: Readonly<Record<Severity, number>>;
   firstTime: boolean;
 }
 
@@ -91,12 +93,16 @@ function judgeSeverity({ severity }: Extract<Gate, { kind: 'severity' }>, { rule
         : `no rule of severity ${severity}${higher} is on`;
     return { state: 'not-judged', fails: true, detail };
   }
-  const open = judged.reduce((sum, [, rule]) => sum + rule.open, 0);
+  const open = judged.reduce((all, [, rule]) => all + sum(grave.map((one) => rule.bySeverity[one])), 0);
   const unknown = missing.length > 0 ? ` (not judged, for want of properties in select: ${missing.join(', ')})` : '';
   return decide(
     open > 0,
     `${open} open ${open === 1 ? 'finding' : 'findings'} of severity ${severity}${higher}; the gate allows none${unknown}`,
   );
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((all, number) => all + number, 0);
 }
 
 function judgeFinding({ rule, onlyNew }: Extract<Gate, { kind: 'finding' }>, facts: GateFacts): Judgement {

@@ -28,7 +28,7 @@ const longestFile = 1024 * 1024;
 
 /** Looks at the files that `baseline`, `accepted-findings` and `roster` name, and at the folder of `output-directory`. */
 export async function readInputFiles(inputs: Inputs): Promise<InputFiles> {
-  const { baseline, acceptedFindings, outputDirectory } = inputs;
+  const { baseline, acceptedFindings, outputDirectory, properties } = inputs;
   const problems: Failure[] = [];
   if (baseline.kind === 'path') {
     const takes = 'previous, none, or the path of a users.jsonl that can be read, outside of output-directory';
@@ -37,7 +37,7 @@ export async function readInputFiles(inputs: Inputs): Promise<InputFiles> {
   }
   const shared = outputDirectory === undefined ? undefined : whyNotPrivate(outputDirectory);
   if (shared !== undefined) problems.push(new Failure('folder-shared', { path: outputDirectory, reason: shared }));
-  const read = acceptedFindings ? await readAccepted(acceptedFindings) : [];
+  const read = acceptedFindings ? await readAccepted(acceptedFindings, properties) : [];
   const roster = inputs.roster && (await rosterIn(inputs.roster, outputDirectory));
   if (Array.isArray(roster)) problems.push(...roster);
   const found = { roster: Array.isArray(roster) ? undefined : roster };
@@ -52,14 +52,17 @@ async function rosterIn(file: FileInput, outputDirectory: string | undefined): P
   return roster;
 }
 
-async function readAccepted({ path, given }: FileInput): Promise<AcceptedFinding[] | Failure> {
+async function readAccepted(
+  { path, given }: FileInput,
+  properties: readonly string[],
+): Promise<AcceptedFinding[] | Failure> {
   const input = 'accepted-findings';
   const takes = 'the path of a YAML file that can be read';
   const read = await readNamedFile(path, longestFile);
   if ('why' in read) return fileFailure(input, given, takes, read);
   const decoded = decodeText(read.content);
   if ('why' in decoded) return fileFailure(input, given, takes, { ...decoded, missing: false });
-  const parsed = await parseAccepted(decoded.text);
+  const parsed = await parseAccepted(decoded.text, properties);
   if ('entries' in parsed) return parsed.entries;
   const got = `${JSON.stringify(given)}, line ${parsed.line}`;
   return new Failure('input-file-wrong', { input, got, takes: parsed.takes, hint: parsed.hint ?? '' });
@@ -74,12 +77,16 @@ async function whyInTheWay(path: string, outputDirectory: string | undefined): P
   return { why: 'in output-directory, where it would be replaced', hint: '', missing: false };
 }
 
-const shape = 'a list of entries with rule, user, reason and until';
-const fields = ['rule', 'user', 'reason', 'until'] as const;
+const shape = 'a list of entries with rule, user or where, reason and until';
+const texts = ['rule', 'user', 'reason', 'until'] as const;
 
-/** Reads accepted findings; YAML comes in only where there are any. */
-export async function parseAccepted(text: string): Promise<Parsed> {
-  const parsed = await parseYaml(text);
+/**
+ * Reads accepted findings; YAML comes in only where there are any.
+ *
+ * @param properties that the list will have: `where` can ask for no other
+ */
+export async function parseAccepted(text: string, properties: readonly string[]): Promise<Parsed> {
+  const parsed = await parseYaml(text, properties);
   // What YAML says of a tab in front of a line leads nobody to it.
   return 'entries' in parsed ? parsed : (oddIndentation(text) ?? parsed);
 }
@@ -94,7 +101,8 @@ function oddIndentation(text: string): (Expected & { line: number }) | undefined
     : { line: line + 1, takes: 'lines indented with blanks, not with tabs or no-break spaces' };
 }
 
-async function parseYaml(text: string): Promise<Parsed> {
+async function parseYaml(text: string, properties: readonly string[]): Promise<Parsed> {
+  const { parseClass } = await import('./accepted-where.ts');
   const { isMap, isSeq, LineCounter, parseDocument } = await import('yaml');
   const lines = new LineCounter();
   // In this schema every scalar is text: a user 007 stays 007, a date stays as it was written.
@@ -110,7 +118,17 @@ async function parseYaml(text: string): Promise<Parsed> {
     const entry = item.toJSON() as Record<string, unknown>;
     const problem = problemOf(entry);
     if (problem) return { line, ...problem };
-    entries.push({ ...(entry as Record<(typeof fields)[number], string>), line });
+    const { rule, user, reason, until } = entry as Record<(typeof texts)[number], string>;
+    if (!item.has('where')) {
+      entries.push({ rule, user, reason, until, line });
+      continue;
+    }
+    const parsed = parseClass(item.get('where', true) as Node | undefined, properties);
+    if ('takes' in parsed) {
+      const { at, ...expected } = parsed;
+      return { line: at?.range ? lineOf(at, lines) : line, ...expected };
+    }
+    entries.push({ rule, where: parsed.where, reason, until, line });
   }
   return { entries };
 }
@@ -121,18 +139,29 @@ function ownWords(message: string): string {
 }
 
 function problemOf(entry: Record<string, unknown>): Expected | undefined {
-  const unknown = Object.keys(entry).find((name) => !fields.some((field) => field === name));
+  const unknown = Object.keys(entry).find((name) => name !== 'where' && !texts.some((field) => field === name));
   if (unknown !== undefined)
     return { takes: `${shape} (not ${isPropertyName(unknown) ? quoted(unknown) : 'what else stands there'})` };
-  const missing = fields.find((field) => typeof entry[field] !== 'string' || entry[field].trim() === '');
-  if (missing !== undefined) return { takes: `${shape} (${missing} is missing)` };
-  const rule = String(entry.rule);
-  if (!rules.some(({ id }) => id === rule)) return unknownRule(rule);
+  const isClass = Object.hasOwn(entry, 'where');
+  if (isClass && Object.hasOwn(entry, 'user')) return { takes: `${shape} (user and where stand together)` };
+  const missing = texts.find((field) => !(isClass && field === 'user') && !isFilled(entry[field]));
+  if (missing !== undefined)
+    return { takes: `${shape} (${missing === 'user' ? 'user or where' : missing} is missing)` };
+  const id = String(entry.rule);
+  const rule = rules.find((one) => one.id === id);
+  if (rule === undefined) return unknownRule(id);
+  if (isClass && rule.kind === 'whole') {
+    return { takes: `user with ${id}, which is about the directory as a whole (not where)` };
+  }
   const until = String(entry.until);
   const date = Date.parse(`${until}T00:00:00Z`);
   const isDay =
     /^\d{4}-\d{2}-\d{2}$/.test(until) && !Number.isNaN(date) && new Date(date).toISOString().startsWith(until);
   return isDay ? undefined : { takes: 'a day like 2027-01-31 as until' };
+}
+
+function isFilled(value: unknown): boolean {
+  return typeof value === 'string' && value.trim() !== '';
 }
 
 function lineOf(node: Node, lines: LineCounter): number {

@@ -1,7 +1,7 @@
 import { count } from '../base/numbers.ts';
 import { safeHtml } from '../base/safe-text.ts';
 import type { Finding, FindingCounts, RuleReport } from '../findings/finding.ts';
-import { severities } from '../findings/rules/rule.ts';
+import { type Severity, severities } from '../findings/rules/rule.ts';
 
 /** The section on findings: a fold for each rule that found something; who it found is filled in by the page. */
 export function findingsSection({
@@ -14,7 +14,7 @@ export function findingsSection({
   samples: readonly Finding[];
 }): string {
   const found = rules.filter((rule) => rule.counts.total > 0);
-  const grave = (rule: RuleReport) => severities.indexOf(rule.severity);
+  const grave = (rule: RuleReport) => severities.indexOf(gravestOf(rule));
   const sorted = found.toSorted((a, b) => grave(b) - grave(a) || b.counts.open - a.counts.open);
   const resolved = counts.resolved ? `<p>${count(counts.resolved)} of the last time are gone.</p>\n` : '';
   const shown = new Map<string, number>();
@@ -26,7 +26,14 @@ export function findingsSection({
   ].join('');
 }
 
-function ruleFold({ id, title, severity, why, fix, sources, counts }: RuleReport, shown: number): string {
+/** Of what is open; of the rule where nothing is. */
+function gravestOf({ severity, counts }: RuleReport): Severity {
+  return severities.findLast((one) => counts.bySeverity[one] > 0) ?? severity;
+}
+
+function ruleFold(rule: RuleReport, shown: number): string {
+  const { id, title, why, fix, confuses, sources, counts } = rule;
+  const severity = gravestOf(rule);
   const numbers = [
     `${count(counts.open)} open`,
     ...(counts.new ? [`${count(counts.new)} new`] : []),
@@ -42,7 +49,7 @@ function ruleFold({ id, title, severity, why, fix, sources, counts }: RuleReport
       : '';
   return [
     `<details class="rule"><summary><span class="badge ${severity}">${severity}</span> <strong>${safeHtml(title)}</strong> <span class="soft">${numbers}</span></summary>`,
-    `<p>${safeHtml(why)}</p><p><strong>What to do:</strong> ${safeHtml(fix)}</p><p class="soft">Rule ${safeHtml(id)}. ${cited.join('; ')}.</p>`,
+    `<p>${safeHtml(why)}</p><p><strong>What to do:</strong> ${safeHtml(fix)}</p><p><strong>May be harmless:</strong> ${safeHtml(confuses)}</p><p class="soft">Rule ${safeHtml(id)}. ${cited.join('; ')}.</p>`,
     `${cut}<ul class="entries" id="finding-${safeHtml(id)}"></ul></details>\n`,
   ].join('');
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { count, plural } from '../base/numbers.ts';
 import { safeHtml, scriptJson } from '../base/safe-text.ts';
 import type { ChangeSamples } from '../compare/user-changes.ts';
+import { acceptanceEntry } from '../findings/acceptance-entry.ts';
 import { barChart, type ChangesOfAudit, changesChart, columnChart, historyChart } from './charts.ts';
 import type { ReportFacts } from './facts.ts';
 import { findingsSection } from './html-findings.ts';
@@ -163,14 +164,15 @@ function usersSection({ table, listed }: ReportFacts): string {
 const rowsAtOnce = 1_000;
 
 /** What comes from the directory goes in as data: one JSON object, in parts. */
-function* dataOf({ table, comparison, findings }: ReportFacts): Generator<string> {
+function* dataOf({ table, comparison, findings, endedAt }: ReportFacts): Generator<string> {
   const { rows, ...rest } = table;
   const samples = comparison && samplesForPeople(comparison.samples);
   const titles = new Map(findings.rules.map(({ id, title }) => [id, title]));
   const byRule: Record<string, object[]> = {};
-  for (const { rule, severity: _, ...finding } of findings.samples) {
+  for (const { rule, ...finding } of findings.samples) {
     byRule[rule] ??= [];
-    byRule[rule].push({ title: titles.get(rule), ...finding });
+    const entry = finding.accepted ? {} : { entry: acceptanceEntry({ rule, ...finding }, endedAt) };
+    byRule[rule].push({ title: titles.get(rule), ...finding, ...entry });
   }
   const changes = {
     added: samples?.added ?? [],

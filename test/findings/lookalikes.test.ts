@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isDisguised, nameSkeleton, plainName } from '../../src/findings/lookalikes.ts';
+import { isDisguised } from '../../src/findings/disguises.ts';
+import { nameKeys, nameSkeleton, plainName } from '../../src/findings/lookalikes.ts';
 
 const alike: [string, string][] = [
   ['Illinois', 'lllinois'],
@@ -52,9 +53,36 @@ const names: [string, boolean][] = [
   ['\u13AA\u0430', true],
   ['M4\u0430', true],
   ['4\u0430', false],
+  ['M\u0251ria', true],
+  ['\uD835\uDC0C\uD835\uDC1A\uD835\uDC2B\uD835\uDC22\uD835\uDC1A', true],
+  ['\uFEFFMaria', true],
+  ['Maria\u200C', true],
+  ['Jos\u00E9 M\u00AA L\u00F3pez', false],
+  ['O\u00B4Brien \u2013 Extern\u2026', false],
+  ['Phase \u2161', false],
+  ['\uFF34\uFF21\uFF2E\uFF21\uFF2B\uFF21\u3000\uFF34\uFF21\uFF32\uFF2F', false],
+  ['\uFF80\uFF85\uFF76', false],
+  ['\u0639\u0644\u06CC\u200C\u0631\u0636\u0627', false],
+  ['\u200F\u05D3\u05D5\u05D3', false],
+  ['\u0936\u094D\u200D\u0930\u0940', false],
+  ['\uD83D\uDC69\uD83C\uDFFD\u200D\uD83D\uDCBBAda \u2764\uFE0F', false],
+  ['Y\u0131lmaz B\u0153uf Ljubo', false],
 ];
 for (const [name, disguised] of names) {
   test(`${JSON.stringify(name)} ${disguised ? 'hides something' : 'is what it is'}`, () => {
     assert.equal(isDisguised(name), disguised);
+  });
+}
+
+const together: [string, string][] = [
+  ['ALICE MIRIAM SMITH', 'Alice Miriam Smith'],
+  ['\u0418\u0412\u0410\u041D\u041E\u0412', '\u0418\u0432\u0430\u043D\u043E\u0432'],
+  ['M\u0410RIA', 'Maria'],
+  ['He1pdesk', 'helpdesk'],
+];
+for (const [a, b] of together) {
+  test(`${JSON.stringify(a)} and ${JSON.stringify(b)} have a key in common`, () => {
+    const keys = nameKeys(b);
+    assert.ok(nameKeys(a).some((key) => keys.includes(key)));
   });
 }

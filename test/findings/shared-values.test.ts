@@ -15,6 +15,8 @@ function ruleOf(property: string): GroupRule {
     title: '',
     headline: { one: '', many: '' },
     severity: 'low',
+    severityWhy: '',
+    confuses: '',
     why: '',
     fix: '',
     needs: [property],
@@ -31,7 +33,14 @@ async function findIn(users: readonly GraphUser[], rules: readonly GroupRule[]):
   const today = join(folder.path, 'users.jsonl');
   await writeFile(today, users.map((user) => `${JSON.stringify(user)}\n`).join(''));
   const { signal } = new AbortController();
-  const shared = createSharedValues({ folder: folder.path, today, users: users.length, rules, signal });
+  const shared = createSharedValues({
+    folder: folder.path,
+    today,
+    users: users.length,
+    rules,
+    classesOf: () => [],
+    signal,
+  });
   for (const user of users) shared.onUser(user);
   await shared.flush();
   const found = (await Array.fromAsync(shared.findings())).flat();

@@ -11,6 +11,8 @@ const rule: Rule = {
   title: 'Somebody of some kind',
   severity: 'low',
   headline: { one: 'x', many: 'x' },
+  severityWhy: '',
+  confuses: '',
   why: '',
   fix: '',
   needs: ['department', 'employeeId'],
@@ -30,16 +32,21 @@ function hiding(...redact: string[]): Disclosure {
 test('where nothing is hidden, what was found is shown as it is, and nothing else is kept', () => {
   const found = { why: 'Because.', evidence: { department: 'Sales' } };
   assert.deepEqual(shownFound(rule, found, undefined), found);
-  assert.deepEqual(subjectOf(user, undefined), { user: name, subject: 'id-1' });
+  assert.deepEqual(subjectOf(user, undefined, []), { user: name, subject: 'id-1' });
   assert.deepEqual(wholeSubjectOf(rule, '2026-01-01', undefined), { user: null, subject: '2026-01-01' });
 });
 
 test('of a user the true name is kept beside the one that is shown', () => {
-  assert.deepEqual(subjectOf(user, hiding('displayName')), {
+  assert.deepEqual(subjectOf(user, hiding('displayName'), []), {
     user: { ...name, displayName: null },
     subject: 'id-1',
     truth: { user: name, subject: 'id-1' },
   });
+});
+
+test('acceptances of a class that the user belongs to go with the finding', () => {
+  assert.deepEqual(subjectOf(user, undefined, [2]), { user: name, subject: 'id-1', classes: [2] });
+  assert.deepEqual(subjectOf(user, hiding('mail'), [2]).classes, [2]);
 });
 
 test('a finding about the directory keeps its name where its rule rests on nothing hidden, and gets an id where it does', () => {
@@ -62,6 +69,10 @@ const found = {
     firstUserIds: ['id-1', 'id-2'],
   },
 };
+
+test('how grave it is stays, whatever is hidden', () => {
+  assert.equal(shownFound(rule, { ...found, severity: 'high' }, hiding('department')).severity, 'high');
+});
 
 test('a rule that rests on nothing hidden keeps its words and its numbers', () => {
   assert.deepEqual(shownFound(rule, found, hiding('mail')), found);

@@ -3,18 +3,25 @@ import { test } from 'node:test';
 import { type GateFacts, judgeGates } from '../../src/gates/judge-gates.ts';
 import { parseGates } from '../../src/gates/parse-gates.ts';
 
-const none = { open: 0, new: 0, severity: 'high' as const, firstTime: false, judged: true };
+type RuleFacts = GateFacts['rules'] extends ReadonlyMap<string, infer T> ? T : never;
+const nothing = { high: 0, medium: 0, low: 0 };
+const none: RuleFacts = {
+  ...{ open: 0, new: 0, severity: 'high' as const, bySeverity: nothing },
+  ...{ firstTime: false, judged: true },
+};
+
+const low = { ...none, open: 1, severity: 'low' as const, bySeverity: { ...nothing, low: 1 } };
 
 const facts: GateFacts = {
   ...{ listed: 101, counts: { before: 101, after: 101 }, secondReading: null, reconciled: true },
   baseline: 'yes',
   changes: { counts: { added: 6, removed: 5, changed: 0 }, usersBefore: 100 },
   rules: new Map([
-    ['sync-errors', { open: 2, new: 0, severity: 'medium' as const, firstTime: false, judged: true }],
-    ['duplicate-mail', { open: 0, new: 0, severity: 'high' as const, firstTime: false, judged: true }],
-    ['guest-state-odd', { open: 1, new: 1, severity: 'low' as const, firstTime: false, judged: true }],
-    ['sync-old', { open: 1, new: null, severity: 'low' as const, firstTime: true, judged: true }],
-    ['password-old', { open: 1, new: null, severity: 'low' as const, firstTime: false, judged: true }],
+    ['sync-errors', { ...none, open: 2, severity: 'medium' as const, bySeverity: { ...nothing, medium: 2 } }],
+    ['duplicate-mail', none],
+    ['guest-state-odd', { ...low, new: 1 }],
+    ['sync-old', { ...low, new: null, firstTime: true }],
+    ['password-old', { ...low, new: null }],
   ]),
   certificateDays: 30,
 };
@@ -95,6 +102,20 @@ const cases: [string, Partial<GateFacts>, string, boolean, string][] = [
   ['severity:high', {}, 'passed', false, '0 open findings of severity high; the gate allows none'],
   ['severity:medium', {}, 'failed', true, '2 open findings of severity medium or higher; the gate allows none'],
   ['severity:low', {}, 'failed', true, '5 open findings of severity low or higher; the gate allows none'],
+  [
+    'severity:high',
+    { rules: new Map([['display-name-imitation', { ...none, open: 9, bySeverity: { high: 0, medium: 7, low: 2 } }]]) },
+    'passed',
+    false,
+    '0 open findings of severity high; the gate allows none',
+  ],
+  [
+    'severity:medium',
+    { rules: new Map([['display-name-imitation', { ...none, open: 9, bySeverity: { high: 0, medium: 7, low: 2 } }]]) },
+    'failed',
+    true,
+    '7 open findings of severity medium or higher; the gate allows none',
+  ],
   ['certificate-expires<30d', {}, 'passed', false, 'the certificate has 30 days left; the gate wants at least 30'],
   ['certificate-expires<31d', {}, 'failed', true, 'the certificate has 30 days left; the gate wants at least 31'],
   ['certificate-expires<31d', { certificateDays: undefined }, 'passed', false, 'no certificate is used'],
@@ -113,7 +134,7 @@ test('one finding is not "findings"; rules that were not judged are named one by
     assert.ok(Array.isArray(gates));
     return judgeGates(gates, { ...facts, ...changed })[0]?.detail;
   };
-  const one = { ...none, open: 1 };
+  const one = { ...none, open: 1, bySeverity: { ...nothing, high: 1 } };
   const rules = new Map([
     ['duplicate-mail', one],
     ['duplicate-upn', { ...none, judged: false }],

@@ -11,7 +11,7 @@ for (const [what, text, shown] of [
   ['nor a rule that is none', '- rule: "x ##[error]forged"\n  user: a\n  reason: b\n  until: c\n', /^(?!.*forged)/s],
 ] as const) {
   test(what, async () => {
-    const parsed = await parseAccepted(text);
+    const parsed = await parseAccepted(text, []);
     assert.ok('takes' in parsed);
     assert.match(`${parsed.takes}${parsed.hint ?? ''}`, shown);
   });

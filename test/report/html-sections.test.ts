@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { acceptanceEntry } from '../../src/findings/acceptance-entry.ts';
 import type { Finding, RuleReport } from '../../src/findings/finding.ts';
 import type { ReportFacts } from '../../src/report/facts.ts';
 import { htmlReport } from '../../src/report/html.ts';
@@ -218,11 +219,15 @@ test('why there are no changes is said, where there is a reason', () => {
 
 const rule = (id: string, changed: Partial<RuleReport> = {}): RuleReport => ({
   ...{ id, title: `Title ${id}`, severity: 'medium', state: 'judged', missing: [], limit: null },
-  ...{ why: 'Because.', fix: 'Do it.', sources: [], counts: { total: 1, open: 1, accepted: 0, new: null } },
+  ...{ why: 'Because.', fix: 'Do it.', sources: [], counts: found(1).counts },
+  ...{ severityWhy: '', confuses: 'A namesake.' },
   ...changed,
 });
 const found = (number: number, changed: Partial<RuleReport['counts']> = {}) => ({
-  counts: { total: number, open: number, accepted: 0, new: null, ...changed },
+  counts: {
+    ...{ total: number, open: number, accepted: 0, new: null },
+    ...{ bySeverity: { high: 0, medium: 0, low: 0 }, ...changed },
+  },
 });
 const sample: Finding = {
   ...{ id: '0', rule: 'a', severity: 'medium', user: null, subject: 'x', why: 'y', evidence: {} },
@@ -255,13 +260,13 @@ test('a rule says why, what to do, where it comes from, and how many are new and
   const html = findings([whole], {}, [sample]);
   assert.equal(
     seen(html),
-    'Findings medium Title a 1,200 open, 1,000 new, 300 accepted Because. What to do: Do it. ' +
+    'Findings medium Title a 1,200 open, 1,000 new, 300 accepted Because. What to do: Do it. May be harmless: A namesake. ' +
       'Rule a. A & B , version 3.0; C . The first 1 are shown; all 1,500 are in findings.json.',
   );
   assert.match(html, /<a href="https:\/\/a.example\/\?x=1&#38;y=2" rel="noreferrer">/);
   assert.equal(
     seen(findings([rule('a')], {}, [sample])),
-    'Findings medium Title a 1 open Because. What to do: Do it. Rule a. .',
+    'Findings medium Title a 1 open Because. What to do: Do it. May be harmless: A namesake. Rule a. .',
   );
 });
 
@@ -341,7 +346,8 @@ test('what comes from the directory is data of the page: changes, findings by ru
     table: { columns, rows: [['Anna'], [null]], marks: [1, 0] },
   });
   const told = (id: string, title: string) => ({
-    ...{ id, title, user: null, subject: 'x', why: 'y', evidence: {}, isNew: null, accepted: null },
+    ...{ id, title, severity: 'medium', user: null, subject: 'x', why: 'y', evidence: {}, isNew: null, accepted: null },
+    entry: acceptanceEntry({ rule: title.slice(-1), user: null, subject: 'x' }, facts.endedAt),
   });
   assert.deepEqual(data, {
     ...{ columns, marks: [1, 0], rows: [['Anna'], [null]], ...samples },

@@ -71,7 +71,8 @@ test('what was cut says so: findings beyond the first of a rule, and changes bey
   const rule = {
     ...{ id: 'sync-errors', title: 'Errors', severity: 'medium' as const, state: 'judged' as const, missing: [] },
     ...{ limit: null, why: 'Because.', fix: 'Do it.', sources: [] },
-    counts: { total: 300, open: 300, accepted: 0, new: null },
+    ...{ severityWhy: '', confuses: '' },
+    counts: { total: 300, open: 300, accepted: 0, new: null, bySeverity: { high: 0, medium: 300, low: 0 } },
   };
   const finding = {
     ...{ id: '0', rule: 'sync-errors', severity: 'medium' as const, user: null, subject: 'x', why: 'y', evidence: {} },
@@ -92,10 +93,10 @@ const markup = (html: string) => html.replace(/<(style|script)\b[^>]*>[\s\S]*?<\
 test('no text can leave the element or the attribute that it stands in, whoever wrote it', () => {
   const hostile = '<i>" x="\' y=\'&amp;';
   const shown = '&#60;i&#62;&#34; x=&#34;&#39; y=&#39;&#38;amp;';
-  const counts = { total: 1, open: 1, accepted: 0, new: null };
+  const counts = { total: 1, open: 1, accepted: 0, new: null, bySeverity: { high: 1, medium: 0, low: 0 } };
   const rule = {
     ...{ id: hostile, title: hostile, severity: 'high' as const, state: 'judged' as const, missing: [], limit: null },
-    ...{ why: hostile, fix: hostile, counts },
+    ...{ why: hostile, fix: hostile, severityWhy: hostile, confuses: hostile, counts },
     sources: [{ title: hostile, url: hostile, version: hostile }],
   };
   const nobody = { ...counts, total: 0, open: 0 };

@@ -11,6 +11,10 @@ export const creationBurst: WholeRule = {
   title: 'Burst of new accounts',
   headline: { one: 'burst of new accounts', many: 'bursts of new accounts' },
   severity: 'high',
+  severityWhy:
+    'High: accounts by the dozen are how an attacker stays, and whoever did not order them wants to know within the hour. The habit of the tenant is taken into account, so that it is seldom said in vain.',
+  confuses:
+    'An announced import, a migration, or the first days of term look the same: who planned it accepts it by its hour. In a list with a filter the habit is that of the filter.',
   why: 'Accounts that are made by the dozen within an hour, outside of how this tenant grows, come from an import that somebody should know of, or from an attacker who prepares to stay.',
   fix: 'Ask who made them: the audit log of Entra ID names the actor. Disable what nobody answers for.',
   needs: ['createdDateTime'],

@@ -19,6 +19,9 @@ export const deletedBurst: WholeRule = {
   title: 'Burst of deletions',
   headline: { one: 'burst of deletions', many: 'bursts of deletions' },
   severity: 'high',
+  severityWhy:
+    'High, because who deletes by the dozen outside of the habit is either wrong or hostile, and the accounts can be restored for 30 days only.',
+  confuses: 'A clean-up that somebody planned, the end of a term or of a project, a change of what is synchronized.',
   why: 'Accounts that are deleted by the dozen within an hour, outside of how people leave here, come from a clean-up that somebody should know of, from a synchronization whose scope was changed by mistake, or from an attacker who destroys. They can be restored for 30 days, and not after that.',
   fix: 'Ask who deleted them: the audit log of Entra ID names the actor. Restore whom nobody answers for while they are in the recycle bin.',
   needs: ['deletedDateTime'],

@@ -1,5 +1,7 @@
-import { isDisguised, nameSkeleton, plainName } from '../lookalikes.ts';
-import { type Found, type GroupMember, type GroupRule, isGuest } from './rule.ts';
+import { isDisguised } from '../disguises.ts';
+import { type Imitation, imitationOf } from '../imitation.ts';
+import { hasOddBlank, nameKeys, nameSkeleton, plainName } from '../lookalikes.ts';
+import { type Found, type GroupMember, type GroupRule, isGuest, type Severity } from './rule.ts';
 
 interface Note {
   guest: boolean;
@@ -14,6 +16,10 @@ export const displayNameImitation: GroupRule = {
   title: "Display name that imitates another user's",
   headline: { one: "account imitates another user's name", many: "accounts imitate other users' names" },
   severity: 'high',
+  severityWhy:
+    "High for disguised letters: nobody writes a name like that by chance. Medium for a guest under a member's name, or a name with a blank that nobody types: mostly it is the same person, or a copy. Low where several members share the name: then it is a common one in this tenant.",
+  confuses:
+    'A guest who is a namesake, who was hired, or who has an account at a sister company. A name that was pasted from a document with its blanks.',
   why: "People trust the name that they see in mail, chat and sharing dialogs. Letters that look alike, invisible characters, or a guest with a member's name make one person pass for another.",
   fix: 'Ask who is behind the account. Rename it, or disable it and look at what it did.',
   needs: ['displayName', 'userType', 'createdDateTime'],
@@ -24,62 +30,135 @@ export const displayNameImitation: GroupRule = {
     },
   ],
   keys({ displayName }) {
-    const skeleton = typeof displayName === 'string' ? nameSkeleton(displayName) : '';
-    // What is left of a name of signs alone says nothing about people.
-    return /\p{L}.*\p{L}/su.test(skeleton) ? [skeleton] : [];
+    // A name of signs alone says nothing about people.
+    return typeof displayName === 'string' && /\p{L}.*\p{L}/su.test(displayName) ? nameKeys(displayName) : [];
   },
   note: (user): Note => ({
     guest: isGuest(user),
     created: typeof user.createdDateTime === 'string' ? user.createdDateTime : null,
   }),
-  judge(members) {
-    const plain = new Map(members.map((member) => [member, plainName(member.displayName ?? '')]));
-    const plainOf = (member: GroupMember) => plain.get(member) ?? plainName(member.displayName ?? '');
-    const same = new Set(plain.values()).size === 1;
-    const hasMember = members.some(({ note }) => !(note as Note).guest);
-    const hasGuest = members.some(({ note }) => (note as Note).guest);
-    const honest = members.filter(({ displayName }) => !isDisguised(displayName ?? ''));
-    const oldest = honest.toSorted((a, b) => createdOf(a).localeCompare(createdOf(b)))[0];
+  judge(members, whole) {
+    const names = createNames(members);
     return (member) => {
-      const { guest } = member.note as Note;
-      const name = member.displayName ?? '';
-      // Most people who share a name share it openly.
-      if (same && !hasGuest && !guest && plainOf(member) === plainOf(members[0] ?? member) && !isDisguised(name)) {
-        return undefined;
-      }
+      const name = names.of(member);
+      const { guest } = noteOf(member);
       const others = members.filter((other) => other.id !== member.id);
-      const found = (why: string) => foundOf(member, others, why);
-      if (isDisguised(name) && others.some(({ displayName }) => displayName !== member.displayName)) {
-        return found("Its name looks like another user's, by letters of other alphabets or invisible characters.");
+      const found = (severity: Severity, why: string, alike: (other: Name) => boolean) =>
+        foundOf(
+          member,
+          others.filter((other) => alike(names.of(other))),
+          { severity, why },
+        );
+
+      const isAlike = (other: Name) => other !== name && looksLike(name, other);
+      if (name.disguised && others.some((other) => isAlike(names.of(other)))) {
+        const why = "Its name looks like another user's, by letters of other alphabets or invisible characters.";
+        return found('high', why, isAlike);
       }
-      if (guest && hasMember) return found('A guest with the name of a member.');
-      // Nobody hides anything, and yet the names are not the same: the newer account is the one to look at.
-      const differs = oldest !== undefined && plainOf(member) !== plainOf(oldest);
-      return differs && honest.length > 1 && member.id !== oldest.id
-        ? found("Its name can hardly be told from another user's.")
-        : undefined;
+      const imitated = names.imitatedBy(member);
+      if (imitated.size > 0) {
+        return found('high', "Its name can hardly be told from another user's.", (other) => imitated.has(other));
+      }
+      const isSame = (other: Name) => other.plain === name.plain;
+      const namesakes = guest ? names.membersCalled(name.plain) : 0;
+      if (namesakes > 0) {
+        const isCommon = namesakes > 1 || !whole;
+        const why = isCommon ? 'A guest with a name that several members have.' : 'A guest with the name of a member.';
+        return found(isCommon ? 'low' : 'medium', why, isSame);
+      }
+      if (name.oddBlank && others.some((other) => isSame(names.of(other)) && !names.of(other).oddBlank)) {
+        return found('medium', "Its name is another user's, but for a blank of another kind.", isSame);
+      }
+      return undefined;
     };
   },
 };
 
-function foundOf(member: GroupMember, others: readonly GroupMember[], why: string): Found {
-  const { guest } = member.note as Note;
+/** A name in a group; who has the same has the same object. */
+interface Name {
+  text: string;
+  plain: string;
+  skeletons: readonly string[];
+  disguised: boolean;
+  oddBlank: boolean;
+}
+
+/** The names of a group. Most groups have one, and it is looked at once. */
+function createNames(members: readonly GroupMember[]) {
+  const known = new Map<string, Name>();
+  const of = ({ displayName }: GroupMember): Name => {
+    const text = displayName ?? '';
+    const name = known.get(text) ?? profileOf(text);
+    known.set(text, name);
+    return name;
+  };
+  const counts = new Map<string, number>();
+  const eldest = new Map<Name, string>();
+  for (const member of members) {
+    const name = of(member);
+    if (!noteOf(member).guest) counts.set(name.plain, (counts.get(name.plain) ?? 0) + 1);
+    const age = ageOf(member);
+    if (age < (eldest.get(name) ?? '\uFFFF')) eldest.set(name, age);
+  }
+  const imitations = new Map<Name, Map<Name, Imitation>>();
+  const imitationsBy = (name: Name) => {
+    const already = imitations.get(name);
+    if (already) return already;
+    const honest = [...eldest.keys()].filter((other) => !other.disguised && other.plain !== name.plain);
+    const made = new Map(name.disguised ? [] : honest.map((other) => [other, imitationOf(name.text, other.text)]));
+    imitations.set(name, made);
+    return made;
+  };
   return {
-    why,
+    of,
+    membersCalled: (plain: string) => counts.get(plain) ?? 0,
+    /** Nobody hides anything, and yet the names are not the same: where they do not tell, age does. */
+    imitatedBy(member: GroupMember): ReadonlySet<Name> {
+      const name = of(member);
+      const ofSame = [...eldest].filter(([other]) => other.plain === name.plain).map(([, age]) => age);
+      const age = ofSame.reduce((one, other) => (one < other ? one : other), ageOf(member));
+      const found = [...imitationsBy(name)].filter(
+        ([other, kind]) => kind === 'it' || (kind === 'either' && (eldest.get(other) as string) < age),
+      );
+      return new Set(found.map(([other]) => other));
+    },
+  };
+}
+
+function profileOf(text: string): Name {
+  const plain = plainName(text);
+  return {
+    ...{ text, plain, skeletons: [nameSkeleton(text), nameSkeleton(plain)] },
+    ...{ disguised: isDisguised(text), oddBlank: hasOddBlank(text) },
+  };
+}
+
+function looksLike(name: Name, other: Name): boolean {
+  return other.plain !== name.plain && name.skeletons.some((skeleton, index) => skeleton === other.skeletons[index]);
+}
+
+function noteOf({ note }: GroupMember): Note {
+  return note as Note;
+}
+
+/** Members come before guests. Graph knows no date for some users from before June 2018: they are older than any. */
+function ageOf(member: GroupMember): string {
+  const { guest, created } = noteOf(member);
+  return `${guest ? 1 : 0} ${created ?? ''} ${member.id}`;
+}
+
+function foundOf(member: GroupMember, others: readonly GroupMember[], found: Omit<Found, 'evidence'>): Found {
+  return {
+    ...found,
     evidence: {
       displayName: member.displayName,
       characters: strangeCharacters(member.displayName ?? ''),
-      userType: guest ? 'Guest' : 'Member',
+      userType: noteOf(member).guest ? 'Guest' : 'Member',
       others: others
         .slice(0, shownOthers)
         .map(({ id, userPrincipalName, displayName }) => ({ id, userPrincipalName, displayName })),
     },
   };
-}
-
-function createdOf({ note }: GroupMember): string {
-  // Without a date it is older than any: Graph knows no date for some users from before June 2018.
-  return (note as Note).created ?? '';
 }
 
 /** The characters that are not plain ASCII, by number: what the eye cannot tell apart. */

@@ -7,6 +7,8 @@ interface DuplicateValue {
   title: string;
   headline: RuleText['headline'];
   severity: Severity;
+  severityWhy: string;
+  confuses: string;
   why: string;
   fix: string;
   /** @returns the values that nobody else should have, in a form in which equal ones are equal */
@@ -16,24 +18,10 @@ interface DuplicateValue {
 const shownOthers = 5;
 
 /** Finds users who share a value that should be one person's alone. */
-export function duplicateValue({
-  id,
-  property,
-  title,
-  headline,
-  severity,
-  why,
-  fix,
-  values,
-}: DuplicateValue): GroupRule {
+export function duplicateValue({ property, values, ...text }: DuplicateValue): GroupRule {
   return {
     kind: 'group',
-    id,
-    title,
-    headline,
-    severity,
-    why,
-    fix,
+    ...text,
     needs: [property],
     sources: [userResource],
     keys: (user) => [...new Set(values(user))],

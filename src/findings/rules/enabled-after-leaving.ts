@@ -1,15 +1,14 @@
 import { isEnabled, type UserRule, userResource } from './rule.ts';
 
-/**
- * High, because it is no guess: the personnel system says that the person has left, and whoever has the password, or a
- * device that is still signed in, comes in as before. What it takes for it: a new contract that is not in the roster yet.
- */
 export const enabledAfterLeaving: UserRule = {
   kind: 'user',
   id: 'enabled-after-leaving',
   title: 'Account of a leaver, still enabled',
   headline: { one: 'account of a leaver is still enabled', many: 'accounts of leavers are still enabled' },
   severity: 'high',
+  severityWhy:
+    'High, because it is no guess: the personnel system says that the person has left, and whoever has the password, or a device that is still signed in, comes in as before.',
+  confuses: 'A new contract that is not in the roster yet. West of Greenwich the last day may still have some hours.',
   input: 'roster',
   roster: 'end dates',
   why: 'By the roster the last day is over, and the account still works: whoever has the password comes in as before. Days are those of UTC.',

@@ -6,6 +6,8 @@ export const enabledWithoutLicense: UserRule = {
   title: 'Enabled member without a licence',
   headline: { one: 'enabled member has no licence', many: 'enabled members have no licence' },
   severity: 'low',
+  severityWhy: 'Low: an account without a licence can do little, and may be meant to be so.',
+  confuses: "Administrators' second accounts, service accounts and accounts for break-glass should have none.",
   // Administrators' and service accounts should have none: a finding only where everybody is meant to have one.
   off: true,
   why: 'Where every person has a licence, an account without one belongs to nobody, or to a service.',

@@ -6,6 +6,8 @@ export const guestInvitationPending: UserRule = {
   title: 'Guest invitation pending for too long',
   headline: { one: 'guest invitation is pending for too long', many: 'guest invitations are pending for too long' },
   severity: 'medium',
+  severityWhy: 'Medium: the invitation still opens the door, but only to whoever holds that mailbox.',
+  confuses: 'A guest whose redemption was reset is pending again, and may have worked here for years.',
   why: 'An open invitation lets whoever can read that mailbox in, long after the reason for it has gone.',
   fix: 'Ask whoever invited the guest; send the invitation again, or delete the account.',
   people: true,

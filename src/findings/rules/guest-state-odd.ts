@@ -6,6 +6,9 @@ export const guestStateOdd: UserRule = {
   title: 'Guest whose invitation state is odd',
   headline: { one: 'guest has an odd invitation state', many: 'guests have odd invitation states' },
   severity: 'low',
+  severityWhy: 'Low: it says how the account was made, not that something is wrong with it.',
+  confuses:
+    'Guests from the time before invitations had a state, guests of direct federation, and members who were turned into guests look the same.',
   why: 'Invited guests are "PendingAcceptance" or "Accepted". A guest with another state was made in another way: with a password of this tenant, by hand, or from a member.',
   fix: 'Find out how the account came to be. Internal guests should be converted to B2B users or removed.',
   people: true,

@@ -11,6 +11,8 @@ export const guestWithoutSponsor: UserRule = {
   title: 'Guest without a sponsor',
   headline: { one: 'guest has no sponsor', many: 'guests have no sponsor' },
   severity: 'low',
+  severityWhy: 'Low, because nothing is wrong with the account as such: nobody is asked whether it is still needed.',
+  confuses: 'Guests who were invited before there were sponsors, and those whose sponsor left.',
   input: 'include-sponsors',
   why: 'Nobody is named who answers for the guest: when access is reviewed there is nobody to ask whether he is still needed.',
   fix: 'Enter who answers for the guest as sponsor, or delete the account when nobody does.',

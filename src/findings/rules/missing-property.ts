@@ -18,6 +18,9 @@ export function missingProperty({ id, property, noun, why, fix }: MissingPropert
     title: `Member without ${noun}`,
     headline: { one: `member has no ${bare(noun)}`, many: `members have no ${bare(noun)}` },
     severity: 'low',
+    severityWhy: 'Low: nothing is open to anybody; what goes by the property passes the account by.',
+    confuses:
+      'Accounts of services, rooms and administrators, of whom nobody is meant to have it: accept them, as a class where they can be told apart.',
     why,
     fix,
     people: true,

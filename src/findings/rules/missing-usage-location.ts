@@ -6,6 +6,8 @@ export const missingUsageLocation: UserRule = {
   title: 'Licensed account without a usage location',
   headline: { one: 'licensed account has no usage location', many: 'licensed accounts have no usage location' },
   severity: 'low',
+  severityWhy: 'Low: nothing is open to anybody; a later change of licences fails.',
+  confuses: 'Licences that a group gives out may take the location of the tenant where the user has none.',
   why: 'Some services may not be offered in some countries: licences cannot be changed or moved to a group until the location is known.',
   fix: 'Set usageLocation, best where accounts are made.',
   needs: ['assignedLicenses', 'usageLocation'],

@@ -1,15 +1,14 @@
 import { isEnabled, isGuest, type UserRule, userResource } from './rule.ts';
 
-/**
- * Medium, because it may well be right: service accounts, shared mailboxes and second accounts of administrators are in
- * no personnel system. It cannot tell those from an account that somebody made for himself.
- */
 export const notInRoster: UserRule = {
   kind: 'user',
   id: 'not-in-roster',
   title: 'Enabled member whom the roster does not know',
   headline: { one: 'enabled account is not in the roster', many: 'enabled accounts are not in the roster' },
   severity: 'medium',
+  severityWhy: 'Medium, because it may well be right.',
+  confuses:
+    'Service accounts, shared mailboxes and second accounts of administrators are in no personnel system: it cannot tell them from an account that somebody made for himself.',
   input: 'roster',
   roster: 'people',
   why: 'An account that works and belongs to nobody who should be here: a leaver whom the personnel system has forgotten, a service, or somebody who was never hired. Guests are in no roster and are left out.',

@@ -6,7 +6,11 @@ export const passwordNeverExpires: UserRule = {
   title: 'Password set never to expire',
   headline: { one: 'password is set never to expire', many: 'passwords are set never to expire' },
   severity: 'low',
-  why: "Set on single accounts it is an exception from the tenant's policy, often on a shared or service account. Where passwords expire for nobody, which Microsoft recommends together with multifactor authentication, switch this rule off.",
+  off: true,
+  severityWhy:
+    'Low, and off: NIST SP 800-63B and the CIS benchmarks advise against passwords that expire, so that an exception from expiry is no weakness.',
+  confuses: 'In a tenant where passwords expire for nobody, everybody may carry the mark.',
+  why: "Set on single accounts it is an exception from the tenant's policy, often on a shared or service account.",
   fix: 'Take the exception back, or move the account to a managed identity or a certificate.',
   people: true,
   needs: ['passwordPolicies', 'accountEnabled', 'onPremisesSyncEnabled', 'userType'],
@@ -15,6 +19,16 @@ export const passwordNeverExpires: UserRule = {
     {
       title: 'Password policy recommendations for Microsoft 365 passwords',
       url: 'https://learn.microsoft.com/microsoft-365/admin/misc/password-policy-recommendations',
+    },
+    {
+      title: 'NIST SP 800-63B: verifiers should not require memorized secrets to be changed periodically (5.1.1.2)',
+      url: 'https://pages.nist.gov/800-63-3/sp800-63b.html#memsecret',
+      version: '3',
+    },
+    {
+      title: 'CIS Microsoft 365 Foundations Benchmark, 1.3.1: passwords are set never to expire',
+      url: 'https://www.cisecurity.org/benchmark/microsoft_365',
+      version: '3.0.0',
     },
   ],
   judge(user) {

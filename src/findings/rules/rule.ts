@@ -5,6 +5,11 @@ import type { Roster } from '../roster.ts';
 export const severities = ['low', 'medium', 'high'] as const;
 export type Severity = (typeof severities)[number];
 
+/** Whether the first is at least as grave as the second. */
+export function isAsGrave(one: Severity, other: Severity): boolean {
+  return severities.indexOf(one) >= severities.indexOf(other);
+}
+
 /** A page or a benchmark that a rule rests on; with its version where it has one. */
 export interface Source {
   title: string;
@@ -29,7 +34,12 @@ export interface RuleText {
   title: string;
   /** What it found, in one sentence for all: behind a number, and `new` where it is. */
   headline: { one: string; many: string };
+  /** The gravest that it gives: what it found may be less grave by itself. */
   severity: Severity;
+  /** Why it is that grave, and not more or less. */
+  severityWhy: string;
+  /** What looks the same and is harmless, or what it cannot see: a sentence for whoever looks into a finding. */
+  confuses: string;
   /** Judged only when `rules` switches it on. */
   off?: true;
   /** The input that brings what it looks at: it is on with that, and off without, unless `rules` says otherwise. */
@@ -54,6 +64,8 @@ export interface RuleText {
 export interface Found {
   why: string;
   evidence: Readonly<Record<string, unknown>>;
+  /** Where it is not that of the rule; never graver. What `rules` says comes before both. */
+  severity?: Severity;
 }
 
 export interface RuleContext {

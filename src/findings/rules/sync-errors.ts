@@ -6,6 +6,8 @@ export const syncErrors: UserRule = {
   title: 'Synchronization error on an account',
   headline: { one: 'account has a synchronization error', many: 'accounts have synchronization errors' },
   severity: 'medium',
+  severityWhy: 'Medium: a conflict keeps changes from home away, and a leaver may stay enabled.',
+  confuses: 'A conflict that was mended at home stands here until the next run of the synchronization.',
   why: 'What changes at home does not arrive here, a disabled account among it.',
   fix: 'Mend the conflict that the error names, most often an address that two objects claim.',
   needs: ['onPremisesProvisioningErrors'],

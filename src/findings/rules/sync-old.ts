@@ -6,7 +6,12 @@ export const syncOld: UserRule = {
   title: 'Synchronized account that was last synchronized long ago',
   headline: { one: 'account was last synchronized long ago', many: 'accounts were last synchronized long ago' },
   severity: 'low',
-  why: 'The account may have left the scope of the synchronization, and live on here after it has gone at home. An object that nobody changes can also look like this.',
+  off: true,
+  severityWhy:
+    'Low, and off: an object that nobody changes looks exactly like one that left the scope of the synchronization.',
+  confuses:
+    'Anybody whose account was not changed at home for that long. Compare with the directory on the premises before anything is removed.',
+  why: 'The account may have left the scope of the synchronization, and live on here after it has gone at home.',
   fix: 'Compare with the directory on the premises: if the account is gone there, remove it here.',
   needs: ['onPremisesSyncEnabled', 'onPremisesLastSyncDateTime'],
   limit: {

@@ -3,7 +3,7 @@
  * from the directory is put in as text, never as markup.
  *
  * @typedef {{ id: string, userPrincipalName: string | null, displayName: string | null }} UserName
- * @typedef {{ title: string, user: UserName | null, subject: string, why: string, isNew: boolean | null,
+ * @typedef {{ title: string, severity: string, user: UserName | null, subject: string, why: string, isNew: boolean | null, entry?: string,
  *   accepted: { reason: string, until: string } | null, acceptanceExpired?: string, evidence: Record<string, unknown> }} Finding
  * @typedef {{ property: string, before: unknown, after: unknown, churn?: true }} Change
  * @typedef {{ columns: { label: string, kind: 'text' | 'number' | 'date' }[], rows: (string | number | null)[][],
@@ -129,8 +129,9 @@ export function client() {
   }
 
   /** @param {Finding} finding */
-  function findingOf({ user, subject, why, isNew, accepted, acceptanceExpired, evidence }) {
+  function findingOf({ severity, user, subject, why, isNew, entry, accepted, acceptanceExpired, evidence }) {
     const head = [user ? person(user) : element('span', subject, 'person')];
+    head.push(badge(severity, severity));
     if (isNew) head.push(badge('new', 'new'));
     if (accepted) head.push(badge('accepted', 'accepted'));
     head.push(element('span', why, 'what'));
@@ -140,8 +141,18 @@ export function client() {
         ...(accepted ? [element('p', `Accepted until ${accepted.until}: ${accepted.reason}`)] : []),
         ...(acceptanceExpired ? [element('p', `Its acceptance ran out on ${acceptanceExpired}.`)] : []),
         properties({ ...evidence, ...(user ? { id: user.id } : {}) }),
+        ...(entry
+          ? [element('p', 'To live with it, copy this into the file that accepted-findings names:'), lines(entry)]
+          : []),
       ],
     );
+  }
+
+  /** @param {string} text */
+  function lines(text) {
+    const block = element('pre');
+    block.append(...text.split('\n').flatMap((line) => [show(line), '\n']));
+    return block;
   }
 
   /** @param {Change[]} changes */

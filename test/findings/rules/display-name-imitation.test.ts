@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import unhomoglyph from 'unhomoglyph';
 import { nameSkeleton } from '../../../src/findings/lookalikes.ts';
-import { daysAgo, foundBy, guest, member } from './judge.ts';
+import { daysAgo, foundBy, guest, judge, member } from './judge.ts';
 
 const alike: [string, string, string][] = [
   ['a Cyrillic letter', 'Maria Garcia', 'M\u0430ria Garcia'],
@@ -23,12 +23,59 @@ for (const [what, original, imitation] of alike) {
   });
 }
 
-test('digits for letters, nothing hidden: the newer account is found', async () => {
+test('digits for letters: the account that has them is found, older or newer', async () => {
   const older = member(1, { displayName: 'Helpdesk Contoso', createdDateTime: daysAgo(500) });
   const newer = member(2, { displayName: 'He1pdesk C0ntoso', createdDateTime: daysAgo(5) });
   assert.deepEqual(await foundBy('display-name-imitation', [older, newer]), [newer.id]);
   const swapped = [{ ...older, createdDateTime: daysAgo(1) }, newer];
-  assert.deepEqual(await foundBy('display-name-imitation', swapped), [older.id]);
+  assert.deepEqual(await foundBy('display-name-imitation', swapped), [newer.id]);
+});
+
+test('where neither of two names tells, the newer account is found, and a guest before a member', async () => {
+  const one = member(1, { displayName: 'Ian Smith', createdDateTime: daysAgo(5) });
+  const other = member(2, { displayName: 'lan Smith', createdDateTime: daysAgo(500) });
+  assert.deepEqual(await foundBy('display-name-imitation', [one, other]), [one.id]);
+  const outside = guest(2, { displayName: 'lan Smith', createdDateTime: daysAgo(500) });
+  assert.deepEqual(await foundBy('display-name-imitation', [one, outside]), [outside.id]);
+});
+
+test('disguised letters are high, a guest with the name of one member medium, with one that several have low', async () => {
+  const users = [
+    member(1, { displayName: 'Maria Garcia' }),
+    guest(2, { displayName: 'M\u0430ria Garcia' }),
+    guest(3, { displayName: 'MARIA GARCIA' }),
+    member(4, { displayName: 'O\u2019Brien Pat' }),
+    guest(5, { displayName: "o'brien  pat" }),
+    member(6, { displayName: 'John Smith' }),
+    member(7, { displayName: 'John Smith' }),
+    guest(8, { displayName: 'John Smith' }),
+    member(9, { displayName: 'John\u00A0Smith' }),
+  ];
+  const severities = async (rules: string[] = []) => {
+    const { findings, counts, rules: reports } = await judge(users, { rules });
+    const own = findings.filter(({ rule }) => rule === 'display-name-imitation');
+    const report = reports.find(({ id }) => id === 'display-name-imitation');
+    assert.deepEqual(report?.counts.bySeverity, counts.bySeverity);
+    return own.map(({ subject, severity }) => `${subject.at(-1)} ${severity}`);
+  };
+  assert.deepEqual(await severities(), ['2 high', '3 medium', '5 medium', '8 low', '9 medium']);
+  const told = ['2 low', '3 low', '5 low', '8 low', '9 low'];
+  assert.deepEqual(await severities(['display-name-imitation: severity=low']), told);
+});
+
+test('a finding that has become graver is new', async () => {
+  const rule = 'display-name-imitation';
+  const users = (displayName: string) => [member(1, { displayName: 'Maria Garcia' }), guest(2, { displayName })];
+  const { text } = await judge(users('Maria Garcia'));
+  const previous = { text, rules: [rule] };
+  const isNew = async (name: string, rules: string[] = []) => {
+    const { findings, counts } = await judge(users(name), { previous, rules });
+    assert.equal(counts.resolved, 0);
+    return findings.find((finding) => finding.rule === rule)?.isNew;
+  };
+  assert.equal(await isNew('Maria Garcia'), false);
+  assert.equal(await isNew('M\u0430ria Garcia'), true);
+  assert.equal(await isNew('Maria Garcia', [`${rule}: severity=high`]), false);
 });
 
 test('a guest with the name of a member is found; members may share a name, and so may guests', async () => {

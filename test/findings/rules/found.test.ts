@@ -263,7 +263,7 @@ test('what cannot be shared is no key: nothing, no text, a text of blanks', () =
   assert.deepEqual(keys('duplicate-proxy-address', { proxyAddresses: 'smtp:a@x' }), []);
   for (const displayName of [null, 7, '1', '--', 'a', 'a-', ''])
     assert.deepEqual(keys('display-name-imitation', { displayName }), []);
-  assert.deepEqual(keys('display-name-imitation', { displayName: 'a\nb' }).length, 1);
+  assert.notDeepEqual(keys('display-name-imitation', { displayName: 'a\nb' }), []);
 });
 
 test('an imitation is told with its strange characters, and with the users whose name it has', () => {
@@ -295,7 +295,9 @@ test('of strange characters twenty are told at most, of others five', () => {
   );
   const many = members(
     rule.id,
-    [strange, 'x y', 'x y', 'x y', 'x y', 'x y', 'x y'].map((displayName, number) => member(number, { displayName })),
+    [strange, ...new Array(6).fill('abcdefghijklmnopqrstuvwxyzabcda~')].map((displayName, number) =>
+      member(number, { displayName }),
+    ),
   );
   const [imitation] = many as [GroupMember];
   const evidence = rule.judge(many, true)(imitation)?.evidence as { characters: string[]; others: unknown[] };
@@ -304,7 +306,7 @@ test('of strange characters twenty are told at most, of others five', () => {
   assert.equal(evidence.others.length, 5);
   const few = members(
     rule.id,
-    ['a\u001f\u007e\u007fb\u0430', 'ab'].map((displayName, number) => member(number, { displayName })),
+    ['a\u001f\u007e\u007fb\u0430', 'a~ba'].map((displayName, number) => member(number, { displayName })),
   );
   assert.deepEqual(rule.judge(few, true)(few[0] as GroupMember)?.evidence.characters, ['U+001F', 'U+007F', 'U+0430']);
 });

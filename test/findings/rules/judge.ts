@@ -85,6 +85,7 @@ export async function judge(
       settings,
       properties,
       deleted: options.deleted && { lines, properties: deletedProperties },
+      accepted: options.accepted ?? [],
       now,
       roster: options.roster,
       signal,
