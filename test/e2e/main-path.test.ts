@@ -19,11 +19,14 @@ test('the list becomes files, evidence, an artifact, a summary and outputs, and 
   const expiry = certificate.notAfter.toISOString().slice(0, 10);
   const artifactUrl = run.outputs['artifact-url'];
   assert.deepEqual(run.outputs, {
+    headline: run.outputs.headline,
     'user-count': '2500',
     'added-count': '0',
     'removed-count': '0',
     'changed-count': '0',
     'finding-count': run.outputs['finding-count'],
+    'new-finding-count': '',
+    'failed-gates': '',
     'report-file': join(directory, 'report.html'),
     'changes-file': join(directory, 'changes.json'),
     reconciled: 'true',
@@ -49,7 +52,9 @@ test('the list becomes files, evidence, an artifact, a summary and outputs, and 
     `Published artifact "entra-users" (N bytes): ${artifactUrl}`,
     'Done in N s.',
   ]);
-  assert.deepEqual(run.annotations, { error: [], warning: [], notice: [] });
+  const { error, warning, notice } = run.annotations;
+  assert.deepEqual([error, [...warning, ...notice]], [[], [run.outputs.headline]]);
+  assert.match(run.outputs.headline ?? '', /^(Action needed: |Nothing needs you today\. ).*The list is complete\.$/);
 
   const names = withEvidence('report.html', 'users.csv', 'users.json', 'users.jsonl');
   assert.deepEqual(await run.listFiles(), names);
