@@ -3,6 +3,7 @@ import { access, open, readdir, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { didYouMean } from '../base/did-you-mean.ts';
 import { Failure } from '../base/failure.ts';
+import { size } from '../base/numbers.ts';
 
 /** What is wrong with a file that an input names. */
 export interface FileTrouble {
@@ -27,7 +28,7 @@ export async function troubleWith(path: string, most = Number.POSITIVE_INFINITY)
     if (found.isDirectory()) return trouble('not a file', ' It is a folder.');
     if (!found.isFile()) return trouble('not a file');
     await access(path, constants.R_OK);
-    return found.size > most ? trouble(`larger than ${most / 1024 / 1024} MiB`) : undefined;
+    return found.size > most ? trouble(tooLarge(most)) : undefined;
   } catch (error) {
     return troubleOf(error, path);
   }
@@ -51,7 +52,7 @@ export async function readNamedFile(path: string, most: number): Promise<{ conte
     for (let more = -1; more !== 0 && length <= most; length += more) {
       more = (await file.read(buffer, length, buffer.length - length)).bytesRead;
     }
-    return length > most ? trouble('larger than 1 MiB') : { content: buffer.subarray(0, length) };
+    return length > most ? trouble(tooLarge(most)) : { content: buffer.subarray(0, length) };
   } catch (error) {
     return troubleOf(error, path);
   }
@@ -67,6 +68,10 @@ async function troubleOf(error: unknown, path: string): Promise<FileTrouble> {
 export function fileFailure(input: string, given: string, takes: string, { why, hint, missing }: FileTrouble): Failure {
   const got = `${JSON.stringify(given)} (${why})`;
   return new Failure(missing ? 'input-file-missing' : 'input-file-wrong', { input, got, takes, hint });
+}
+
+function tooLarge(most: number): string {
+  return `larger than ${size(most).replace('.0 ', ' ')}`;
 }
 
 function trouble(why: string, hint = ''): FileTrouble {

@@ -5,6 +5,7 @@ import { type FindingNews, newsText } from '../findings/finding-news.ts';
 import { rules } from '../findings/rules/index.ts';
 import type { Severity } from '../findings/rules/rule.ts';
 import type { GateResult } from '../gates/judge-gates.ts';
+import { licenseChange } from '../users/license-names.ts';
 import type { UserName } from '../users/user-name.ts';
 
 /** Something that needs somebody. Only `people` holds names. */
@@ -140,13 +141,8 @@ function changeText({ kind, before, after }: NotableChange): string {
     case 'enabled-again':
       return 'disabled → enabled';
     case 'licence-while-disabled':
-      return `${licencesText(before)} → ${licencesText(after)}, while disabled`;
+      return `${licenseChange(before, after)}, while disabled`;
     case 'created-again':
       return `account ${before} → account ${after}`;
   }
-}
-
-function licencesText(licences: unknown): string {
-  const number = Array.isArray(licences) ? licences.length : 0;
-  return number === 1 ? '1 licence' : `${number === 0 ? 'no' : count(number)} licences`;
 }

@@ -62,7 +62,7 @@ test('the order in which to look: gates, findings, changes, and what the first a
 test('each change tells from what to what, in words', () => {
   assert.deepEqual(
     needsYou({ ...nothing, notable }).flatMap(({ people }) => people.map(({ text }) => text)),
-    ['guest → member.', 'disabled → enabled.', '1 licence → 2 licences, while disabled.', 'account 1 → account 2.'],
+    ['guest → member.', 'disabled → enabled.', 'Licence added: b, while disabled.', 'account 1 → account 2.'],
   );
 });
 
