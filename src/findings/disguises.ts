@@ -55,7 +55,7 @@ function isNumeral(word: string): boolean {
 }
 
 const joiners =
-  /(?<=[[\p{L}\p{M}]--[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}\p{Script=Inherited}]])[\u200C\u200D]/gv;
+  /(?<=(?![\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}\p{Script=Inherited}])[\p{L}\p{M}])[\u200C\u200D]/gu;
 const ofPictures =
   /(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Script=Han}]|\uFE0F)(?:\uFE0E|\uFE0F|\u200D|[\u{E0100}-\u{E01EF}])/gu;
 const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;

@@ -43,7 +43,7 @@ export function spaced(name: string): string {
 
 /** Whether a blank is of a kind that nobody types. Names in Han are typed with the ideographic one. */
 export function hasOddBlank(name: string): boolean {
-  return /[\p{Zs}--[ \u3000]]/v.test(name.trim());
+  return /(?![ \u3000])\p{Zs}/u.test(name.trim());
 }
 
 function foldName(name: string): string {

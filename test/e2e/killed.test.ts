@@ -12,7 +12,7 @@ const published = /^(users\.(jsonl|json|csv)|changes\.json|findings\.json|report
 const moments: [string, Fault, (paths: string[]) => boolean][] = [
   [
     'while it reads',
-    { kind: 'hang', match: { path: '/v1.0/users?', after: 2, times: 'always' } },
+    { kind: 'hang', match: { path: '/v1.0/users[?]', after: 2, times: 'always' } },
     (paths) => paths.length > 0,
   ],
   [

@@ -83,7 +83,7 @@ test('where it is refused for hours it is skipped, and the list is read once mor
     retryAfter: 7_200,
     match: { path: 'signInActivity', times: 'always' },
   });
-  world.emulator.faults.add({ kind: 'missing-users', n: 2, match: { path: '/v1.0/users?' } });
+  world.emulator.faults.add({ kind: 'missing-users', n: 2, match: { path: '/v1.0/users[?]' } });
   const run = await world.audit({ ...inputs, 'time-limit': '1' });
   assert.deepEqual(run.annotations.error, []);
   assert.match(run.annotations.warning[0] ?? '', /^Sign-in activity was skipped: it failed \(time-limit\)/);
