@@ -6,7 +6,7 @@ import { createWorld } from '../harness/world.ts';
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const) {
   test(`${signal} ends the run at once, tells how far it came, and leaves nothing that looks whole`, async () => {
     await using world = await createWorld({ users: 2_500 });
-    world.emulator.faults.add({ kind: 'hang', match: { path: '/v1.0/users?', after: 1, times: 'always' } });
+    world.emulator.faults.add({ kind: 'hang', match: { path: 'displayName,mail', after: 1, times: 'always' } });
     const run = await world.audit({}, { signalAfter: { when: /^Graph counts/, signal } });
     assert.equal(run.exitCode, 1);
     assert.match(
@@ -28,7 +28,7 @@ const thrower = `data:text/javascript,${encodeURIComponent(
 
 test('what a library throws where nobody can catch it ends the run as any error does, and clears up', async () => {
   await using world = await createWorld({ users: 2_500 });
-  world.emulator.faults.add({ kind: 'hang', match: { path: '/v1.0/users?', after: 1, times: 'always' } });
+  world.emulator.faults.add({ kind: 'hang', match: { path: 'displayName,mail', after: 1, times: 'always' } });
   const run = await world.audit(
     {},
     { env: { NODE_OPTIONS: `--import=${thrower}` }, signalAfter: { when: /^Graph counts/, signal: 'SIGUSR2' } },

@@ -43,9 +43,10 @@ test('the list becomes files, evidence, an artifact, a summary and outputs, and 
     `Signing in as application ${app.clientId} in tenant ${emulator.tenantId} (cloud: public) with certificate ${certificate.thumbprintSha1} (CN=entra-user-audit), valid until ${expiry}, 364 days left.`,
     'Graph counts 2,500 users.',
     'Read 2,500 users in 3 pages and N s. Graph counted 2,500 before and 2,500 after: reconciled.',
+    'The recycle bin holds 0 users, deleted in the last 30 days.',
     'There is nothing to compare with yet: no run of this workflow on this branch has succeeded before.',
     said.find((line) => line.includes('findings: ')),
-    `Wrote users.jsonl (N bytes), users.json (N bytes), users.csv (N bytes), changes.json (N bytes), findings.json (N bytes), report.html (N bytes), SHA256SUMS (N bytes), manifest.json (N bytes) to ${directory}`,
+    `Wrote users.jsonl (N bytes), users.json (N bytes), users.csv (N bytes), deleted-users.jsonl (N bytes), changes.json (N bytes), findings.json (N bytes), report.html (N bytes), SHA256SUMS (N bytes), manifest.json (N bytes) to ${directory}`,
     `Published artifact "entra-users" (N bytes): ${artifactUrl}`,
     'Done in N s.',
   ]);

@@ -43,7 +43,7 @@ test('the folder that was asked for stays, also below RUNNER_TEMP', async () => 
 
 /** An audit that is killed in mid-list. */
 async function killed(world: World, inputs: Record<string, string> = {}): Promise<ActionRun> {
-  world.emulator.faults.add({ kind: 'hang', match: { path: '/v1.0/users?', after: 1, times: 'always' } });
+  world.emulator.faults.add({ kind: 'hang', match: { path: 'displayName,mail', after: 1, times: 'always' } });
   const run = await world.audit(
     { ...inputs, concurrency: 1 },
     { signalAfter: { when: /^Graph counts/, signal: 'SIGKILL' } },
