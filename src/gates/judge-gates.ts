@@ -21,6 +21,8 @@ interface JudgedRuleFacts {
   new: number | null;
   severity: Severity;
   firstTime: boolean;
+  /** It looks at the recycle bin alone: what it finds counts, and that it finds nothing says nothing of the list. */
+  apart?: boolean;
 }
 
 /** How a gate was judged; the run fails on every one that is closed, and on those that it asked for in vain. */
@@ -80,7 +82,7 @@ function judgeSeverity({ severity }: Extract<Gate, { kind: 'severity' }>, { rule
   const concerned = [...rules].filter(([, rule]) => grave.includes(rule.severity));
   const judged = concerned.filter(([, rule]) => rule.judged);
   const missing = concerned.filter(([, rule]) => !rule.judged).map(([id]) => id);
-  if (judged.length === 0) {
+  if (judged.every(([, rule]) => rule.apart && rule.open === 0)) {
     const detail =
       missing.length > 0
         ? `no rule of severity ${severity}${higher} could be judged: properties that they need are not in select`

@@ -224,7 +224,7 @@ test('the program age opens every file', { skip: age.error && 'the program age i
   const keys = join(run.workspace, 'keys');
   await writeFile(keys, `${auditor.identity}\n`, { mode: 0o600 });
   const files = (await run.listFiles()).filter((name) => name.endsWith('.age'));
-  assert.equal(files.length, 6);
+  assert.equal(files.length, 7);
   for (const name of files) {
     const path = join(run.outputs.directory ?? '', name);
     const opened = execFileSync('age', ['-d', '-i', keys, path], { maxBuffer: 1e9 });

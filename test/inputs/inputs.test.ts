@@ -38,6 +38,8 @@ test('the least that must be said leads to the defaults', () => {
     pseudonymize: [],
     pseudonymKey: '',
     includeManager: false,
+    includeSponsors: false,
+    deletedUsers: true,
     signInActivity: false,
     concurrency: 16,
     baseline: { kind: 'previous' },
