@@ -145,7 +145,13 @@ test('that the recycle bin holds nothing says nothing of a list of which no rule
   const gate = parseGates('severity:high');
   assert.ok(!('takes' in gate));
   const judged = (open: number, others: [string, typeof none][] = []) =>
-    judgeGates(gate, { ...facts, rules: new Map([['deleted-burst', { ...none, open, apart: true }], ...others]) })[0];
+    judgeGates(gate, {
+      ...facts,
+      rules: new Map<string, typeof none & { apart?: boolean }>([
+        ['deleted-burst', { ...none, open, apart: true }],
+        ...others,
+      ]),
+    })[0];
   assert.deepEqual([judged(0)?.state, judged(0)?.fails], ['not-judged', true]);
   assert.equal(judged(1)?.fails, true);
   assert.equal(judged(0, [['duplicate-mail', none]])?.fails, false);

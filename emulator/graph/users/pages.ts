@@ -69,7 +69,8 @@ export function createUsersPages(context: UsersPagesContext): UsersPages {
         answer['@odata.count'] = drift(request, countUsers(plan, directory));
       }
       if (page.next) answer['@odata.nextLink'] = linkTo(page.next, bound, path, request, query);
-      readSinceCount = true;
+      // The recycle bin is no list that is counted.
+      if (!query.deleted) readSinceCount = true;
       return encodePage(JSON.stringify(answer).slice(0, -1), page.indexes.map(userParts(directory, query)), blocks);
     },
     sent: blocks.giveBack,
