@@ -168,7 +168,7 @@ function gateFacts({ list, credential, baseline, comparison, findings, now }: Ju
     rules: new Map(
       findings.rules
         .filter(({ state }) => state !== 'off')
-        .map(({ id, severity, state, counts }) => [
+        .map(({ id, severity, state, counts, input }) => [
           id,
           {
             open: counts.open,
@@ -178,6 +178,7 @@ function gateFacts({ list, credential, baseline, comparison, findings, now }: Ju
             judged: state === 'judged',
             // Without the findings of then it is not known what was judged then.
             firstTime: before !== undefined && !before.has(id),
+            apart: input === 'deleted-users',
           },
         ]),
     ),

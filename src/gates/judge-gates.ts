@@ -23,6 +23,8 @@ interface JudgedRuleFacts {
   severity: Severity;
   bySeverity: Readonly<Record<Severity, number>>;
   firstTime: boolean;
+  /** It looks at the recycle bin alone: what it finds counts, and that it finds nothing says nothing of the list. */
+  apart?: boolean;
 }
 
 /** How a gate was judged; the run fails on every one that failed, and on those that it asked for in vain. */
@@ -86,7 +88,7 @@ function judgeSeverity({ severity }: Extract<Gate, { kind: 'severity' }>, { rule
   const concerned = [...rules].filter(([, rule]) => grave.includes(rule.severity));
   const judged = concerned.filter(([, rule]) => rule.judged);
   const missing = concerned.filter(([, rule]) => !rule.judged).map(([id]) => id);
-  if (judged.length === 0) {
+  if (judged.every(([, rule]) => rule.apart && rule.open === 0)) {
     const detail =
       missing.length > 0
         ? `select leaves out what the rules of severity ${severity}${higher} need`

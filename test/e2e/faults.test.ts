@@ -5,7 +5,7 @@ import type { Fault } from '../../emulator/index.ts';
 import { createWorld } from '../harness/world.ts';
 
 /** A part of every page's address, and of no count's. */
-const users = 'select=';
+const users = 'displayName,mail';
 
 /** Faults that pass; each strikes requests of the list, or the one named. */
 const faults: Record<string, Fault[]> = {

@@ -149,3 +149,19 @@ test('one finding is not "findings"; rules that were not judged are named one by
   assert.equal(share(5, 200), '5 of 200 users were removed (2.5%); the gate allows 0%');
   assert.equal(share(20, 200), '20 of 200 users were removed (10%); the gate allows 0%');
 });
+
+test('that the recycle bin holds nothing says nothing of a list of which no rule could be judged', () => {
+  const gate = parseGates('severity:high');
+  assert.ok(!('takes' in gate));
+  const judged = (open: number, others: [string, typeof none][] = []) =>
+    judgeGates(gate, {
+      ...facts,
+      rules: new Map<string, typeof none & { apart?: boolean }>([
+        ['deleted-burst', { ...none, open, apart: true }],
+        ...others,
+      ]),
+    })[0];
+  assert.deepEqual([judged(0)?.state, judged(0)?.fails], ['not-judged', true]);
+  assert.equal(judged(1)?.fails, true);
+  assert.equal(judged(0, [['duplicate-mail', none]])?.fails, false);
+});
