@@ -157,7 +157,7 @@ test('that the recycle bin holds nothing says nothing of a list of which no rule
     judgeGates(gate, {
       ...facts,
       rules: new Map<string, typeof none & { apart?: boolean }>([
-        ['deleted-burst', { ...none, open, apart: true }],
+        ['deleted-burst', { ...none, open, bySeverity: { ...none.bySeverity, high: open }, apart: true }],
         ...others,
       ]),
     })[0];
