@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as pulumi from '@pulumi/pulumi';
 import { readConfig } from '../config.ts';
 import { DirectoryReader } from '../directory-reader.ts';
+import { readerArgs } from '../reader-args.ts';
 import { sourceOf } from './config-source.mts';
 import { selfSigned } from './self-signed.mts';
 
@@ -81,8 +82,8 @@ export async function deploy(config: object = {}, now = Date.now()): Promise<Dep
     made.push({ type: shortType(type), options: opts });
     return undefined;
   };
-  const args = { ...readConfig(sourceOf(config)), now, warn };
-  const reader = new DirectoryReader('directory-reader', args, { transformations: [record] });
+  const args = readerArgs(readConfig(sourceOf(config)));
+  const reader = new DirectoryReader('directory-reader', args, { transformations: [record] }, { now, warn });
   await pulumi.runtime.disconnect();
   const monitor = pulumi.runtime.getMonitor() as unknown as { resources: Map<string, unknown> };
   return {

@@ -43,7 +43,7 @@ test('with GitHub no certificate is made, unless it is asked for', async () => {
   const github = { repository: 'contoso/audit', branches: ['main'] };
   const without = await deploy({ github });
   assert.deepEqual([...without.of('tls:PrivateKey'), ...without.of('azuread:ApplicationCertificate')], []);
-  assert.equal(without.reader.certificate, undefined);
+  assert.equal(without.reader.certificateThumbprint, undefined);
   const asked = await deploy({ github, certificates: { spare: {} } });
   assert.equal(asked.of('azuread:ApplicationCertificate').length, 1);
 });
