@@ -67,6 +67,8 @@ export async function useMocks(now = Date.now()): Promise<Pick<Deployment, 'reso
     },
     'entra-user-audit',
     'prod',
+    false,
+    'organization',
   );
   return { resources, calls };
 }
