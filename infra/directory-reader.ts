@@ -61,6 +61,7 @@ const gitHubIssuer = 'https://token.actions.githubusercontent.com';
  * else is renamed is changed in place. To rename the reader itself, pass its old name in `aliases`; its parts follow.
  */
 export class DirectoryReader extends pulumi.ComponentResource {
+  /** The tenant's id. */
   readonly tenantId: pulumi.Output<string>;
   /** The application (client) id. */
   readonly clientId: pulumi.Output<string>;
@@ -133,6 +134,7 @@ export class DirectoryReader extends pulumi.ComponentResource {
     if (args.github !== undefined) trustGitHub(name, application.id, args.github, tokenExchangeAudience, kept);
     const warn = surroundings.warn ?? ((message) => void pulumi.log.warn(message, this));
     const now = surroundings.now ?? Date.now();
+    if (args.github !== undefined) warnOfPullRequests(args.github, warn);
     const registered = certificates.map(([label, certificate]) =>
       registerCertificate(
         `${name}-certificate-${label}`,
@@ -217,6 +219,14 @@ function trustGitHub(
         subject,
       },
       options,
+    );
+  }
+}
+
+function warnOfPullRequests({ subjects }: TrustedWorkflows, warn: (message: string) => void): void {
+  for (const subject of subjects.filter((candidate) => candidate.endsWith(':pull_request'))) {
+    warn(
+      `Runs of pull requests may sign in (${subject}): whoever can open one from a branch of the repository can read all users. Name environments or branches instead.`,
     );
   }
 }
