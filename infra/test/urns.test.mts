@@ -34,11 +34,11 @@ test('names and types are stable', async () => {
 test("README's commands to import name what is there, in a project of any name", async () => {
   const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
   const { urns } = await deploy();
-  const parents = readme.match(/(?<=--parent directory-reader=)\S+/g) ?? [];
+  const parents = readme.match(/(?<=--parent 'directory-reader=)[^\s']+/g) ?? [];
   assert.equal(parents.length, 1);
   for (const parent of parents) {
     const urn = parent.replace('<stack>', 'prod').replace('<project>', 'entra-user-audit');
-    assert.ok(urns.includes(urn.replaceAll("'", '')), parent);
+    assert.ok(urns.includes(urn), parent);
   }
   const imported = /"resources": (\[[\s\S]*?\n {4}\])/.exec(readme)?.[1] ?? '[]';
   for (const { type, name } of JSON.parse(imported) as { type: string; name: string }[]) {

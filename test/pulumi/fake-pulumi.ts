@@ -1,7 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { isMap, parseDocument } from 'yaml';
-import { createCertificate } from '../harness/certificates.ts';
 
 /**
  * Stands for `pulumi` where the engine is not installed: of the CLI, what examples/rotate.yml says to it, with the keys in a
@@ -77,34 +76,21 @@ async function up(): Promise<void> {
 }
 
 async function made(): Promise<string> {
+  const { createCertificate } = await import('../harness/certificates.ts');
   const { keyPem, certificatePem } = await createCertificate();
   return keyPem + certificatePem;
 }
 
-/** Over HTTP, as an administrator's script. */
 async function register(pems: string[]): Promise<void> {
-  const { FAKE_ORIGIN, FAKE_TENANT, FAKE_APPLICATION, FAKE_ID = '', FAKE_SECRET = '' } = process.env;
-  const asked = await fetch(`${FAKE_ORIGIN}/${FAKE_TENANT}/oauth2/v2.0/token`, {
-    method: 'POST',
-    body: new URLSearchParams({
-      grant_type: 'client_credentials',
-      client_id: FAKE_ID,
-      client_secret: FAKE_SECRET,
-      scope: 'https://graph.microsoft.com/.default',
-    }),
-  });
-  const { access_token } = (await asked.json()) as { access_token: string };
+  const { FAKE_CALLER = '', FAKE_APPLICATION } = process.env;
+  const { plainGraph } = await import('./plain-graph.ts');
+  const graph = await plainGraph(JSON.parse(FAKE_CALLER));
   const keyCredentials = pems.map((pem) => ({
     type: 'AsymmetricX509Cert',
     usage: 'Verify',
-    key: new X509Certificate(pem).raw.toString('base64'),
+    key: new X509Certificate(pem.slice(pem.indexOf('-----BEGIN CERTIFICATE'))).raw.toString('base64'),
   }));
-  const answer = await fetch(`${FAKE_ORIGIN}/v1.0/applications/${FAKE_APPLICATION}`, {
-    method: 'PATCH',
-    headers: { authorization: `Bearer ${access_token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ keyCredentials }),
-  });
-  if (!answer.ok) throw new Error(await answer.text());
+  await graph('PATCH', `/applications/${FAKE_APPLICATION}`, { keyCredentials });
 }
 
 function state(): State {

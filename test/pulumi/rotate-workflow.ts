@@ -26,6 +26,8 @@ export interface RotationOptions {
   prepare?: (clone: string) => Promise<void>;
   /** Stands for the step that uses our Action. @returns whether it succeeded */
   action: (inputs: Record<string, string>) => Promise<boolean>;
+  /** The machine goes away after the step of this name. */
+  failAfter?: string;
 }
 
 export interface RotationEnd {
@@ -37,8 +39,8 @@ export interface RotationEnd {
   succeeded: boolean;
 }
 
-/** Runs the job of examples/rotate.yml in a fresh clone. @param failAfter the machine goes away after this step */
-export async function rotate(options: RotationOptions, failAfter?: string): Promise<RotationEnd> {
+/** Runs the job of examples/rotate.yml in a fresh clone. */
+export async function rotate(options: RotationOptions): Promise<RotationEnd> {
   const folder = await mkdtemp(join(tmpdir(), 'rotate-'));
   const clone = join(folder, 'clone');
   const temporary = join(folder, 'temp');
@@ -82,7 +84,7 @@ export async function rotate(options: RotationOptions, failAfter?: string): Prom
       outputs[`steps.${step.id}.outputs.${key}`] = value;
     }
     if (succeeded && !always) end.done.push(name);
-    if (!succeeded || name === failAfter) broken = true;
+    if (!succeeded || name === options.failAfter) broken = true;
   }
   end.succeeded = !broken;
   await rm(folder, { recursive: true });

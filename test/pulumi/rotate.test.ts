@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { X509Certificate } from 'node:crypto';
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -6,7 +7,12 @@ import { test } from 'node:test';
 import { stringify } from 'yaml';
 import { createCertificate } from '../harness/certificates.ts';
 import { createWorld } from '../harness/world.ts';
-import { rotate, run } from './rotate-workflow.ts';
+import { plainGraph } from './plain-graph.ts';
+import { type RotationOptions, rotate, run } from './rotate-workflow.ts';
+
+interface KeyCredentials {
+  keyCredentials: { customKeyIdentifier: string }[];
+}
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -42,6 +48,7 @@ async function createRepository(days: number) {
   await git('-C', work, 'push', '--quiet', 'origin', 'HEAD:main');
 
   const { emulator, app } = world;
+  const caller = { origin: emulator.origin, tenantId: emulator.tenantId, ...emulator.administrator };
   const signIn = async (inputs: Record<string, string>) => (await world.audit(inputs)).exitCode === 0;
   const options = {
     origin,
@@ -54,27 +61,33 @@ async function createRepository(days: number) {
       PATH: `${folder}${delimiter}${process.env.PATH}`,
       NODE_OPTIONS: '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON',
       FAKE_STATE: state,
-      FAKE_ORIGIN: emulator.origin,
-      FAKE_TENANT: emulator.tenantId,
+      FAKE_CALLER: JSON.stringify(caller),
       FAKE_APPLICATION: app.objectId,
-      FAKE_ID: emulator.administrator.clientId,
-      FAKE_SECRET: emulator.administrator.clientSecret,
     },
     action: (inputs: Record<string, string>) => signIn({ certificate: '', ...inputs }),
   };
   const kept = started.move();
   return {
     pem,
-    run: (failAfter?: string) => rotate(options, failAfter),
-    runWith: (action: typeof options.action) => rotate({ ...options, action }),
+    run: ({ env, ...more }: Partial<RotationOptions> = {}) =>
+      rotate({ ...options, ...more, env: { ...options.env, ...env } }),
+    /** Thumbprints of the certificates that sign in. */
+    registered: async (): Promise<string[]> => {
+      const graph = await plainGraph(caller);
+      const { keyCredentials } = await graph<KeyCredentials>('GET', `/applications/${app.objectId}`);
+      return keyCredentials.map(({ customKeyIdentifier }) => customKeyIdentifier);
+    },
     secret: () => readFile(secret, 'utf8'),
     /** What each day's audit does. */
     audit: async (certificate: string) => signIn({ certificate, publish: 'none' }),
     committed: async () => (await git('-C', origin, 'show', 'main:infra/Pulumi.production.yaml')).text,
     commits: async () => (await git('-C', origin, 'log', '--format=%s', 'main')).text.trim().split('\n'),
-    settings,
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
+}
+
+function thumbprintOf(pem: string): string {
+  return new X509Certificate(pem.slice(pem.indexOf('-----BEGIN CERTIFICATE'))).fingerprint.replaceAll(':', '');
 }
 
 async function program(folder: string, name: string, lines: string): Promise<void> {
@@ -84,15 +97,29 @@ async function program(folder: string, name: string, lines: string): Promise<voi
 
 const posix = { skip: process.platform === 'win32' && 'the workflow runs on Linux' };
 
-test('a certificate that has long enough is left alone', posix, async () => {
-  await using repository = await createRepository(31);
-  const { done, succeeded } = await repository.run();
-  assert.deepEqual([done, succeeded], [['Bring the stack to what is committed', 'Decide'], true]);
-  assert.deepEqual(await repository.commits(), ['A stack']);
-});
+test(
+  'a certificate that has long enough is left alone; then one run does it all, and masks the key',
+  posix,
+  async () => {
+    await using repository = await createRepository(31);
+    const early = await repository.run();
+    assert.deepEqual([early.done, early.succeeded], [['Bring the stack to what is committed', 'Decide'], true]);
+    assert.deepEqual(await repository.commits(), ['A stack']);
+
+    const late = await repository.run({ env: { RENEW_WITHIN_DAYS: '32' } });
+    assert.deepEqual([late.done.at(-1), late.succeeded], ['Remove it', true], late.text);
+    const lines = (await repository.secret()).trim().split('\n');
+    assert.deepEqual(
+      late.masks,
+      lines.filter((line) => !line.startsWith('-----')),
+    );
+    assert.ok(await repository.audit(await repository.secret()));
+    assert.equal(await repository.audit(repository.pem), false);
+  },
+);
 
 test(
-  'whatever step is the last one, the secret signs in, and the next day goes on from a fresh clone',
+  'whatever step is the last one, the secret is registered, and the next day goes on from a fresh clone',
   posix,
   async () => {
     await using repository = await createRepository(20);
@@ -100,17 +127,17 @@ test(
       'Bring the stack to what is committed',
       'Decide',
       'Commit that there is to be a new one',
-      'Make it',
       'Take it from the stack',
       'Sign in with it',
       'Hand it over',
       'Commit that the old one is to go',
     ];
     for (const step of steps) {
-      const end = await repository.run(step);
+      const end = await repository.run({ failAfter: step });
       assert.deepEqual([end.done.at(-1), end.succeeded], [step, false], end.text);
-      assert.ok(await repository.audit(await repository.secret()), `after "${step}"`);
-      assert.ok(await repository.audit(repository.pem), `the old one, after "${step}"`);
+      const registered = await repository.registered();
+      assert.ok(registered.includes(thumbprintOf(await repository.secret())), `after "${step}"`);
+      assert.ok(registered.includes(thumbprintOf(repository.pem)), `the old one, after "${step}"`);
       assert.doesNotMatch(end.text, /MII|PRIVATE KEY/);
     }
     const last = await repository.run();
@@ -121,7 +148,7 @@ test(
     );
     assert.notEqual(await repository.secret(), repository.pem);
     assert.ok(await repository.audit(await repository.secret()));
-    assert.equal(await repository.audit(repository.pem), false, 'the old one is gone');
+    assert.ok(!(await repository.registered()).includes(thumbprintOf(repository.pem)), 'the old one is gone');
     const today = new Date().toISOString().slice(0, 10);
     assert.deepEqual(await repository.commits(), [
       "Rotate the reader's certificate: first is to go",
@@ -133,24 +160,11 @@ test(
   },
 );
 
-test('without anything in its way one run does it all; each line of the key is masked', posix, async () => {
-  await using repository = await createRepository(20);
-  const { done, succeeded, masks, text } = await repository.run();
-  assert.deepEqual([done.at(-1), succeeded], ['Remove it', true], text);
-  const lines = (await repository.secret()).trim().split('\n');
-  assert.deepEqual(
-    masks,
-    lines.filter((line) => !line.startsWith('-----')),
-  );
-  assert.equal(await repository.audit(repository.pem), false);
-});
-
 test('a new certificate that does not sign in is not handed over, and the old one stays', posix, async () => {
   await using repository = await createRepository(20);
-  for (const _ of [1, 2]) {
-    const { done, succeeded } = await repository.runWith(async () => false);
-    assert.deepEqual([done.at(-1), succeeded], ['Take it from the stack', false]);
-    assert.equal(await repository.secret(), repository.pem);
-    assert.ok(await repository.audit(repository.pem));
-  }
+  assert.equal((await repository.run({ failAfter: 'Make it' })).done.at(-1), 'Make it');
+  const { done, succeeded } = await repository.run({ action: async () => false });
+  assert.deepEqual([done.at(-1), succeeded], ['Take it from the stack', false]);
+  assert.equal(await repository.secret(), repository.pem);
+  assert.ok((await repository.registered()).includes(thumbprintOf(repository.pem)));
 });
