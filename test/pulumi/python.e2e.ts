@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { startEmulator } from '../../emulator/index.ts';
 import { audit } from './audit.ts';
 import { createStack, type Outputs } from './stack.ts';
-import { missingPrograms } from './toolchain.ts';
+import { installProviders, missingPrograms } from './toolchain.ts';
 
 const infra = join(import.meta.dirname, '../../infra');
 const missing = await missingPrograms(['pulumi-language-python', 'pulumi-language-python-exec', 'python3']);
@@ -45,7 +45,11 @@ const workflow = `jobs:
 test('the component has a schema, and a Python program makes a reader with it', { skip }, async (t) => {
   await using emulator = await startEmulator({ https: true, users: 5 });
   await using stack = await createStack(emulator);
-  const schema = JSON.parse((await stack.must('package', 'get-schema', infra)).text.replace(/^[^{]*/, ''));
+  const { dependencies } = JSON.parse(await readFile(join(infra, 'package.json'), 'utf8'));
+  await installProviders(stack.home, { azuread: dependencies['@pulumi/azuread'], tls: dependencies['@pulumi/tls'] });
+  const schema = JSON.parse(
+    (await stack.must('package', 'get-schema', infra)).text.replace(/^[^{]*/, '').replace(/[^}]*$/, ''),
+  );
   assert.deepEqual(Object.keys(schema.resources), ['entra-user-audit:index:DirectoryReader']);
 
   const folder = await mkdtemp(join(tmpdir(), 'python-'));
