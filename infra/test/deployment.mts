@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as pulumi from '@pulumi/pulumi';
 import { readConfig } from '../config.ts';
 import { DirectoryReader } from '../directory-reader.ts';
+import { readerArgs } from '../reader-args.ts';
 import { sourceOf } from './config-source.mts';
 import { selfSigned } from './self-signed.mts';
 
@@ -66,6 +67,8 @@ export async function useMocks(now = Date.now()): Promise<Pick<Deployment, 'reso
     },
     'entra-user-audit',
     'prod',
+    false,
+    'organization',
   );
   return { resources, calls };
 }
@@ -81,8 +84,8 @@ export async function deploy(config: object = {}, now = Date.now()): Promise<Dep
     made.push({ type: shortType(type), options: opts });
     return undefined;
   };
-  const args = { ...readConfig(sourceOf(config)), now, warn };
-  const reader = new DirectoryReader('directory-reader', args, { transformations: [record] });
+  const args = readerArgs(readConfig(sourceOf(config)));
+  const reader = new DirectoryReader('directory-reader', args, { transformations: [record] }, { now, warn });
   await pulumi.runtime.disconnect();
   const monitor = pulumi.runtime.getMonitor() as unknown as { resources: Map<string, unknown> };
   return {

@@ -43,7 +43,7 @@ test('with GitHub no certificate is made, unless it is asked for', async () => {
   const github = { repository: 'contoso/audit', branches: ['main'] };
   const without = await deploy({ github });
   assert.deepEqual([...without.of('tls:PrivateKey'), ...without.of('azuread:ApplicationCertificate')], []);
-  assert.equal(without.reader.certificate, undefined);
+  assert.equal(without.reader.certificateThumbprint, undefined);
   const asked = await deploy({ github, certificates: { spare: {} } });
   assert.equal(asked.of('azuread:ApplicationCertificate').length, 1);
 });
@@ -62,4 +62,13 @@ test('long subjects that differ at their end alone have names of their own, shor
   const names = of('azuread:ApplicationFederatedIdentityCredential').map(({ inputs }) => inputs.displayName);
   assert.equal(new Set(names).size, 2);
   for (const name of names) assert.match(name, /^github-branch-x{53}-[0-9a-f]{8}$/);
+});
+
+test('runs of pull requests are a warning at every up, and no others are', async () => {
+  const { warnings } = await deploy({ github: { repository: 'contoso/audit', ...runs } });
+  assert.deepEqual(warnings, [
+    'Runs of pull requests may sign in (repo:contoso/audit:pull_request): whoever can open one from a branch of the repository can read all users. Name environments or branches instead.',
+  ]);
+  const without = await deploy({ github: { repository: 'contoso/audit', ...runs, pullRequests: false } });
+  assert.deepEqual(without.warnings, []);
 });

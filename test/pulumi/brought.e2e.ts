@@ -24,7 +24,7 @@ test('a certificate that was brought along is registered without its key, and wa
   assert.equal(outputs.certificateThumbprint, thumbprintSha1);
   assert.equal(outputs.certificateExpiresOn, notAfter.toISOString().slice(0, 10));
   assert.ok(!('certificatePem' in outputs));
-  assert.match(outputs.githubSetup ?? '', /cat key\.pem certificate\.pem \| gh secret set/);
+  assert.match(outputs.githubSetup ?? '', /certificate=\$\(cat key\.pem certificate\.pem\)/);
   assert.doesNotMatch(await stack.exported(), /tls:index/);
 
   const run = await audit(emulator, { ...outputs, certificatePem: keyPem + certificatePem });

@@ -28,6 +28,8 @@ export type Outputs = Record<string, string>;
 /** One stack of infra/, with a backend of its own in a temporary folder. */
 export interface Stack extends AsyncDisposable {
   name: string;
+  /** PULUMI_HOME. */
+  home: string;
   /** Puts this config in the place of the old; names without the project's. */
   configure(config: object): Promise<void>;
   /** The stack's settings file. */
@@ -61,6 +63,7 @@ export async function createStack(emulator: Emulator, options: StackOptions = {}
   };
   const stack: Stack = {
     name,
+    home: join(home, 'home'),
     settings,
     pulumi: run,
     must,

@@ -1,14 +1,29 @@
-import { access, constants } from 'node:fs/promises';
+import { access, constants, mkdir, symlink } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 
 /** What an end-to-end test needs on PATH: the engine, its language host, and the providers of infra/package.json. */
-const programs = ['pulumi', 'pulumi-language-nodejs', 'pulumi-resource-azuread', 'pulumi-resource-tls'];
+const needed = ['pulumi', 'pulumi-language-nodejs', 'pulumi-resource-azuread', 'pulumi-resource-tls'];
 
 /** The programs that are not on PATH; empty when Pulumi can be run. */
-export async function missingPrograms(): Promise<string[]> {
+export async function missingPrograms(programs: readonly string[] = needed): Promise<string[]> {
   const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
   const found = await Promise.all(programs.map((program) => isIn(folders, program)));
   return programs.filter((_, index) => !found[index]);
+}
+
+/**
+ * Puts providers of PATH where installed ones are: for a package, the engine looks for those of its package.json there
+ * alone, and would download them.
+ */
+export async function installProviders(home: string, providers: Readonly<Record<string, string>>): Promise<void> {
+  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
+  for (const [name, version] of Object.entries(providers)) {
+    const program = `pulumi-resource-${name}`;
+    const places = await Promise.all(folders.map((folder) => isIn([folder], program)));
+    const folder = join(home, 'plugins', `resource-${name}-v${version}`);
+    await mkdir(folder, { recursive: true });
+    await symlink(join(folders[places.indexOf(true)] ?? '', program), join(folder, program));
+  }
 }
 
 async function isIn(folders: readonly string[], program: string): Promise<boolean> {
