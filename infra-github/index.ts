@@ -24,7 +24,17 @@ for (const [variableName, value] of Object.entries(variables)) {
 
 if (config.getBoolean('certificate') ?? true) {
   const secretName = 'ENTRA_CERTIFICATE';
-  const args = { repository, secretName, value: pulumi.secret(reader.requireOutput('certificatePem')) };
+  const args = { repository, secretName, value: pulumi.secret(reader.getOutput('certificatePem').apply(given)) };
   if (environment === '') new github.ActionsSecret(secretName, args);
   else new github.ActionsEnvironmentSecret(secretName, { ...args, environment });
+}
+
+/**
+ * Refused, and not left out: a secret that was there would go, because the reader's stack has changed.
+ */
+function given(certificate: unknown): string {
+  if (typeof certificate === 'string' && certificate !== '') return certificate;
+  throw new pulumi.RunError(
+    `The stack ${config.require('reader')} hands out no certificate with its key: its workflows sign in by GitHub's OIDC token, or the key is elsewhere. Nothing secret is to be written then: pulumi config set certificate false`,
+  );
 }

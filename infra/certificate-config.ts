@@ -45,7 +45,8 @@ function readCertificate(name: string, value: unknown, validityDays: number, pro
   if (!/^[a-z0-9][a-z0-9-]{0,39}$/i.test(name)) {
     problems.push(`"${path}": a name has up to 40 letters, digits and hyphens, and does not begin with a hyphen`);
   }
-  if (name === noneActive) problems.push(`"${path}": the name "${noneActive}" is what "active" says for no certificate`);
+  if (name === noneActive)
+    problems.push(`"${path}": the name "${noneActive}" is what "active" says for no certificate`);
   // YAML reads "2026-b:" with nothing behind it as null, and "pulumi config set --path" makes a text of {}.
   const given = value === null || value === '' || value === '{}' ? {} : value;
   if (typeof given !== 'object' || Array.isArray(given)) {

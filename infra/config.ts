@@ -20,6 +20,8 @@ export interface ReaderConfig extends CertificatesConfig {
   /** Whether the permissions are granted, or only declared. */
   grantAdminConsent: boolean;
   github: GitHubConfig | undefined;
+  /** The repository that gets the reader, `owner/name`; undefined when only whoever hands it over knows. */
+  repository: string | undefined;
   protect: boolean;
 }
 
@@ -61,6 +63,7 @@ const keys = [
   'active',
   'validityDays',
   'github',
+  'repository',
   'protect',
 ] as const;
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -86,6 +89,7 @@ export function readConfig(source: ConfigSource): ReaderConfig {
     permissions: readPermissions(settings),
     grantAdminConsent: settings.flag('grantAdminConsent', true),
     github,
+    repository: readRepository(settings, github),
     protect: settings.flag('protect', false),
     ...readCertificates(settings, github === undefined),
   };
@@ -97,7 +101,10 @@ export function readConfig(source: ConfigSource): ReaderConfig {
 function wantedOf({ certificates, active }: ReaderConfig): Wanted {
   return {
     certificates: Object.fromEntries(
-      certificates.map((certificate) => [certificate.name, certificate.kind === 'brought' ? { pem: certificate.pem } : {}]),
+      certificates.map((certificate) => [
+        certificate.name,
+        certificate.kind === 'brought' ? { pem: certificate.pem } : {},
+      ]),
     ),
     active,
   };
@@ -130,6 +137,19 @@ function readOwners(settings: Settings): string[] {
   }
   if (owners.length > mostOwners) settings.problems.push(`"owners" names ${owners.length}; ${mostOwners} is the most`);
   return owners;
+}
+
+function readRepository(settings: Settings, github: GitHubConfig | undefined): string | undefined {
+  const repository = settings.text('repository');
+  if (repository === '') return github?.repository;
+  if (!/^([\w.-]+\/)?[\w.-]+\/[\w.-]+$/.test(repository)) {
+    settings.problems.push(`"repository" is "${repository}"; it takes owner/name, or host/owner/name`);
+  } else if (github !== undefined && !`/${repository}`.endsWith(`/${github.repository}`)) {
+    settings.problems.push(
+      `"repository" is ${repository}, but only runs of "github.repository", ${github.repository}, may sign in`,
+    );
+  }
+  return repository;
 }
 
 function readPermissions(settings: Settings): PermissionName[] {

@@ -67,6 +67,7 @@ const gitHubIssuer = 'https://token.actions.githubusercontent.com';
  * else is renamed is changed in place. To rename the reader itself, pass its old name in `aliases`; its parts follow.
  */
 export class DirectoryReader extends pulumi.ComponentResource {
+  /** The tenant's id. */
   readonly tenantId: pulumi.Output<string>;
   /** The application (client) id. */
   readonly clientId: pulumi.Output<string>;
@@ -140,6 +141,7 @@ export class DirectoryReader extends pulumi.ComponentResource {
       );
     }
     if (args.github !== undefined) trustGitHub(name, application, args.github, tokenExchangeAudience, kept);
+    if (args.github !== undefined) warnOfPullRequests(args.github, warn);
     const registered = certificates.map(([label, certificate]) =>
       registerCertificate(
         `${name}-certificate-${label}`,
@@ -257,6 +259,14 @@ function trustGitHub(
       },
       // Deleted one by one, each is waited for.
       { ...options, deletedWith: application },
+    );
+  }
+}
+
+function warnOfPullRequests({ subjects }: TrustedWorkflows, warn: (message: string) => void): void {
+  for (const subject of subjects.filter((candidate) => candidate.endsWith(':pull_request'))) {
+    warn(
+      `Runs of pull requests may sign in (${subject}): whoever can open one from a branch of the repository can read all users. Name environments or branches instead.`,
     );
   }
 }

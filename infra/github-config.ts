@@ -8,8 +8,10 @@ export interface GitHubConfig {
   issuer: string;
   /** The `sub` claims, one federated credential each. */
   subjects: string[];
-  /** The environment that the workflow's job must name: the first of the config's; undefined when it has none. */
-  environment: string | undefined;
+  /** The environments whose jobs may sign in. */
+  environments: string[];
+  /** Whether jobs outside of any environment may, too. */
+  outsideEnvironments: boolean;
 }
 
 /** Of an application. Source: https://learn.microsoft.com/entra/workload-id/workload-identity-federation-considerations */
@@ -45,7 +47,13 @@ export function readGitHub(settings: Settings): GitHubConfig | undefined {
   const tooLong = subjects.find((subject) => subject.length > longestSubject);
   if (tooLong !== undefined)
     problems.push(`"github" makes a subject of more than ${longestSubject} characters: ${tooLong.slice(0, 80)}...`);
-  return { repository: repository.name, issuer: readIssuer(github), subjects, environment: environments[0] };
+  return {
+    repository: repository.name,
+    issuer: readIssuer(github),
+    subjects,
+    environments,
+    outsideEnvironments: contexts.length > environments.length,
+  };
 }
 
 /**

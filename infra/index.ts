@@ -7,16 +7,16 @@ import { readHeld } from './read-held.ts';
 import { readerArgs } from './reader-args.ts';
 
 const name = 'directory-reader';
-const outputs = deploy();
+const outputs = pulumi.output(deploy());
 
-export const tenantId = outputs.then((all) => all.tenantId);
-export const clientId = outputs.then((all) => all.clientId);
-export const certificateThumbprint = outputs.then((all) => all.certificateThumbprint);
-export const certificateExpiresOn = outputs.then((all) => all.certificateExpiresOn);
-export const certificatePem = outputs.then((all) => all.certificatePem);
-export const adminConsentUrl = outputs.then((all) => all.adminConsentUrl);
-export const githubSetup = outputs.then((all) => all.githubSetup);
-export const workflow = outputs.then((all) => all.workflow);
+export const tenantId = outputs.apply((all) => all.tenantId);
+export const clientId = outputs.apply((all) => all.clientId);
+export const certificateThumbprint = outputs.apply((all) => all.certificateThumbprint);
+export const certificateExpiresOn = outputs.apply((all) => all.certificateExpiresOn);
+export const certificatePem = outputs.apply((all) => all.certificatePem);
+export const adminConsentUrl = outputs.apply((all) => all.adminConsentUrl);
+export const githubSetup = outputs.apply((all) => all.githubSetup);
+export const workflow = outputs.apply((all) => all.workflow);
 
 /** What the stack holds is read before anything else, so that a config that would lose some of it changes nothing. */
 async function deploy() {
@@ -28,7 +28,8 @@ async function deploy() {
       tenantId: tenant,
       clientId: client,
       cloud: config.cloud,
-      stack: pulumi.getStack(),
+      stack: `${pulumi.getOrganization()}/${pulumi.getProject()}/${pulumi.getStack()}`,
+      repository: config.repository,
       github: config.github,
       signInActivity: config.permissions.includes('AuditLog.Read.All'),
       key: reader.certificateThumbprint && (reader.certificatePem === undefined ? 'elsewhere' : 'stack'),

@@ -77,7 +77,8 @@ function uselessness({ certificates, active }: Wanted, held: Held, now: number):
   const facts = pem === undefined ? held.certificates.find(({ name }) => name === active) : factsOf(pem);
   if (facts === undefined) return [];
   if (facts.end <= now) return [`"active" names "${active}", which ended on ${dayOf(facts.end)}`];
-  if (facts.start > now) return [`"active" names "${active}", which is not valid before ${new Date(facts.start).toISOString()}`];
+  if (facts.start > now)
+    return [`"active" names "${active}", which is not valid before ${new Date(facts.start).toISOString()}`];
   return [];
 }
 

@@ -6,7 +6,7 @@ import { noneActive } from './losses.ts';
 
 /** What the component takes, from what a stack's config asks for. */
 export function readerArgs(config: ReaderConfig): DirectoryReaderArgs {
-  const { serviceManagementReference, active, github, certificates, permissions, ...same } = config;
+  const { serviceManagementReference, active, github, certificates, permissions, repository: _, ...same } = config;
   return {
     ...same,
     signInActivity: permissions.includes('AuditLog.Read.All'),

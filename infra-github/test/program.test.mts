@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import * as pulumi from '@pulumi/pulumi';
 
 const mark = '4dabf18193072939515e22adb298388d';
-const outputs = { tenantId: 'the-tenant', clientId: 'the-client', certificatePem: 'key and certificate' };
+const allOutputs = { tenantId: 'the-tenant', clientId: 'the-client', certificatePem: 'key and certificate' };
 
 /** What the program asks for; `*` stands before the value of a secret input. */
-async function resources(config: Record<string, string>): Promise<string[]> {
+async function resources(config: Record<string, string>, outputs: object = allOutputs): Promise<string[]> {
   const found: string[] = [];
   await pulumi.runtime.setMocks(
     {
@@ -54,5 +56,18 @@ test('without a certificate nothing secret is written', async () => {
   assert.deepEqual(
     found.map((line) => line.split(' ')[0]),
     ['ActionsVariable', 'ActionsVariable'],
+  );
+});
+
+test('a stack without a certificate, as with OIDC, is refused with what to do; told so, only ids are written', async () => {
+  const { certificatePem, ...oidc } = allOutputs;
+  const program = fileURLToPath(new URL('oidc-stack.mts', import.meta.url));
+  const flags = ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON'];
+  const end = spawnSync(process.execPath, [...flags, program], { encoding: 'utf8' });
+  assert.match(end.stderr, /hands out no certificate with its key: .*OIDC.*pulumi config set certificate false/);
+  const found = await resources({ ...where, certificate: 'false', environment: 'oidc' }, oidc);
+  assert.deepEqual(
+    found.map((line) => line.split(' ')[0]),
+    ['ActionsEnvironmentVariable', 'ActionsEnvironmentVariable'],
   );
 });

@@ -22,6 +22,7 @@ test('whoever says nothing gets the least: one permission, one certificate of 18
     permissions: ['User.Read.All'],
     grantAdminConsent: true,
     github: undefined,
+    repository: undefined,
     protect: false,
     certificates: [{ name: 'first', kind: 'made', validityDays: 180 }],
     active: 'first',
@@ -75,6 +76,9 @@ const mistakes: [string, object, RegExp][] = [
   ['a full ref', { github: { ...github, branches: ['refs/heads/main'] } }, /write the branch alone, such as main$/],
   ['a pattern', { github: { ...github, branches: ['release/*'] } }, /compared as they are, without patterns$/],
   ['an issuer in the clear', { github: { ...github, issuer: 'http://contoso.com' } }, /^"github\.issuer" .*https/],
+  ['a repository without its owner', { repository: 'audit' }, /^"repository" is "audit"; it takes owner\/name/],
+  ['words of a shell for a repository', { repository: 'a/b;c' }, /^"repository" is "a\/b;c"; it takes/],
+  ['another repository than may sign in', { github, repository: 'contoso/other' }, /only runs of "github\.repository"/],
   [
     '21 subjects',
     { github: { ...github, branches: Array.from({ length: 21 }, (_, n) => `b${n}`) } },

@@ -35,14 +35,16 @@ test('nothing in it means no GitHub; a text is a mistake, and so is an unknown k
   assert.match(problemsOf({ github: { ...github, tags: ['v1'] } })[0] ?? '', /^"github\.tags" is not known; known are/);
 });
 
-test('the issuer is GitHub unless another is named; the workflow carries the first environment', () => {
+test('the issuer is GitHub unless another is named; environments are kept as they are named', () => {
   assert.deepEqual(read({ repository: 'contoso/audit', environments: ['b', 'a'] }), {
     repository: 'contoso/audit',
     issuer: 'https://token.actions.githubusercontent.com',
     subjects: ['repo:contoso/audit:environment:b', 'repo:contoso/audit:environment:a'],
-    environment: 'b',
+    environments: ['b', 'a'],
+    outsideEnvironments: false,
   });
-  assert.equal(read(github)?.environment, undefined);
+  const { environments, outsideEnvironments } = read(github) ?? {};
+  assert.deepEqual([environments, outsideEnvironments], [[], true]);
   assert.deepEqual(read({ repository: 'contoso/audit', pullRequests: true })?.subjects, [
     'repo:contoso/audit:pull_request',
   ]);

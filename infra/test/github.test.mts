@@ -63,3 +63,12 @@ test('long subjects that differ at their end alone have names of their own, shor
   assert.equal(new Set(names).size, 2);
   for (const name of names) assert.match(name, /^github-branch-x{53}-[0-9a-f]{8}$/);
 });
+
+test('runs of pull requests are a warning at every up, and no others are', async () => {
+  const { warnings } = await deploy({ github: { repository: 'contoso/audit', ...runs } });
+  assert.deepEqual(warnings, [
+    'Runs of pull requests may sign in (repo:contoso/audit:pull_request): whoever can open one from a branch of the repository can read all users. Name environments or branches instead.',
+  ]);
+  const without = await deploy({ github: { repository: 'contoso/audit', ...runs, pullRequests: false } });
+  assert.deepEqual(without.warnings, []);
+});

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { deploy } from './deployment.mts';
 
@@ -28,4 +29,22 @@ test('names and types are stable', async () => {
     `${prefix}$tls:index/selfSignedCert:SelfSignedCert::directory-reader-certificate-2026-a`,
     `${prefix}::directory-reader`,
   ]);
+});
+
+test("README's commands to import name what is there, in a project of any name", async () => {
+  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+  const { urns } = await deploy();
+  const parents = readme.match(/(?<=--parent directory-reader=)\S+/g) ?? [];
+  assert.equal(parents.length, 1);
+  for (const parent of parents) {
+    const urn = parent.replace('<stack>', 'prod').replace('<project>', 'entra-user-audit');
+    assert.ok(urns.includes(urn.replaceAll("'", '')), parent);
+  }
+  const imported = /"resources": (\[[\s\S]*?\n {4}\])/.exec(readme)?.[1] ?? '[]';
+  for (const { type, name } of JSON.parse(imported) as { type: string; name: string }[]) {
+    assert.ok(
+      urns.some((urn) => urn.endsWith(`${type}::${name}`)),
+      name,
+    );
+  }
 });

@@ -6,13 +6,16 @@ import { type Handover, workflow } from '../../infra/handover.ts';
 
 const read = (path: string) => parse(readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8'));
 const { inputs } = read('action.yml');
-const tenantId = '55555555-aaaa-4bbb-8ccc-666666666666';
-const clientId = '77777777-aaaa-4bbb-8ccc-888888888888';
+// biome-ignore-start lint/suspicious/noTemplateCurlyInString: expressions of GitHub Actions
+const ids = { 'tenant-id': '${{ vars.ENTRA_TENANT_ID }}', 'client-id': '${{ vars.ENTRA_CLIENT_ID }}' };
+const certificate = '${{ secrets.ENTRA_CERTIFICATE }}';
+// biome-ignore-end lint/suspicious/noTemplateCurlyInString: expressions of GitHub Actions
 const handover: Handover = {
-  tenantId,
-  clientId,
+  tenantId: '55555555-aaaa-4bbb-8ccc-666666666666',
+  clientId: '77777777-aaaa-4bbb-8ccc-888888888888',
   cloud: 'public',
-  stack: 'prod',
+  stack: 'organization/entra-user-audit/prod',
+  repository: undefined,
   github: undefined,
   signInActivity: false,
   key: 'stack',
@@ -21,7 +24,8 @@ const github = {
   repository: 'contoso/audit',
   issuer: 'https://token.actions.githubusercontent.com',
   subjects: [],
-  environment: "o'prod",
+  environments: ["o'prod"],
+  outsideEnvironments: false,
 };
 
 test('the workflow is YAML, uses inputs that the Action has, and asks for an OIDC token only without a certificate', () => {
@@ -29,16 +33,13 @@ test('the workflow is YAML, uses inputs that the Action has, and asks for an OID
   const byCertificate = jobOf(workflow({ ...handover, cloud: 'china' }));
   const byOidc = jobOf(workflow({ ...handover, github, signInActivity: true, key: undefined }));
   assert.deepEqual(byCertificate.steps[0].with, {
-    'tenant-id': tenantId,
-    'client-id': clientId,
+    ...ids,
     cloud: 'china',
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub Actions
-    certificate: '${{ secrets.ENTRA_CERTIFICATE }}',
+    certificate,
   });
   assert.deepEqual(byCertificate.permissions, { actions: 'read' });
   assert.deepEqual(byOidc.steps[0].with, {
-    'tenant-id': tenantId,
-    'client-id': clientId,
+    ...ids,
     'sign-in-activity': true,
   });
   assert.deepEqual([byOidc.permissions, byOidc.environment], [{ actions: 'read', 'id-token': 'write' }, "o'prod"]);

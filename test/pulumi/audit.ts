@@ -45,8 +45,13 @@ function stepOf(workflow: string): { with: Record<string, string>; idToken: bool
   return { with: step.with, idToken: jobs.audit.permissions?.['id-token'] === 'write' };
 }
 
-/** The secret has been set as `githubSetup` says: it is the output certificatePem. */
+/** Variables and secret have been set as `githubSetup` says. */
 function resolved(value: string, outputs: Outputs): string {
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub Actions
-  return value === '${{ secrets.ENTRA_CERTIFICATE }}' ? (outputs.certificatePem ?? '') : value;
+  const known: Readonly<Record<string, string | undefined>> = {
+    'vars.ENTRA_TENANT_ID': outputs.tenantId,
+    'vars.ENTRA_CLIENT_ID': outputs.clientId,
+    'secrets.ENTRA_CERTIFICATE': outputs.certificatePem,
+  };
+  const name = /^\$\{\{ (\S+) \}\}$/.exec(value)?.[1];
+  return name === undefined ? value : (known[name] ?? '');
 }
