@@ -7,16 +7,16 @@ import { readHeld } from './read-held.ts';
 import { readerArgs } from './reader-args.ts';
 
 const name = 'directory-reader';
-const outputs = pulumi.output(deploy());
+const outputs = deploy();
 
-export const tenantId = outputs.apply((all) => all.tenantId);
-export const clientId = outputs.apply((all) => all.clientId);
-export const certificateThumbprint = outputs.apply((all) => all.certificateThumbprint);
-export const certificateExpiresOn = outputs.apply((all) => all.certificateExpiresOn);
-export const certificatePem = outputs.apply((all) => all.certificatePem);
-export const adminConsentUrl = outputs.apply((all) => all.adminConsentUrl);
-export const githubSetup = outputs.apply((all) => all.githubSetup);
-export const workflow = outputs.apply((all) => all.workflow);
+export const tenantId = pulumi.output(outputs.then((all) => all.tenantId));
+export const clientId = pulumi.output(outputs.then((all) => all.clientId));
+export const certificateThumbprint = pulumi.output(outputs.then((all) => all.certificateThumbprint));
+export const certificateExpiresOn = pulumi.output(outputs.then((all) => all.certificateExpiresOn));
+export const certificatePem = pulumi.output(outputs.then((all) => all.certificatePem));
+export const adminConsentUrl = pulumi.output(outputs.then((all) => all.adminConsentUrl));
+export const githubSetup = pulumi.output(outputs.then((all) => all.githubSetup));
+export const workflow = pulumi.output(outputs.then((all) => all.workflow));
 
 /** What the stack holds is read before anything else, so that a config that would lose some of it changes nothing. */
 async function deploy() {

@@ -86,7 +86,12 @@ export async function deploy(config: object = {}, now = Date.now(), held = nothi
     return undefined;
   };
   const args = readerArgs(readConfig({ ...sourceOf(config), held, now }));
-  const reader = new DirectoryReader('directory-reader', args, { transformations: [record] }, { now, warn, held: Promise.resolve(held) });
+  const reader = new DirectoryReader(
+    'directory-reader',
+    args,
+    { transformations: [record] },
+    { now, warn, held: Promise.resolve(held) },
+  );
   await pulumi.runtime.disconnect();
   const monitor = pulumi.runtime.getMonitor() as unknown as { resources: Map<string, unknown> };
   return {
