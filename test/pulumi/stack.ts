@@ -25,6 +25,12 @@ export interface CommandEnd {
 /** The outputs of the stack as `pulumi stack output --show-secrets --json` gives them. */
 export type Outputs = Record<string, string>;
 
+export interface CommandOptions {
+  folder?: string;
+  deployer?: { clientId: string; clientSecret: string };
+  killAfter?: { text: RegExp; signal: NodeJS.Signals };
+}
+
 /** One stack of infra/, with a backend of its own in a temporary folder. */
 export interface Stack extends AsyncDisposable {
   name: string;
@@ -32,11 +38,8 @@ export interface Stack extends AsyncDisposable {
   configure(config: object): Promise<void>;
   /** The stack's settings file. */
   settings: string;
-  /** Runs the CLI in infra/, or in another folder with the same stack. */
-  pulumi(
-    args: readonly string[],
-    options?: { folder?: string; killAfter?: { text: RegExp; signal: NodeJS.Signals } },
-  ): Promise<CommandEnd>;
+  /** Runs the CLI in infra/, or in another folder with the same stack; as its deployer, or as another one. */
+  pulumi(args: readonly string[], options?: CommandOptions): Promise<CommandEnd>;
   /** As {@link Stack.pulumi}. @throws Error with everything that was printed, when it does not end with 0 */
   must(...args: string[]): Promise<CommandEnd>;
   outputs(): Promise<Outputs>;
@@ -53,7 +56,8 @@ export async function createStack(emulator: Emulator, options: StackOptions = {}
   const name = `e2e-${randomBytes(4).toString('hex')}`;
   const settings = join(program, `Pulumi.${name}.yaml`);
   const env = await environment(emulator, home, options.deployer ?? emulator.deployer);
-  const run: Stack['pulumi'] = (args, more = {}) => runCli(args, env, more.folder ?? program, more.killAfter);
+  const run: Stack['pulumi'] = (args, { folder = program, deployer, killAfter } = {}) =>
+    runCli(args, { ...env, ...(deployer && signInOf(deployer)) }, folder, killAfter);
   const must = async (...args: string[]) => {
     const end = await run(args);
     if (end.code === 0) return end;
@@ -105,10 +109,13 @@ async function environment(
     SSL_CERT_FILE: authority,
     ARM_METADATA_HOSTNAME: new URL(emulator.origin).host,
     ARM_TENANT_ID: emulator.tenantId,
-    ARM_CLIENT_ID: deployer.clientId,
-    ARM_CLIENT_SECRET: deployer.clientSecret,
+    ...signInOf(deployer),
     NO_COLOR: '1',
   };
+}
+
+function signInOf({ clientId, clientSecret }: { clientId: string; clientSecret: string }): NodeJS.ProcessEnv {
+  return { ARM_CLIENT_ID: clientId, ARM_CLIENT_SECRET: clientSecret };
 }
 
 async function runCli(
