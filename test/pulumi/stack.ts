@@ -6,6 +6,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { stringify } from 'yaml';
 import type { Emulator } from '../../emulator/index.ts';
 
+const quiet = ['--non-interactive', '--color', 'never'];
 const program = join(import.meta.dirname, '../../infra');
 
 export interface StackOptions {
@@ -40,6 +41,8 @@ export interface Stack extends AsyncDisposable {
   settings: string;
   /** Runs the CLI in infra/, or in another folder with the same stack; as its deployer, or as another one. */
   pulumi(args: readonly string[], options?: CommandOptions): Promise<CommandEnd>;
+  /** Runs commands as README.md gives them, in infra/. @throws Error with everything that was printed */
+  shell(script: string): Promise<CommandEnd>;
   /** As {@link Stack.pulumi}. @throws Error with everything that was printed, when it does not end with 0 */
   must(...args: string[]): Promise<CommandEnd>;
   outputs(): Promise<Outputs>;
@@ -56,18 +59,17 @@ export async function createStack(emulator: Emulator, options: StackOptions = {}
   const name = `e2e-${randomBytes(4).toString('hex')}`;
   const settings = join(program, `Pulumi.${name}.yaml`);
   const env = await environment(emulator, home, options.deployer ?? emulator.deployer);
-  const run: Stack['pulumi'] = (args, { folder = program, deployer, killAfter } = {}) =>
-    runCli(args, { ...env, ...(deployer && signInOf(deployer)) }, folder, killAfter);
+  const cli: Stack['pulumi'] = (args, { folder = program, deployer, killAfter } = {}) =>
+    run('pulumi', [...args, ...quiet], { ...env, ...(deployer && signInOf(deployer)) }, folder, killAfter);
   const must = async (...args: string[]) => {
-    const end = await run(args);
-    if (end.code === 0) return end;
-    throw new Error(`pulumi ${args.join(' ')} ended with ${end.code}:\n${end.text}`);
+    return succeeded(`pulumi ${args.join(' ')}`, await cli(args));
   };
   const stack: Stack = {
     name,
     settings,
-    pulumi: run,
+    pulumi: cli,
     must,
+    shell: async (script) => succeeded(script, await run('sh', ['-ec', script], env, program)),
     async configure(config) {
       const salt = /^encryptionsalt: .*$/m.exec(await readFile(settings, 'utf8'))?.[0] ?? '';
       const values = Object.entries(config).map(([key, value]) => [
@@ -118,7 +120,13 @@ function signInOf({ clientId, clientSecret }: { clientId: string; clientSecret: 
   return { ARM_CLIENT_ID: clientId, ARM_CLIENT_SECRET: clientSecret };
 }
 
-async function runCli(
+function succeeded(command: string, end: CommandEnd): CommandEnd {
+  if (end.code === 0) return end;
+  throw new Error(`${command} ended with ${end.code}:\n${end.text}`);
+}
+
+async function run(
+  command: string,
   args: readonly string[],
   env: NodeJS.ProcessEnv,
   cwd: string,
@@ -126,7 +134,7 @@ async function runCli(
 ): Promise<CommandEnd> {
   const started = performance.now();
   const { promise, resolve, reject } = Promise.withResolvers<number | null>();
-  const child = spawn('pulumi', [...args, '--non-interactive', '--color', 'never'], { cwd, env });
+  const child = spawn(command, args, { cwd, env });
   let text = '';
   let killed = false;
   for (const stream of [child.stdout, child.stderr]) {
