@@ -9,14 +9,12 @@ import { readerArgs } from './reader-args.ts';
 const name = 'directory-reader';
 const outputs = deploy();
 
-export const tenantId = pulumi.output(outputs.then((all) => all.tenantId));
-export const clientId = pulumi.output(outputs.then((all) => all.clientId));
-export const certificateThumbprint = pulumi.output(outputs.then((all) => all.certificateThumbprint));
-export const certificateExpiresOn = pulumi.output(outputs.then((all) => all.certificateExpiresOn));
-export const certificatePem = pulumi.output(outputs.then((all) => all.certificatePem));
-export const adminConsentUrl = pulumi.output(outputs.then((all) => all.adminConsentUrl));
-export const githubSetup = pulumi.output(outputs.then((all) => all.githubSetup));
-export const workflow = pulumi.output(outputs.then((all) => all.workflow));
+/**
+ * Pulumi awaits this module, and so gets the outputs, as does whoever imports it. Exported one by one, each that a stack
+ * does not have, such as a certificate with GitHub's OIDC token, would be a warning at every up.
+ */
+// biome-ignore lint/suspicious/noThenProperty: a promise is what it is meant to be
+export const then = outputs.then.bind(outputs);
 
 /** What the stack holds is read before anything else, so that a config that would lose some of it changes nothing. */
 async function deploy() {
@@ -35,12 +33,15 @@ async function deploy() {
       key: reader.certificateThumbprint && (reader.certificatePem === undefined ? 'elsewhere' : 'stack'),
     }),
   );
+  const { certificateThumbprint, certificateExpiresOn, certificatePem } = reader;
+  const certificate = {
+    ...(certificateThumbprint && { certificateThumbprint, certificateExpiresOn }),
+    ...(certificatePem && { certificatePem }),
+  };
   return {
     tenantId: reader.tenantId,
     clientId: reader.clientId,
-    certificateThumbprint: reader.certificateThumbprint,
-    certificateExpiresOn: reader.certificateExpiresOn,
-    certificatePem: reader.certificatePem,
+    ...certificate,
     adminConsentUrl: reader.adminConsentUrl,
     githubSetup: handover.apply(githubSetupOf),
     workflow: handover.apply(workflowOf),
