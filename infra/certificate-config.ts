@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto';
+import { noneActive } from './losses.ts';
 import { readSettings, type Settings } from './settings.ts';
 
 /** A certificate that is made here, or the public part of one whose key was made elsewhere. */
@@ -9,7 +10,7 @@ export type CertificateConfig = { name: string } & (
 
 export interface CertificatesConfig {
   certificates: CertificateConfig[];
-  /** Name of the certificate that the outputs hand out; undefined when there are no certificates. */
+  /** Name of the certificate that the outputs hand out; undefined when they hand out none. */
   active: string | undefined;
 }
 
@@ -34,6 +35,7 @@ export function readCertificates(settings: Settings, needed: boolean): Certifica
     active: readActive(
       settings,
       certificates.map(({ name }) => name),
+      needed,
     ),
   };
 }
@@ -43,6 +45,8 @@ function readCertificate(name: string, value: unknown, validityDays: number, pro
   if (!/^[a-z0-9][a-z0-9-]{0,39}$/i.test(name)) {
     problems.push(`"${path}": a name has up to 40 letters, digits and hyphens, and does not begin with a hyphen`);
   }
+  if (name === noneActive)
+    problems.push(`"${path}": the name "${noneActive}" is what "active" says for no certificate`);
   // YAML reads "2026-b:" with nothing behind it as null, and "pulumi config set --path" makes a text of {}.
   const given = value === null || value === '' || value === '{}' ? {} : value;
   if (typeof given !== 'object' || Array.isArray(given)) {
@@ -93,9 +97,13 @@ function refuseTwins(certificates: readonly CertificateConfig[], problems: strin
   }
 }
 
-function readActive(settings: Settings, names: readonly string[]): string | undefined {
+function readActive(settings: Settings, names: readonly string[], needed: boolean): string | undefined {
   const active = settings.text('active');
   const choices = names.length === 0 ? 'there is no certificate' : `there are ${names.join(', ')}`;
+  if (active === noneActive) {
+    if (needed) settings.problems.push(`"active" is "${noneActive}", but without "github" nobody could sign in then`);
+    return undefined;
+  }
   if (active !== '' && !names.includes(active)) {
     settings.problems.push(`"active" names the certificate "${active}", but ${choices}`);
   }

@@ -1,7 +1,7 @@
-import { createHash, X509Certificate } from 'node:crypto';
 import * as azuread from '@pulumi/azuread';
 import * as pulumi from '@pulumi/pulumi';
 import * as tls from '@pulumi/tls';
+import { type CertificateFacts, certificateFacts, dayOf } from './certificate-facts.ts';
 
 /** A certificate that is made here, or the public part of one whose key was made elsewhere. */
 export interface ReaderCertificate {
@@ -22,8 +22,8 @@ export interface RegisteredCertificate {
 }
 
 export interface Registration {
-  /** Resource id of the application, `/applications/{object id}`. */
-  applicationId: pulumi.Input<string>;
+  /** What the certificate is registered on. */
+  application: azuread.Application;
   /** Common name of a certificate that is made. */
   commonName: pulumi.Input<string>;
   /** What people call the certificate. */
@@ -54,27 +54,28 @@ export function registerCertificate(
   const { pem, validityDays = defaultValidityDays } = args.certificate;
   const made = pem === undefined ? makeCertificate(name, args.commonName, validityDays, options) : undefined;
   const certificatePem = made?.certificatePem ?? pulumi.output(pem ?? '');
-  const facts = certificatePem.apply((text) => factsOf(text));
+  const facts = certificatePem.apply((text) => certificateFacts(text));
   new azuread.ApplicationCertificate(
     name,
     {
-      applicationId: args.applicationId,
+      applicationId: args.application.id,
       type: 'AsymmetricX509Cert',
       encoding: 'pem',
       value: certificatePem,
       // The form that Graph returns. Any other form of the same instant would replace the certificate at every up.
-      endDate: facts.end,
+      endDate: facts.end.apply((end) => `${new Date(end).toISOString().slice(0, 19)}Z`),
     },
-    options,
+    // Deleted by itself, it is waited for, and so is the next after it.
+    { ...options, deletedWith: args.application },
   );
   facts.apply(({ end }) => {
-    const warning = expiryWarning(label, Date.parse(end), args.now);
+    const warning = expiryWarning(label, end, args.now);
     if (warning !== undefined) warn(warning);
   });
   if (made !== undefined) warnOfOtherDays(facts, label, validityDays, warn);
   return {
     thumbprint: facts.thumbprint,
-    expiresOn: facts.end.apply((end) => end.slice(0, 10)),
+    expiresOn: facts.end.apply(dayOf),
     pem: made && pulumi.secret(pulumi.concat(made.keyPem, made.certificatePem)),
   };
 }
@@ -82,7 +83,7 @@ export function registerCertificate(
 /** @returns what to say of a certificate that ends within 30 days; undefined when it has longer */
 export function expiryWarning(name: string, end: number, now: number): string | undefined {
   if (end - now > warnWithin) return undefined;
-  const date = new Date(end).toISOString().slice(0, 10);
+  const date = dayOf(end);
   const state = end <= now ? `ended on ${date}` : `ends on ${date}, in ${Math.floor((end - now) / day)} days`;
   return `Certificate "${name}" ${state}. Add another to "certificates", run up, hand it to the workflow, then remove this one: README.md, "Rotation".`;
 }
@@ -120,7 +121,7 @@ function makeCertificate(
 }
 
 function warnOfOtherDays(
-  facts: pulumi.Output<Facts>,
+  facts: pulumi.Output<CertificateFacts>,
   label: string,
   validityDays: pulumi.Input<number>,
   warn: (message: string) => void,
@@ -129,24 +130,4 @@ function warnOfOtherDays(
     if (days === wanted) return;
     warn(`Certificate "${label}" was made for ${days} days and stays so. For ${wanted} days add one of another name.`);
   });
-}
-
-interface Facts {
-  thumbprint: string;
-  /** RFC 3339 in UTC, to the second. */
-  end: string;
-  days: number;
-}
-
-function factsOf(pem: string): Facts {
-  const certificate = new X509Certificate(pem);
-  const [start, end] = [certificate.validFrom, certificate.validTo].map((date) => new Date(date).getTime()) as [
-    number,
-    number,
-  ];
-  return {
-    thumbprint: createHash('sha1').update(certificate.raw).digest('hex').toUpperCase(),
-    end: `${new Date(end).toISOString().slice(0, 19)}Z`,
-    days: Math.round((end - start) / day),
-  };
 }

@@ -1,6 +1,8 @@
 import { type CertificatesConfig, readCertificates } from './certificate-config.ts';
 import { type CloudName, cloudNames, clouds } from './clouds.ts';
 import { type GitHubConfig, readGitHub } from './github-config.ts';
+import { type Held, nothingHeld } from './held.ts';
+import { losses, type Wanted } from './losses.ts';
 import { type PermissionName, permissionsFor, refusal } from './permissions.ts';
 import { readSettings, type Settings } from './settings.ts';
 
@@ -30,6 +32,10 @@ export interface ConfigSource {
   project: string;
   /** Environment variables; only those of the azuread provider, ARM_*, are read. */
   environment: Readonly<Record<string, string | undefined>>;
+  /** What the stack holds before; nothing by default. */
+  held?: Held;
+  /** Milliseconds since the epoch; the machine's clock by default. */
+  now?: number;
 }
 
 /** Everything that is wrong with the config, one sentence a line. */
@@ -87,8 +93,21 @@ export function readConfig(source: ConfigSource): ReaderConfig {
     protect: settings.flag('protect', false),
     ...readCertificates(settings, github === undefined),
   };
+  problems.push(...losses(wantedOf(config), source.held ?? nothingHeld, source.now ?? Date.now()));
   if (problems.length > 0) throw new ConfigError(problems);
   return config;
+}
+
+function wantedOf({ certificates, active }: ReaderConfig): Wanted {
+  return {
+    certificates: Object.fromEntries(
+      certificates.map((certificate) => [
+        certificate.name,
+        certificate.kind === 'brought' ? { pem: certificate.pem } : {},
+      ]),
+    ),
+    active,
+  };
 }
 
 function ownValues({ values, project }: ConfigSource): Record<string, unknown> {

@@ -3,7 +3,11 @@ import * as azuread from '@pulumi/azuread';
 import * as pulumi from '@pulumi/pulumi';
 import { type ReaderCertificate, registerCertificate } from './certificate.ts';
 import { type CloudName, cloudNames, clouds } from './clouds.ts';
+import type { Held } from './held.ts';
+import { losses, noneActive } from './losses.ts';
 import { type PermissionName, permissionsFor } from './permissions.ts';
+import { readHeld } from './read-held.ts';
+import { takenAway } from './taken-away.ts';
 
 /**
  * What a reader is made from. Whatever decides which resources there are is a plain value; all the rest may be an output
@@ -26,7 +30,7 @@ export interface DirectoryReaderArgs {
   grantAdminConsent?: boolean;
   /** Certificates by a name of your own, of up to 40 letters, digits and hyphens. */
   certificates?: Record<string, ReaderCertificate>;
-  /** Name of the certificate that the outputs hand out; needed when there are several. */
+  /** Name of the certificate that the outputs hand out; needed when there are several. `none` hands out none. */
   active?: string;
   /** The workflow runs that may sign in by GitHub's OIDC token, without a certificate. */
   github?: TrustedWorkflows;
@@ -48,6 +52,8 @@ export interface Surroundings {
   now?: number;
   /** Called with each message about something that should be done soon; by default a warning of this resource. */
   warn?: (message: string) => void;
+  /** What the stack holds of this reader before; read from its state by default. */
+  held?: Promise<Held>;
 }
 
 /** The application id of Microsoft Graph in every tenant. */
@@ -93,7 +99,10 @@ export class DirectoryReader extends pulumi.ComponentResource {
     const graph = azuread.getServicePrincipalOutput({ clientId: microsoftGraph }, child);
     const permissions = permissionsFor(args.signInActivity ?? false);
     const roles = permissions.map((permission) => ({ permission, id: roleId(graph, permission) }));
-    const displayName = args.displayName ?? 'entra-user-audit';
+    const now = surroundings.now ?? Date.now();
+    const warn = surroundings.warn ?? ((message) => void pulumi.log.warn(message, this));
+    const held = pulumi.output(surroundings.held ?? readHeld(name));
+    const displayName = unlessLost(args, active, held, now);
     const notes = pulumi.output(args.notes).apply(notesOf);
     const owners = ownersOf(client.objectId, args.owners);
     const tags = ['entra-user-audit', 'pulumi', `stack:${pulumi.getStack()}`];
@@ -131,18 +140,21 @@ export class DirectoryReader extends pulumi.ComponentResource {
         kept,
       );
     }
-    if (args.github !== undefined) trustGitHub(name, application.id, args.github, tokenExchangeAudience, kept);
-    const warn = surroundings.warn ?? ((message) => void pulumi.log.warn(message, this));
-    const now = surroundings.now ?? Date.now();
+    if (args.github !== undefined) trustGitHub(name, application, args.github, tokenExchangeAudience, kept);
     if (args.github !== undefined) warnOfPullRequests(args.github, warn);
     const registered = certificates.map(([label, certificate]) =>
       registerCertificate(
         `${name}-certificate-${label}`,
-        { applicationId: application.id, commonName: displayName, label, certificate, warn, now },
+        { application, commonName: displayName, label, certificate, warn, now },
         // A certificate that is not active may be removed: that is how a rotation ends.
         { ...child, protect: protect && label === active },
       ),
     );
+    const granted = (args.grantAdminConsent ?? true) ? permissions : [];
+    pulumi.all([held, owners]).apply(([before, after]) => {
+      const given = { subjects: args.github?.subjects ?? [], permissions: granted, owners: after };
+      for (const message of takenAway(given, before)) warn(message);
+    });
     const handedOut = registered[certificates.findIndex(([label]) => label === active)];
 
     this.tenantId = client.tenantId;
@@ -151,7 +163,13 @@ export class DirectoryReader extends pulumi.ComponentResource {
     this.certificateThumbprint = handedOut?.thumbprint;
     this.certificateExpiresOn = handedOut?.expiresOn;
     this.certificatePem = handedOut?.pem;
-    this.registerOutputs({ tenantId: this.tenantId, clientId: this.clientId, adminConsentUrl: this.adminConsentUrl });
+    this.registerOutputs({
+      tenantId: this.tenantId,
+      clientId: this.clientId,
+      adminConsentUrl: this.adminConsentUrl,
+      // By it the next up knows which certificate was handed out.
+      certificateThumbprint: this.certificateThumbprint,
+    });
   }
 }
 
@@ -173,11 +191,32 @@ function activeOf({ certificates = {}, active, github }: DirectoryReaderArgs): s
   if (names.length === 0 && (github?.subjects ?? []).length === 0) {
     throw wrong('certificates', 'is empty, and so is github: nobody could sign in. Name one, such as { first: {} }');
   }
+  if (active === noneActive) {
+    if (github === undefined) throw wrong('active', `is "${noneActive}", but without github nobody could sign in then`);
+    return undefined;
+  }
   if (active !== undefined && !names.includes(active)) {
     throw wrong('active', `is "${active}", which is no name of "certificates"`);
   }
   if (active === undefined && names.length > 1) throw wrong('active', `must name one of ${names.join(', ')}`);
   return active ?? names[0];
+}
+
+/**
+ * The name of the application, on which all that changes in the tenant depends: it is not to be had when an `up` would
+ * lock somebody out.
+ */
+function unlessLost(
+  { certificates = {}, displayName }: DirectoryReaderArgs,
+  active: string | undefined,
+  held: pulumi.Output<Held>,
+  now: number,
+): pulumi.Output<string> {
+  return pulumi.all([held, certificates, displayName]).apply(([before, wanted, text = 'entra-user-audit']) => {
+    const problems = losses({ certificates: wanted, active }, before, now);
+    if (problems.length > 0) throw new pulumi.RunError(problems.join('\n'));
+    return text;
+  });
 }
 
 /** Without the deployer among them, the provider takes away its ownership, and with it Application.ReadWrite.OwnedBy. */
@@ -201,7 +240,7 @@ function roleId(
 
 function trustGitHub(
   name: string,
-  applicationId: pulumi.Input<string>,
+  application: azuread.Application,
   { issuer = gitHubIssuer, subjects }: TrustedWorkflows,
   audience: string,
   options: pulumi.CustomResourceOptions,
@@ -211,14 +250,15 @@ function trustGitHub(
     new azuread.ApplicationFederatedIdentityCredential(
       `${name}-github-${label}`,
       {
-        applicationId,
+        applicationId: application.id,
         displayName: `github-${label}`,
         description: 'A workflow of GitHub Actions; made by Pulumi.',
         audiences: [audience],
         issuer,
         subject,
       },
-      options,
+      // Deleted one by one, each is waited for.
+      { ...options, deletedWith: application },
     );
   }
 }

@@ -2,6 +2,7 @@ import type { ReaderCertificate } from './certificate.ts';
 import type { CertificateConfig } from './certificate-config.ts';
 import type { ReaderConfig } from './config.ts';
 import type { DirectoryReaderArgs } from './directory-reader.ts';
+import { noneActive } from './losses.ts';
 
 /** What the component takes, from what a stack's config asks for. */
 export function readerArgs(config: ReaderConfig): DirectoryReaderArgs {
@@ -14,6 +15,7 @@ export function readerArgs(config: ReaderConfig): DirectoryReaderArgs {
     ),
     ...(serviceManagementReference !== '' && { serviceManagementReference }),
     ...(active !== undefined && { active }),
+    ...(active === undefined && certificates.length > 0 && { active: noneActive }),
     ...(github !== undefined && { github: { issuer: github.issuer, subjects: github.subjects } }),
   };
 }

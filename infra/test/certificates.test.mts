@@ -55,7 +55,7 @@ test('a certificate that was brought along is registered as it is; its key is no
 test('the outputs are those of the active certificate', async () => {
   const own = await selfSigned();
   const certificates = { made: {}, brought: { pem: own.certificatePem } };
-  const active = async (name: string) => (await deploy({ certificates, active: name }, now)).reader.certificatePem;
+  const active = async (name: string) => (await deploy({ certificates, active: name })).reader.certificatePem;
   assert.notEqual(await active('made'), undefined);
   assert.equal(await active('brought'), undefined);
 });

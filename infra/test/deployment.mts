@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as pulumi from '@pulumi/pulumi';
 import { readConfig } from '../config.ts';
 import { DirectoryReader } from '../directory-reader.ts';
+import { nothingHeld } from '../held.ts';
 import { readerArgs } from '../reader-args.ts';
 import { sourceOf } from './config-source.mts';
 import { selfSigned } from './self-signed.mts';
@@ -73,8 +74,8 @@ export async function useMocks(now = Date.now()): Promise<Pick<Deployment, 'reso
   return { resources, calls };
 }
 
-/** Builds the reader that a config asks for. @param now milliseconds since the epoch */
-export async function deploy(config: object = {}, now = Date.now()): Promise<Deployment> {
+/** Builds the reader that a config asks for. @param now milliseconds since the epoch @param held by the stack before */
+export async function deploy(config: object = {}, now = Date.now(), held = nothingHeld): Promise<Deployment> {
   const { resources, calls } = await useMocks(now);
   const warnings: string[] = [];
   const warn = (message: string) => void warnings.push(message);
@@ -84,8 +85,13 @@ export async function deploy(config: object = {}, now = Date.now()): Promise<Dep
     made.push({ type: shortType(type), options: opts });
     return undefined;
   };
-  const args = readerArgs(readConfig(sourceOf(config)));
-  const reader = new DirectoryReader('directory-reader', args, { transformations: [record] }, { now, warn });
+  const args = readerArgs(readConfig({ ...sourceOf(config), held, now }));
+  const reader = new DirectoryReader(
+    'directory-reader',
+    args,
+    { transformations: [record] },
+    { now, warn, held: Promise.resolve(held) },
+  );
   await pulumi.runtime.disconnect();
   const monitor = pulumi.runtime.getMonitor() as unknown as { resources: Map<string, unknown> };
   return {

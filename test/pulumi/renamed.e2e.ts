@@ -31,10 +31,9 @@ test('another name in the tenant is a change in place, and another name in the p
     await cp(infra, folder, { recursive: true, filter: (path) => basename(path) !== 'node_modules' });
     await symlink(join(infra, 'node_modules'), join(folder, 'node_modules'));
     const program = await readFile(join(folder, 'index.ts'), 'utf8');
-    const made = "new DirectoryReader('directory-reader', readerArgs(config))";
+    const made = 'new DirectoryReader(name, readerArgs(config), {}, { held })';
     assert.ok(program.includes(made));
-    const renamed =
-      "new DirectoryReader('reader-of-users', readerArgs(config), { aliases: [{ name: 'directory-reader' }] })";
+    const renamed = "new DirectoryReader('reader-of-users', readerArgs(config), { aliases: [{ name }] }, { held })";
     await writeFile(join(folder, 'index.ts'), program.replace(made, renamed));
     const end = await stack.pulumi(['up', '--skip-preview', '--expect-no-changes', '--stack', stack.name], { folder });
     assert.equal(end.code, 0, end.text);

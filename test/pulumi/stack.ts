@@ -6,6 +6,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { stringify } from 'yaml';
 import type { Emulator } from '../../emulator/index.ts';
 
+const quiet = ['--non-interactive', '--color', 'never'];
 const program = join(import.meta.dirname, '../../infra');
 
 export interface StackOptions {
@@ -25,6 +26,12 @@ export interface CommandEnd {
 /** The outputs of the stack as `pulumi stack output --show-secrets --json` gives them. */
 export type Outputs = Record<string, string>;
 
+export interface CommandOptions {
+  folder?: string;
+  deployer?: { clientId: string; clientSecret: string };
+  killAfter?: { text: RegExp; signal: NodeJS.Signals };
+}
+
 /** One stack of infra/, with a backend of its own in a temporary folder. */
 export interface Stack extends AsyncDisposable {
   name: string;
@@ -34,11 +41,10 @@ export interface Stack extends AsyncDisposable {
   configure(config: object): Promise<void>;
   /** The stack's settings file. */
   settings: string;
-  /** Runs the CLI in infra/, or in another folder with the same stack. */
-  pulumi(
-    args: readonly string[],
-    options?: { folder?: string; killAfter?: { text: RegExp; signal: NodeJS.Signals } },
-  ): Promise<CommandEnd>;
+  /** Runs the CLI in infra/, or in another folder with the same stack; as its deployer, or as another one. */
+  pulumi(args: readonly string[], options?: CommandOptions): Promise<CommandEnd>;
+  /** Runs commands as README.md gives them, in infra/. @throws Error with everything that was printed */
+  shell(script: string): Promise<CommandEnd>;
   /** As {@link Stack.pulumi}. @throws Error with everything that was printed, when it does not end with 0 */
   must(...args: string[]): Promise<CommandEnd>;
   outputs(): Promise<Outputs>;
@@ -55,18 +61,18 @@ export async function createStack(emulator: Emulator, options: StackOptions = {}
   const name = `e2e-${randomBytes(4).toString('hex')}`;
   const settings = join(program, `Pulumi.${name}.yaml`);
   const env = await environment(emulator, home, options.deployer ?? emulator.deployer);
-  const run: Stack['pulumi'] = (args, more = {}) => runCli(args, env, more.folder ?? program, more.killAfter);
+  const cli: Stack['pulumi'] = (args, { folder = program, deployer, killAfter } = {}) =>
+    run('pulumi', [...args, ...quiet], { ...env, ...(deployer && signInOf(deployer)) }, folder, killAfter);
   const must = async (...args: string[]) => {
-    const end = await run(args);
-    if (end.code === 0) return end;
-    throw new Error(`pulumi ${args.join(' ')} ended with ${end.code}:\n${end.text}`);
+    return succeeded(`pulumi ${args.join(' ')}`, await cli(args));
   };
   const stack: Stack = {
     name,
     home: join(home, 'home'),
     settings,
-    pulumi: run,
+    pulumi: cli,
     must,
+    shell: async (script) => succeeded(script, await run('sh', ['-ec', script], env, program)),
     async configure(config) {
       const salt = /^encryptionsalt: .*$/m.exec(await readFile(settings, 'utf8'))?.[0] ?? '';
       const values = Object.entries(config).map(([key, value]) => [
@@ -108,13 +114,22 @@ async function environment(
     SSL_CERT_FILE: authority,
     ARM_METADATA_HOSTNAME: new URL(emulator.origin).host,
     ARM_TENANT_ID: emulator.tenantId,
-    ARM_CLIENT_ID: deployer.clientId,
-    ARM_CLIENT_SECRET: deployer.clientSecret,
+    ...signInOf(deployer),
     NO_COLOR: '1',
   };
 }
 
-async function runCli(
+function signInOf({ clientId, clientSecret }: { clientId: string; clientSecret: string }): NodeJS.ProcessEnv {
+  return { ARM_CLIENT_ID: clientId, ARM_CLIENT_SECRET: clientSecret };
+}
+
+function succeeded(command: string, end: CommandEnd): CommandEnd {
+  if (end.code === 0) return end;
+  throw new Error(`${command} ended with ${end.code}:\n${end.text}`);
+}
+
+async function run(
+  command: string,
   args: readonly string[],
   env: NodeJS.ProcessEnv,
   cwd: string,
@@ -122,7 +137,7 @@ async function runCli(
 ): Promise<CommandEnd> {
   const started = performance.now();
   const { promise, resolve, reject } = Promise.withResolvers<number | null>();
-  const child = spawn('pulumi', [...args, '--non-interactive', '--color', 'never'], { cwd, env });
+  const child = spawn(command, args, { cwd, env });
   let text = '';
   let killed = false;
   for (const stream of [child.stdout, child.stderr]) {
