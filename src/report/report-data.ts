@@ -1,3 +1,4 @@
+import { scriptJson } from '../base/safe-text.ts';
 import type { RecreatedUser } from '../compare/user-changes.ts';
 import type { ManifestFile } from '../evidence/manifest.ts';
 import type { Finding, FindingCounts, RuleReport } from '../findings/finding.ts';
@@ -86,20 +87,26 @@ export interface ReportDirectory {
   departments: Counted;
   licences: Counted;
   guests: { domains: GuestDomain[] } | null;
-  deleted: { state: string; number: number | null; people: DeletedPerson[] } | null;
+  deleted: {
+    state: 'read' | 'skipped';
+    reason: string | null;
+    number: number | null;
+    people: DeletedPerson[];
+  } | null;
   roster: {
+    people: number;
     rows: number;
     withoutAccount: number | null;
+    left: number | null;
     afterLeaving: number | null;
     notInRoster: number | null;
   } | null;
-  /** What came of reading the sign-ins, as a sentence. */
-  signIns: string | null;
+  signIns: { state: 'read'; users: number; missing: number } | { state: 'skipped'; reason: string } | null;
 }
 
-/** Guests from one home. */
+/** Guests from one home; null is all others, and those whose home is not known. */
 export interface GuestDomain {
-  domain: string;
+  domain: string | null;
   guests: number;
   enabled: number;
   pending: number;
@@ -125,9 +132,14 @@ export interface PackedTable {
   total: number;
   /** Rows that are here. */
   shown: number;
-  leftOut: 'none' | 'without findings or changes';
+  leftOut: 'none' | 'without findings or changes' | 'also with findings or changes';
   /** base64 of deflate-raw of JSON: an array of columns, each of values or `{ values, at }`. */
   chunks: string[];
   /** base64, a byte a row: 1 open finding, 2 new, 4 changed, 8 a finding of high severity. */
   marks: string;
+}
+
+/** The data as it stands in the page, in parts. */
+export function* reportJson(data: ReportData): Generator<string> {
+  yield scriptJson(data);
 }
