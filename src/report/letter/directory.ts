@@ -12,23 +12,26 @@ export function directorySection(data: ReportData): Html {
     ...(licences.length > 0 ? [barTable('Licences in use', 'Product', licences)] : []),
     ...(created.length > 1 ? [barTable('Accounts by month of creation', 'Month', lastMonths(created))] : []),
   ];
+  const told = [...bars, ...others(data)].length + (data.directory.guests === null ? 0 : 1);
   const empty =
     data.evidence.listed === 0
       ? [h('p', {}, 'The list is empty: the directory has no users, or the filter lets nobody through.')]
-      : [];
+      : told === 0
+        ? [h('p', {}, 'Nothing is counted: what was selected holds neither types nor departments, licences or dates.')]
+        : [];
   return h(
     'section',
     { 'aria-labelledby': 'directory' },
     h('h2', { id: 'directory', tabindex: '-1' }, 'Who is in the directory'),
     ...empty,
-    h('div', { class: 'charts' }, ...bars),
+    h('div', { class: 'charts wide' }, ...bars),
     ...guests(data),
-    h(
-      'ul',
-      { class: 'plain others' },
-      ...[...recycleBin(data), ...roster(data), ...signIns(data)].map((one) => h('li', {}, one)),
-    ),
+    h('ul', { class: 'plain others' }, ...others(data).map((one) => h('li', {}, one))),
   );
+}
+
+function others(data: ReportData): Html[] {
+  return [...recycleBin(data), ...roster(data), ...signIns(data)];
 }
 
 const shownMonths = 12;

@@ -15,8 +15,8 @@ export class Html {
   }
 }
 
-/** Elements that have no end. */
-const empty = new Set(['br', 'col', 'input', 'rect', 'circle', 'path', 'polyline', 'line']);
+/** Elements of HTML that have no end. */
+const empty = new Set(['br', 'input']);
 /** A value of many kilobytes is for the dialog, not for the letter. */
 const longest = 2_000;
 

@@ -46,7 +46,7 @@ export function filters({ data, get, rows, query, table, csv, h, text }) {
     if (total === 0) return 'There is nobody in this directory, or nobody whom the filter lets through.';
     if (rows.length() === 0) return 'Nobody is in this table.';
     if (found.length === 0) return leftOut === 'none' ? 'Nobody matches.' : 'Nobody in this page matches.';
-    if (!some) return `${text.count(found.length)} users.`;
+    if (!some) return `${text.count(found.length)} ${found.length === 1 ? 'user' : 'users'}.`;
     return `${text.count(found.length)} of ${text.count(rows.length())} users match.`;
   }
 

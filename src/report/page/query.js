@@ -5,7 +5,11 @@
  * @returns {import('./parts.d.ts').QueryPart}
  */
 export function query({ data, rows }) {
-  const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
+  /** Case and accents aside. A collator would take seconds for 100,000 names. */
+  const folded = (/** @type {unknown} */ value) => {
+    const name = String(value).toLowerCase();
+    return /^[ -~]*$/.test(name) ? name : name.normalize('NFD').replace(/\p{M}/gu, '');
+  };
   const idColumn = data.table.columns.findIndex(({ property }) => property === 'id');
   let key = '';
   let order = new Int32Array(0);
@@ -22,12 +26,12 @@ export function query({ data, rows }) {
     const numbers = data.table.columns[sort.column]?.kind === 'number';
     // A text is compared many times: each one gets its rank once.
     const distinct = [...new Set(values)].filter((value) => value !== null && value !== '');
-    const plain = distinct.every((value) => typeof value !== 'string' || /^[\d:TZ.-]*$/.test(value));
-    const sorted = numbers
-      ? distinct.sort((a, b) => Number(a) - Number(b))
-      : plain
-        ? distinct.sort()
-        : distinct.sort((a, b) => collator.compare(String(a), String(b)));
+    const keys = new Map(distinct.map((value) => [value, numbers ? Number(value) : folded(value)]));
+    const ascending = (/** @type {unknown} */ a, /** @type {unknown} */ b) => {
+      const [left = '', right = ''] = [keys.get(/** @type {any} */ (a)), keys.get(/** @type {any} */ (b))];
+      return left === right ? 0 : left < right ? -1 : 1;
+    };
+    const sorted = distinct.sort(ascending);
     const ranks = new Map(sorted.map((value, rank) => [value, rank]));
     // Whoever has none comes last, whichever way.
     const rankOf = Float64Array.from(values, (value) => {
@@ -46,17 +50,18 @@ export function query({ data, rows }) {
       const all = ordered(sort);
       const found = new Int32Array(all.length);
       let length = 0;
-      for (const row of all) {
-        const words_ = rows.texts[row] ?? '';
-        const isFound =
-          (mark === 0 || ((rows.marks[row] ?? 0) & mark) !== 0) &&
-          words.every((word) => words_.includes(word)) &&
-          [...equal].every(([column, value]) => String(rows.columns[column]?.[row] ?? '') === value) &&
-          (ids === undefined || ids.has(String(rows.columns[idColumn]?.[row])));
-        if (isFound) {
-          found[length] = row;
-          length += 1;
-        }
+      const wanted = [...equal].map(([column, value]) => ({ values: rows.columns[column] ?? [], value }));
+      // For every row and key that is pressed: nothing is made in this loop.
+      for (let at = 0; at < all.length; at += 1) {
+        const row = all[at] ?? 0;
+        if (mark !== 0 && ((rows.marks[row] ?? 0) & mark) === 0) continue;
+        const looked = rows.texts[row] ?? '';
+        let isFound = ids === undefined || ids.has(String(rows.columns[idColumn]?.[row]));
+        for (let word = 0; isFound && word < words.length; word += 1) isFound = looked.includes(words[word] ?? '');
+        for (const { values, value } of wanted) if (isFound) isFound = String(values[row] ?? '') === value;
+        if (!isFound) continue;
+        found[length] = row;
+        length += 1;
       }
       return found.subarray(0, length);
     },

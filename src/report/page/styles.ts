@@ -4,7 +4,7 @@ export const styles = `
   color-scheme: light dark;
   --back: #ffffff; --panel: #f6f8fa; --text: #1f2328; --soft: #57606a; --line: #d0d7de; --accent: #0a53a8;
   --bar: #2f6fb7; --good: #116329; --high: #a40e26; --medium: #8a4600; --low: #4a5560; --mark: #fff8c5; --letter: #ffd8d3;
-  --before: 0px; --after: 0px; --row: 36px;
+  --before: 0px; --after: 0px; --row: 40px;
 }
 @media (prefers-color-scheme: dark) {
   :root {
@@ -45,14 +45,13 @@ del { text-decoration: none; color: var(--soft); } ins { text-decoration: none; 
 .answers .notice { border-top-color: var(--good); } .answers .warning { border-top-color: var(--medium); } .answers .error { border-top-color: var(--high); }
 .answers dt { font-weight: 600; } .answers dd { margin: 0.15rem 0 0; }
 
-.notice { background: var(--mark); } p.notice { border: 1px solid var(--line); border-radius: 0.5rem; padding: 0.6rem 1rem; }
-.answers .notice { background: var(--panel); }
+p.notice { background: var(--mark); border: 1px solid var(--line); border-radius: 0.5rem; padding: 0.6rem 1rem; }
 .needs { list-style: none; margin: 0; padding: 0; display: grid; gap: 0.75rem; }
 .needs > li { border: 1px solid var(--line); border-inline-start: 0.3rem solid var(--line); border-radius: 0.5rem; padding: 0.6rem 1rem; }
 .needs > li.urgent { border-inline-start-color: var(--high); }
 .needs h3 { margin: 0 0 0.3rem; }
 .people { margin: 0.25rem 0 0.5rem; padding-inline-start: 1.1rem; }
-.plain { margin: 0; padding-inline-start: 1.1rem; } .others { margin-top: 1rem; }
+.plain { margin: 0; padding-inline-start: 1.1rem; } .others { margin-top: 1rem; list-style: none; padding: 0; }
 .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr)); gap: 0 2rem; }
 .entries { list-style: none; margin: 0; padding: 0; }
 .entries > li { border-bottom: 1px solid var(--line); padding: 0.35rem 0; }
@@ -69,6 +68,7 @@ dl { margin: 0; } dl div { display: flex; flex-wrap: wrap; gap: 0 1rem; padding:
 dt { flex: 0 0 15rem; color: var(--soft); } dd { flex: 1 1 14rem; margin: 0; }
 
 .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 22rem), 1fr)); gap: 1rem; align-items: start; }
+.charts.wide { grid-template-columns: repeat(auto-fit, minmax(min(100%, 28rem), 1fr)); }
 figure { margin: 0; background: var(--panel); border-radius: 0.5rem; padding: 0.8rem 1rem; min-width: 0; }
 figcaption { font-weight: 600; margin-bottom: 0.3rem; }
 figure > svg { display: block; width: 100%; height: auto; font-size: 11.5px; }
@@ -91,21 +91,23 @@ button { cursor: pointer; } button[aria-pressed=true], .chip { background: var(-
 select { width: 10.5rem; } #search { width: min(20rem, 80vw); }
 .menu { position: relative; } .menu summary { border: 1px solid var(--soft); border-radius: 0.35rem; padding: 0.3rem 0.6rem; }
 .menu > div { position: absolute; z-index: 3; background: var(--back); border: 1px solid var(--soft); border-radius: 0.35rem; padding: 0.5rem 0.9rem; display: grid; gap: 0.2rem; white-space: nowrap; }
-.scroll { overflow-x: auto; }
+.scroll { overflow-x: auto; } .scroll :is(th, td, bdi) { overflow-wrap: normal; }
 table { border-collapse: collapse; width: 100%; font-size: 0.92rem; }
 th, td { text-align: start; vertical-align: top; padding: 0.3rem 0.6rem; border-top: 1px solid var(--line); }
 thead th { border-top: 0; } tbody th { font-weight: 600; }
 .number { text-align: end; font-variant-numeric: tabular-nums; } .date, td.number { white-space: nowrap; }
 table.narrow { width: auto; } .digest { font-family: ui-monospace, monospace; font-size: 0.82rem; min-width: 20rem; }
 
-#scroller { overflow: auto; max-height: min(44rem, 78vh); border: 1px solid var(--line); border-radius: 0.5rem; scrollbar-gutter: stable; overflow-anchor: none; }
+#scroller { overflow: auto; max-height: min(44rem, 78vh); border: 1px solid var(--line); border-radius: 0.5rem; overflow-anchor: none; }
 #users { table-layout: fixed; border-collapse: separate; border-spacing: 0; }
 #users thead th { position: sticky; top: 0; z-index: 2; background: var(--panel); border-bottom: 1px solid var(--line); padding: 0.4rem 0.6rem; vertical-align: bottom; }
 #users thead button { border: 0; background: none; padding: 0; font-weight: 600; text-align: inherit; }
 th[aria-sort=ascending] button::after { content: " \\25B2"; } th[aria-sort=descending] button::after { content: " \\25BC"; }
 #users tbody::before { content: ""; display: block; height: var(--before); } #users tbody::after { content: ""; display: block; height: var(--after); }
 #users tbody tr { height: var(--row); cursor: pointer; } #users tbody tr:hover, #users tbody tr:focus-within { background: var(--panel); }
-#users tbody th, #users tbody td { height: var(--row); padding: 0 0.6rem; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; vertical-align: middle; }
+#users tbody th, #users tbody td { height: var(--row); padding: 0 0.6rem; overflow: hidden; vertical-align: middle; font-size: 0.88rem; line-height: 1.25; }
+#users tbody td bdi { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; text-align: match-parent; }
+#users tbody th { white-space: nowrap; text-overflow: ellipsis; } #users tbody td.date { white-space: nowrap; }
 .open { border: 0; background: none; padding: 0; font-weight: 600; color: var(--accent); max-width: 100%; overflow: hidden; text-overflow: ellipsis; vertical-align: middle; }
 #users .badge { padding: 0 0.4rem; } .open:focus-visible { outline-offset: -2px; }
 .under { display: none; }

@@ -72,6 +72,7 @@ export function table({ data, get, rows, h, views, text }) {
   }
 
   function draw() {
+    if (height === 0) return;
     const from = Math.max(0, Math.floor(scroller.scrollTop / height) - more);
     const to = Math.min(found.length, Math.ceil((scroller.scrollTop + scroller.clientHeight) / height) + more);
     const key = `${from} ${to}`;
@@ -91,7 +92,7 @@ export function table({ data, get, rows, h, views, text }) {
   }
 
   function layOut() {
-    height = narrow.matches ? 64 : 36;
+    height = narrow.matches ? 64 : 40;
     grid.style.setProperty('--row', `${height}px`);
     const seen = [...visible].toSorted((a, b) => a - b);
     const all = [...grid.querySelectorAll('thead th')];
@@ -159,7 +160,8 @@ export function table({ data, get, rows, h, views, text }) {
     location.hash = `user=${encodeURIComponent(String(rows.columns[idAt]?.[found[Number(at)] ?? 0]))}`;
   });
   narrow.addEventListener('change', layOut);
-  addEventListener('resize', draw);
+  // It grows with what is in it, and with the window.
+  new ResizeObserver(draw).observe(scroller);
 
   return {
     visible,
