@@ -4,22 +4,7 @@ import type { Finding, FindingCounts, RuleReport } from '../findings/finding.ts'
 import type { GateResult } from '../gates/judge-gates.ts';
 import type { Reconciliation } from '../users/reconcile.ts';
 import type { Bar } from './charts.ts';
-
-/** A column of the table of users. */
-export interface Column {
-  label: string;
-  kind: 'text' | 'number' | 'date';
-  /** Whether the table can be filtered by its values. */
-  filter?: true;
-}
-
-/** The first users, as rows of the table. */
-export interface UserTable {
-  columns: Column[];
-  rows: (string | number | null)[][];
-  /** For each row: 1 has open findings, 2 is new, 4 has changed. */
-  marks: number[];
-}
+import type { ReportData } from './report-data.ts';
 
 /** What report.html tells. */
 export interface ReportFacts extends Reconciliation {
@@ -45,5 +30,6 @@ export interface ReportFacts extends Reconciliation {
   created: Bar[];
   departments: Bar[];
   history: PastAudit[];
-  table: UserTable;
+  /** What the page's script shows. */
+  data: ReportData;
 }

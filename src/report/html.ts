@@ -1,15 +1,14 @@
 import { createHash } from 'node:crypto';
 import { count, plural } from '../base/numbers.ts';
-import { safeHtml, scriptJson } from '../base/safe-text.ts';
+import { safeHtml } from '../base/safe-text.ts';
 import type { ChangeSamples } from '../compare/user-changes.ts';
-import { acceptanceEntry } from '../findings/acceptance-entry.ts';
 import { barChart, type ChangesOfAudit, changesChart, columnChart, historyChart } from './charts.ts';
 import type { ReportFacts } from './facts.ts';
 import { findingsSection } from './html-findings.ts';
 import { tiles } from './html-tiles.ts';
-import { samplesForPeople } from './named-licenses.ts';
 import { client } from './page/client.js';
 import { styles } from './page/styles.ts';
+import { reportJson } from './report-data.ts';
 
 /**
  * report.html: one page that nothing has to be loaded for, and that loads nothing.
@@ -43,7 +42,7 @@ export function* htmlReport(facts: ReportFacts): Generator<string> {
     `</main>\n<footer><p>Made by entra-user-audit. manifest.json beside this page says how, and proves it.</p></footer>\n`,
     '<script type="application/json" id="data">',
   ].join('');
-  yield* dataOf(facts);
+  yield* reportJson(facts.data);
   yield `</script>\n<script>${script}</script>\n</body>\n</html>\n`;
 }
 
@@ -126,11 +125,11 @@ function changesSection({ comparison, noComparison, recycleBin }: ReportFacts): 
   ].join('');
 }
 
-function usersSection({ table, listed }: ReportFacts): string {
-  const { columns, rows } = table;
+function usersSection({ data, listed }: ReportFacts): string {
+  const { columns, shown } = data.table;
   const cut =
-    rows.length < listed
-      ? `<p class="notice">This table was cut: it holds the first ${count(rows.length)} of ${count(listed)} users. The whole list is in users.jsonl or users.csv.</p>\n`
+    shown < listed
+      ? `<p class="notice">This table was cut: it holds ${count(shown)} of ${count(listed)} users. The whole list is in users.jsonl or users.csv.</p>\n`
       : '';
   const field = (id: string, label: string, control: string) =>
     `<div class="field"><label for="${id}">${label}</label>${control}</div>`;
@@ -159,31 +158,4 @@ function usersSection({ table, listed }: ReportFacts): string {
     '<nav aria-label="Pages of users" class="controls"><button type="button" id="previous">Previous page</button><button type="button" id="next">Next page</button></nav>\n',
     '<noscript><p>The lists on this page need its script, which is part of the page and loads nothing.</p></noscript>\n',
   ].join('');
-}
-
-const rowsAtOnce = 1_000;
-
-/** What comes from the directory goes in as data: one JSON object, in parts. */
-function* dataOf({ table, comparison, findings, endedAt }: ReportFacts): Generator<string> {
-  const { rows, ...rest } = table;
-  const samples = comparison && samplesForPeople(comparison.samples);
-  const titles = new Map(findings.rules.map(({ id, title }) => [id, title]));
-  const byRule: Record<string, object[]> = {};
-  for (const { rule, ...finding } of findings.samples) {
-    byRule[rule] ??= [];
-    const entry = finding.accepted ? {} : { entry: acceptanceEntry({ rule, ...finding }, endedAt) };
-    byRule[rule].push({ title: titles.get(rule), ...finding, ...entry });
-  }
-  const changes = {
-    added: samples?.added ?? [],
-    removed: samples?.removed ?? [],
-    changed: samples?.changed ?? [],
-    recreated: samples?.recreated ?? [],
-  };
-  yield scriptJson({ ...rest, ...changes, findings: byRule }).replace(/\}$/, ',"rows":[');
-  for (let from = 0; from < rows.length; from += rowsAtOnce) {
-    const part = scriptJson(rows.slice(from, from + rowsAtOnce)).slice(1, -1);
-    yield from === 0 ? part : `,${part}`;
-  }
-  yield ']}';
 }

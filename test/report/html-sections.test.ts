@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { acceptanceEntry } from '../../src/findings/acceptance-entry.ts';
 import type { Finding, RuleReport } from '../../src/findings/finding.ts';
 import type { ReportFacts } from '../../src/report/facts.ts';
 import { htmlReport } from '../../src/report/html.ts';
+import { sampleData } from './sample-data.ts';
 
 const none = { added: 0, removed: 0, changed: 0, churned: 0, recreated: 0 };
 const empty = { added: [], removed: [], changed: [], recreated: [] };
@@ -27,7 +27,7 @@ const facts: ReportFacts = {
   ...{ certificate: undefined, comparison: undefined, noComparison: undefined, gates: [], history: [] },
   findings: { counts, rules: [], samples: [] },
   ...{ kinds: [], created: [], departments: [] },
-  table: { columns: [{ label: 'Name', kind: 'text' }], rows: [], marks: [] },
+  data: sampleData,
 };
 const page = (changed: Partial<ReportFacts> = {}) => [...htmlReport({ ...facts, ...changed })].join('');
 const comparison = (changed: Partial<typeof none> = {}, usersBefore: number | undefined = 1_000) => ({
@@ -121,7 +121,10 @@ test('gates are shown that fail or could not be judged', () => {
   assert.doesNotMatch(page({ gates: gates.slice(0, 1) }), /class="notice" role="note"/);
 });
 
-const audit = { endedAt: '2026-11-24T00:00:00Z', users: 900, manifestSha256: '', runId: null, findings: null };
+const audit = {
+  ...{ endedAt: '2026-11-24T00:00:00Z', users: 900, manifestSha256: '', runId: null, findings: null },
+  ...{ members: null, guests: null, high: null, medium: null, low: null },
+};
 const change = { added: 1, removed: null, changed: null };
 const unknown = { added: null, removed: null, changed: null };
 const chartTitles = (changed: Partial<ReportFacts>) =>
@@ -299,13 +302,16 @@ test('rules that found nothing, are off or could not be judged are named', () =>
 
 test('the table of users can be searched, filtered by some of its columns, and sorted by all', () => {
   const html = section('Users', {
-    table: {
-      columns: [
-        { label: 'Name', kind: 'text' },
-        { label: 'Type', kind: 'text', filter: true },
-        { label: 'Licences', kind: 'number' },
-      ],
-      ...{ rows: [], marks: [] },
+    data: {
+      ...sampleData,
+      table: {
+        ...sampleData.table,
+        columns: [
+          { property: 'displayName', label: 'Name', kind: 'text' },
+          { property: 'userType', label: 'Type', kind: 'text', filter: true },
+          { property: 'assignedLicenses', label: 'Licences', kind: 'number' },
+        ],
+      },
     },
   });
   assert.deepEqual(html.match(/<label for="[^"]+">[^<]+/g), [
@@ -327,37 +333,4 @@ test('the table of users can be searched, filtered by some of its columns, and s
     html,
     /<select id="mark"><option value="0">everybody<\/option><option value="1">with open findings<\/option><option value="2">new<\/option><option value="4">changed<\/option><\/select>/,
   );
-});
-
-/** The data that the page's script fills its lists from. */
-const dataOf = (changed: Partial<ReportFacts>) =>
-  JSON.parse(/<script type="application\/json" id="data">([\s\S]*?)<\/script>/.exec(page(changed))?.[1] ?? '');
-
-test('what comes from the directory is data of the page: changes, findings by rule, and the users', () => {
-  const user = { id: 'u', userPrincipalName: 'u@x', displayName: null };
-  const changed = { ...user, counted: true, changes: [] };
-  const recreated = { userPrincipalName: 'u@x', removedId: 'r', addedId: 'a' };
-  const samples = { added: [{ id: 'a' }], removed: [{ id: 'r' }], changed: [changed], recreated: [recreated] };
-  const columns = [{ label: 'Name', kind: 'text' as const }];
-  const other = { ...sample, rule: 'b', id: '2' };
-  const data = dataOf({
-    comparison: { ...comparison(), samples },
-    findings: { counts, rules: [rule('a'), rule('b')], samples: [sample, { ...sample, id: '1' }, other] },
-    table: { columns, rows: [['Anna'], [null]], marks: [1, 0] },
-  });
-  const told = (id: string, title: string) => ({
-    ...{ id, title, severity: 'medium', user: null, subject: 'x', why: 'y', evidence: {}, isNew: null, accepted: null },
-    entry: acceptanceEntry({ rule: title.slice(-1), user: null, subject: 'x' }, facts.endedAt),
-  });
-  assert.deepEqual(data, {
-    ...{ columns, marks: [1, 0], rows: [['Anna'], [null]], ...samples },
-    findings: { a: [told('0', 'Title a'), told('1', 'Title a')], b: [told('2', 'Title b')] },
-  });
-  const nothing = { columns: facts.table.columns, rows: [], marks: [], ...empty, findings: {} };
-  assert.deepEqual(dataOf({}), nothing);
-});
-
-test('rows come in parts of a thousand, and a last part that is full ends them', () => {
-  const rows = Array.from({ length: 2_000 }, (_, index) => [index]);
-  assert.deepEqual(dataOf({ table: { ...facts.table, rows } }).rows, rows);
 });

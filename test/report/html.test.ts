@@ -6,6 +6,7 @@ import { scriptJson } from '../../src/base/safe-text.ts';
 import { barChart, columnChart } from '../../src/report/charts.ts';
 import type { ReportFacts } from '../../src/report/facts.ts';
 import { htmlReport } from '../../src/report/html.ts';
+import { sampleData } from './sample-data.ts';
 
 const facts: ReportFacts = {
   ...{ listed: 3, counts: { before: 3, after: 3 }, secondReading: null, reconciled: true },
@@ -23,7 +24,7 @@ const facts: ReportFacts = {
     ...{ rules: [], samples: [] },
   },
   ...{ kinds: [], created: [], departments: [] },
-  table: { columns: [{ label: 'Name', kind: 'text' }], rows: [['Anna']], marks: [0] },
+  data: sampleData,
 };
 const page = (changed: Partial<ReportFacts> = {}) => [...htmlReport({ ...facts, ...changed })].join('');
 
@@ -53,18 +54,10 @@ test('no text of the directory can end the element that it stands in', () => {
     departments: [[hostile, 1]],
     tenantId: '"><script>',
     gates: [{ gate: 'x', state: 'failed', fails: true, detail: hostile }],
-    table: { ...facts.table, rows: [[hostile]] },
+    data: { ...sampleData, tenant: { id: hostile, name: hostile, domain: hostile } },
   });
   assert.equal(html.match(/<script/g)?.length, 2);
   assert.equal(html.match(/<\/script>/g)?.length, 2);
-});
-
-test('the data of a long table comes in parts and is one JSON document', () => {
-  const rows = Array.from({ length: 2_500 }, (_, index) => [`Name ${index}`]);
-  const html = page({ table: { ...facts.table, rows } });
-  const [, json = ''] = /<script type="application\/json" id="data">([\s\S]*?)<\/script>/.exec(html) ?? [];
-  assert.deepEqual(JSON.parse(json).rows, rows);
-  assert.deepEqual(JSON.parse(json).columns, facts.table.columns);
 });
 
 test('what was cut says so: findings beyond the first of a rule, and changes beyond the first', () => {
