@@ -26,7 +26,11 @@ export async function publish(found: AuditResult, host: Host): Promise<void> {
   const { inputs, written, folder } = found;
   const deleted = found.recycleBin.list?.file;
   const plain = [...wantedLists(found), ...(deleted ? [deleted] : []), ...found.assessment.files];
-  if (inputs.formats.includes('html')) plain.push(await writeReport(found, host));
+  const { table } = found.assessment;
+  if (table) {
+    const files = plain.map((file) => file.written());
+    plain.push(await writeReport(found, table, files, host));
+  }
   const made = await encryptFiles(plain, found, host);
   const sums = await writeChecksums(
     folder,

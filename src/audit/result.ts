@@ -17,7 +17,7 @@ import type { Encryption } from '../privacy/encryption.ts';
 import type { Headline } from '../report/headline.ts';
 import type { Need } from '../report/needs-you.ts';
 import type { UserCounts } from '../report/user-counts.ts';
-import type { UsersTable } from '../report/users-table.ts';
+import type { UserTable } from '../report/users-table.ts';
 import type { RecycleBin } from './deleted-users.ts';
 import type { Session } from './sign-in.ts';
 
@@ -61,7 +61,7 @@ export interface Assessment {
   /** What the charts show of the users. */
   counts: UserCounts;
   /** The rows of report.html; without html among the formats, nobody gathers them. */
-  table: UsersTable;
+  table: UserTable | undefined;
   /** Files that were made of it, whole, under their temporary names. */
   files: FileInProgress[];
   /** Undefined where nobody said who should be here. */

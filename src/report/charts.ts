@@ -7,10 +7,13 @@ import type { Counted } from './report-data.ts';
  * from the style sheet. Every axis begins at 0: a line from 2,500 to 2,503 is flat, and the numbers say the rest.
  */
 
+/** A named number. */
+export type Bar = Counted[number];
+
 /** Numbers with names, a bar each, as a table that is read as one. */
 export function barTable(title: string, what: string, bars: Counted): Html {
   const most = Math.max(1, ...bars.map(([, value]) => value));
-  const row = ([name, value]: Counted[number]) => {
+  const row = ([name, value]: Bar) => {
     // Whole per cents would hide who is few.
     const length = value === 0 ? 0 : Math.max(0.5, (100 * value) / most);
     const bar = h(

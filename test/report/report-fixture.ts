@@ -2,36 +2,12 @@ import { deflateRawSync } from 'node:zlib';
 import { acceptanceEntry } from '../../src/findings/acceptance-entry.ts';
 import { rules } from '../../src/findings/rules/index.ts';
 import type { ReportData, ReportFinding } from '../../src/report/report-data.ts';
+import { sampleData } from './sample-data.ts';
 
 /** Data of a page, made up: what a test looks at, it says itself. */
 export function reportData(changed: Partial<ReportData> = {}): ReportData {
-  return {
-    schemaVersion: 1,
-    tenant: { id: '6f1e2d3c-0000-4000-8000-000000000001', name: null, domain: 'contoso.example' },
-    run: {
-      ...{ url: null, repository: null, workflow: null, number: null, acceptedBy: null },
-      ...{ startedAt: '2026-11-25T09:29:00Z', endedAt: '2026-11-25T09:30:00Z' },
-    },
-    headline: { text: 'Nothing needs you today. The list is complete.', mood: 'notice' },
-    needs: [],
-    evidence: {
-      ...{ counts: { before: 3, after: 3 }, secondReading: null, listed: 3, reconciled: true, reads: 1, files: [] },
-      ...{ bundleSha256: null, previousManifestSha256: null },
-    } as unknown as ReportData['evidence'],
-    changes: {
-      ...{ compared: false, why: 'There is no earlier audit to compare with yet.', usersBefore: null, since: null },
-      counts: { added: 0, removed: 0, changed: 0, churned: 0, recreated: 0 },
-      ...{ added: [], removed: [], changed: [], recreated: [] },
-    },
-    findings: { counts: noFindings, rules: [], items: [] },
-    trends: [],
-    directory: {
-      ...{ kinds: [], created: [], departments: [], licences: [] },
-      ...{ guests: null, deleted: null, roster: null, signIns: null },
-    },
-    table: packed(nameColumns, [['1', 'Anna Meier', 'anna@contoso.example']], [0]),
-    ...changed,
-  };
+  const table = packed(nameColumns, [['1', 'Anna Meier', 'anna@contoso.example']], [0]);
+  return { ...sampleData, table, ...changed };
 }
 
 export const noFindings: ReportData['findings']['counts'] = {
@@ -166,8 +142,8 @@ export function busyReport(users: number, total = users): ReportData {
     evidence: {
       ...{ counts: { before: total, after: total }, secondReading: null, listed: total, reconciled: true, reads: 1 },
       files: [{ name: 'users.jsonl', bytes: 1_234_567, sha256: 'ab'.repeat(32) }],
-      ...{ bundleSha256: 'cd'.repeat(32), previousManifestSha256: 'ef'.repeat(32) },
-    } as unknown as ReportData['evidence'],
+      ...{ bundleSha256: 'cd'.repeat(32), previousManifestSha256: 'ef'.repeat(32), certificate: null },
+    },
     changes: {
       ...{ compared: true, why: null, usersBefore: total - 12, since: '2026-11-24T09:30:00Z' },
       counts: { added: 17, removed: 5, changed: 4, churned: 3, recreated: 1 },

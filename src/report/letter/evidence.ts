@@ -5,7 +5,7 @@ import { type Html, h, text } from './markup.ts';
 
 /** Why the list can be relied upon, for whoever has to show it. */
 export function evidenceSection({ evidence, run, tenant }: ReportData): Html {
-  const { listed, reconciled, reads, files, bundleSha256, previousManifestSha256 } = evidence;
+  const { listed, reconciled, reads, files, bundleSha256, previousManifestSha256, certificate } = evidence;
   const verdict = reconciled
     ? `The list is reconciled: it holds ${plural(listed, 'user')}, and ${evidenceText(evidence)}.`
     : `The list is NOT reconciled: it holds ${plural(listed, 'user')}, but ${evidenceText(evidence)}. Do not rely on who is missing from it; run the audit again at a quiet hour.`;
@@ -18,6 +18,10 @@ export function evidenceSection({ evidence, run, tenant }: ReportData): Html {
     ['Run', run.number],
     ['Changes accepted by', run.acceptedBy],
     ['Times that the list was read', count(reads)],
+    [
+      'Certificate of the application',
+      certificate && `valid until ${certificate.notAfter}, ${plural(certificate.days, 'day')} more`,
+    ],
     ['SHA-256 of the program', bundleSha256],
     ['SHA-256 of the manifest before', previousManifestSha256],
   ];

@@ -104,7 +104,14 @@ function isItWhole({ evidence }: ReportData): Answer {
 
 function whoAnswersForGuests({ directory }: ReportData): Answer {
   const question: [string, string, string] = ['Which guests does nobody answer for?', '', '#guests'];
-  if (directory.guests === null) return [...question, 'Not known: the type of users was not read.'];
+  if (directory.guests === null) {
+    const knowsGuests = directory.kinds.some(([kind]) => kind.startsWith('Guest'));
+    const none = directory.kinds.length > 0 && !knowsGuests;
+    return [
+      ...question,
+      none ? 'There are no guests.' : 'Not known: what was selected does not tell where guests come from.',
+    ];
+  }
   const { domains } = directory.guests;
   const guests = domains.reduce((sum, one) => sum + one.guests, 0);
   if (guests === 0) return [...question, 'There are no guests.'];
