@@ -158,6 +158,7 @@ export function busyReport(users: number, total = users): ReportData {
       })),
       changed: [5, 94, 183, 272].map((number) => ({
         ...nameAt(number),
+        counted: true,
         changes: [
           { property: 'department', before: 'Sales', after: 'Legal' },
           { property: 'accountEnabled', before: false, after: true },

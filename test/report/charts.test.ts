@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { barTable, linesOverTime } from '../../src/report/charts.ts';
+
+const points = (values: (number | null)[]) =>
+  values.map((value, day) => ({ at: `2026-11-0${day + 1}T09:00:00Z`, value }));
+
+test('an axis begins at 0: little growth looks like little', () => {
+  const chart = String(linesOverTime('Users', [{ title: 'all', name: 'users', points: points([2_500, 2_503]) }]));
+  assert.match(chart, /class="label end">0<.*class="label end">1,500<.*class="label end">3,000</);
+  const [[, first], [, second]] = [...chart.matchAll(/cy="([\d.]+)"/g)] as unknown as [string[], string[]];
+  assert.ok(Math.abs(Number(first) - Number(second)) < 1);
+  assert.match(chart, /all 2,503 \(\+3\)/);
+  assert.match(chart, /aria-label="Users, 2026-11-01 to 2026-11-02: all from 2,500 to 2,503"/);
+});
+
+test('every date can be pointed at, and what nobody knows is a gap', () => {
+  const chart = String(linesOverTime('x', [{ title: 'guests', name: 'guests', points: points([1, 2, null, 4, 5]) }]));
+  assert.deepEqual(
+    [...chart.matchAll(/<title>([^<]*)/g)].map(([, title]) => title),
+    ['2026-11-01: 1 guests', '2026-11-02: 2 guests', '2026-11-04: 4 guests', '2026-11-05: 5 guests'],
+  );
+  assert.equal(chart.match(/<polyline/g)?.length, 2);
+});
+
+test('the longest bar is the most, and few are not nothing', () => {
+  const bars = String(
+    barTable('Departments', 'Department', [
+      ['<b>', 1_000],
+      ['few', 1],
+      ['none', 0],
+    ]),
+  );
+  assert.deepEqual(
+    [...bars.matchAll(/<rect width="([\d.]+)%"/g)].map(([, width]) => Number(width)),
+    [100, 0.5, 0],
+  );
+  assert.ok(bars.includes('&#60;b&#62;'));
+});
