@@ -59,7 +59,11 @@ export function usersSection({ table }: ReportData): Html {
       h('details', { class: 'menu' }, h('summary', {}, 'Columns'), h('div', {}, ...boxes)),
       button({ id: 'save' }, 'Save what I see as CSV'),
     ),
-    h('p', { id: 'status', role: 'status', class: 'soft' }, 'Unpacking\u2026'),
+    h(
+      'p',
+      { id: 'status', role: 'status', class: 'soft' },
+      'The table needs the script of this page, which loads nothing. Everybody is in users.jsonl.',
+    ),
     h(
       'div',
       { id: 'scroller' },
@@ -69,11 +73,6 @@ export function usersSection({ table }: ReportData): Html {
         h('thead', {}, h('tr', { 'aria-rowindex': '1' }, ...heads)),
         h('tbody', {}),
       ),
-    ),
-    h(
-      'noscript',
-      {},
-      h('p', {}, 'The table needs the script of this page, which loads nothing. Everybody is in users.jsonl.'),
     ),
     h(
       'dialog',

@@ -1,10 +1,10 @@
 /**
  * The rows of the table, which come packed: they are unpacked behind the first picture, a chunk at a time.
  *
- * @param {Pick<import('./parts.d.ts').Page, 'data'>} page
+ * @param {Pick<import('./parts.d.ts').Page, 'data' | 'get'>} page
  * @returns {import('./parts.d.ts').RowsPart}
  */
-export function rows({ data }) {
+export function rows({ data, get }) {
   /** @typedef {import('./parts.d.ts').Cell} Cell */
   const { table } = data;
   /** @type {Cell[][]} */
@@ -23,6 +23,7 @@ export function rows({ data }) {
   }
 
   async function unpack() {
+    get('status').textContent = 'Unpacking\u2026';
     for (const chunk of table.chunks) {
       const from = texts.length;
       const parts = await unpacked(chunk);

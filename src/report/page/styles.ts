@@ -20,7 +20,9 @@ body {
 }
 header, main, footer { max-width: 84rem; margin: 0 auto; padding: 1rem clamp(0.75rem, 3vw, 2.5rem); }
 main { padding-top: 0; }
-@media (min-width: 120rem) { html { font-size: 1.15rem; } header, main, footer { max-width: 100rem; } }
+@media (min-width: 200rem) { html { font-size: 1.6rem; } }
+@media (min-width: 120rem) and (max-width: 200rem) { html { font-size: 1.15rem; } }
+@media (min-width: 120rem) { header, main, footer { max-width: 100rem; } }
 h1 { margin: 0.25rem 0; font-size: clamp(1.5rem, 1rem + 2vw, 2.3rem); line-height: 1.2; text-wrap: balance; overflow-wrap: anywhere; }
 h2 { margin: 2.75rem 0 0.75rem; font-size: 1.4rem; border-bottom: 1px solid var(--line); padding-bottom: 0.3rem; }
 h3 { margin: 1rem 0 0.35rem; font-size: 1.05rem; overflow-wrap: anywhere; }
@@ -106,7 +108,7 @@ th[aria-sort=ascending] button::after { content: " \\25B2"; } th[aria-sort=desce
 #users tbody::before { content: ""; display: block; height: var(--before); } #users tbody::after { content: ""; display: block; height: var(--after); }
 #users tbody tr { height: var(--row); cursor: pointer; } #users tbody tr:hover, #users tbody tr:focus-within { background: var(--panel); }
 #users tbody th, #users tbody td { height: var(--row); padding: 0 0.6rem; overflow: hidden; vertical-align: middle; font-size: 0.88rem; line-height: 1.25; }
-#users tbody td bdi { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; text-align: match-parent; }
+#users tbody td bdi { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; text-align: -webkit-match-parent; text-align: match-parent; }
 #users tbody th { white-space: nowrap; text-overflow: ellipsis; } #users tbody td.date { white-space: nowrap; }
 .open { border: 0; background: none; padding: 0; font-weight: 600; color: var(--accent); max-width: 100%; overflow: hidden; text-overflow: ellipsis; vertical-align: middle; }
 #users .badge { padding: 0 0.4rem; } .open:focus-visible { outline-offset: -2px; }
@@ -127,7 +129,7 @@ dialog[open] { display: flex; flex-direction: column; } dialog::backdrop { backg
 @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
 @media print {
   :root { --back: #fff; --panel: #fff; --text: #000; --soft: #333; --line: #999; --accent: #000; --bar: #555; --good: #000; --high: #000; --medium: #000; --low: #000; --mark: #fff; --letter: #fff; }
-  .controls, .skip, dialog, noscript, summary .soft { display: none; }
+  .controls, .skip, dialog { display: none; } #users tbody :is(tr, th, td) { height: auto; }
   html { font-size: 8.5pt; } body { line-height: 1.35; } header, main, footer { padding-inline: 0; max-width: none; }
   h2 { margin: 1.1rem 0 0.4rem; break-after: avoid; } h3 { margin: 0.5rem 0 0.2rem; break-after: avoid; } p { margin: 0.2rem 0; }
   .answers { grid-template-columns: repeat(4, 1fr); } .charts { grid-template-columns: repeat(3, 1fr); gap: 0.5rem; } .columns { grid-template-columns: 1fr 1fr; }
