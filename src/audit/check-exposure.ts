@@ -31,7 +31,8 @@ export async function checkExposure(
     const code = visibility === 'unknown' ? 'repository-unknown' : 'repository-public';
     throw new Failure(code, { repository, deeds, reason });
   }
-  if (inputs.reportArtifact && !mayOpen(visibility)) throw reportRefused('false in a public repository');
+  if (inputs.reportArtifact && !mayOpen(visibility))
+    throw reportRefused('false in a public repository, and where GitHub does not say who can read it');
   if (visibility !== 'unknown' && reason !== undefined) {
     host.log.info(`How visible ${repository} is was taken from the event that began this run: ${reason}.`);
   }

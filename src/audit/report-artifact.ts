@@ -5,12 +5,11 @@ import { type ExpectedFile, whileUnchanged } from '../disk/unchanged.ts';
 import type { Host, PublishedArtifact, RepositoryVisibility, Upload } from '../host.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { isEncrypted } from '../privacy/encryption.ts';
-import { explain } from '../problems/explain.ts';
 import type { AuditResult } from './result.ts';
 
 /**
  * The report once more, as an artifact of its own that is not zipped: a browser opens it from its link.
- * Source: https://github.blog/changelog/2026-02-26-github-actions-now-supports-uploading-and-downloading-non-zipped-artifacts/
+ * Source: https://github.com/actions/toolkit/tree/main/packages/artifact, `skipArchive`
  */
 
 /** @returns what `report-artifact` takes beside these inputs, where that is not `true` */
@@ -75,7 +74,10 @@ export async function uploadReport(
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof Failure) || error.code === 'file-changed') throw error;
-    warnings.add(`The report could not be published unzipped as "${page.name}". ${explain(error).what}`);
+    const reason = String(error.facts.reason ?? error.code);
+    warnings.add(
+      `The report was not published unzipped as "${page.name}" (${reason}). It is in the artifact of the list.`,
+    );
     return undefined;
   }
 }
