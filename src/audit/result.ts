@@ -9,6 +9,7 @@ import type { RosterCounts } from '../findings/roster-coverage.ts';
 import type { Findings } from '../findings/write-findings.ts';
 import type { GateResult } from '../gates/judge-gates.ts';
 import type { UsersList } from '../graph/list-users.ts';
+import type { RepositoryVisibility } from '../host.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import type { RosterFile } from '../inputs/roster-file.ts';
 import type { WrittenList } from '../list/list-builder.ts';
@@ -44,6 +45,8 @@ export interface AuditResult {
   folder: OutputFolder;
   /** Of the program that runs. */
   bundleSha256: Promise<string>;
+  /** Of the repository; undefined where nobody was asked, and outside of a run. */
+  visibility: RepositoryVisibility['visibility'] | undefined;
   /** Milliseconds since the epoch. */
   startedAt: number;
 }

@@ -104,7 +104,7 @@ function chainOf({ chain, history, previous, types, changes, findings }: Partial
   return {
     chainLength: isCount(chain?.length) ? chain.length : 1,
     history: past,
-    numbers: countsOf({ ...types, ...changes, ...findings, findings: findings?.open }),
+    numbers: countsOf({ ...types, ...changes, ...findings, findings: findings?.open ?? null }),
     chainProblem: contradicts ? 'the manifest before this one contradicts itself about the one before it' : undefined,
   };
 }

@@ -41,7 +41,7 @@ test('a manifest is read as it was written', () => {
     filterWithheld: false,
     ...{ endedAt: '2026-11-25T00:00:00.000Z', users: 3, reconciled: true, runId: '8', chainLength: 2 },
     history: [{ ...past, ...pastNumbers }],
-    numbers: { added: 1, removed: 0, changed: 2, findings: 5 },
+    numbers: { ...unknown, added: 1, removed: 0, changed: 2, findings: 5 },
     ...{ chainProblem: undefined, rules: new Set(['sync-old']), creationDates: ['2026-01-01T00:00:00Z'] },
     files: new Map([['users.jsonl', { bytes: 3, sha256: digest }]]),
   });

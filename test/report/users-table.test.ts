@@ -3,11 +3,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { inflateRawSync } from 'node:zlib';
-import type { PackedColumn } from '../../src/report/table-chunks.ts';
 import { createUsersTable, type UsersTable, type UserTable } from '../../src/report/users-table.ts';
 import { auditProperties } from '../../src/users/property-sets.ts';
 import type { GraphUser } from '../../src/users/user-type.ts';
+import { rowsOf } from '../harness/report-data.ts';
 
 const nothing = Buffer.alloc(0);
 const { signal } = new AbortController();
@@ -16,16 +15,6 @@ const open = (id: string, severity: 'low' | 'high' = 'low') => ({
 });
 const finished = (table: UsersTable, compared = true, lines = '') => table.finish({ lines, compared, signal });
 const marksOf = ({ marks }: UserTable) => [...Buffer.from(marks, 'base64')];
-
-/** All rows, as the page unpacks them. */
-function rowsOf({ chunks, columns }: UserTable): unknown[][] {
-  return chunks.flatMap((chunk) => {
-    const packed: PackedColumn[] = JSON.parse(inflateRawSync(Buffer.from(chunk, 'base64')).toString());
-    assert.equal(packed.length, columns.length);
-    const cells = packed.map((one) => (Array.isArray(one) ? one : one.at.map((place) => one.values[place])));
-    return (cells[0] ?? []).map((_, row) => cells.map((column) => column[row]));
-  });
-}
 
 const idOf = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 
