@@ -62,16 +62,26 @@ function columnOf(values: Row) {
   return { values: distinct, at: values.map((value) => places.get(value)) };
 }
 
-const departments = ['Sales', 'Engineering', 'Finance', 'Legal', 'People', 'Support', '営業', 'הנדסה'];
-const firstNames = ['Anna', 'Bruno', 'Chloé', 'Dmitri', '山田', 'شیرین', 'נועה', 'Priya'];
+const worldDepartments = ['Sales', 'Engineering', 'Finance', 'Legal', 'People', 'Support', '営業', 'הנדסה'];
+const worldNames = ['Anna', 'Bruno', 'Chloé', 'Dmitri', '山田', 'شیرین', 'נועה', 'Priya'];
+
+const plainDepartments = ['Sales', 'Engineering', 'Finance', 'Legal', 'People', 'Support', 'Research', 'Facilities'];
+const plainNames = ['Anna', 'Bruno', 'Chloé', 'Dmitri', 'Emeka', 'Farah', 'Grace', 'Priya'];
+const familyNames = ['Ito', 'Okafor', 'Novak', 'Silva', 'Berg', 'Haddad', 'Moreau', 'Kowalski', 'Rao'];
 
 /** A directory of any size, with all that a page can tell. */
-export function busyReport(users: number, total = users): ReportData {
+export function busyReport(users: number, total = users, names: 'world' | 'plain' = 'world'): ReportData {
+  const isPlain = names === 'plain';
+  const departments = isPlain ? plainDepartments : worldDepartments;
+  const nameOf = (number: number) => {
+    if (number < 2 || !isPlain) return specialNames[number] ?? `${worldNames[number % 8]} Person ${number}`;
+    return `${plainNames[number % 8]} ${familyNames[Math.floor(number / 8) % 9]}`;
+  };
   const rows: Row[] = [];
   const marks: number[] = [];
   for (let number = 0; number < users; number += 1) {
     const guest = number % 7 === 0;
-    const name = specialNames[number] ?? `${firstNames[number % 8]} Person ${number}`;
+    const name = nameOf(number);
     rows.push([
       name,
       guest ? `person${number}_fabrikam.example#EXT#@contoso.example` : `person${number}@contoso.example`,

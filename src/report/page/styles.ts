@@ -42,7 +42,7 @@ del { text-decoration: none; color: var(--soft); } ins { text-decoration: none; 
 .head h1 { border-inline-start: 0.35rem solid var(--good); padding-inline-start: 0.9rem; }
 .head.warning h1 { border-color: var(--medium); } .head.error h1 { border-color: var(--high); }
 .lead { font-size: 1.15rem; }
-.answers { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 16rem), 1fr)); gap: 0.75rem; margin: 1.25rem 0 0; }
+.answers { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 14rem), 1fr)); gap: 0.75rem; margin: 1.25rem 0 0; }
 .answers div { display: block; background: var(--panel); border-radius: 0.5rem; padding: 0.7rem 1rem; border-top: 3px solid var(--line); }
 .answers .notice { border-top-color: var(--good); } .answers .warning { border-top-color: var(--medium); } .answers .error { border-top-color: var(--high); }
 .answers dt { font-weight: 600; } .answers dd { margin: 0.15rem 0 0; }
