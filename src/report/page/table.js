@@ -18,7 +18,7 @@ export function table({ data, get, rows, h, views, text }) {
   const [idAt, nameAt, upnAt] = [place('id'), place('displayName'), place('userPrincipalName')];
   const small = ['userPrincipalName', 'userType', 'accountEnabled'].map(place).filter((column) => column >= 0);
   /** How much of the width a column takes, by what is in it. */
-  const shares = { displayName: 2.2, userPrincipalName: 3, id: 2.6, department: 1.4 };
+  const shares = { displayName: 2.2, userPrincipalName: 3, id: 2.6, department: 1.4, createdDateTime: 1.25 };
   let found = new Int32Array(0);
   let height = 0;
   /** The place of the row that the keyboard is at. */
@@ -38,7 +38,7 @@ export function table({ data, get, rows, h, views, text }) {
     const mark = rows.marks[row] ?? 0;
     const first = nameAt >= 0 ? nameAt : 0;
     const signs = [
-      ...(mark & 8 ? [' ', views.badge('!', 'high')] : mark & 1 ? [' ', views.badge('!', 'medium')] : []),
+      ...(mark & 8 ? [' ', views.badge('high', 'high')] : mark & 1 ? [' ', views.badge('finding', 'medium')] : []),
       ...(mark & 2 ? [' ', views.badge('new', 'new')] : []),
       ...(mark & 4 ? [' ', views.badge('changed', 'changed')] : []),
     ];
@@ -62,7 +62,14 @@ export function table({ data, get, rows, h, views, text }) {
           : h(
               'td',
               { class: columns[column]?.kind ?? 'text', title: cellText(column, row) },
-              h('bdi', {}, cellText(column, row)),
+              // A long name goes on where it has a joint.
+              h(
+                'bdi',
+                {},
+                ...cellText(column, row)
+                  .split(/(?=[@_#])/)
+                  .flatMap((part) => [part, h('wbr', {})]),
+              ),
             ),
       );
     // The headings are row 1.
