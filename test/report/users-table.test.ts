@@ -78,9 +78,17 @@ test('the table has a column for what was selected, in an order of its own, and 
     ),
     [
       ...['displayName,Name,text', 'userPrincipalName,User principal name,text', 'userType,Type,text,filter'],
-      ...['accountEnabled,State,text,filter', 'department,Department,text,filter', 'employeeType,Employee type,text'],
-      ...['createdDateTime,Created,date', 'assignedLicenses,Licences,number', 'externalUserState,Invitation,text'],
-      ...['id,Id,text', 'usageLocation,Usage location,text,hidden', 'onPremisesSyncEnabled,Origin,text,hidden'],
+      ...[
+        'accountEnabled,State,text,filter',
+        'department,Department,text,filter',
+        'employeeType,Employee type,text,hidden',
+      ],
+      ...[
+        'createdDateTime,Created,date',
+        'assignedLicenses,Licences,number',
+        'externalUserState,Invitation,text,hidden',
+      ],
+      ...['id,Id,text,hidden', 'usageLocation,Usage location,text,hidden', 'onPremisesSyncEnabled,Origin,text,hidden'],
       ...['manager,Manager,text,hidden', 'sponsors,Sponsors,text,hidden', 'signInActivity,Last sign-in,date,hidden'],
     ],
   );
