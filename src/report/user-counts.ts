@@ -47,13 +47,16 @@ export function createUserCounts(properties: readonly string[]): UserCounts {
   const domains = new Map<string, number>();
   const guests = createGuestDomains(properties);
   let inOtherDepartments = 0;
+  let ofOtherProducts = 0;
   const knowsKind = properties.includes('userType') || properties.includes('accountEnabled');
   return {
     onUser(user) {
       if (knowsKind) add(kinds, typeAndState(user));
       const month = typeof user.createdDateTime === 'string' ? user.createdDateTime.slice(0, 7) : '';
       if (/^(19|20)\d\d-\d\d$/.test(month)) add(months, month);
-      for (const product of productsOf(user[licensesProperty])) add(products, product, maximumNames);
+      for (const product of productsOf(user[licensesProperty])) {
+        if (!add(products, product, maximumNames)) ofOtherProducts += 1;
+      }
       const type = userTypeOf(user);
       if (type === 'member') add(domains, domainOf(user.userPrincipalName), maximumNames);
       if (type === 'guest') guests.add(user);
@@ -64,7 +67,7 @@ export function createUserCounts(properties: readonly string[]): UserCounts {
     kinds: () => [...kinds].sort(([a], [b]) => a.localeCompare(b, 'en')),
     created: () => lastMonths(months),
     departments: () => mostFrequent(departments, inOtherDepartments, shownDepartments),
-    licences: () => mostFrequent(byName(products), 0, shownLicences),
+    licences: () => mostFrequent(byName(products), ofOtherProducts, shownLicences),
     guestDomains: () => guests.domains(),
     domain: () => commonest(domains),
   };
