@@ -105,9 +105,10 @@ for (const { user, why } of findings.filter(({ rule }: { rule: string }) => rule
 title('Outputs');
 for (const [name, value] of Object.entries(tuesday.outputs)) console.log(`${name} = ${value}`);
 
-title('The published artifact');
-for (const { name, id, size, digest, zip } of github.artifacts(tuesday.workflowRun?.id ?? 0)) {
+title('The published artifacts');
+for (const { name, mimeType, id, size, digest, zip } of github.artifacts(tuesday.workflowRun?.id ?? 0)) {
   console.log(`${name}: id ${id}, ${size.toLocaleString('en-US')} bytes, ${digest}`);
+  if (mimeType !== 'application/zip') continue;
   for (const [file, content] of Object.entries(unzipSync(zip))) {
     console.log(`  ${file}: ${content.length.toLocaleString('en-US')} bytes`);
   }

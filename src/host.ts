@@ -96,6 +96,8 @@ export interface RepositoryVisibility {
 
 /** Where runs leave files for people, and for the runs after them. */
 export interface ArtifactStore {
+  /** Whether a browser opens what was uploaded unzipped. */
+  readonly opensUnzipped?: true;
   /** Why no upload can come about, where that is known before anything is read. */
   whyNoUploads?(): Failure | undefined;
   /**
@@ -145,6 +147,8 @@ export interface Upload {
   folder: string;
   /** Undefined means the repository's setting. */
   retentionDays: number | undefined;
+  /** The one file as it is: it has the artifact's name. */
+  unzipped?: true;
 }
 
 /** A published artifact. */

@@ -72,12 +72,23 @@ export function addArtifactService(server: FastifyInstance, context: ArtifactSer
   );
 }
 
+const zipType = 'application/zip';
+/**
+ * The version with which the client began to tell what an artifact is.
+ * Source: https://github.com/actions/toolkit/blob/main/packages/artifact/src/internal/upload/upload-artifact.ts
+ */
+const unzippedSince = 7;
+
 function create(run: WorkflowRun, fields: Fields, context: ArtifactServiceContext) {
   const { artifacts, blobs, clock, origin, retentionMs } = context;
   const name = text(fields, 'name');
   // The client's own rules, which the service shares.
   if (/["<>:|*?\r\n\\/]/.test(name)) throw new TwirpError('invalid_argument', 'artifact name has an invalid character');
   if (Number(fields.version) < 4) throw new TwirpError('invalid_argument', 'unsupported artifact version');
+  const mimeType = typeof fields.mime_type === 'string' ? fields.mime_type : zipType;
+  if (mimeType !== zipType && Number(fields.version) < unzippedSince) {
+    throw new TwirpError('invalid_argument', `artifacts of version ${fields.version} are zipped`);
+  }
   const jobBackendId = text(fields, 'workflow_job_run_backend_id');
   if (jobBackendId !== run.jobBackendId) throw new TwirpError('permission_denied', 'the token belongs to another job');
   if (artifacts.ofRun(run.id).some((artifact) => artifact.name === name)) {
@@ -89,7 +100,7 @@ function create(run: WorkflowRun, fields: Fields, context: ArtifactServiceContex
     runBackendId: run.backendId,
     jobBackendId,
     name,
-    mimeType: typeof fields.mime_type === 'string' ? fields.mime_type : 'application/zip',
+    mimeType,
     createdAt: now,
     expiresAt: instant(fields.expires_at) ?? now + retentionMs,
   });
@@ -100,6 +111,11 @@ function finalize(run: WorkflowRun, fields: Fields, { artifacts, blobs }: Artifa
   const artifact = findArtifact(artifacts, run, fields, () => true);
   const blob = blobs.get(artifact.blob);
   if (blob === undefined) throw new TwirpError('invalid_argument', 'the artifact has not been uploaded');
+  // What a browser is to open it gets as what it was said to be.
+  if (artifact.mimeType !== zipType && blob.contentType !== artifact.mimeType) {
+    const said = `${artifact.mimeType}, ${blob.contentType || 'nothing'} was uploaded`;
+    throw new TwirpError('invalid_argument', `the artifact is said to be ${said}`);
+  }
   const digest = `sha256:${createHash('sha256').update(blob.bytes).digest('hex')}`;
   const size = String(fields.size ?? 0);
   if (size !== String(blob.bytes.length)) {

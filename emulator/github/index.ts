@@ -31,6 +31,8 @@ export interface GitHubOptions {
 export interface PublishedArtifact {
   id: number;
   name: string;
+  /** `application/zip` unless it was uploaded as it is. */
+  mimeType: string;
   /** Bytes. */
   size: number;
   /** `sha256:` and lower-case hex. */
@@ -148,7 +150,11 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
       workflow: '.github/workflows/audit.yml',
     }),
     subject: (run) => subjectOf(repository, run),
-    artifacts: (runId) => artifacts.ofRun(runId).flatMap((artifact) => published(artifact, blobs)),
+    artifacts: (runId) => {
+      // By name: two that are uploaded at once come in any order.
+      const sorted = artifacts.ofRun(runId).sort((a, b) => (a.name < b.name ? -1 : 1));
+      return sorted.flatMap((artifact) => published(artifact, blobs));
+    },
     publish(run, name, zip) {
       const now = clock.now();
       const artifact = artifacts.add({
@@ -185,6 +191,6 @@ function createServer(): FastifyInstance {
 function published(artifact: StoredArtifact, blobs: BlobStorage): PublishedArtifact[] {
   const blob = blobs.get(artifact.blob);
   if (artifact.finalized === undefined || blob === undefined) return [];
-  const { id, name, expiresAt, finalized } = artifact;
-  return [{ id, name, ...finalized, expiresAt, zip: blob.bytes }];
+  const { id, name, mimeType, expiresAt, finalized } = artifact;
+  return [{ id, name, mimeType, ...finalized, expiresAt, zip: blob.bytes }];
 }

@@ -250,9 +250,19 @@ export function announceGates(gates: readonly GateResult[], list: Reconciliation
 }
 
 /** The one sentence, as the annotation of a run that does not fail: that of one which does begins with it. */
-export function announceHeadline({ text, mood }: Headline, log: Log): void {
-  if (mood === 'notice') log.notice(text);
-  else log.warning(text);
+export function announceHeadline({ text, mood }: Headline, reportUrl: string | undefined, log: Log): void {
+  const whole = reportUrl === undefined ? text : `${text} ${reportText(reportUrl)}`;
+  if (mood === 'notice') log.notice(whole);
+  else log.warning(whole);
+}
+
+/** Beside the error of a run that fails. */
+export function announceReport(reportUrl: string | undefined, log: Log): void {
+  if (reportUrl !== undefined) log.notice(reportText(reportUrl));
+}
+
+function reportText(url: string): string {
+  return `The report: ${url}`;
 }
 
 /** What became of `accept-changes`, which whoever ticked it wants to know. */

@@ -60,11 +60,13 @@ export async function assess(options: AssessOptions, host: Host): Promise<Assess
   // By the ids as they are published: so do both lists have them.
   const { shown, truth } = recycleBin.list ?? {};
   const deleted = shown?.properties.includes('deletedDateTime') ? shown.lines : undefined;
+  const table = createUsersTable(written.properties);
   const changes = createChangesWriter({
     folder,
     compared: properties.compared,
     countChurn: inputs.countChurn,
     csv,
+    onCounted: table.onChanged,
   });
   const judging = createJudge({
     folder: folder.scratch,
@@ -83,7 +85,6 @@ export async function assess(options: AssessOptions, host: Host): Promise<Assess
   // Both look at people as they are.
   const truly: Visitor[] = [judging, ...(coverage ? [coverage] : [])];
   const counts = createUserCounts(written.properties);
-  const table = createUsersTable(written.properties);
   const notable = watchNotableChanges(properties.compared);
   const news = watchFindingNews();
   const before = found.state === 'ready' ? found.users : undefined;
@@ -131,7 +132,8 @@ export async function assess(options: AssessOptions, host: Host): Promise<Assess
   const compared = roster && { ...roster, counts: coverage?.counts() };
   if (compared) announceRoster(compared, inputs.filter, log);
   return {
-    ...{ baseline, comparison, findings, gates, counts, table, files },
+    ...{ baseline, comparison, findings, gates, counts, files },
+    table: html ? await table.finish({ lines: today, compared: comparison !== undefined, signal }) : undefined,
     news: news.finish(findings.counts.new !== null),
     notable: notable.finish(comparison),
     roster: compared,

@@ -8,7 +8,13 @@ import type { Host } from '../host.ts';
 import type { LoadedInputs } from '../inputs/inputs.ts';
 import { createDisclosure, type Disclosure } from '../privacy/disclosure.ts';
 import { againstWhat, evidenceText } from '../users/reconcile.ts';
-import { announceEncryption, announceHeadline, announceList, announceMissingValues } from './announce.ts';
+import {
+  announceEncryption,
+  announceHeadline,
+  announceList,
+  announceMissingValues,
+  announceReport,
+} from './announce.ts';
 import { assess } from './assess.ts';
 import { checkExposure } from './check-exposure.ts';
 import { checkRequest } from './check-request.ts';
@@ -71,16 +77,17 @@ async function wholeAudit({ inputs, problems }: LoadedInputs, host: Host): Promi
   const signIns = read.signIns.outcome();
   const sponsors = read.sponsors.outcome();
   const conclusion = conclude({ list, credential, assessment, signIns }, host);
-  await publish(
+  const reportUrl = await publish(
     {
       ...{ inputs, tenantId, credential, encryption, session, list, written, signIns, recycleBin, sponsors },
-      ...{ bundleSha256, assessment, conclusion, folder, disclosure, startedAt },
+      ...{ bundleSha256, assessment, conclusion, folder, disclosure, startedAt, visibility: await mayAsk },
     },
     host,
   );
   log.info(`Done in ${duration(now() - startedAt)}.`);
+  if (conclusion.headline.mood === 'error') announceReport(reportUrl, log);
   failOnGates(assessment.gates, list, conclusion.headline.text);
-  announceHeadline(conclusion.headline, log);
+  announceHeadline(conclusion.headline, reportUrl, log);
 }
 
 /** Pseudonyms are those of a tenant, whose GUID the first token says. @returns undefined when nothing is hidden */

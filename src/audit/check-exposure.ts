@@ -3,22 +3,27 @@ import type { Host, RepositoryVisibility } from '../host.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { isEncrypted } from '../privacy/encryption.ts';
 import { exposureText, judgeExposure, openPlaces } from '../privacy/exposure.ts';
+import { mayOpen, reportRefused } from './report-artifact.ts';
 
 /**
  * Learns who could read what will be published, and whether they may: before anything is asked of Graph.
  * Where nothing is published in the clear, nobody is asked.
  *
- * @throws Failure `repository-public`, `repository-unknown`
+ * @returns undefined where nobody was asked, and outside of a run
+ * @throws Failure `repository-public`, `repository-unknown`; `input-wrong` where report-artifact asks for too much
  */
-export async function checkExposure(inputs: Inputs, host: Host): Promise<void> {
+export async function checkExposure(
+  inputs: Inputs,
+  host: Host,
+): Promise<RepositoryVisibility['visibility'] | undefined> {
   const places = openPlaces({ ...inputs, isEncrypted: isEncrypted(inputs) });
-  if (places.length === 0) return;
+  if (places.length === 0) return undefined;
   const { now, deadline } = host.pace;
   // The list needs the rest of the time.
   const patience = Math.max(0, Math.floor((deadline - now()) / 4));
   const found = await host.repositoryVisibility({ deadline: now() + patience, signal: host.signal });
   // Outside of a run there is nobody to read.
-  if (found === undefined) return;
+  if (found === undefined) return undefined;
   const { visibility, repository, reason } = found;
   const verdict = judgeExposure(visibility, places, inputs.allowPublicRepository);
   const deeds = exposureText(places, inputs.artifactName);
@@ -26,10 +31,13 @@ export async function checkExposure(inputs: Inputs, host: Host): Promise<void> {
     const code = visibility === 'unknown' ? 'repository-unknown' : 'repository-public';
     throw new Failure(code, { repository, deeds, reason });
   }
+  if (inputs.reportArtifact && !mayOpen(visibility))
+    throw reportRefused('false in a public repository, and where GitHub does not say who can read it');
   if (visibility !== 'unknown' && reason !== undefined) {
     host.log.info(`How visible ${repository} is was taken from the event that began this run: ${reason}.`);
   }
   if (verdict === 'warning') host.log.warning(warningText(found, deeds));
+  return visibility;
 }
 
 function warningText({ visibility, repository, reason }: RepositoryVisibility, deeds: string): string {

@@ -13,6 +13,7 @@ import type { RosterFile } from '../inputs/roster-file.ts';
 import { createDecryption, type Decryption } from '../privacy/decryption.ts';
 import { createEncryption, type Encryption, isEncrypted } from '../privacy/encryption.ts';
 import { explain } from '../problems/explain.ts';
+import { reportRefused, whyNoReportArtifact } from './report-artifact.ts';
 
 /** What the inputs come to when the files that they name have been read. */
 export interface CheckedRequest {
@@ -58,7 +59,7 @@ export async function checkRequest(inputs: Inputs, problems: readonly Failure[],
 }
 
 function contradictions(inputs: Inputs): Failure[] {
-  return [...managersContradiction(inputs), ...outputContradiction(inputs)];
+  return [...managersContradiction(inputs), ...outputContradiction(inputs), ...reportContradiction(inputs)];
 }
 
 /** An output is plain text, for whoever may see the run. */
@@ -67,6 +68,12 @@ function outputContradiction({ publish, encryptTo }: Inputs): Failure[] {
   const takes = 'artifact or none beside encrypt-to: the output "users" would be the list in plain text';
   const got = publish.artifact ? 'both' : 'output';
   return [new Failure('input-wrong', { input: 'publish', got: JSON.stringify(got), takes, hint: '' })];
+}
+
+/** Where nobody says so, it is just not published. */
+function reportContradiction(inputs: Inputs): Failure[] {
+  const takes = inputs.reportArtifact ? whyNoReportArtifact(inputs) : undefined;
+  return takes === undefined ? [] : [reportRefused(takes)];
 }
 
 /** Source: https://learn.microsoft.com/graph/aad-advanced-queries, which do not go together with `$expand` */

@@ -12,6 +12,7 @@ import { folded } from '../report/summary-needs.ts';
 import { announceUsersOutput } from './announce.ts';
 import { recycleBinText } from './deleted-users.ts';
 import { encryptFiles } from './encrypt-files.ts';
+import { keepReport, uploadReport } from './report-artifact.ts';
 import type { AuditResult } from './result.ts';
 import { writeChecksums, writeManifest } from './write-manifest.ts';
 import { writeReport } from './write-report.ts';
@@ -20,13 +21,18 @@ import { writeReport } from './write-report.ts';
  * Gives the files their names, the manifest last, and publishes them where they are wanted. The files stay where
  * they are whatever becomes of publishing.
  *
+ * @returns where a browser opens the report; undefined where none does
  * @throws Failure `artifact-*`, `users-output-too-large`, `disk-*`, `file-changed`
  */
-export async function publish(found: AuditResult, host: Host): Promise<void> {
+export async function publish(found: AuditResult, host: Host): Promise<string | undefined> {
   const { inputs, written, folder } = found;
   const deleted = found.recycleBin.list?.file;
   const plain = [...wantedLists(found), ...(deleted ? [deleted] : []), ...found.assessment.files];
-  if (inputs.formats.includes('html')) plain.push(await writeReport(found, host));
+  const { table } = found.assessment;
+  if (table) {
+    const files = plain.map((file) => file.written());
+    plain.push(await writeReport(found, table, files, host));
+  }
   const made = await encryptFiles(plain, found, host);
   const sums = await writeChecksums(
     folder,
@@ -38,6 +44,7 @@ export async function publish(found: AuditResult, host: Host): Promise<void> {
   const manifest = await writeManifest(found, wholeFiles, host);
   // What is uploaded is taken from a folder of ours: others may be at work in the one that was asked for.
   const kept = await keepAll([...made, manifest]);
+  const page = await keepReport(made, found, host);
   await giveNames([...made, manifest]);
   // Whatever becomes of the upload: from here on there is no plain text that could stay.
   if (found.encryption) await folder.removeScratch();
@@ -46,9 +53,10 @@ export async function publish(found: AuditResult, host: Host): Promise<void> {
   setOutputs(found, files, host);
 
   let artifact: PublishedArtifact | undefined;
+  let report: PublishedArtifact | undefined;
   const warnings = new Set<string>();
   try {
-    if (inputs.publish.artifact) artifact = await uploadFiles(found, kept, warnings, host);
+    if (inputs.publish.artifact) [artifact, report] = await uploadFiles(found, { files: kept, page, warnings }, host);
     if (inputs.publish.output) {
       const users = written.usersOutput();
       host.setOutput('users', users);
@@ -63,8 +71,9 @@ export async function publish(found: AuditResult, host: Host): Promise<void> {
   } finally {
     // Also of a run that could not publish: the numbers are good.
     if (inputs.summary !== 'none')
-      await host.writeSummary(summaryOf(found, files, { artifact, warnings: [...warnings] }, host));
+      await host.writeSummary(summaryOf(found, files, { artifact, report, warnings: [...warnings] }, host));
   }
+  return report?.url;
 }
 
 async function keepAll(files: readonly FileInProgress[]): Promise<ExpectedFile[]> {
@@ -118,25 +127,35 @@ function setOutputs(
   if (credential.kind === 'certificate') setOutput('certificate-expires-on', day(credential.certificate.notAfter));
 }
 
-/** @param warnings takes what the store's client tells beside, told once however often it is said */
+interface Uploads {
+  files: readonly ExpectedFile[];
+  /** The report, to be opened by a browser; undefined where none may. */
+  page: ExpectedFile | undefined;
+  /** Takes what the store's client tells beside, told once however often it is said. */
+  warnings: Set<string>;
+}
+
+/** Both at once: the report is of no use to whoever waits for the list. */
 async function uploadFiles(
   { inputs, folder }: AuditResult,
-  files: readonly ExpectedFile[],
-  warnings: Set<string>,
+  { files, page, warnings }: Uploads,
   host: Host,
-): Promise<PublishedArtifact> {
+): Promise<[PublishedArtifact, PublishedArtifact | undefined]> {
   const { artifactName: name, retentionDays } = inputs;
   const paths = files.map(({ path }) => path);
   host.learn({ artifactName: name });
   const upload = { name, files: paths, folder: folder.kept, retentionDays };
-  const artifact = await host.log
+  const [artifact, report] = await host.log
     .group(
       `Publishing artifact "${name}"`,
       () =>
-        abortable(
-          whileUnchanged(files, host.signal, () => host.artifacts.upload(upload)),
-          host.signal,
-        ),
+        Promise.all([
+          abortable(
+            whileUnchanged(files, host.signal, () => host.artifacts.upload(upload)),
+            host.signal,
+          ),
+          page && uploadReport(page, { folder: folder.kept, retentionDays, warnings }, host),
+        ]),
       (text) => warnings.add(`On publishing artifact "${name}", its client warns: ${text}`),
     )
     .finally(() => {
@@ -146,13 +165,23 @@ async function uploadFiles(
   host.setOutput('artifact-id', artifact.id);
   host.setOutput('artifact-url', artifact.url ?? '');
   host.setOutput('artifact-digest', artifact.digest);
-  return artifact;
+  if (report) {
+    host.log.info(`Published the report, unzipped, as "${report.name}": ${report.url ?? `id ${report.id}`}`);
+    host.setOutput('report-url', report.url ?? '');
+  }
+  return [artifact, report];
+}
+
+interface Published {
+  artifact: PublishedArtifact | undefined;
+  report: PublishedArtifact | undefined;
+  warnings: string[];
 }
 
 function summaryOf(
   found: AuditResult,
   files: WrittenFile[],
-  { artifact, warnings }: { artifact: PublishedArtifact | undefined; warnings: string[] },
+  { artifact, report, warnings }: Published,
   { pace, run }: Host,
 ): string {
   const { inputs, credential, list, written, assessment, conclusion, startedAt } = found;
@@ -182,6 +211,7 @@ function summaryOf(
     now: pace.now(),
     certificate: credential.kind === 'certificate' ? credential.certificate : undefined,
     artifact: artifact && { ...artifact, retentionDays: inputs.retentionDays && artifact.retentionDays },
+    reportUrl: report?.url,
     files,
     warnings,
   });

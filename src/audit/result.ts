@@ -9,6 +9,7 @@ import type { RosterCounts } from '../findings/roster-coverage.ts';
 import type { Findings } from '../findings/write-findings.ts';
 import type { GateResult } from '../gates/judge-gates.ts';
 import type { UsersList } from '../graph/list-users.ts';
+import type { RepositoryVisibility } from '../host.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import type { RosterFile } from '../inputs/roster-file.ts';
 import type { WrittenList } from '../list/list-builder.ts';
@@ -17,7 +18,7 @@ import type { Encryption } from '../privacy/encryption.ts';
 import type { Headline } from '../report/headline.ts';
 import type { Need } from '../report/needs-you.ts';
 import type { UserCounts } from '../report/user-counts.ts';
-import type { UsersTable } from '../report/users-table.ts';
+import type { UserTable } from '../report/users-table.ts';
 import type { RecycleBin } from './deleted-users.ts';
 import type { Session } from './sign-in.ts';
 
@@ -44,6 +45,8 @@ export interface AuditResult {
   folder: OutputFolder;
   /** Of the program that runs. */
   bundleSha256: Promise<string>;
+  /** Of the repository; undefined where nobody was asked, and outside of a run. */
+  visibility: RepositoryVisibility['visibility'] | undefined;
   /** Milliseconds since the epoch. */
   startedAt: number;
 }
@@ -61,7 +64,7 @@ export interface Assessment {
   /** What the charts show of the users. */
   counts: UserCounts;
   /** The rows of report.html; without html among the formats, nobody gathers them. */
-  table: UsersTable;
+  table: UserTable | undefined;
   /** Files that were made of it, whole, under their temporary names. */
   files: FileInProgress[];
   /** Undefined where nobody said who should be here. */

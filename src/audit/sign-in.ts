@@ -31,7 +31,7 @@ export interface SignInOptions {
   /** Told before each wait for a service. */
   onWait: Pace['onWait'];
   /** No token is handed out before it resolves, and none at all when it rejects. */
-  mayAsk: Promise<void>;
+  mayAsk: Promise<unknown>;
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Credential } from '../entra/credential.ts';
 import { type Manifest, type ManifestFile, manifestText } from '../evidence/manifest.ts';
 import { withholdFilter } from '../evidence/withhold-filter.ts';
 import type { Host, RunFacts } from '../host.ts';
+import type { Trend } from '../report/report-data.ts';
 import { publishedFilter, publishedPartFilter, publishedQuery } from './hide-filter.ts';
 import type { Assessment, AuditResult } from './result.ts';
 
@@ -49,6 +50,7 @@ async function wholeManifest(found: AuditResult, files: WrittenFile[], { run, pa
     counts: { before: list.counts?.before ?? null, after: list.counts?.after ?? null, listed: list.listed },
     secondReading: list.secondReading,
     reconciled: list.reconciled,
+    types: typesOf(written),
     read: {
       reads: list.reads,
       shards: list.parts.map((part) => ({ ...part, filter: publishedPartFilter(part.filter, inputs) })),
@@ -90,6 +92,18 @@ function runOf({ workflowRun }: RunFacts, { conclusion: { acceptedBy } }: AuditR
 function encryptionOf({ encryption, inputs }: AuditResult): Manifest['encryption'] {
   if (encryption === undefined) return null;
   return { format: 'age', recipients: encryption.recipients.length, filterWithheld: inputs.filter !== '' };
+}
+
+function typesOf({ properties, tally }: AuditResult['written']): Manifest['types'] {
+  return properties.includes('userType') ? { members: tally.members, guests: tally.guests } : null;
+}
+
+/** What the history of later audits will tell of this one, beside its users. */
+export function numbersOf({ written, assessment }: AuditResult): Omit<Trend, 'endedAt' | 'users'> {
+  const { high, medium, low } = findingsOf(assessment);
+  const { members, guests } = typesOf(written) ?? { members: null, guests: null };
+  const { added, removed, changed } = changesOf(assessment) ?? { added: null, removed: null, changed: null };
+  return { members, guests, added, removed, changed, high, medium, low };
 }
 
 function changesOf({ comparison }: Assessment): Manifest['changes'] {

@@ -39,7 +39,12 @@ export function safeProse(text: string): string {
 
 /** Makes text safe inside an HTML element or a quoted attribute, and takes out what cannot be seen. */
 export function safeHtml(text: string): string {
-  return safeLine(text).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+  return escapeHtml(safeLine(text));
+}
+
+/** Text as it is, of any length, inside an HTML element or a quoted attribute: for a page, which no runner reads. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 /**

@@ -38,6 +38,8 @@ export interface ChangesWriterOptions {
   countChurn: boolean;
   /** Whether changes.csv is wanted. */
   csv?: boolean;
+  /** Told of each user with a change that counts. */
+  onCounted?(id: string): void;
 }
 
 export function createChangesWriter({
@@ -45,6 +47,7 @@ export function createChangesWriter({
   compared,
   countChurn,
   csv = false,
+  onCounted,
 }: ChangesWriterOptions): ChangesWriter {
   const arrays = {
     added: createJsonArraySpool(join(folder.scratch, 'added')),
@@ -118,7 +121,8 @@ export function createChangesWriter({
       );
       if (changes.length === 0) return;
       const counted = countChurn || changes.some((change) => !('churn' in change));
-      if (!counted) churned += 1;
+      if (counted) onCounted?.(after.id);
+      else churned += 1;
       const changed = { ...nameOf(after), counted, changes };
       const text = JSON.stringify(changed);
       arrays.changed.add(text);

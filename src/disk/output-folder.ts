@@ -39,11 +39,12 @@ export interface FileInProgress {
   /** What was written; known after the end. */
   written(): WrittenFile;
   /**
-   * Keeps a closed file under its name in {@link OutputFolder.kept} as well.
+   * Keeps a closed file in {@link OutputFolder.kept} as well.
    *
+   * @param name its own where nothing else is said
    * @returns its path there
    */
-  keep(): Promise<string>;
+  keep(name?: string): Promise<string>;
   /** Gives the file its name. */
   publish(): Promise<void>;
   /** Removes a file that has its name already. */
@@ -100,7 +101,7 @@ export async function openOutputFolder(
     path,
     scratch: temporary,
     kept,
-    create: (name) => createFile({ name, temporary: partial(name), kept: join(kept, name), path: join(path, name) }),
+    create: (name) => createFile({ name, temporary: partial(name), kept, path: join(path, name) }),
     partial,
     removeScratch: () =>
       guardDisk(temporary, async () => {
@@ -187,6 +188,7 @@ interface FilePlaces {
   name: string;
   /** Until it is whole. */
   temporary: string;
+  /** The folder. */
   kept: string;
   path: string;
 }
@@ -202,7 +204,7 @@ async function createFile({ name, temporary, kept, path }: FilePlaces): Promise<
     },
     close: () => guardDisk(path, () => writer.end()),
     written: () => ({ name, path, bytes: writer.bytes(), sha256: writer.sha256() }),
-    keep: () => guardDisk(kept, () => alsoName(temporary, kept)),
+    keep: (as = name) => guardDisk(kept, () => alsoName(temporary, join(kept, as))),
     publish: () => guardDisk(path, () => rename(temporary, path)),
     withdraw: () => rm(path, { force: true }),
     discard: () => rm(temporary, { force: true }),

@@ -14,11 +14,18 @@ export interface PastAudit {
   runId: string | null;
   endedAt: string;
   users: number;
+  /** Null in audits that did not tell, or did not know. */
+  members: number | null;
+  guests: number | null;
   added: number | null;
   removed: number | null;
   changed: number | null;
   /** Open ones. */
   findings: number | null;
+  /** Of them, by severity. */
+  high: number | null;
+  medium: number | null;
+  low: number | null;
 }
 
 /** manifest.json: the evidence of one audit. It holds no directory data. */
@@ -73,6 +80,8 @@ export interface Manifest {
   /** What came of reading all ids once more, in a tenant that cannot count; null where Graph counts. */
   secondReading: SecondReading | null;
   reconciled: Reconciliation['reconciled'];
+  /** Who of those in the list is what; null where `userType` was not read, or may not be seen. */
+  types: { members: number; guests: number } | null;
   read: {
     /** How often the list was read as a whole. */
     reads: number;

@@ -20,7 +20,7 @@ export interface PastManifest {
   chainLength: number;
   history: PastAudit[];
   /** What it says of itself, for the history of those after it. */
-  numbers: Pick<PastAudit, 'added' | 'removed' | 'changed' | 'findings'>;
+  numbers: Omit<PastAudit, 'manifestSha256' | 'runId' | 'endedAt' | 'users'>;
   /** What is wrong with its place in the chain. */
   chainProblem: string | undefined;
   /** Rules that were judged. */
@@ -96,7 +96,7 @@ function disclosureOf(value: unknown): Manifest['disclosure'] {
 }
 
 /** The part on earlier audits; manifests of 0.1.0 have none. */
-function chainOf({ chain, history, previous, changes, findings }: Partial<Manifest>) {
+function chainOf({ chain, history, previous, types, changes, findings }: Partial<Manifest>) {
   const past = Array.isArray(history) ? history.slice(-maximumHistory).filter(isPastAudit).map(onlyKnown) : [];
   const last = past.at(-1)?.manifestSha256;
   const linked = chain?.state === 'linked';
@@ -104,12 +104,7 @@ function chainOf({ chain, history, previous, changes, findings }: Partial<Manife
   return {
     chainLength: isCount(chain?.length) ? chain.length : 1,
     history: past,
-    numbers: {
-      added: countOrNull(changes?.added),
-      removed: countOrNull(changes?.removed),
-      changed: countOrNull(changes?.changed),
-      findings: countOrNull(findings?.open),
-    },
+    numbers: countsOf({ ...types, ...changes, ...findings, findings: findings?.open ?? null }),
     chainProblem: contradicts ? 'the manifest before this one contradicts itself about the one before it' : undefined,
   };
 }
@@ -122,16 +117,28 @@ function isPastAudit(value: Partial<PastAudit> | null): value is PastAudit {
 }
 
 function onlyKnown(past: PastAudit): PastAudit {
-  const { manifestSha256, endedAt, users, added, removed, changed, findings } = past;
+  const { manifestSha256, endedAt, users } = past;
   return {
     manifestSha256,
     runId: runIdOf(past.runId),
     endedAt: new Date(endedAt).toISOString(),
     users,
-    added: countOrNull(added),
-    removed: countOrNull(removed),
-    changed: countOrNull(changed),
-    findings: countOrNull(findings),
+    ...countsOf(past),
+  };
+}
+
+/** What earlier versions did not tell is null. */
+function countsOf(told: Partial<PastManifest['numbers']>): PastManifest['numbers'] {
+  return {
+    members: countOrNull(told.members),
+    guests: countOrNull(told.guests),
+    added: countOrNull(told.added),
+    removed: countOrNull(told.removed),
+    changed: countOrNull(told.changed),
+    findings: countOrNull(told.findings),
+    high: countOrNull(told.high),
+    medium: countOrNull(told.medium),
+    low: countOrNull(told.low),
   };
 }
 

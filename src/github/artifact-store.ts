@@ -34,6 +34,7 @@ export function createArtifactStore({ env, token, fetch, pace, say, loadClient }
     createGitHubApi({ url, token, fetch, now, sleep, ...(say && { say }), ...limits });
   return {
     maximumRuns,
+    opensUnzipped: true,
     whyNoUploads: () => whyNoUploads(env),
     upload: (upload) => publishArtifact(loadClient, env, upload),
     find(name, limits, onDoubt) {

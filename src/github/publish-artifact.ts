@@ -10,7 +10,7 @@ export interface ArtifactClient {
     name: string,
     files: string[],
     rootDirectory: string,
-    options: { retentionDays?: number },
+    options: { retentionDays?: number; skipArchive?: boolean },
   ): Promise<{ id?: number; size?: number; digest?: string }>;
 }
 
@@ -48,13 +48,17 @@ function isEnterpriseServer(server: string): boolean {
 export async function publishArtifact(
   load: () => Promise<ArtifactClient>,
   env: Environment,
-  { name, files, folder, retentionDays }: Upload,
+  { name, files, folder, retentionDays, unzipped }: Upload,
 ): Promise<PublishedArtifact> {
   const impossible = whyNoUploads(env);
   if (impossible) throw impossible;
   try {
     const client = await load();
-    const options = retentionDays === undefined ? {} : { retentionDays };
+    const options = {
+      ...(retentionDays !== undefined && { retentionDays }),
+      // The client names the artifact after the file then, whatever name it is given.
+      ...(unzipped && { skipArchive: true }),
+    };
     const upload = () => client.uploadArtifact(name, files, folder, options);
     const { id, digest, size } = await upload().catch((error: unknown) => uploadAgain(error, upload));
     if (id === undefined || digest === undefined) throw new TypeError('the service named no id or digest');

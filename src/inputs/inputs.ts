@@ -81,6 +81,8 @@ export interface Inputs extends KeyInputs {
   publish: { artifact: boolean; output: boolean };
   formats: (typeof formatNames)[number][];
   artifactName: string;
+  /** Whether the report is published unzipped as well; undefined where nobody says: wherever it may be. */
+  reportArtifact: boolean | undefined;
   /** Undefined means the repository's setting. */
   retentionDays: number | undefined;
   /** Absolute; undefined means a fresh folder under RUNNER_TEMP. */
@@ -176,6 +178,7 @@ export function loadInputs(source: InputSource): LoadedInputs {
     publish: readOr('publish', { artifact: true, output: false }, parsePublish),
     formats: readOr('formats', ['jsonl', 'csv', 'html'], (text) => parseEnums(text, formatNames)),
     artifactName: readOr('artifact-name', 'entra-users', parseArtifactName),
+    reportArtifact: readOr<boolean | undefined>('report-artifact', undefined, parseBoolean),
     retentionDays: readOr<number | undefined>('retention-days', undefined, (text) => parseWhole(text, 1, 400)),
     outputDirectory: readOr<string | undefined>('output-directory', undefined, (text) =>
       parseDirectory(text, workspace),

@@ -1,125 +1,191 @@
-import { count, plural } from '../base/numbers.ts';
-import { safeHtml } from '../base/safe-text.ts';
-import { shorten } from '../base/shorten.ts';
-import type { PastAudit } from '../evidence/manifest.ts';
+import { count } from '../base/numbers.ts';
+import { type Html, h, nothing } from './letter/markup.ts';
+import type { Counted } from './report-data.ts';
 
-/** Charts as inline SVG. Colours come from the style sheet; the numbers are in the text as well. */
+/**
+ * Charts as inline SVG: they are there without a script, on paper, and under a policy without exceptions. Colours come
+ * from the style sheet. Every axis begins at 0: a line from 2,500 to 2,503 is flat, and the numbers say the rest.
+ */
 
 /** A named number. */
-export type Bar = readonly [name: string, value: number];
+export type Bar = Counted[number];
 
-const width = 420;
-const rowHeight = 26;
-const labelWidth = 158;
-/** Characters that fit in there. */
-const longestLabel = 20;
-
-/** Bars from left to right, a line each. @param title what the numbers are */
-export function barChart(title: string, bars: readonly Bar[]): string {
+/** Numbers with names, a bar each, as a table that is read as one. */
+export function barTable(title: string, what: string, bars: Counted): Html {
   const most = Math.max(1, ...bars.map(([, value]) => value));
-  const rows = bars.map(([name, value], index) => {
-    const length = Math.max(value === 0 ? 0 : 2, Math.round(((width - labelWidth - 56) * value) / most));
-    const y = index * rowHeight;
-    return [
-      `<text x="${labelWidth - 8}" y="${y + 17}" text-anchor="end" class="label">${safeHtml(shorten(name, longestLabel))}</text>`,
-      `<rect x="${labelWidth}" y="${y + 4}" width="${length}" height="${rowHeight - 8}" rx="2" class="bar"/>`,
-      `<text x="${labelWidth + length + 6}" y="${y + 17}" class="value">${count(value)}</text>`,
-    ].join('');
-  });
-  return svg(title, describe(bars), Math.max(1, bars.length) * rowHeight, rows);
-}
-
-/** Columns side by side, for what goes on in time. @param bars in the order of time */
-export function columnChart(title: string, bars: readonly Bar[]): string {
-  const height = 150;
-  const most = Math.max(1, ...bars.map(([, value]) => value));
-  const step = width / Math.max(1, bars.length);
-  const every = Math.ceil(bars.length / 4);
-  // The last label would stand out of the picture.
-  const room = bars.length - every / 2;
-  const columns = bars.map(([name, value], index) => {
-    const tall = Math.max(value === 0 ? 0 : 1, Math.round(((height - 22) * value) / most));
-    const x = index * step;
-    const label =
-      index % every === 0 && index < room
-        ? `<text x="${x.toFixed(1)}" y="${height + 16}" class="label">${safeHtml(name)}</text>`
-        : '';
-    return `<rect x="${(x + step * 0.1).toFixed(1)}" y="${height - tall}" width="${(step * 0.8).toFixed(1)}" height="${tall}" class="bar"><title>${safeHtml(name)}: ${count(value)}</title></rect>${label}`;
-  });
-  const top = `<text x="0" y="12" class="label">most: ${count(most)}</text>`;
-  return svg(title, describe(bars), height + 22, [top, ...columns]);
-}
-
-/** How many users the last audits found. */
-export function historyChart(past: readonly Pick<PastAudit, 'endedAt' | 'users'>[]): string {
-  const height = 150;
-  const values = past.map(({ users }) => users);
-  const [least, most] = [Math.min(...values), Math.max(...values)];
-  const span = Math.max(1, most - least);
-  const step = width / Math.max(1, past.length - 1);
-  const points = values.map((value, index) => [
-    (index * step * 0.96 + width * 0.02).toFixed(1),
-    (height - 14 - ((height - 44) * (value - least)) / span).toFixed(1),
-  ]);
-  const line = `<polyline points="${points.map((point) => point.join()).join(' ')}" class="line"/>`;
-  const dots = points.map(
-    ([x, y], index) =>
-      `<circle cx="${x}" cy="${y}" r="4" class="dot"><title>${past[index]?.endedAt.slice(0, 10)}: ${plural(values[index] ?? 0, 'user')}</title></circle>`,
+  const row = ([name, value]: Bar) => {
+    // Whole per cents would hide who is few.
+    const length = value === 0 ? 0 : Math.max(0.5, (100 * value) / most);
+    const bar = h(
+      'svg',
+      { class: 'bar', 'aria-hidden': 'true', focusable: 'false' },
+      h('rect', { width: `${length.toFixed(1)}%`, height: '100%', rx: '2' }),
+    );
+    return h(
+      'tr',
+      {},
+      h('th', { scope: 'row' }, h('bdi', {}, name)),
+      h('td', {}, bar),
+      h('td', { class: 'number' }, count(value)),
+    );
+  };
+  const heads = [h('th', { scope: 'col' }, what), h('td', {}), h('th', { scope: 'col', class: 'number' }, 'Accounts')];
+  return h(
+    'figure',
+    {},
+    h('figcaption', {}, title),
+    h(
+      'table',
+      { class: 'bars' },
+      h('thead', { class: 'unseen' }, h('tr', {}, ...heads)),
+      h('tbody', {}, ...bars.map(row)),
+    ),
   );
-  const labels = [
-    `<text x="0" y="12" class="label">from ${count(least)} to ${count(most)}</text>`,
-    `<text x="0" y="${height + 16}" class="label">${past[0]?.endedAt.slice(0, 10)}</text>`,
-    `<text x="${width}" y="${height + 16}" text-anchor="end" class="label">${past.at(-1)?.endedAt.slice(0, 10)}</text>`,
-  ];
-  const named: Bar[] = past.map(({ endedAt, users }) => [endedAt.slice(0, 10), users]);
-  return svg('Users in the last audits', describe(named), height + 22, [line, ...dots, ...labels]);
 }
 
-const kindsOfChange = ['added', 'removed', 'changed'] as const;
+/** A number over the audits; null where nobody knows it. */
+export interface Series {
+  title: string;
+  /** What the style sheet colours it by. */
+  name: string;
+  points: readonly { at: string; value: number | null }[];
+}
 
-/** An audit, and how many users came, went and changed since the one before; null where nothing was compared. */
-export type ChangesOfAudit = Pick<PastAudit, 'endedAt' | (typeof kindsOfChange)[number]>;
+const [width, height] = [400, 190];
+const [left, right, top, bottom] = [44, 12, 30, 24];
 
-/** What changed from audit to audit: three columns for each, and none where it is not known. */
-export function changesChart(audits: readonly ChangesOfAudit[]): string {
-  const height = 150;
-  const most = Math.max(1, ...audits.flatMap((audit) => kindsOfChange.map((kind) => audit[kind] ?? 0)));
-  const step = width / Math.max(1, audits.length);
-  // Few audits make no broad bands.
-  const thick = Math.min(18, (step * 0.8) / kindsOfChange.length);
-  const columns = audits.flatMap((audit, index) =>
-    kindsOfChange.map((kind, place) => {
-      const value = audit[kind] ?? 0;
-      const tall = value === 0 ? 0 : Math.max(2, Math.round(((height - 40) * value) / most));
-      const x = index * step + step / 2 + (place - kindsOfChange.length / 2) * thick;
-      return `<rect x="${x.toFixed(1)}" y="${height - tall}" width="${(thick * 0.9).toFixed(1)}" height="${tall}" class="${kind}"><title>${dayOf(audit)}: ${count(value)} ${kind}</title></rect>`;
+/** A line for each number; what is not known is a gap in it. */
+export function linesOverTime(title: string, series: readonly Series[]): Html {
+  const scale = scaleOf(series);
+  const lines = series.flatMap(({ name, title: of, points }) => [
+    ...stretches(points).map((stretch) =>
+      h('polyline', {
+        class: `line ${name}`,
+        points: stretch.map(({ at, value }) => `${scale.x(at)},${scale.y(value)}`).join(' '),
+      }),
+    ),
+    ...known(points).map(({ at, value }) =>
+      h(
+        'g',
+        { class: `dot ${name}` },
+        h('circle', { cx: scale.x(at), cy: scale.y(value), r: '3.5' }),
+        h('title', {}, `${dateOf(at)}: ${count(value)} ${of}`),
+      ),
+    ),
+  ]);
+  return figure(title, series, scale, lines);
+}
+
+/** Columns side by side for each audit. */
+export function columnsOverTime(title: string, series: readonly Series[]): Html {
+  const scale = scaleOf(series);
+  const audits = series[0]?.points.length ?? 1;
+  const thick = Math.min(12, ((width - left - right) / audits) * 0.8) / series.length;
+  const columns = series.flatMap(({ name, title: of, points }, place) =>
+    points.flatMap(({ at, value }, index) => {
+      if (value === null) return [];
+      const tall = (height - bottom - Number(scale.y(value))).toFixed(1);
+      const middle = left + ((width - left - right) * (index + 0.5)) / audits;
+      const x = (middle + (place - series.length / 2) * thick).toFixed(1);
+      const attributes = {
+        x,
+        y: scale.y(value),
+        width: (thick * 0.9).toFixed(1),
+        height: tall,
+        class: `column ${name}`,
+      };
+      return [h('g', {}, h('rect', attributes), h('title', {}, `${dateOf(at)}: ${count(value)} ${of}`))];
     }),
   );
-  const legend = kindsOfChange.map(
-    (kind, place) =>
-      `<rect x="${place * 90}" y="20" width="10" height="10" class="${kind}"/><text x="${place * 90 + 15}" y="29" class="label">${kind}</text>`,
-  );
-  const texts = [
-    `<text x="0" y="12" class="label">most: ${count(most)}</text>`,
-    `<path d="M0 ${height + 0.5}H${width}" class="axis"/>`,
-    `<text x="0" y="${height + 16}" class="label">${dayOf(audits[0])}</text>`,
-    `<text x="${width}" y="${height + 16}" text-anchor="end" class="label">${dayOf(audits.at(-1))}</text>`,
+  return figure(title, series, scale, columns);
+}
+
+interface Scale {
+  x(at: string): string;
+  y(value: number): string;
+  most: number;
+  first: string;
+  last: string;
+}
+
+function scaleOf(series: readonly Series[]): Scale {
+  const points = series.flatMap((one) => one.points);
+  const times = points.map(({ at }) => Date.parse(at));
+  const [from, to] = [Math.min(...times), Math.max(...times)];
+  const most = roundUp(Math.max(1, ...points.map(({ value }) => value ?? 0)));
+  const [first = '', last = ''] = [series[0]?.points[0]?.at, series[0]?.points.at(-1)?.at];
+  return {
+    x: (at) => (left + 4 + ((width - left - right - 8) * (Date.parse(at) - from)) / Math.max(1, to - from)).toFixed(1),
+    y: (value) => (height - bottom - ((height - top - bottom) * value) / most).toFixed(1),
+    ...{ most, first, last },
+  };
+}
+
+/** The next number that is good to read on an axis, and whose half is as well. */
+function roundUp(value: number): number {
+  const power = 10 ** Math.floor(Math.log10(value));
+  const step = [1, 2, 3, 4, 5, 6, 8, 10].find((one) => one * power >= value) ?? 10;
+  return Math.max(2, step * power);
+}
+
+function known(points: Series['points']): { at: string; value: number }[] {
+  return points.flatMap(({ at, value }) => (value === null ? [] : [{ at, value }]));
+}
+
+function stretches(points: Series['points']): { at: string; value: number }[][] {
+  const found: { at: string; value: number }[][] = [[]];
+  for (const { at, value } of points) {
+    if (value === null) found.push([]);
+    else found.at(-1)?.push({ at, value });
+  }
+  return found.filter((stretch) => stretch.length > 1);
+}
+
+function figure(title: string, series: readonly Series[], scale: Scale, drawn: readonly Html[]): Html {
+  const line = (value: number) => [
+    h('path', { class: 'axis', d: `M${left} ${scale.y(value)}H${width - right}` }),
+    h('text', { x: String(left - 6), y: String(Number(scale.y(value)) + 4), class: 'label end' }, count(value)),
   ];
-  const description = audits
-    .map((audit) => `${dayOf(audit)} ${kindsOfChange.map((kind) => `${count(audit[kind] ?? 0)} ${kind}`).join(', ')}`)
-    .join('; ');
-  return svg('Changes in the last audits', description, height + 22, [...texts, ...legend, ...columns]);
+  const steps = [0, scale.most / 2, scale.most].filter((value) => Number.isInteger(value));
+  const legend = series.map(({ name, title: of, points }, place) => {
+    const numbers = known(points);
+    const [first, last] = [numbers[0]?.value, numbers.at(-1)?.value];
+    const told = first === undefined || last === undefined ? '' : ` ${count(last)}${difference(last - first)}`;
+    const x = left + (place * (width - left - right)) / series.length;
+    return h(
+      'g',
+      {},
+      h('rect', { class: `key ${name}`, x: x.toFixed(0), y: '5', width: '10', height: '10', rx: '2' }),
+      h('text', { x: (x + 15).toFixed(0), y: '14', class: 'value' }, `${of}${told}`),
+    );
+  });
+  const described = series.map(({ title: of, points }) => {
+    const numbers = known(points);
+    return `${of} from ${count(numbers[0]?.value ?? 0)} to ${count(numbers.at(-1)?.value ?? 0)}`;
+  });
+  const label = `${title}, ${dateOf(scale.first)} to ${dateOf(scale.last)}: ${described.join('; ')}`;
+  return h(
+    'figure',
+    {},
+    h('figcaption', {}, title),
+    h(
+      'svg',
+      { viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': label },
+      ...steps.flatMap(line),
+      ...legend,
+      ...drawn,
+      h('text', { x: String(left), y: String(height - 6), class: 'label' }, dateOf(scale.first)),
+      scale.first === scale.last
+        ? nothing
+        : h('text', { x: String(width - right), y: String(height - 6), class: 'label end' }, dateOf(scale.last)),
+    ),
+  );
 }
 
-function dayOf(audit: { endedAt: string } | undefined): string {
-  return audit?.endedAt.slice(0, 10) ?? '';
+function difference(value: number): string {
+  return value === 0 ? '' : ` (${value > 0 ? '+' : '\u2212'}${count(Math.abs(value))})`;
 }
 
-function svg(title: string, description: string, height: number, parts: readonly string[]): string {
-  const label = safeHtml(`${title}: ${description}`);
-  return `<figure><figcaption>${safeHtml(title)}</figcaption><svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${label}">${parts.join('')}</svg></figure>`;
-}
-
-function describe(bars: readonly Bar[]): string {
-  return bars.map(([name, value]) => `${name} ${count(value)}`).join(', ');
+function dateOf(at: string): string {
+  return at.slice(0, 10);
 }

@@ -45,6 +45,8 @@ export interface SummaryFacts extends Reconciliation {
   certificate?: { thumbprint: string; notAfter: Date } | undefined;
   /** With the days for which it is kept, where the workflow asked for a number. */
   artifact?: { name: string; url: string | undefined; retentionDays?: number | undefined } | undefined;
+  /** Where a browser opens the report; undefined where none does. */
+  reportUrl?: string | undefined;
   files: readonly { name: string; bytes: number }[];
   /** What went otherwise than asked for on publishing. */
   warnings?: readonly string[];
@@ -80,11 +82,12 @@ export function summaryMarkdown(facts: SummaryFacts): string {
   ].join('');
 }
 
-function tenantText({ tenantName, tenantId, acceptedBy }: SummaryFacts): string {
+function tenantText({ tenantName, tenantId, acceptedBy, reportUrl }: SummaryFacts): string {
   const id = safeCell(tenantId);
+  const report = reportUrl === undefined ? '' : ` · **[Open the report](${reportUrl})**`;
   const accepted =
     acceptedBy === undefined ? '' : `\n☑️ Accepted by ${safeCell(acceptedBy)}: the next audit compares with this one.\n`;
-  return `Users of ${tenantName === '' ? `tenant ${id}` : `**${safeCell(tenantName)}** (tenant ${id})`}\n${accepted}\n`;
+  return `Users of ${tenantName === '' ? `tenant ${id}` : `**${safeCell(tenantName)}** (tenant ${id})`}${report}\n${accepted}\n`;
 }
 
 function changesText({ changes, noComparison }: SummaryFacts): string {

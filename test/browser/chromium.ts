@@ -24,10 +24,11 @@ export async function openReport(
   browser: Browser,
   path: string,
   options: BrowserContextOptions = {},
+  hash = '',
 ): Promise<WatchedPage> {
   const context = await browser.newContext(options);
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(20_000);
   const complaints: string[] = [];
   const address = `file://${path}`;
   page.on('console', (message) => complaints.push(`${message.type()}: ${message.text()}`));
@@ -37,9 +38,14 @@ export async function openReport(
     return dialog.dismiss();
   });
   page.on('request', (request) => {
-    if (request.url() !== address && !request.url().startsWith('data:')) complaints.push(`request: ${request.url()}`);
+    if (
+      request.url().split('#')[0] !== address &&
+      !request.url().startsWith('data:') &&
+      !request.url().startsWith('blob:')
+    )
+      complaints.push(`request: ${request.url()}`);
   });
-  await page.goto(address);
+  await page.goto(address + hash);
   await page.locator('html.ready').waitFor();
   return { page, complaints };
 }

@@ -31,7 +31,7 @@ test('agent users stand in the list with their type, are counted as their own ki
   const members = users.filter((user) => user.userType === 'Member' && !('@odata.type' in user)).length;
   assert.match(run.summary, new RegExp(`\\| Members \\| ${members} \\|`));
   assert.match(run.summary, /\| Agents \| 3 \|/);
-  assert.match(await text('report.html'), /"agentUser"/);
+  assert.match(await text('report.html'), /<bdi>Agents, enabled<\/bdi>/);
 
   const { findings } = await readJson<{ findings: { rule: string; user: { id: string } | null }[] }>(
     join(folder, 'findings.json'),

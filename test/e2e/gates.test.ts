@@ -40,7 +40,7 @@ test('every gate is judged, the evidence is published, then the run fails once w
     assert.ok(error.includes(line), error);
   }
   assert.ok(second.lines.includes('Gate added>5 passes: 1 user was added, to 20 before; the gate allows 5.'));
-  assert.equal(world.github.artifacts(second.workflowRun?.id ?? 0).length, 1, 'published first');
+  assert.equal(world.github.artifacts(second.workflowRun?.id ?? 0).length, 2, 'published first');
   assert.deepEqual(
     (await gatesOf(second)).map(({ gate, state }) => `${gate} ${state}`),
     [
@@ -77,7 +77,7 @@ test('a gate without the comparison that it needs fails only where it was asked 
     asked.annotations.error[0] ?? '',
     /\n1 gate cannot be judged:\n- removed>5%: cannot be judged: there is no comparison/,
   );
-  assert.equal(world.github.artifacts(asked.workflowRun?.id ?? 0).length, 1);
+  assert.equal(world.github.artifacts(asked.workflowRun?.id ?? 0).length, 2);
   const byDefault = await world.audit();
   assert.equal(byDefault.exitCode, 0);
   const none = await world.audit({ baseline: 'none', 'fail-on': 'changed>1%' });

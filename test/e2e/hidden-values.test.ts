@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { unzipSync } from 'fflate';
 import { type PublishedChanges, readJson } from '../harness/published-files.ts';
+import { reportDataOf, rowsOf } from '../harness/report-data.ts';
 import type { ActionRun } from '../harness/run-action.ts';
 import { createWorld, type World } from '../harness/world.ts';
 
@@ -23,9 +24,13 @@ async function published(run: ActionRun, { github }: World): Promise<Map<string,
   const texts = new Map<string, string>();
   const folder = run.outputs.directory;
   if (folder) for (const name of await run.listFiles()) texts.set(name, await readFile(join(folder, name), 'utf8'));
-  for (const { zip } of github.artifacts(run.workflowRun?.id ?? 0)) {
-    for (const [name, bytes] of Object.entries(unzipSync(zip)))
-      texts.set(`artifact: ${name}`, Buffer.from(bytes).toString());
+  for (const { name: artifact, mimeType, zip } of github.artifacts(run.workflowRun?.id ?? 0)) {
+    const files = mimeType === 'application/zip' ? unzipSync(zip) : { [artifact]: zip };
+    for (const [name, bytes] of Object.entries(files)) texts.set(`artifact: ${name}`, Buffer.from(bytes).toString());
+  }
+  // What is packed in the page is searched as it is unpacked.
+  for (const [name, text] of [...texts]) {
+    if (name.endsWith('.html')) texts.set(`rows of ${name}`, JSON.stringify(rowsOf(reportDataOf(text).table)));
   }
   texts.set('stdout', run.stdout).set('summary', run.summary).set('outputs', JSON.stringify(run.outputs));
   return texts;

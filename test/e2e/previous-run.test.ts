@@ -229,7 +229,7 @@ test('a missing permission is told as such, and a token that is empty or none of
     assert.ok(warning.includes(cause), warning);
     assert.ok(warning.includes(`docs/troubleshooting.md#${row}`), warning);
     assert.equal(run.outputs['added-count'], '');
-    assert.equal(world.github.artifacts(run.workflowRun?.id ?? 0).length, 1);
+    assert.equal(world.github.artifacts(run.workflowRun?.id ?? 0).length, 2);
   }
 });
 

@@ -116,7 +116,7 @@ test('a reason out of a hostile artifact is text wherever it is told', async () 
     assert.ok(changes[0]?.includes('&#60;img src=x&#62;&#34;&#124;&#96;&#91;a&#93;'), changes[0]);
     assert.doesNotMatch(run.summary, /<img|\[a\]/);
     const page = await readFile(run.outputs['report-file'] ?? '', 'utf8');
-    assert.match(page, /<p>[^<]*&#60;img src=x&#62;&#34;\|`\[a\][^<]*<\/p>/);
+    assert.match(page, /What changed<\/h2><p>[^<]*&#60;img src=x&#62;&#34;\|`\[a\][^<]*<\/p>/);
     assert.ok(!page.includes('<img src=x'));
   }
 });

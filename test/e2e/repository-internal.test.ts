@@ -10,7 +10,7 @@ test('an internal repository publishes, with one warning that says who can read 
     assert.deepEqual(run.annotations.warning, [
       'The repository contoso/directory-audit is internal: all members of the enterprise that it belongs to can download the artifact "entra-users" with all that is in it. Where fewer people are to see that, set encrypt-to, or run the audit in a private repository.',
     ]);
-    assert.equal(world.github.artifacts(run.workflowRun?.id ?? 0).length, 1);
+    assert.equal(world.github.artifacts(run.workflowRun?.id ?? 0).length, 2);
   }
 });
 

@@ -6,10 +6,11 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { createAgeKey, openAge } from '../harness/age-files.ts';
 import { readJson } from '../harness/published-files.ts';
+import { reportDataOf } from '../harness/report-data.ts';
 import { createWorld } from '../harness/world.ts';
 
 type Spoilt = { schemaVersion: number; chain: object; counts: object; findings: object[] };
-type Schemas = Record<'user' | 'changes' | 'findings' | 'manifest', ValidateFunction>;
+type Schemas = Record<'user' | 'changes' | 'findings' | 'manifest' | 'report', ValidateFunction>;
 
 const folder = join(import.meta.dirname, '../../schemas/v1');
 
@@ -18,7 +19,8 @@ async function compileSchemas(): Promise<Schemas> {
   formats.default(ajv);
   for (const name of await readdir(folder)) ajv.addSchema(JSON.parse(await readFile(join(folder, name), 'utf8')));
   const get = (name: string) => ajv.getSchema(`urn:entra-user-audit:${name}:1`) as ValidateFunction;
-  return { user: get('user'), changes: get('changes'), findings: get('findings'), manifest: get('manifest') };
+  const [user, changes, findings] = [get('user'), get('changes'), get('findings')];
+  return { user, changes, findings, manifest: get('manifest'), report: get('report') };
 }
 
 function holds(validate: ValidateFunction, value: unknown, what: string): void {
@@ -48,6 +50,8 @@ test('what is published is what the schemas say: a first audit, a second one, an
     holds(schemas.manifest, await readJson(path('manifest.json')), 'manifest.json');
     holds(schemas.findings, await readJson(path('findings.json')), 'findings.json');
     if (outputs['changes-file']) holds(schemas.changes, await readJson(path('changes.json')), 'changes.json');
+    const page = reportDataOf<object>(await readFile(path('report.html'), 'utf8'));
+    holds(schemas.report, page, 'report.html');
     const lines = (await readFile(path('users.jsonl'), 'utf8')).trimEnd().split('\n');
     for (const line of lines) holds(schemas.user, JSON.parse(line), 'users.jsonl');
   }

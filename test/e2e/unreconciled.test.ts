@@ -15,7 +15,7 @@ test('a list that does not agree with the counts is read once more; then the evi
   );
   assert.equal(run.outputs.reconciled, 'false');
   assert.equal(run.outputs['user-count'], '48');
-  assert.equal(world.github.artifacts(run.workflowRun?.id ?? 0).length, 1);
+  assert.equal(world.github.artifacts(run.workflowRun?.id ?? 0).length, 2);
   const manifest = JSON.parse(await readFile(run.outputs['manifest-file'] ?? '', 'utf8'));
   assert.equal(manifest.reconciled, false);
   assert.deepEqual(manifest.counts, { before: 50, after: 50, listed: 48 });

@@ -6,7 +6,13 @@ import { type PastManifest, readPastManifest, whyNotComparable } from '../../src
 const digest = 'd'.repeat(64);
 const past = {
   ...{ manifestSha256: digest, runId: '41', endedAt: '2026-11-23T00:00:00.000Z', users: 9 },
-  ...{ added: 1, removed: 0, changed: null, findings: 4 },
+  ...{ members: 8, guests: 1, added: 1, removed: 0, changed: null, findings: 4 },
+  ...{ high: 1, medium: 0, low: 3 },
+};
+/** What is known of an audit of which nothing is. */
+const unknown = {
+  ...{ members: null, guests: null, added: null, removed: null, changed: null, findings: null },
+  ...{ high: null, medium: null, low: null },
 };
 const written = {
   schemaVersion: 1,
@@ -19,7 +25,8 @@ const written = {
   previous: { manifestSha256: digest },
   history: [past],
   changes: { added: 1, removed: 2, changed: 3 },
-  findings: { open: 4 },
+  types: { members: 8, guests: 2 },
+  findings: { open: 4, high: 1, medium: 0, low: 3 },
 };
 
 function read(changed: object = {}): PastManifest {
@@ -40,7 +47,10 @@ test('a manifest as it is written is read as a whole', () => {
     },
     ...{ endedAt: '2026-11-24T01:02:03.000Z', users: 10, reconciled: true, runId: '42' },
     ...{ chainLength: 2, history: [past], chainProblem: undefined },
-    numbers: { added: 1, removed: 2, changed: 3, findings: 4 },
+    numbers: {
+      ...{ members: 8, guests: 2, added: 1, removed: 2, changed: 3, findings: 4 },
+      ...{ high: 1, medium: 0, low: 3 },
+    },
     rules: new Set(['sync-old', 'duplicate-mail']),
     creationDates: ['2020-01-01T00:00:00Z'],
     files: new Map([['users.jsonl', { bytes: 0, sha256: digest }]]),
@@ -48,14 +58,14 @@ test('a manifest as it is written is read as a whole', () => {
 });
 
 test('a manifest of the first version, which told nothing of earlier audits, can be used', () => {
-  const { chain, previous, history, changes, findings, rules, creationDates, ...old } = written;
+  const { chain, previous, history, types, changes, findings, rules, creationDates, ...old } = written;
   const manifest = readPastManifest(JSON.stringify({ ...old, run: null, filter: "userType eq 'Guest'" }));
   assert.ok(!('reason' in manifest));
   assert.deepEqual(
     [manifest.chainLength, manifest.history, manifest.chainProblem, manifest.runId, manifest.filter],
     [1, [], undefined, null, "userType eq 'Guest'"],
   );
-  assert.deepEqual(manifest.numbers, { added: null, removed: null, changed: null, findings: null });
+  assert.deepEqual(manifest.numbers, unknown);
   assert.deepEqual([manifest.rules, manifest.creationDates], [new Set(), []]);
 });
 
@@ -120,11 +130,17 @@ test('what is not as it should be beside that is left out, and costs nothing els
   assert.equal(read({ changes: { added: '1' } }).numbers.added, null);
 });
 
+test('of earlier audits that versions before told less of, the rest is unknown', () => {
+  const { members, guests, high, medium, low, ...old } = past;
+  const known = { ...old, members: null, guests: null, high: null, medium: null, low: null };
+  assert.deepEqual(read({ history: [old] }).history, [known]);
+});
+
 test('of earlier audits those are kept that make sense, with what is known of an audit', () => {
   const odd = [null, {}, { ...past, users: -1 }, { ...past, endedAt: 'x' }, { ...past, manifestSha256: 'x' }];
-  const strange = { ...past, runId: 'x', added: '1', removed: -1, changed: {}, findings: null, name: 'Ada' };
+  const strange = { ...past, runId: 'x', added: '1', removed: -1, changed: {}, findings: null, name: 'Ada', high: 'x' };
   assert.deepEqual(read({ chain: { state: 'first' }, history: [...odd, strange] }).history, [
-    { ...past, runId: null, added: null, removed: null, changed: null, findings: null },
+    { ...past, runId: null, added: null, removed: null, changed: null, findings: null, high: null },
   ]);
   assert.equal(read({ history: [{ ...past, endedAt: '2026-11-23' }] }).history[0]?.endedAt, past.endedAt);
   assert.deepEqual(read({ chain: { state: 'first' }, history: {} }).history, []);

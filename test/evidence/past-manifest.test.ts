@@ -5,7 +5,15 @@ import { readPastManifest, whyNotComparable } from '../../src/evidence/past-mani
 const digest = 'a'.repeat(64);
 const file = { name: 'users.jsonl', bytes: 3, sha256: digest };
 const past = { manifestSha256: digest, runId: '7', endedAt: '2026-11-24T00:00:00.000Z', users: 2 };
-const pastNumbers = { added: 1, removed: 2, changed: 3, findings: 4 };
+const pastNumbers = {
+  ...{ members: 8, guests: 1, added: 1, removed: 2, changed: 3, findings: 4 },
+  ...{ high: 1, medium: 1, low: 2 },
+};
+/** What is known of an audit of which nothing is. */
+const unknown = {
+  ...{ members: null, guests: null, added: null, removed: null, changed: null, findings: null },
+  ...{ high: null, medium: null, low: null },
+};
 const good = {
   ...{ schemaVersion: 1, tenantId: 't', clientId: 'c', cloud: 'public', properties: ['id', 'mail'], filter: null },
   ...{ endedAt: '2026-11-25T00:00:00Z', counts: { listed: 3 }, reconciled: true, files: [file], run: { runId: '8' } },
@@ -33,7 +41,7 @@ test('a manifest is read as it was written', () => {
     filterWithheld: false,
     ...{ endedAt: '2026-11-25T00:00:00.000Z', users: 3, reconciled: true, runId: '8', chainLength: 2 },
     history: [{ ...past, ...pastNumbers }],
-    numbers: { added: 1, removed: 0, changed: 2, findings: 5 },
+    numbers: { ...unknown, added: 1, removed: 0, changed: 2, findings: 5 },
     ...{ chainProblem: undefined, rules: new Set(['sync-old']), creationDates: ['2026-01-01T00:00:00Z'] },
     files: new Map([['users.jsonl', { bytes: 3, sha256: digest }]]),
   });
@@ -100,7 +108,7 @@ test('what a manifest may lack or have wrong is taken for unknown, and nothing o
     ...{ changes: { added: -1, removed: '2', changed: 1.5 }, findings: { open: odd }, creationDates: odd },
   });
   assert.deepEqual([bare.runId, bare.reconciled, bare.chainLength, bare.history], [null, false, 1, []]);
-  assert.deepEqual(bare.numbers, { added: null, removed: null, changed: null, findings: null });
+  assert.deepEqual(bare.numbers, unknown);
   assert.deepEqual([bare.rules.size, bare.creationDates], [0, []]);
   const mixed = used({
     rules: [null, { id: 1 }, { id: 'sync-old' }],
@@ -118,9 +126,7 @@ test('what a manifest may lack or have wrong is taken for unknown, and nothing o
   assert.deepEqual([...mixed.rules], ['sync-old']);
   assert.deepEqual(mixed.creationDates, ['2026-01-01']);
   assert.equal(mixed.endedAt, '2026-11-25T00:00:00.000Z');
-  assert.deepEqual(mixed.history, [
-    { ...past, runId: null, added: null, removed: null, changed: null, findings: null },
-  ]);
+  assert.deepEqual(mixed.history, [{ ...past, runId: null, ...unknown }]);
 });
 
 for (const [runId, expected] of [

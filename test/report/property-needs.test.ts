@@ -3,11 +3,11 @@ import { test } from 'node:test';
 import { propertyNeeds } from '../../src/report/property-needs.ts';
 import { auditProperties, profileProperties } from '../../src/users/property-sets.ts';
 import { sponsorsProperty } from '../../src/users/sponsors.ts';
-import { managerProperty, orderProperties } from '../../src/users/user.ts';
+import { managerProperty, orderProperties, signInProperty } from '../../src/users/user.ts';
 
 test('the audit set is what rules, report and comparison need, and nothing more', () => {
-  // Two have an input of their own.
-  const needed = [...propertyNeeds().keys()].filter((name) => ![managerProperty, sponsorsProperty].includes(name));
+  const withOwnInput = [managerProperty, sponsorsProperty, signInProperty];
+  const needed = [...propertyNeeds().keys()].filter((name) => !withOwnInput.includes(name));
   assert.deepEqual(orderProperties(needed), auditProperties);
 });
 
@@ -21,7 +21,7 @@ test('the profile set holds the audit set, in one order', () => {
 test('each need is told: by rule, by column, by chart', () => {
   const needs = propertyNeeds();
   assert.deepEqual(needs.get('employeeId'), ['duplicate-employee-id', 'enabled-after-leaving', 'not-in-roster']);
-  assert.deepEqual(needs.get('manager'), ['missing-manager']);
+  assert.deepEqual(needs.get('manager'), ['missing-manager', 'report: column "Manager"']);
   assert.ok(needs.get('department')?.includes('missing-department'));
   assert.ok(needs.get('department')?.includes('report: column "Department"'));
   assert.ok(needs.get('department')?.includes('report: chart of departments'));

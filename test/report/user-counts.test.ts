@@ -159,3 +159,31 @@ test('beyond five thousand departments a new name is another, a known one goes o
   assert.deepEqual(bars[0], ['d4999', 4]);
   assert.deepEqual(bars.at(-1), ['all others', 4_990 + 4]);
 });
+
+test('licences are counted by product, each once for a user, and an unknown one by its id', () => {
+  const data = createUserCounts(['id', 'assignedLicenses']);
+  const [premium, unknown] = ['00e1ec7b-e4a3-40d1-9441-b69b597ab222', '11111111-1111-4111-8111-111111111111'];
+  const add = (...skus: unknown[]) =>
+    data.onUser?.({ id: 'x', assignedLicenses: skus.map((skuId) => ({ skuId, disabledPlans: [] })) }, nothing);
+  add(premium, premium);
+  add(premium.toUpperCase(), unknown);
+  add(7);
+  data.onUser?.({ id: 'y', assignedLicenses: null }, nothing);
+  assert.deepEqual(data.licences(), [
+    ['Microsoft 365 Business Premium (no Teams)', 2],
+    [unknown, 1],
+  ]);
+});
+
+test("a tenant is known by the domain of most members, and by Microsoft's only where there is no other", () => {
+  const domain = (...names: unknown[]) => {
+    const data = createUserCounts(['id', 'userPrincipalName', 'userType']);
+    for (const userPrincipalName of names) data.onUser?.({ id: 'x', userPrincipalName, userType: 'Member' }, nothing);
+    data.onUser?.({ id: 'g', userPrincipalName: 'g_a#EXT#@guest.example', userType: 'Guest' }, nothing);
+    return data.domain();
+  };
+  const own = 'a@contoso.onmicrosoft.com';
+  assert.equal(domain(own, own, 'a@Contoso.example', 'b@contoso.example', 'c@fabrikam.example'), 'contoso.example');
+  assert.equal(domain(own), 'contoso.onmicrosoft.com');
+  assert.equal(domain(null, 'hidden', 7), undefined);
+});

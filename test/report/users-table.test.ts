@@ -1,75 +1,178 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { createUsersTable } from '../../src/report/users-table.ts';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { createUsersTable, type UsersTable, type UserTable } from '../../src/report/users-table.ts';
+import { auditProperties } from '../../src/users/property-sets.ts';
+import type { GraphUser } from '../../src/users/user-type.ts';
+import { rowsOf } from '../harness/report-data.ts';
 
 const nothing = Buffer.alloc(0);
+const { signal } = new AbortController();
+const open = (id: string, severity: 'low' | 'high' = 'low') => ({
+  ...{ user: { id, userPrincipalName: null, displayName: null }, accepted: null, severity },
+});
+const finished = (table: UsersTable, compared = true, lines = '') => table.finish({ lines, compared, signal });
+const marksOf = ({ marks }: UserTable) => [...Buffer.from(marks, 'base64')];
 
-test('marks of changes go when the earlier list turns out to be unusable, those of findings stay', () => {
-  const data = createUsersTable(['id']);
-  const line = Buffer.alloc(0);
-  for (const id of ['a', 'b', 'c']) data.onUser?.({ id }, line);
-  data.onAdded?.({ id: 'a' }, line);
-  data.onDifferent?.({ id: 'b' }, { id: 'b' });
-  data.onFinding({ user: { id: 'b' }, accepted: null } as Parameters<typeof data.onFinding>[0]);
-  assert.deepEqual(data.table(true).marks, [2, 5, 0]);
-  assert.deepEqual(data.table(false).marks, [0, 1, 0]);
+const idOf = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+
+async function listOf(t: TestContext, users: readonly GraphUser[]): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'table-'));
+  t.after(() => rm(folder, { recursive: true }));
+  const path = join(folder, 'users.jsonl');
+  await writeFile(path, users.map((user) => `${JSON.stringify(user)}\n`).join(''));
+  return path;
+}
+
+test('marks of changes go when the earlier list turns out to be unusable, those of findings stay', async () => {
+  const marked = () => {
+    const table = createUsersTable(['id']);
+    for (const id of ['a', 'b', 'c', 'd']) table.onUser?.({ id }, nothing);
+    table.onAdded?.({ id: 'a' }, nothing);
+    table.onChanged('b');
+    table.onFinding(open('b'));
+    table.onFinding(open('d', 'high'));
+    return table;
+  };
+  assert.deepEqual(marksOf(await finished(marked())), [2, 5, 0, 9]);
+  assert.deepEqual(marksOf(await finished(marked(), false)), [0, 1, 0, 9]);
 });
 
-test('the table holds the first 20,000 users, and no mark of others', () => {
-  const data = createUsersTable(['id']);
-  for (let index = 0; index <= 20_000; index += 1) data.onUser?.({ id: `${index}` }, nothing);
-  for (const id of ['19999', '20000']) data.onAdded?.({ id }, nothing);
-  const { rows, marks } = data.table(true);
-  assert.deepEqual([rows.length, marks.length, rows.at(-1)], [20_000, 20_000, ['19999']]);
-  assert.deepEqual([marks.at(-1), marks.reduce((sum, mark) => sum + mark)], [2, 2]);
+test('a finding marks the user whom it is about, unless it is accepted or about nobody', async () => {
+  const table = createUsersTable(['id']);
+  for (const id of ['a', 'b', 'c']) table.onUser?.({ id }, nothing);
+  table.onFinding({ ...open('a'), accepted: { reason: 'x', until: 'y' } });
+  table.onFinding({ ...open('a'), user: null });
+  table.onFinding(open('b'));
+  table.onFinding(open('gone'));
+  const made = await finished(table);
+  assert.deepEqual([marksOf(made), made.leftOut], [[0, 1, 0], 'none']);
 });
 
-test('the table has a column for what was selected, in an order of its own, and a cell for each value', () => {
-  const properties = [
-    ...['id', 'createdDateTime', 'accountEnabled', 'userType', 'userPrincipalName', 'displayName', 'department'],
-    ...['employeeType', 'assignedLicenses', 'externalUserState', 'mail'],
-  ];
-  const data = createUsersTable(properties);
-  data.onUser?.(
+test('the table has a column for what was selected, in an order of its own, and a cell for each value', async () => {
+  const table = createUsersTable([...auditProperties, 'manager', 'sponsors', 'signInActivity']);
+  table.onUser?.(
     {
       ...{ id: 'a', displayName: 'Ada', userPrincipalName: 'ada@x', userType: 'Member', accountEnabled: true },
       ...{ department: 'Sales', employeeType: 'Employee', createdDateTime: '2026-01-02T03:04:05Z', mail: 'ada@x' },
-      ...{ assignedLicenses: [{}, {}], externalUserState: 'Accepted' },
+      ...{ assignedLicenses: [{}, {}], externalUserState: 'Accepted', usageLocation: 'CH' },
+      ...{ onPremisesSyncEnabled: true, manager: { id: 'm', userPrincipalName: 'm@x' } },
+      ...{
+        sponsors: [
+          { id: 'g', userPrincipalName: null },
+          { id: 's', userPrincipalName: 's@x' },
+        ],
+      },
+      signInActivity: { lastSignInDateTime: '2026-11-02T03:04:05Z' },
     },
     nothing,
   );
-  data.onUser?.({ id: 'b', displayName: '', accountEnabled: false, userType: 7, assignedLicenses: null }, nothing);
-  data.onUser?.({ id: 'c', accountEnabled: 'yes', createdDateTime: 7 }, nothing);
-  const { columns, rows } = data.table(true);
-  assert.deepEqual(columns, [
-    { label: 'Name', kind: 'text' },
-    { label: 'User principal name', kind: 'text' },
-    { label: 'Type', kind: 'text', filter: true },
-    { label: 'State', kind: 'text', filter: true },
-    { label: 'Department', kind: 'text', filter: true },
-    { label: 'Employee type', kind: 'text' },
-    { label: 'Created', kind: 'date' },
-    { label: 'Licences', kind: 'number' },
-    { label: 'Invitation', kind: 'text' },
-    { label: 'Id', kind: 'text' },
+  table.onUser?.({ id: 'b', displayName: '', accountEnabled: false, userType: 7, sponsors: [] }, nothing);
+  table.onUser?.({ id: 'c', accountEnabled: 'yes', createdDateTime: 7, manager: null }, nothing);
+  const made = await finished(table);
+  assert.deepEqual(
+    made.columns.map(({ property, label, kind, filter, hiddenByDefault }) =>
+      [property, label, kind, filter && 'filter', hiddenByDefault && 'hidden'].filter(Boolean).join(),
+    ),
+    [
+      ...['displayName,Name,text', 'userPrincipalName,User principal name,text', 'userType,Type,text,filter'],
+      ...[
+        'accountEnabled,State,text,filter',
+        'department,Department,text,filter',
+        'employeeType,Employee type,text,hidden',
+      ],
+      ...[
+        'createdDateTime,Created,date',
+        'assignedLicenses,Licences,number',
+        'externalUserState,Invitation,text,hidden',
+      ],
+      ...['id,Id,text,hidden', 'usageLocation,Usage location,text,hidden', 'onPremisesSyncEnabled,Origin,text,hidden'],
+      ...['manager,Manager,text,hidden', 'sponsors,Sponsors,text,hidden', 'signInActivity,Last sign-in,date,hidden'],
+    ],
+  );
+  assert.deepEqual(rowsOf(made), [
+    [
+      ...['Ada', 'ada@x', 'Member', 'enabled', 'Sales', 'Employee', '2026-01-02', 2, 'Accepted', 'a', 'CH'],
+      ...['on premises', 'm@x', 'g, s@x', '2026-11-02'],
+    ],
+    [null, null, null, 'disabled', null, null, null, null, null, 'b', null, 'cloud', null, '', null],
+    [null, null, null, null, null, null, null, null, null, 'c', null, 'cloud', null, null, null],
   ]);
-  assert.deepEqual(rows, [
-    ['Ada', 'ada@x', 'Member', 'enabled', 'Sales', 'Employee', '2026-01-02', 2, 'Accepted', 'a'],
-    [null, null, null, 'disabled', null, null, null, null, null, 'b'],
-    [null, null, null, null, null, null, null, null, null, 'c'],
-  ]);
-  const few = createUsersTable(['id', 'mail']);
-  few.onUser?.({ id: 'a', mail: 'x' }, nothing);
-  assert.deepEqual([few.table(true).columns.length, few.table(true).rows], [1, [['a']]]);
 });
 
-test('a finding marks the user whom it is about, unless it is accepted or about nobody', () => {
-  const data = createUsersTable(['id']);
-  for (const id of ['a', 'b', 'c']) data.onUser?.({ id }, nothing);
-  type Told = Parameters<typeof data.onFinding>[0];
-  data.onFinding({ user: { id: 'a' }, accepted: { reason: 'x', until: 'y' } } as Told);
-  data.onFinding({ user: null, accepted: null } as Told);
-  data.onFinding({ user: { id: 'b' }, accepted: null } as Told);
-  data.onFinding({ user: { id: 'gone' }, accepted: null } as Told);
-  assert.deepEqual(data.table(true).marks, [0, 1, 0]);
+test('a column of few values and one of many come back as they were, over more than one chunk', async () => {
+  const table = createUsersTable(['id', 'department']);
+  const users = Array.from({ length: 5_000 }, (_, index) => ({
+    ...{ id: idOf(index), department: index % 3 === 0 ? null : `Department ${index % 3}` },
+  }));
+  for (const user of users) table.onUser?.(user, nothing);
+  const made = await finished(table);
+  assert.equal(made.chunks.length, 2);
+  assert.deepEqual(
+    rowsOf(made),
+    users.map(({ id, department }) => [department, id]),
+  );
+});
+
+/** Of which each row takes some fifty bytes of the page, whatever is done with it. */
+function* people(number: number): Generator<GraphUser> {
+  let seed = 1;
+  const random = () => {
+    seed = Math.imul(seed ^ (seed >>> 15), 0x2c1b3c6d) + 0x9e3779b9;
+    return (seed >>> 0).toString(16).padStart(8, '0');
+  };
+  for (let index = 0; index < number; index += 1) {
+    const id = `${index.toString(16).padStart(8, '0')}-${random()}-${random()}`;
+    const name = `${random()} ${random().slice(0, 4)}`;
+    yield { id, displayName: name, userPrincipalName: `${name.replace(' ', '.')}@contoso.example` };
+  }
+}
+
+const properties = ['id', 'displayName', 'userPrincipalName'];
+const size = ({ chunks }: UserTable) => chunks.reduce((sum, chunk) => sum + chunk.length, 0);
+
+test('a hundred thousand users are all there, in their share of the page', async () => {
+  const table = createUsersTable(properties);
+  for (const user of people(100_000)) table.onUser?.(user, nothing);
+  const made = await finished(table);
+  assert.deepEqual([made.total, made.shown, made.leftOut], [100_000, 100_000, 'none']);
+  assert.ok(size(made) < 6 * 1024 * 1024, `${size(made)}`);
+});
+
+test('of more than there is room for, those without a mark are left out, whenever the others come', async (t) => {
+  const table = createUsersTable(properties, { characters: 400_000, rows: 200_000, remembered: 5_000 });
+  const all = [...people(30_000)];
+  for (const user of all) table.onUser?.(user, nothing);
+  const marked = all.filter((_, index) => index % 10 === 0);
+  for (const { id } of marked) table.onFinding(open(id));
+  table.onAdded?.(all.at(-1) as GraphUser, nothing);
+  const made = await finished(table, true, await listOf(t, all));
+  assert.deepEqual([made.total, made.leftOut], [30_000, 'without findings or changes']);
+  assert.ok(size(made) <= 400_000 && made.shown < 12_000 && made.shown > marked.length);
+  const marks = marksOf(made);
+  const ids = rowsOf(made).map((row) => row[2]);
+  assert.deepEqual([marks.length, ids.length], [made.shown, made.shown]);
+  assert.deepEqual(
+    ids.filter((_, row) => marks[row]),
+    [...marked, all.at(-1)].map((user) => user?.id),
+  );
+});
+
+test('when even those with a mark are too many, that is said', async (t) => {
+  const all = [...people(20_000)];
+  const lines = await listOf(t, all);
+  for (const limits of [
+    { characters: 200_000, rows: 200_000, remembered: 50_000 },
+    { characters: 400_000, rows: 200_000, remembered: 1_000 },
+    { characters: 4_000_000, rows: 9_000, remembered: 50_000 },
+  ]) {
+    const table = createUsersTable(properties, limits);
+    for (const user of all) table.onUser?.(user, nothing);
+    for (const { id } of all) table.onFinding(open(id));
+    const made = await finished(table, true, lines);
+    assert.equal(made.leftOut, 'also with findings or changes');
+    assert.ok(size(made) <= limits.characters && made.shown <= limits.rows && made.shown > 0);
+  }
 });

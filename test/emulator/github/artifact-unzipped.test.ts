@@ -18,8 +18,8 @@ test('a single file can be published unzipped, under its own name', async (t) =>
   );
 
   assert.deepEqual(
-    github.artifacts(run.id).map(({ name, zip }) => [name, zip.toString()]),
-    [['report.html', '<p>fine</p>']],
+    github.artifacts(run.id).map(({ name, mimeType, zip }) => [name, mimeType, zip.toString()]),
+    [['report.html', 'text/html', '<p>fine</p>']],
   );
   assert.equal(await readFile(join(folder, 'down', 'report.html'), 'utf8'), '<p>fine</p>');
 });

@@ -1,0 +1,83 @@
+import { abortable } from '../base/abortable.ts';
+import { Failure } from '../base/failure.ts';
+import type { FileInProgress } from '../disk/output-folder.ts';
+import { type ExpectedFile, whileUnchanged } from '../disk/unchanged.ts';
+import type { Host, PublishedArtifact, RepositoryVisibility, Upload } from '../host.ts';
+import type { Inputs } from '../inputs/inputs.ts';
+import { isEncrypted } from '../privacy/encryption.ts';
+import type { AuditResult } from './result.ts';
+
+/**
+ * The report once more, as an artifact of its own that is not zipped: a browser opens it from its link.
+ * Source: https://github.com/actions/toolkit/tree/main/packages/artifact, `skipArchive`
+ */
+
+/** @returns what `report-artifact` takes beside these inputs, where that is not `true` */
+export function whyNoReportArtifact(inputs: Inputs): string | undefined {
+  if (isEncrypted(inputs)) return 'false beside encrypt-to: it would be the report in plain text';
+  if (!inputs.publish.artifact) return 'false beside publish: none or output, which publish no artifact';
+  if (!inputs.formats.includes('html')) return 'false without html among the formats: there is no report';
+  return undefined;
+}
+
+export function reportRefused(takes: string): Failure {
+  return new Failure('input-wrong', { input: 'report-artifact', got: '"true"', takes, hint: '' });
+}
+
+/** In a public repository everybody reads what one click opens; what is not known counts as public. */
+export function mayOpen(visibility: RepositoryVisibility['visibility'] | undefined): boolean {
+  return visibility !== undefined && visibility !== 'public' && visibility !== 'unknown';
+}
+
+/** Of a file's name, in bytes: what every file system takes. */
+const longestName = 255;
+
+/**
+ * Gives the report a second name, after which the artifact is called, where it is to be published once more.
+ *
+ * @param files whole, without their names yet
+ * @returns undefined where it is not
+ */
+export async function keepReport(
+  files: readonly FileInProgress[],
+  { inputs, visibility }: Pick<AuditResult, 'inputs' | 'visibility'>,
+  { artifacts, log }: Pick<Host, 'artifacts' | 'log'>,
+): Promise<ExpectedFile | undefined> {
+  const isWanted = inputs.reportArtifact ?? true;
+  if (!isWanted || !artifacts.opensUnzipped || !mayOpen(visibility) || whyNoReportArtifact(inputs)) return undefined;
+  const report = files.find((file) => file.written().name === 'report.html');
+  if (report === undefined) return undefined;
+  const name = `${inputs.artifactName}-report.html`;
+  if (Buffer.byteLength(name) > longestName) {
+    log.warning('The report is not published unzipped: with "-report.html" behind it, artifact-name is too long.');
+    return undefined;
+  }
+  return { ...report.written(), name, path: await report.keep(name) };
+}
+
+interface ReportUpload extends Pick<Upload, 'folder' | 'retentionDays'> {
+  warnings: Set<string>;
+}
+
+/** What goes wrong is a warning: the report is in the artifact of the list as well. */
+export async function uploadReport(
+  page: ExpectedFile,
+  { folder, retentionDays, warnings }: ReportUpload,
+  { artifacts, signal }: Pick<Host, 'artifacts' | 'signal'>,
+): Promise<PublishedArtifact | undefined> {
+  const upload: Upload = { name: page.name, files: [page.path], folder, retentionDays, unzipped: true };
+  try {
+    return await abortable(
+      whileUnchanged([page], signal, () => artifacts.upload(upload)),
+      signal,
+    );
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!(error instanceof Failure) || error.code === 'file-changed') throw error;
+    const reason = String(error.facts.reason ?? error.code);
+    warnings.add(
+      `The report was not published unzipped as "${page.name}" (${reason}). It is in the artifact of the list.`,
+    );
+    return undefined;
+  }
+}
