@@ -52,7 +52,8 @@ async function audited(folder: string) {
     bundleSha256,
   };
   const run = { action: {}, workflowRun: null };
-  const host = { run, pace: { now: () => 0 } } as unknown as Host;
+  const artifacts = { opensUnzipped: false };
+  const host = { run, artifacts, pace: { now: () => 0 } } as unknown as Host;
   return { directory, findings: { ...found, ...rest } as unknown as AuditResult, host };
 }
 

@@ -37,6 +37,7 @@ test('the list becomes files, evidence, an artifact, a summary and outputs, and 
     'artifact-id': String(artifact.id),
     'artifact-url': artifactUrl,
     'artifact-digest': artifact.digest.replace('sha256:', ''),
+    'report-url': run.outputs['report-url'],
   });
   assert.match(artifactUrl ?? '', new RegExp(`/actions/runs/\\d+/artifacts/${artifact.id}$`));
 

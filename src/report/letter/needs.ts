@@ -67,16 +67,15 @@ function lookAlike(finding: ReportFinding | undefined): Html[] {
   const { characters, others } = (finding?.evidence ?? {}) as { characters?: unknown; others?: unknown };
   if (!Array.isArray(others) || others.length === 0) return [];
   const other = others[0] as { displayName?: unknown; userPrincipalName?: unknown } | null;
-  const numbers = Array.isArray(characters) && characters.length > 0 ? `, by ${characters.join(', ')}` : '';
+  const isImitation = Array.isArray(characters);
+  const numbers = isImitation && characters.length > 0 ? `, by ${characters.join(', ')}` : '';
+  const name = h('bdi', {}, String(other?.displayName ?? ''));
+  const address = h('bdi', {}, String(other?.userPrincipalName ?? ''));
   return [
     h(
       'span',
       { class: 'what' },
-      'Looks like ',
-      h('bdi', {}, String(other?.displayName ?? '')),
-      ' (',
-      h('bdi', {}, String(other?.userPrincipalName ?? '')),
-      `)${numbers}`,
+      ...(isImitation ? ['Looks like ', name, ' (', address, `)${numbers}`] : ['The other is ', address]),
     ),
   ];
 }
