@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import type { GitHub } from '../../emulator/github/index.ts';
 import type { RunOptions } from '../../emulator/github/workflow-run.ts';
 import type { Emulator } from '../../emulator/index.ts';
+import { type Contexts, fillIn } from '../examples/expressions.ts';
 import { type ActionRun, runAction } from '../harness/run-action.ts';
 import type { Outputs } from './stack.ts';
 
@@ -24,11 +25,12 @@ export async function audit(emulator: Emulator, outputs: Outputs, options: Audit
   await writeFile(authority, emulator.caCertificate ?? '');
   const { github, run } = options;
   const { with: inputs, idToken } = stepOf(outputs.workflow ?? '');
+  const contexts = contextsOf(outputs);
   const ended = await runAction({
     ...(github && { github, run: github.startRun(run), idToken }),
     env: { NODE_EXTRA_CA_CERTS: authority },
     inputs: {
-      ...Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, resolved(value, outputs)])),
+      ...Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, fillIn(String(value), contexts)])),
       'authority-url': emulator.origin,
       'graph-url': emulator.origin,
       publish: 'none',
@@ -45,13 +47,11 @@ function stepOf(workflow: string): { with: Record<string, string>; idToken: bool
   return { with: step.with, idToken: jobs.audit.permissions?.['id-token'] === 'write' };
 }
 
-/** Variables and secret have been set as `githubSetup` says. */
-function resolved(value: string, outputs: Outputs): string {
-  const known: Readonly<Record<string, string | undefined>> = {
-    'vars.ENTRA_TENANT_ID': outputs.tenantId,
-    'vars.ENTRA_CLIENT_ID': outputs.clientId,
-    'secrets.ENTRA_CERTIFICATE': outputs.certificatePem,
+/** Variables and secret have been set as `githubSetup` says, and nobody accepts what changed. */
+function contextsOf({ tenantId = '', clientId = '', certificatePem = '' }: Outputs): Contexts {
+  return {
+    vars: { ENTRA_TENANT_ID: tenantId, ENTRA_CLIENT_ID: clientId },
+    secrets: { ENTRA_CERTIFICATE: certificatePem },
+    inputs: { 'accept-changes': false },
   };
-  const name = /^\$\{\{ (\S+) \}\}$/.exec(value)?.[1];
-  return name === undefined ? value : (known[name] ?? '');
 }
