@@ -178,6 +178,7 @@ function gateFacts({ list, credential, baseline, comparison, findings, now }: Ju
             judged: state === 'judged',
             // Without the findings of then it is not known what was judged then.
             firstTime: before !== undefined && !before.has(id),
+            input,
             apart: input === 'deleted-users',
           },
         ]),

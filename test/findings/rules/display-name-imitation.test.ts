@@ -23,6 +23,15 @@ for (const [what, original, imitation] of alike) {
   });
 }
 
+test('a guest under the name of a member in full width is a guest with the name of a member', async () => {
+  const users = [
+    member(1, { displayName: 'ITサポート' }),
+    guest(2, { displayName: 'ＩＴサポート' }),
+    member(3, { displayName: 'ＩＴサポート' }),
+  ];
+  assert.deepEqual(await foundBy('display-name-imitation', users), [users[1]?.id]);
+});
+
 test('digits for letters: the account that has them is found, older or newer', async () => {
   const older = member(1, { displayName: 'Helpdesk Contoso', createdDateTime: daysAgo(500) });
   const newer = member(2, { displayName: 'He1pdesk C0ntoso', createdDateTime: daysAgo(5) });
