@@ -104,7 +104,7 @@ export async function assess(options: AssessOptions, host: Host): Promise<Assess
   const users = list.listed;
   const comparison = await finishComparison(changes, {
     ...{ tenantId, baseline, users, usersBefore, properties },
-    recycleBin: deleted === undefined ? undefined : { isFiltered: inputs.filter !== '' },
+    recycleBin: deleted === undefined ? undefined : { isFiltered: inputs.filter !== '', isComplete: list.reconciled },
   });
   if (comparison) announceComparison(comparison, baseline, log);
 

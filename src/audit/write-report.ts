@@ -40,7 +40,10 @@ function factsOf(
         : undefined,
     comparison: shortened(assessment),
     noComparison: whyNoComparison(assessment.baseline),
-    recycleBin: recycleBinText(recycleBin, assessment.comparison, inputs.filter !== ''),
+    recycleBin: recycleBinText(recycleBin, assessment.comparison, {
+      isFiltered: inputs.filter !== '',
+      isComplete: list.reconciled,
+    }),
     findings,
     gates,
     kinds: counts.kinds(),
