@@ -35,6 +35,8 @@ function parseClass(node, selected) {
         const known = knownProperty(given, selected);
         if ('takes' in known)
             return { at, ...known };
+        if (Object.hasOwn(where, known.name))
+            return { at, takes: `${known.name} once in where` };
         const values = ((0,yaml__WEBPACK_IMPORTED_MODULE_0__.isSeq)(value) ? value.items : [value]).map(textOf);
         if (values.length === 0 || values.includes(undefined)) {
             return { at, takes: `a text, or a list of texts, as ${known.name} in where` };
@@ -46,10 +48,10 @@ function parseClass(node, selected) {
 /** A property as the list spells it. */
 function knownProperty(given, selected) {
     const name = selected.find((one) => one.toLowerCase() === given.toLowerCase());
-    const shown = (0,_users_property_names_js__WEBPACK_IMPORTED_MODULE_1__/* .isPropertyName */ .BH)(given) ? (0,_base_quoted_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(given) : 'what else stands there';
+    const shown = (0,_users_property_names_js__WEBPACK_IMPORTED_MODULE_1__/* .isTellableName */ .xe)(given) ? (0,_base_quoted_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(given) : 'what else stands there';
     if (name === undefined) {
         const mayBeSelected = (0,_users_property_names_js__WEBPACK_IMPORTED_MODULE_1__/* .isKnownProperty */ .RQ)(given) || /^extension_[0-9a-f]{32}_/i.test(given);
-        if (mayBeSelected && (0,_users_property_names_js__WEBPACK_IMPORTED_MODULE_1__/* .isPropertyName */ .BH)(given)) {
+        if (mayBeSelected && (0,_users_property_names_js__WEBPACK_IMPORTED_MODULE_1__/* .isTellableName */ .xe)(given)) {
             return { takes: `properties that were selected in where (not ${shown}: add it to select)` };
         }
         return { takes: `properties of a user in where (not ${shown})`, hint: (0,_users_property_names_js__WEBPACK_IMPORTED_MODULE_1__/* .closestProperty */ .zn)(given) };

@@ -150,9 +150,8 @@ export function announceComparison(
     `Compared with ${plural(usersBefore ?? 0, 'user')}${when}: ${count(counts.added)} added, ${count(counts.removed)} removed, ${count(counts.changed)} changed.`,
   );
   if (inRecycleBin !== undefined && counts.removed > 0) {
-    log.info(
-      `Of the removed, ${count(inRecycleBin)} lie in the recycle bin, and ${count(counts.removed - inRecycleBin)} do not.`,
-    );
+    const are = (number: number) => `${count(number)} ${number === 1 ? 'is' : 'are'}`;
+    log.info(`Of the removed, ${are(inRecycleBin)} in the recycle bin, and ${are(counts.removed - inRecycleBin)} not.`);
   }
 }
 

@@ -105,7 +105,7 @@ export async function assess(options: AssessOptions, host: Host): Promise<Assess
   const users = list.listed;
   const comparison = await finishComparison(changes, {
     ...{ tenantId, baseline, users, usersBefore, properties },
-    recycleBin: deleted === undefined ? undefined : { isFiltered: inputs.filter !== '' },
+    recycleBin: deleted === undefined ? undefined : { isFiltered: inputs.filter !== '', isComplete: list.reconciled },
   });
   if (comparison) announceComparison(comparison, baseline, log);
 
@@ -180,6 +180,7 @@ function gateFacts({ list, credential, baseline, comparison, findings, now }: Ju
             judged: state === 'judged',
             // Without the findings of then it is not known what was judged then.
             firstTime: before !== undefined && !before.has(id),
+            input,
             apart: input === 'deleted-users',
           },
         ]),

@@ -84,7 +84,7 @@ export function createDeletedUsers(
 export function recycleBinText(
   { outcome }: RecycleBin,
   comparison: Comparison | undefined,
-  isFiltered: boolean,
+  list: { isFiltered: boolean; isComplete: boolean },
 ): string | undefined {
   if (outcome === null) return undefined;
   if (outcome.status === 'skipped') return `skipped: ${outcome.reason}`;
@@ -92,6 +92,6 @@ export function recycleBinText(
   const held = `${plural(outcome.users, 'user')}, deleted in the last 30 days`;
   if (counts === undefined || inRecycleBin === undefined || counts.removed === 0) return held;
   const rest = counts.removed - inRecycleBin;
-  const others = rest === 0 ? '' : `; ${count(rest)} not: ${whyNotInRecycleBin({ isFiltered })}`;
+  const others = rest === 0 ? '' : `; ${count(rest)} not: ${whyNotInRecycleBin(list)}`;
   return `${held}. Of the removed, ${count(inRecycleBin)} in it${others}`;
 }

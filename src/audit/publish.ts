@@ -205,7 +205,10 @@ function summaryOf(
     changes: comparison?.counts,
     noComparison: whyNoComparison(assessment.baseline),
     roster: roster && { people: roster.roster.people, counts: roster.counts },
-    recycleBin: recycleBinText(found.recycleBin, comparison, inputs.filter !== ''),
+    recycleBin: recycleBinText(found.recycleBin, comparison, {
+      isFiltered: inputs.filter !== '',
+      isComplete: found.list.reconciled,
+    }),
     findings: findings.counts,
     duration: pace.now() - startedAt,
     now: pace.now(),

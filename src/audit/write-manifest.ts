@@ -79,7 +79,7 @@ async function wholeManifest(found: AuditResult, files: WrittenFile[], { run, pa
         found: counts.total,
         open: counts.open,
       })),
-    gates: found.assessment.gates,
+    gates: found.assessment.gates.map(({ gate, state, fails, detail }) => ({ gate, state, fails, detail })),
     files: files.map(({ name, bytes, sha256 }): ManifestFile => ({ name, bytes, sha256 })),
   };
 }

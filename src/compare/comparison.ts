@@ -58,7 +58,7 @@ export interface ComparisonOptions {
   usersBefore: number | undefined;
   properties: ComparedProperties;
   /** Undefined where nobody looked into it. */
-  recycleBin?: { isFiltered: boolean } | undefined;
+  recycleBin?: { isFiltered: boolean; isComplete: boolean } | undefined;
 }
 
 /** Writes changes.json; the first audit has one that says so. @returns undefined when nothing was compared */
@@ -81,9 +81,11 @@ export async function finishComparison(
 }
 
 /** What else can have become of somebody who is gone from the list. */
-export function whyNotInRecycleBin({ isFiltered }: { isFiltered: boolean }): string {
+export function whyNotInRecycleBin(list: { isFiltered: boolean; isComplete: boolean }): string {
+  const { isFiltered, isComplete } = list;
+  const missing = isComplete ? '' : ', or still there, and not in the list, which is not complete';
   const filter = isFiltered ? ', or still there, and the filter no longer matches' : '';
-  return `deleted for good, or more than 30 days ago, or just when the recycle bin had been read${filter}`;
+  return `deleted for good, or more than 30 days ago, or just when the recycle bin had been read${filter}${missing}`;
 }
 
 function describe(baseline: Baseline, users: number | undefined): object | null {

@@ -88,6 +88,8 @@ function isOneOf(value: unknown, wanted: readonly (string | null)[]): boolean {
   if (Array.isArray(value))
     return value.length === 0 ? wanted.includes(null) : value.some((one) => isOneOf(one, wanted));
   if (value === null || value === undefined || value === '') return wanted.includes(null);
+  // YAML as people write it has False and TRUE as well.
+  if (typeof value === 'boolean') return wanted.some((text) => text?.toLowerCase() === String(value));
   if (isRawNumber(value)) return wanted.includes(JSON.stringify(value));
   return typeof value === 'object' ? false : wanted.includes(String(value));
 }

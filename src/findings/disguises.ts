@@ -16,13 +16,19 @@ const ordinary = /[ªº™℠ĲĳĿŀŉſǄ-ǌǱ-ǳ]/u;
 /**
  * True for a name with invisible characters, with letters of other looks, or with letters of several alphabets in one
  * word. What a script needs to be written is no disguise: joiners in Persian and Hindi names, marks of direction in
- * Arabic and Hebrew ones, words that are in full width as a whole.
+ * Arabic and Hebrew ones, breaks between words in Thai and Khmer, Latin letters that are in full width as a whole.
  */
 export function isDisguised(name: string): boolean {
   if (/^[ -~]*$/.test(name)) return false;
   const composed = withoutNeeded(name.normalize('NFC'));
   if (spaced(composed).search(invisible) >= 0) return true;
   return composed.split(/[\s\p{P}]+/u).some((word) => alphabetsOf(word).length > 1 || hasOtherForms(word));
+}
+
+/** A name that is not disguised, without what its script needs, and with Latin letters in their usual width. */
+export function meantName(name: string): string {
+  const shown = withoutNeeded(name.normalize('NFC'));
+  return shown.replace(/[\uFF01-\uFF5E]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0));
 }
 
 /** The alphabets with letters of the same looks that are in a word, by number. */
@@ -34,7 +40,9 @@ export function alphabetsOf(word: string): number[] {
 function hasOtherForms(word: string): boolean {
   const letters = [...word].filter((letter) => letter > '~' && /[\p{L}\p{N}\p{So}]/u.test(letter));
   const wide = letters.filter(isWide);
-  const isWhollyWide = [...word].every((letter) => isWide(letter) || !/[\p{L}\p{N}]/u.test(letter));
+  const isWhollyWide = [...word].every((letter) => {
+    return isWide(letter) || !/\p{L}/u.test(letter) || eastAsian.test(letter);
+  });
   return letters.some((letter) => {
     if (isWhollyWide && wide.includes(letter)) return false;
     if (ordinary.test(letter)) return false;
@@ -45,13 +53,16 @@ function hasOtherForms(word: string): boolean {
   });
 }
 
+/** Letters that are as wide as full width, and are written beside Latin ones without a blank: ＮＴＴデータ. */
+const eastAsian = /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}\p{scx=Bopo}]/u;
+
 function isWide(letter: string): boolean {
   return letter >= '\uFF01' && letter <= '\uFFEF';
 }
 
-/** Ⅱ by itself, as in the name of a phase. */
+/** Ⅱ by itself, as in the name of a phase, or behind a word that is not in Latin letters. */
 function isNumeral(word: string): boolean {
-  return /^\p{Nl}+$/u.test(word);
+  return [...word].every((letter) => /\p{Nl}/u.test(letter) || eastAsian.test(letter));
 }
 
 const joiners =
@@ -60,9 +71,18 @@ const ofPictures =
   /(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Script=Han}]|\uFE0F)(?:\uFE0E|\uFE0F|\u200D|[\u{E0100}-\u{E01EF}])/gu;
 const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
 const directions = /[\u061C\u200E\u200F]/g;
+/** Without those that turn letters around, U+202D and U+202E. */
+const embeddings = /[\u202A-\u202C\u2066-\u2069]/g;
+/** Words stand there without blanks, and the space bar of some keyboards gives U+200B. */
+const breaks = /(?<=[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}])\u200B/gu;
+/** Which form a letter has. Source: https://www.unicode.org/versions/Unicode16.0.0/core-spec/chapter-13/ (Mongolian) */
+const mongolianForms = /(?<=\p{Script=Mongolian})[\u180B-\u180F]/gu;
 
 /** Without the invisible characters that the rest of the name needs. */
 function withoutNeeded(name: string): string {
-  const joined = name.replace(ofPictures, '').replace(joiners, '');
-  return rightToLeft.test(joined) ? joined.replace(directions, '') : joined;
+  const joined = [ofPictures, joiners, breaks, mongolianForms].reduce((text, of) => text.replace(of, ''), name);
+  if (!rightToLeft.test(joined)) return joined;
+  const marked = joined.replace(directions, '');
+  // Around a name in one direction they change nothing that is seen.
+  return alphabetsOf(marked).length > 0 ? marked : marked.replace(embeddings, '');
 }

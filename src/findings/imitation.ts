@@ -15,7 +15,7 @@ export function imitationOf(name: string, other: string): Imitation {
   for (const [index, word] of words.entries()) {
     const against = others[index] as string;
     if (plainName(word) === plainName(against)) continue;
-    const kind = imitationOfWord(word, against);
+    const kind = isNumbered(word, name) ? undefined : imitationOfWord(word, against);
     if (kind === undefined) return undefined;
     if (found !== 'it') found = kind;
   }
@@ -24,13 +24,19 @@ export function imitationOf(name: string, other: string): Imitation {
 
 const forLetters = /[01|]/;
 
+/** MR1 beside MR2 is a number behind an abbreviation, and MRI another one. Where all is in capitals, AL1 may be ALI. */
+function isNumbered(word: string, name: string): boolean {
+  return /^\p{Lu}{2}1$/u.test(word) && /\p{Ll}/u.test(name);
+}
+
 function imitationOfWord(word: string, other: string): Imitation {
   const hasDigits = forLetters.test(word);
   if (hasDigits !== forLetters.test(other)) {
     // B1 is a building and BI is Business Intelligence: within a longer word a digit stands for a letter.
-    const letters = word.replace(/\P{L}/gu, '').length;
-    return hasDigits && letters > 1 && blurred(word) === blurred(other) ? 'it' : undefined;
+    return hasDigits && lettersIn(word) > 1 && blurred(word) === blurred(other) ? 'it' : undefined;
   }
+  // Room 01 in building B, and room 1 in building BO.
+  if (hasDigits && Math.min(lettersIn(word), lettersIn(other)) < 2) return undefined;
   const [alphabets, otherAlphabets] = [alphabetsOf(word), alphabetsOf(other)];
   if (String(alphabets) !== String(otherAlphabets)) {
     return alphabets.length > 0 && otherAlphabets.length > 0 && nameSkeleton(word) === nameSkeleton(other)
@@ -40,6 +46,10 @@ function imitationOfWord(word: string, other: string): Imitation {
   if (looksOf(word) !== looksOf(other)) return undefined;
   const oddness = oddnessOf(word) - oddnessOf(other);
   return oddness > 0 ? 'it' : oddness < 0 ? undefined : 'either';
+}
+
+function lettersIn(word: string): number {
+  return word.replace(/\P{L}/gu, '').length;
 }
 
 /** Digits as any letter that they stand for, whatever its case. */

@@ -9,7 +9,7 @@ import { type Finding, type FindingCounts, findingId, type RawFinding, type Rule
 import { createFindingsTable } from './findings-table.ts';
 import type { JudgedRule } from './judge-users.ts';
 import { createPastFindings } from './past-findings.ts';
-import type { Severity } from './rules/rule.ts';
+import { type Severity, severities } from './rules/rule.ts';
 
 export interface Findings {
   /** findings.json, and findings.csv where it is wanted. */
@@ -45,6 +45,7 @@ export interface WriteFindingsOptions {
   onFinding(finding: Finding): void;
 }
 
+/** Of each rule, severity and whether accepted: what few are must not be behind what many are. */
 const sampleSize = 200;
 
 /**
@@ -73,6 +74,7 @@ export async function writeFindings(judged: readonly JudgedRule[], options: Writ
         new: known ? 0 : null,
         bySeverity: none(),
       };
+      const shown = createSample();
       for await (const portion of one.found()) {
         for (const raw of portion) {
           const severity = severityOf(one, raw);
@@ -84,12 +86,13 @@ export async function writeFindings(judged: readonly JudgedRule[], options: Writ
           table?.add(finding);
           options.onFinding(finding);
           countFinding(finding, counts);
-          if (counts.total <= sampleSize) samples.push(finding);
+          shown.add(finding);
         }
         await items.flush();
         await table?.flush();
       }
       rules.push(reportOf(one, counts));
+      samples.push(...shown.inOrder());
     }
     resolved = await earlier.rest();
     // Known only now: what was found before the file broke may be new or not.
@@ -219,5 +222,20 @@ function reportOf({ rule, setting, missing }: JudgedRule, counts: RuleReport['co
     fix,
     sources,
     counts,
+  };
+}
+
+/** The findings of a rule that people are shown, the gravest open ones first. */
+function createSample() {
+  const kinds = new Map(severities.map((severity) => [severity, { open: [] as Finding[], accepted: [] as Finding[] }]));
+  return {
+    add(finding: Finding): void {
+      const kind = kinds.get(finding.severity)?.[finding.accepted === null ? 'open' : 'accepted'];
+      if (kind && kind.length < sampleSize) kind.push(finding);
+    },
+    inOrder(): Finding[] {
+      const gravest = [...kinds.values()].reverse();
+      return [...gravest.flatMap(({ open }) => open), ...gravest.flatMap(({ accepted }) => accepted)];
+    },
   };
 }

@@ -23,6 +23,8 @@ interface JudgedRuleFacts {
   severity: Severity;
   bySeverity: Readonly<Record<Severity, number>>;
   firstTime: boolean;
+  /** What gives it what it needs, where that is not `select`. */
+  input?: string | undefined;
   /** It looks at the recycle bin alone: what it finds counts, and that it finds nothing says nothing of the list. */
   apart?: boolean;
 }
@@ -35,6 +37,8 @@ export interface GateResult {
   fails: boolean;
   /** A sentence with the numbers on both sides. */
   detail: string;
+  /** What a gate that cannot be judged would need, where somebody can give it: properties in `select`, rules that are on. */
+  lacks?: 'comparison' | 'properties' | 'rules' | undefined;
 }
 
 /** Judges every gate, whatever the others say. */
@@ -93,7 +97,7 @@ function judgeSeverity({ severity }: Extract<Gate, { kind: 'severity' }>, { rule
       missing.length > 0
         ? `select leaves out what the rules of severity ${severity}${higher} need`
         : `no rule of severity ${severity}${higher} is on`;
-    return { state: 'not-judged', fails: true, detail };
+    return { state: 'not-judged', fails: true, detail, lacks: missing.length > 0 ? 'properties' : 'rules' };
   }
   const open = judged.reduce((all, [, rule]) => all + sum(grave.map((one) => rule.bySeverity[one])), 0);
   const unknown = missing.length > 0 ? ` (not judged, for want of properties in select: ${missing.join(', ')})` : '';
@@ -113,7 +117,9 @@ function judgeFinding({ rule, onlyNew }: Extract<Gate, { kind: 'finding' }>, fac
     return {
       state: 'not-judged',
       fails: true,
-      detail: 'select leaves out a property that the rule needs',
+      ...(found?.input === undefined
+        ? { detail: 'select leaves out a property that the rule needs', lacks: 'properties' as const }
+        : { detail: `the input ${found.input} did not give what the rule needs` }),
     };
   }
   if (!onlyNew)
@@ -133,7 +139,10 @@ function judgeFinding({ rule, onlyNew }: Extract<Gate, { kind: 'finding' }>, fac
 function withoutBaseline(baseline: GateFacts['baseline']): Judgement {
   return baseline === 'first'
     ? { state: 'not-judged', fails: false, detail: 'there is nothing to compare with yet' }
-    : { state: 'not-judged', fails: true, detail: 'there is no comparison with an earlier list' };
+    : {
+        ...{ state: 'not-judged', fails: true, detail: 'there is no comparison with an earlier list' },
+        lacks: 'comparison',
+      };
 }
 
 function decide(fails: boolean, detail: string): Judgement {

@@ -69,6 +69,7 @@ const endsTheAudit: ReadonlySet<string> = new Set(['cancelled', 'disk-full', 'di
 /** In our own words: the manifest holds none of Graph's. */
 function reasonOf({ code, facts }: Failure, permission: string, roles: readonly string[]): string {
   if (code === 'time-limit') return 'Graph did not answer in time';
+  if (code === 'graph-malformed') return `Graph's answer could not be read (${code})`;
   if (code !== 'graph-refused') return `it failed (${code})`;
   const answer = `HTTP ${facts.status} ${facts.graphCode}`;
   if (facts.status !== 403) return `Graph answered ${answer}`;

@@ -143,7 +143,8 @@ function createPacer({ now, sleep, deadline }: SignInsOptions['pace']): (attempt
 
 /** In our own words: the manifest holds none of Graph's. */
 function reasonOf({ code, facts }: Failure, roles: readonly string[]): string {
-  if (code !== 'graph-refused') return `it failed (${code})`;
+  if (code !== 'graph-refused')
+    return code === 'graph-malformed' ? `Graph's answer could not be read (${code})` : `it failed (${code})`;
   const answer = `HTTP ${facts.status} ${facts.graphCode}`;
   if (facts.status !== 403) return `Graph answered ${answer}`;
   const licence = 'an Entra ID P1 licence in the tenant';

@@ -2,7 +2,7 @@ import { isMap, isScalar, isSeq, type Node } from 'yaml';
 import type { Expected } from '../base/expected.ts';
 import { quoted } from '../base/quoted.ts';
 import type { UserClass } from '../findings/acceptances.ts';
-import { closestProperty, isKnownProperty, isPropertyName } from '../users/property-names.ts';
+import { closestProperty, isKnownProperty, isTellableName } from '../users/property-names.ts';
 
 /** A class of users, or what is wrong with it and where. */
 export type ParsedClass = { where: UserClass } | (Expected & { at: Node | undefined });
@@ -29,6 +29,7 @@ export function parseClass(node: Node | undefined, selected: readonly string[]):
     const given = isScalar(key) ? String(key.value) : '';
     const known = knownProperty(given, selected);
     if ('takes' in known) return { at, ...known };
+    if (Object.hasOwn(where, known.name)) return { at, takes: `${known.name} once in where` };
     const values = (isSeq(value) ? value.items : [value]).map(textOf);
     if (values.length === 0 || values.includes(undefined)) {
       return { at, takes: `a text, or a list of texts, as ${known.name} in where` };
@@ -41,10 +42,10 @@ export function parseClass(node: Node | undefined, selected: readonly string[]):
 /** A property as the list spells it. */
 function knownProperty(given: string, selected: readonly string[]): { name: string } | Expected {
   const name = selected.find((one) => one.toLowerCase() === given.toLowerCase());
-  const shown = isPropertyName(given) ? quoted(given) : 'what else stands there';
+  const shown = isTellableName(given) ? quoted(given) : 'what else stands there';
   if (name === undefined) {
     const mayBeSelected = isKnownProperty(given) || /^extension_[0-9a-f]{32}_/i.test(given);
-    if (mayBeSelected && isPropertyName(given)) {
+    if (mayBeSelected && isTellableName(given)) {
       return { takes: `properties that were selected in where (not ${shown}: add it to select)` };
     }
     return { takes: `properties of a user in where (not ${shown})`, hint: closestProperty(given) };

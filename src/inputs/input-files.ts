@@ -8,7 +8,7 @@ import { whyNotPrivate } from '../disk/private-folder.ts';
 import type { AcceptedFinding } from '../findings/acceptances.ts';
 import { unknownRule } from '../findings/rule-settings.ts';
 import { rules } from '../findings/rules/index.ts';
-import { isPropertyName } from '../users/property-names.ts';
+import { isTellableName } from '../users/property-names.ts';
 import { decodeText } from './decode-text.ts';
 import type { Inputs } from './inputs.ts';
 import { type FileTrouble, fileFailure, readNamedFile, troubleWith } from './named-file.ts';
@@ -141,7 +141,7 @@ function ownWords(message: string): string {
 function problemOf(entry: Record<string, unknown>): Expected | undefined {
   const unknown = Object.keys(entry).find((name) => name !== 'where' && !texts.some((field) => field === name));
   if (unknown !== undefined)
-    return { takes: `${shape} (not ${isPropertyName(unknown) ? quoted(unknown) : 'what else stands there'})` };
+    return { takes: `${shape} (not ${isTellableName(unknown) ? quoted(unknown) : 'what else stands there'})` };
   const isClass = Object.hasOwn(entry, 'where');
   if (isClass && Object.hasOwn(entry, 'user')) return { takes: `${shape} (user and where stand together)` };
   const missing = texts.find((field) => !(isClass && field === 'user') && !isFilled(entry[field]));

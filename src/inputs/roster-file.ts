@@ -116,10 +116,12 @@ function createRosterReader() {
     },
     end() {
       const open = heads?.records.open();
-      if (heads && open !== undefined) wrong('a quotation mark that ends what one has begun', open + heads.line);
+      if (heads && open !== undefined)
+        wrong('a closing quotation mark for the one that opens there', open + heads.line);
       const { columns } = heads ?? { columns: new Map<RosterColumn, number>() };
       const properties = rosterProperties.filter((name) => columns.has(name));
-      if (problems.size === 0 && rows - nameless === 0) wrong('a roster of somebody: nobody is in it');
+      if (problems.size === 0 && rows - nameless === 0)
+        wrong('a row at least below the names of columns, with an employeeId, mail or userPrincipalName');
       const roster = builder.build({ properties, hasLastDays: columns.has('lastDay') });
       return { roster, rows, nameless, problems };
     },
@@ -147,7 +149,10 @@ function headsOf(text: string, line: number, wrong: (what: string, line?: number
   const best = read.reduce((one, other) => (other.known.length > one.known.length ? other : one));
   const { known, columns } = best;
   if (!rosterProperties.some((name) => columns.has(name))) {
-    wrong('names of columns in the first line, employeeId, mail or userPrincipalName among them', line);
+    wrong(
+      'names of columns in the first line, employeeId, mail or userPrincipalName among them, with commas, semicolons or tabs between them',
+      line,
+    );
     return { ...best, columns: new Map() };
   }
   if (known.length > columns.size) {

@@ -4,8 +4,9 @@ import type { ProblemRow } from './problem-row.ts';
 export const comparisonProblems: Readonly<Record<string, ProblemRow>> = {
   'gates-failed': {
     what: '{headline}\n{number}:{list}',
-    cause: 'The directory is not as fail-on wants it, or a gate needs a comparison that there is none for.',
-    next: 'The evidence was published: look at report.html. If all of it is meant, accept it: run the workflow by hand (Actions, this workflow, Run workflow) with accept-changes ticked. That sets fail-on: unreconciled for one run, with which the next one compares (a list that is not reconciled is never accepted). Where the workflow has no such input, README.md has its lines.',
+    cause:
+      'The directory is not as fail-on wants it, or a gate lacks what it is judged by: a comparison, a property, a rule.',
+    next: 'The evidence was published: look at report.html. If all that changed is meant, accept it: run the workflow by hand (Actions, this workflow, Run workflow) with accept-changes ticked. That sets fail-on: unreconciled for one run, with which the next one compares (a list that is not reconciled is never accepted). Where the workflow has no such input, README.md has its lines. The gates severity: and finding: fail as long as a finding is open: mend it, or put its entry, which report.html has to copy, into the file that accepted-findings names. For a gate that cannot be judged, see what it says it lacks.',
   },
   'previous-forbidden': {
     what: "There is no comparison with an earlier list: GitHub does not let this run read the workflow's earlier artifacts ({reason}).",

@@ -70,10 +70,12 @@ function verdict(facts: HeadlineFacts, actions: readonly string[]): string[] {
 function actionsOf(facts: HeadlineFacts): string[] {
   const { gates, certificateDays, comparison, accepted } = facts;
   const failing = gates.filter(({ gate, fails }) => fails && gate !== 'unreconciled');
-  const names = shortList(failing.map(({ gate }) => gate));
   return [
     ...(accepted ? [] : gravest(facts)),
-    ...(failing.length > 0 ? [`${failingText(failing)} (${names})`] : []),
+    ...(['failed', 'not-judged'] as const).flatMap((state) => {
+      const gates = failing.filter((one) => one.state === state);
+      return gates.length > 0 ? [`${failingText(gates)} (${shortList(gates.map(({ gate }) => gate))})`] : [];
+    }),
     ...(comparison.state === 'broken' ? ['the list could not be compared with an earlier one'] : []),
     ...(certificateDays !== undefined && certificateDays <= expiresVerySoon ? [expiry(certificateDays)] : []),
   ];

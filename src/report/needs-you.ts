@@ -52,7 +52,7 @@ export interface NeedsYouFacts {
 export function needsYou({ gates, news, notable }: NeedsYouFacts): Need[] {
   const telling = gates.filter(({ fails, state }) => fails || state === 'not-judged');
   return [
-    ...onceAccepted(telling.filter(({ fails }) => fails).map(needOfGate)),
+    ...eachFixOnce(telling.filter(({ fails }) => fails).map(needOfGate)),
     ...news.map(needOfFindings),
     ...needsOfChanges(notable),
     // The first audit can judge few of them: that is as it should be.
@@ -60,36 +60,50 @@ export function needsYou({ gates, news, notable }: NeedsYouFacts): Need[] {
   ];
 }
 
-function needOfGate({ gate, state, fails, detail }: GateResult): Need {
+function needOfGate(result: GateResult): Need {
+  const { gate, state, fails, detail } = result;
   return {
     kind: 'gate',
     urgent: fails,
     title: state === 'failed' ? `Gate ${gate} failed` : `Gate ${gate} cannot be judged`,
     why: `${detail}.`,
-    fix: fails ? fixOfGate(gate, state) : '',
+    fix: fails ? fixOfGate(result) : '',
     docs: 'README.md#fail-when-a-line-is-crossed',
     number: 1,
     people: [],
   };
 }
 
-/** It holds for all gates at once: the last of them says so. */
-function onceAccepted(gates: readonly Need[]): Need[] {
-  const last = gates.findLastIndex(({ fix }) => fix === howToAccept);
-  return gates.map((need, index) => (need.fix === howToAccept && index !== last ? { ...need, fix: '' } : need));
+/** What holds for several gates is said at the last of them. */
+function eachFixOnce(gates: readonly Need[]): Need[] {
+  return gates.map((need, index) => {
+    return gates.findLastIndex(({ fix }) => fix === need.fix) === index ? need : { ...need, fix: '' };
+  });
 }
 
 /** How what is meant is accepted, for whoever has no time to look it up. */
 const howToAccept =
   'If all of it is meant, accept it: run the workflow by hand (Actions, this workflow, Run workflow) with accept-changes ticked. That sets fail-on: unreconciled for one run, with which the next one compares.';
 
-function fixOfGate(gate: string, state: GateResult['state']): string {
+/** These gates count what is open, whether it is new or not: a run that is let through once changes nothing of that. */
+const howToAcceptFindings =
+  'Mend what was found, or accept each finding in the file that accepted-findings names; report.html has the entries to copy. accept-changes helps for one run only: the next one finds it again.';
+
+const fixOfWhatIsLacking: Readonly<Record<NonNullable<GateResult['lacks']>, string>> = {
+  properties: 'Add to select what the rule needs (docs/rules.md lists it), or take the gate out of fail-on.',
+  rules: 'Switch such a rule on with the input rules, or take the gate out of fail-on.',
+  comparison:
+    'With baseline: none there never is a comparison: set baseline: previous, or take the gate out of fail-on. A warning of this run says why there is none otherwise.',
+};
+
+function fixOfGate({ gate, state, lacks }: GateResult): string {
   if (gate === 'unreconciled') return 'Run the audit again, at a quiet hour. What is not complete cannot be accepted.';
+  if (lacks !== undefined) return fixOfWhatIsLacking[lacks];
   if (state === 'not-judged')
-    return 'A warning of this run, or the input select, says what keeps it from being judged.';
+    return 'A warning of this run, or another line of its log, says what keeps it from being judged.';
   if (gate.startsWith('certificate-expires'))
     return 'Give the application a new certificate, and the workflow with it.';
-  return howToAccept;
+  return /^(?:severity|finding):/.test(gate) ? howToAcceptFindings : howToAccept;
 }
 
 function needOfFindings(news: FindingNews): Need {

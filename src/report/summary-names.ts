@@ -3,6 +3,7 @@ import { safeCell } from '../base/safe-text.ts';
 import { shorten } from '../base/shorten.ts';
 import type { ChangeCounts, ChangeSamples } from '../compare/user-changes.ts';
 import type { Finding, FindingCounts } from '../findings/finding.ts';
+import { severities } from '../findings/rules/rule.ts';
 import { licenseChange, licensesProperty } from '../users/license-names.ts';
 import { nameOf, type UserName } from '../users/user-name.ts';
 import type { GraphUser } from '../users/user-type.ts';
@@ -20,7 +21,10 @@ const shownProperties = 4;
 
 /** Who came, went, changed, and about whom there are findings: tables that are cut between two rows. */
 export function namesMarkdown({ comparison, findings }: NamedFacts): string {
-  const open = findings.samples.filter(({ accepted }) => !accepted);
+  // The gravest first: it is the end of a table that is cut.
+  const open = findings.samples
+    .filter(({ accepted }) => !accepted)
+    .toSorted((a, b) => severities.indexOf(b.severity) - severities.indexOf(a.severity));
   const tables: string[] = [];
   if (comparison) {
     const { counts, samples } = comparison;

@@ -23,6 +23,11 @@ export function isPropertyName(name: string): boolean {
   return name.length <= longestName && /^(?!__)[A-Za-z_@][\w.@-]*$/.test(name);
 }
 
+/** Whether it may be told in the log: an address may stand where a property should, and is somebody's. */
+export function isTellableName(name: string): boolean {
+  return isPropertyName(name) && !/@(?!odata\.)/.test(name);
+}
+
 /** Those of directory extensions are the longest: `extension_`, 32 digits and 128 characters. */
 const longestName = 256;
 

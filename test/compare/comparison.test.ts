@@ -68,7 +68,11 @@ function changesFile() {
 }
 
 const properties = { compared: ['id', 'mail', 'signInActivity'], onlyBefore: ['city'], onlyNow: [] };
-async function finish(baseline: Baseline, usersBefore: number | undefined, recycleBin?: { isFiltered: boolean }) {
+async function finish(
+  baseline: Baseline,
+  usersBefore: number | undefined,
+  recycleBin?: { isFiltered: boolean; isComplete: boolean },
+) {
   const changes = changesFile();
   const options = { tenantId: 't', baseline, users: 5, usersBefore, properties, recycleBin };
   return { changes, comparison: await finishComparison(changes as unknown as ChangesWriter, options) };
@@ -89,11 +93,13 @@ test('changes.json says what was compared with what, and which properties are bu
   assert.deepEqual(alone.changes.calls, [head]);
 });
 
-test('who is gone and not in the recycle bin may only match no more, where there is a filter', async () => {
+test('who is gone and not in the recycle bin may only match no more, where there is a filter, or be missing in a list that is not complete', async () => {
   for (const isFiltered of [false, true]) {
-    const { changes, comparison } = await finish(ready, 3, { isFiltered });
+    const isComplete = isFiltered;
+    const { changes, comparison } = await finish(ready, 3, { isFiltered, isComplete });
     const { recycleBin } = changes.calls[0] as unknown as { recycleBin: { found: number; notFoundMeans: string } };
     assert.equal(recycleBin.notFoundMeans.includes('the filter no longer matches'), isFiltered);
+    assert.equal(recycleBin.notFoundMeans.includes('not in the list, which is not complete'), !isComplete);
     assert.equal(recycleBin.found, 2);
     assert.equal(comparison?.inRecycleBin, 2);
   }

@@ -70,7 +70,7 @@ test('who left, and when: in a file of its own, at the removed, and as a burst',
   assert.ok(manifest.files.some(({ name }) => name === 'deleted-users.jsonl'));
   assert.match(await readFile(path('SHA256SUMS'), 'utf8'), / {2}deleted-users\.jsonl$/m);
   assert.match(run.stdout, /^The recycle bin holds 1,229 users, deleted in the last 30 days\.$/m);
-  assert.match(run.stdout, /^Of the removed, 29 lie in the recycle bin, and 1 do not\.$/m);
+  assert.match(run.stdout, /^Of the removed, 29 are in the recycle bin, and 1 is not\.$/m);
   assert.match(run.summary, /\| Recycle bin \| 1,229 users/);
 });
 

@@ -20,6 +20,8 @@ const users: [Record<string, unknown>, Record<string, (string | null)[]>, boolea
   [{ companyName: null }, { companyName: ['null'] }, false],
   [{}, { companyName: [null, 'Contoso'] }, true],
   [{ accountEnabled: false }, { accountEnabled: ['false'] }, true],
+  [{ accountEnabled: true }, { accountEnabled: ['True'] }, true],
+  [{ companyName: 'true' }, { companyName: ['True'] }, false],
   [{ number: 7 }, { number: ['7'] }, true],
   [{ proxyAddresses: ['smtp:a@x', 'smtp:b@x'] }, { proxyAddresses: ['smtp:b@x'] }, true],
   [{ proxyAddresses: [] }, { proxyAddresses: [null] }, true],

@@ -26,6 +26,12 @@ const pairs: [string, string, Imitation][] = [
   ['Team II', 'Team 11', undefined],
   ['Room 10', 'Room IO', undefined],
   ['B1 Team', 'BI Team', undefined],
+  ['MR1 Console', 'MRI Console', undefined],
+  ['AL1 HASSAN', 'ALI HASSAN', 'it'],
+  ['CE0 Office', 'CEO Office', 'it'],
+  ['Desk BO1', 'Desk B01', undefined],
+  ['Printer O1', 'Printer 01', undefined],
+  ['Po0l 1a', 'P0ol 1a', 'either'],
   ['Anna Kelly (Extern)', 'Anna Kelly', undefined],
 ];
 for (const [name, other, expected] of pairs) {

@@ -57,6 +57,20 @@ const names: [string, boolean][] = [
   ['\uD835\uDC0C\uD835\uDC1A\uD835\uDC2B\uD835\uDC22\uD835\uDC1A', true],
   ['\uFEFFMaria', true],
   ['Maria\u200C', true],
+  // Full width and numerals within a word of Japanese; half of a word is another matter.
+  ['ＮＴＴデータ 佐藤', false],
+  ['会議室Ⅱ', false],
+  ['Ｎtt推進部', true],
+  // Blanks of nothing where words are written without blanks, and signs that Mongolian is written with.
+  ['សុខ\u200Bសុភា', false],
+  ['สมชาย\u200B ใจดี', false],
+  ['ᠮᠣᠩᠭᠣᠯ\u180Eᠠ', false],
+  ['Som\u200Bchai ใจดี', true],
+  // What was pasted from a page in Arabic or Hebrew, but for what turns letters around.
+  ['\u202Bמיכל כהן\u202C', false],
+  ['\u2067سارة\u2069', false],
+  ['\u202Eسارة\u202C', true],
+  ['\u2067Sara\u2069', true],
   ['Jos\u00E9 M\u00AA L\u00F3pez', false],
   ['O\u00B4Brien \u2013 Extern\u2026', false],
   ['Phase \u2161', false],

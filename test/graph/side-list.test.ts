@@ -78,7 +78,12 @@ for (const [what, answer, roles, reason] of [
     [],
     'it failed (next-link-foreign)',
   ],
-  ['a user without an id', () => ({ value: [{ mail: 'x' }] }), [], 'it failed (graph-malformed)'],
+  [
+    'a user without an id',
+    () => ({ value: [{ mail: 'x' }] }),
+    [],
+    "Graph's answer could not be read (graph-malformed)",
+  ],
 ] as const) {
   test(`${what} is the reason why it was skipped`, async () => {
     const { outcome } = await read(answer, [...roles]);

@@ -42,6 +42,8 @@ const wrong: [string, string, number, RegExp][] = [
   ['beside user', entry('where: {userType: Guest}\n  user: a'), 1, /\(user and where stand together\)/],
   ['neither', entry('until_: x').replace(/ {2}until_.*\n/, ''), 1, /\(user or where is missing\)/],
   ['of the whole directory', entry('where: {userType: Guest}', 'sync-stopped'), 1, /^user with sync-stopped, .*whole/],
+  ['what is an address is not printed', entry('where: {ada@contoso.example: x}'), 4, /^(?!.*ada@)/s],
+  ['a property twice', entry('where: {userType: Guest, UserType: Member}'), 4, /^userType once in where$/],
   ['what is no name is not printed', entry('where: {"##[error]forged": x}'), 4, /^(?!.*forged)/s],
 ];
 for (const [what, text, line, told] of wrong) {

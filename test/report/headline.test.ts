@@ -111,7 +111,7 @@ const situations: [string, Partial<HeadlineFacts>, string, string][] = [
     'findings and gates',
     { news: [guest], gates: [failed('added>1'), unjudged('severity:high')] },
     'error',
-    `Action needed: 1 new guest imitates another user's name and 1 gate failed and 1 gate cannot be judged (added>1, severity:high). ${five}`,
+    `Action needed: 1 new guest imitates another user's name, 1 gate failed (added>1) and 1 gate cannot be judged (severity:high). ${five}`,
   ],
   [
     'not reconciled',

@@ -89,6 +89,37 @@ test('a gate says with which click its changes are accepted, and that an incompl
   assert.doesNotMatch(markdown({ gates: [gate('unreconciled', 'failed', true)] }), /ticked/);
 });
 
+const remedies: [string, GateResult['state'], GateResult['lacks'], RegExp][] = [
+  ['new-finding:duplicate-mail', 'failed', undefined, /with accept-changes ticked/],
+  [
+    'severity:high',
+    'failed',
+    undefined,
+    /in the file that accepted-findings names.*accept-changes helps for one run only/,
+  ],
+  ['finding:duplicate-mail', 'failed', undefined, /in the file that accepted-findings names/],
+  ['certificate-expires<30d', 'failed', undefined, /new certificate/],
+  ['finding:missing-manager', 'not-judged', 'properties', /Add to select what the rule needs/],
+  ['added>1', 'not-judged', 'comparison', /baseline: none.*A warning of this run says/],
+  ['severity:high', 'not-judged', 'rules', /Switch such a rule on/],
+];
+for (const [text, state, lacks, expected] of remedies) {
+  test(`what to do for ${text}, ${state}${lacks ? ` for want of ${lacks}` : ''}`, () => {
+    const [need] = needsYou({ ...nothing, gates: [{ ...gate(text, state, true), lacks }] });
+    assert.match(need?.fix ?? '', expected);
+  });
+}
+
+test('what is to be done for several gates is said once, at the last of them', () => {
+  const gates = ['severity:high', 'added>1', 'finding:duplicate-mail', 'removed>1'].map((text) =>
+    gate(text, 'failed', true),
+  );
+  assert.deepEqual(
+    needsYou({ ...nothing, gates }).map(({ fix }) => fix !== ''),
+    [false, false, true, true],
+  );
+});
+
 test('one screen, the rest behind a fold; what is not urgent is worth a look', () => {
   const many = Array.from({ length: 9 }, () => news(50));
   const text = markdown({ news: many });

@@ -144,6 +144,14 @@ test('of licences their names are told', () => {
   assert.equal(row?.[2], 'Licence added&#58; Microsoft 365 E3');
 });
 
+test('the gravest findings come first, for it is the end of a table that is cut', () => {
+  const findings = (['low', 'high', 'medium'] as const).map((severity) => ({ ...finding, severity }));
+  assert.deepEqual(
+    rowsOf(markdown({ findings })).map(([severity]) => severity),
+    ['high', 'medium', 'low'],
+  );
+});
+
 test('of findings those that nobody accepted are shown, new ones as such', () => {
   const user = { id: 'u', userPrincipalName: null, displayName: null };
   const findings = [

@@ -1,4 +1,4 @@
-import { isDisguised } from '../disguises.ts';
+import { isDisguised, meantName } from '../disguises.ts';
 import { type Imitation, imitationOf } from '../imitation.ts';
 import { hasOddBlank, nameKeys, nameSkeleton, plainName } from '../lookalikes.ts';
 import { type Found, type GroupMember, type GroupRule, isGuest, type Severity } from './rule.ts';
@@ -126,10 +126,11 @@ function createNames(members: readonly GroupMember[]) {
 }
 
 function profileOf(text: string): Name {
-  const plain = plainName(text);
+  const disguised = isDisguised(text);
+  const plain = plainName(disguised ? text : meantName(text));
   return {
     ...{ text, plain, skeletons: [nameSkeleton(text), nameSkeleton(plain)] },
-    ...{ disguised: isDisguised(text), oddBlank: hasOddBlank(text) },
+    ...{ disguised, oddBlank: hasOddBlank(text) },
   };
 }
 

@@ -23,6 +23,26 @@ for (const [what, original, imitation] of alike) {
   });
 }
 
+test('a guest under the name of a member in full width is a guest with the name of a member', async () => {
+  const users = [
+    member(1, { displayName: 'ITサポート' }),
+    guest(2, { displayName: 'ＩＴサポート' }),
+    member(3, { displayName: 'ＩＴサポート' }),
+  ];
+  assert.deepEqual(await foundBy('display-name-imitation', users), [users[1]?.id]);
+});
+
+test('behind hundreds of guests with the name of a member, the disguised one is still shown, and first', async () => {
+  const users = Array.from({ length: 250 }, (_, index) => [
+    member(index, { displayName: `Maria Garcia ${index}x` }),
+    guest(1_000 + index, { displayName: `Maria Garcia ${index}x` }),
+  ]).flat();
+  users.push(guest(9_999, { displayName: 'M\u0430ria Garcia 7x' }));
+  const { samples } = await judge(users);
+  const shown = samples.filter(({ rule }) => rule === 'display-name-imitation');
+  assert.deepEqual([shown.length, shown[0]?.severity, shown[0]?.subject], [201, 'high', users.at(-1)?.id]);
+});
+
 test('digits for letters: the account that has them is found, older or newer', async () => {
   const older = member(1, { displayName: 'Helpdesk Contoso', createdDateTime: daysAgo(500) });
   const newer = member(2, { displayName: 'He1pdesk C0ntoso', createdDateTime: daysAgo(5) });
