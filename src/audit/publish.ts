@@ -187,8 +187,7 @@ function summaryOf(
   const { inputs, credential, list, written, assessment, conclusion, startedAt } = found;
   const has = (property: string) => written.properties.includes(property);
   const { comparison, findings, counts, roster } = assessment;
-  // Who cannot open the files is not to read the names here.
-  const names = inputs.summary === 'changes' && found.encryption === undefined;
+  const names = inputs.summary === 'changes';
   const numbers = summaryMarkdown({
     ...list,
     headline: conclusion.headline.text,

@@ -31,12 +31,12 @@ export function judgeExposure(
   return allowsPublic ? 'warning' : 'refused';
 }
 
-/** Encryption is of files, and helps no output. A summary of counts holds nobody, nor does one beside encrypted files. */
+/** Encryption is of files: it helps neither an output nor a summary. A summary of counts holds nobody. */
 export function openPlaces({ publish, summary, isEncrypted }: Publication): OpenPlace[] {
   return [
     ...(publish.artifact && !isEncrypted ? (['artifact'] as const) : []),
     ...(publish.output ? (['output'] as const) : []),
-    ...(summary === 'changes' && !isEncrypted ? (['summary'] as const) : []),
+    ...(summary === 'changes' ? (['summary'] as const) : []),
   ];
 }
 

@@ -50,6 +50,7 @@ test('the least that must be said leads to the defaults', () => {
     acceptedFindings: undefined,
     roster: undefined,
     publish: { artifact: true, output: false },
+    reportArtifact: undefined,
     formats: ['jsonl', 'csv', 'html'],
     artifactName: 'entra-users',
     retentionDays: undefined,
