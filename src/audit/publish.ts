@@ -135,7 +135,7 @@ interface Uploads {
   warnings: Set<string>;
 }
 
-/** Both at once: the report is of no use to whoever waits for the list. */
+/** The report last: of a list that was not published, no report may be either. */
 async function uploadFiles(
   { inputs, folder }: AuditResult,
   { files, page, warnings }: Uploads,
@@ -148,14 +148,13 @@ async function uploadFiles(
   const [artifact, report] = await host.log
     .group(
       `Publishing artifact "${name}"`,
-      () =>
-        Promise.all([
-          abortable(
-            whileUnchanged(files, host.signal, () => host.artifacts.upload(upload)),
-            host.signal,
-          ),
-          page && uploadReport(page, { folder: folder.kept, retentionDays, warnings }, host),
-        ]),
+      async (): Promise<[PublishedArtifact, PublishedArtifact | undefined]> => {
+        const list = await abortable(
+          whileUnchanged(files, host.signal, () => host.artifacts.upload(upload)),
+          host.signal,
+        );
+        return [list, page && (await uploadReport(page, { folder: folder.kept, retentionDays, warnings }, host))];
+      },
       (text) => warnings.add(`On publishing artifact "${name}", its client warns: ${text}`),
     )
     .finally(() => {
