@@ -15,10 +15,10 @@ const places = [
   ['artifact', 'counts', false, 'artifact'],
   ['artifact', 'changes', false, 'artifact summary'],
   ['artifact', 'counts', true, ''],
-  ['artifact', 'changes', true, ''],
+  ['artifact', 'changes', true, 'summary'],
   ['output', 'counts', false, 'output'],
   ['output', 'counts', true, 'output'],
-  ['output', 'changes', true, 'output'],
+  ['output', 'changes', true, 'output summary'],
   ['both', 'counts', false, 'artifact output'],
   ['both', 'counts', true, 'output'],
   ['both', 'changes', false, 'artifact output summary'],
@@ -26,7 +26,7 @@ const places = [
   ['none', 'counts', false, ''],
   ['none', 'counts', true, ''],
   ['none', 'changes', false, 'summary'],
-  ['none', 'changes', true, ''],
+  ['none', 'changes', true, 'summary'],
 ] as const;
 
 /** The verdict for something in the open: without and with `allow-public-repository`. */
