@@ -24,6 +24,8 @@ export interface RegisteredCertificate {
 export interface Registration {
   /** What the certificate is registered on. */
   application: azuread.Application;
+  /** Whether the application stays when everything else is destroyed. */
+  outlasts: boolean;
   /** Common name of a certificate that is made. */
   commonName: pulumi.Input<string>;
   /** What people call the certificate. */
@@ -65,8 +67,9 @@ export function registerCertificate(
       // The form that Graph returns. Any other form of the same instant would replace the certificate at every up.
       endDate: facts.end.apply((end) => `${new Date(end).toISOString().slice(0, 19)}Z`),
     },
-    // Deleted by itself, it is waited for, and so is the next after it.
-    { ...options, deletedWith: args.application },
+    // Deleted by itself, it is waited for, and so is the next after it. With an application that stays it would be
+    // forgotten, and not deleted.
+    args.outlasts ? options : { ...options, deletedWith: args.application },
   );
   facts.apply(({ end }) => {
     const warning = expiryWarning(label, end, args.now);

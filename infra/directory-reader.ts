@@ -145,7 +145,7 @@ export class DirectoryReader extends pulumi.ComponentResource {
     const registered = certificates.map(([label, certificate]) =>
       registerCertificate(
         `${name}-certificate-${label}`,
-        { application, commonName: displayName, label, certificate, warn, now },
+        { application, outlasts: protect, commonName: displayName, label, certificate, warn, now },
         // A certificate that is not active may be removed: that is how a rotation ends.
         { ...child, protect: protect && label === active },
       ),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { BigIntStats } from 'node:fs';
 import { constants, type FileHandle, lstat, open } from 'node:fs/promises';
 import { Failure } from '../base/failure.ts';
 
@@ -23,21 +24,29 @@ export async function whileUnchanged<T>(
   signal: AbortSignal,
   work: () => Promise<T>,
 ): Promise<T> {
-  const seen: bigint[] = [];
+  const seen: string[] = [];
   const check = async () => {
     for (const [index, file] of files.entries()) seen[index] = await checkFile(file, signal);
   };
   const [result] = await Promise.all([work(), check()]);
   for (const [index, file] of files.entries()) {
     const found = await lstat(file.path, { bigint: true }).catch(() => undefined);
-    // A change of anything, even of its name elsewhere, moves this time, and nobody can set it.
-    if (found?.ctimeNs !== seen[index]) await checkFile(file, signal);
+    if (found === undefined || stateOf(found) !== seen[index]) await checkFile(file, signal);
   }
   return result;
 }
 
-/** @returns when the file, or what is known of it, last changed, before it was read */
-async function checkFile({ name, path, bytes, sha256 }: ExpectedFile, signal: AbortSignal): Promise<bigint> {
+/**
+ * Which file it is, and when it, or what is known of it, last changed: a change of anything, even of its name elsewhere,
+ * moves this time, and nobody can set it. It goes by the kernel's ticks, so what is put in its place within one of them
+ * is told by its number.
+ */
+function stateOf({ ino, ctimeNs }: BigIntStats): string {
+  return `${ino} ${ctimeNs}`;
+}
+
+/** @returns the file's state before it was read */
+async function checkFile({ name, path, bytes, sha256 }: ExpectedFile, signal: AbortSignal): Promise<string> {
   const changed = (cause?: unknown) => new Failure('file-changed', { name }, cause);
   // A link in its place is not followed, a pipe is not waited for.
   const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
@@ -48,7 +57,7 @@ async function checkFile({ name, path, bytes, sha256 }: ExpectedFile, signal: Ab
     const found = await handle.stat({ bigint: true });
     if (!found.isFile() || found.size !== BigInt(bytes)) throw changed();
     if ((await digestOf(handle, bytes, signal)) !== sha256) throw changed();
-    return found.ctimeNs;
+    return stateOf(found);
   } finally {
     await handle.close();
   }
