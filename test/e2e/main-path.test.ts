@@ -14,10 +14,10 @@ test('the list becomes files, evidence, an artifact, a summary and outputs, and 
 
   assert.equal(run.exitCode, 0);
   const directory = run.outputs.directory ?? '';
-  const [artifact] = github.artifacts(run.workflowRun?.id ?? 0);
-  assert.ok(artifact);
+  const [artifact, page] = github.artifacts(run.workflowRun?.id ?? 0);
+  assert.ok(artifact && page);
   const expiry = certificate.notAfter.toISOString().slice(0, 10);
-  const artifactUrl = run.outputs['artifact-url'];
+  const { 'artifact-url': artifactUrl, 'report-url': reportUrl } = run.outputs;
   assert.deepEqual(run.outputs, {
     headline: run.outputs.headline,
     'user-count': '2500',
@@ -37,8 +37,9 @@ test('the list becomes files, evidence, an artifact, a summary and outputs, and 
     'artifact-id': String(artifact.id),
     'artifact-url': artifactUrl,
     'artifact-digest': artifact.digest.replace('sha256:', ''),
-    'report-url': run.outputs['report-url'],
+    'report-url': reportUrl,
   });
+  assert.match(reportUrl ?? '', new RegExp(`/actions/runs/\\d+/artifacts/${page.id}$`));
   assert.match(artifactUrl ?? '', new RegExp(`/actions/runs/\\d+/artifacts/${artifact.id}$`));
 
   const folded = new Set(run.groups.flatMap(({ title, lines }) => [`##[group]${title}`, '##[endgroup]', ...lines]));
@@ -52,11 +53,12 @@ test('the list becomes files, evidence, an artifact, a summary and outputs, and 
     said.find((line) => line.includes('findings: ')),
     `Wrote users.jsonl (N bytes), users.json (N bytes), users.csv (N bytes), deleted-users.jsonl (N bytes), changes.json (N bytes), changes.csv (N bytes), findings.json (N bytes), findings.csv (N bytes), report.html (N bytes), SHA256SUMS (N bytes), manifest.json (N bytes) to ${directory}`,
     `Published artifact "entra-users" (N bytes): ${artifactUrl}`,
+    `Published the report, unzipped, as "entra-users-report.html": ${reportUrl}`,
     'Done in N s.',
-    `##[notice]${run.outputs.headline}`,
+    `##[notice]${run.outputs.headline} The report: ${reportUrl}`,
   ]);
   const { error, warning, notice } = run.annotations;
-  assert.deepEqual([error, [...warning, ...notice]], [[], [run.outputs.headline]]);
+  assert.deepEqual([error, [...warning, ...notice]], [[], [`${run.outputs.headline} The report: ${reportUrl}`]]);
   assert.match(run.outputs.headline ?? '', /^(Action needed: |Nothing needs you today\. ).*The list is complete\.$/);
 
   const names = withEvidence('report.html', 'users.csv', 'users.json', 'users.jsonl');

@@ -77,6 +77,7 @@ test('the manifest says what was asked, when, by whom, and what came of it', asy
     counts: { before: users, after: users, listed: users },
     secondReading: null,
     reconciled: true,
+    types: null,
     changes: null,
     findings: { open: 0, accepted: 0, new: null, high: 0, medium: 0, low: 0 },
     previous: null,
