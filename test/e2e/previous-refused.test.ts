@@ -79,7 +79,7 @@ for (const [what, refusal, row, words] of [
     assert.ok(warning.includes(`docs/troubleshooting.md#${row}`) && warning.includes(words), warning);
     assert.equal(warning.includes('actions: read'), row === 'previous-forbidden', warning);
     // A firewall's page passes by itself, as far as anybody knows.
-    const action = 'Action needed: the list could not be compared with an earlier one. The list is complete.';
+    const action = `Action needed: the list could not be compared with an earlier one. The list is complete. The report: ${run.outputs['report-url']}`;
     assert.deepEqual(others, row === 'previous-unavailable' ? [] : [action]);
   });
 }
