@@ -135,7 +135,7 @@ async function readStructure(kind: DerKind, element: Element, name: string, read
   const { password, input, keys, certificates, failures, others } = reading;
   switch (kind) {
     case 'certificate':
-      certificates.push(...parsed(() => ({ certificate: new X509Certificate(bytes), bytes }), name, reading));
+      certificates.push(...parsed(() => ({ certificate: datedCertificate(bytes), bytes }), name, reading));
       break;
     case 'private-key':
     case 'rsa-key':
@@ -161,6 +161,13 @@ async function readStructure(kind: DerKind, element: Element, name: string, read
     default:
       others.push(kind);
   }
+}
+
+/** @throws Error also for dates that are none, which OpenSSL hands on */
+function datedCertificate(bytes: Buffer): X509Certificate {
+  const certificate = new X509Certificate(bytes);
+  for (const date of [certificate.validFromDate, certificate.validToDate]) date.toISOString();
+  return certificate;
 }
 
 function keyInput(kind: DerKind, bytes: Buffer): PrivateKeyInput {
