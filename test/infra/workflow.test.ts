@@ -28,18 +28,24 @@ const github = {
   outsideEnvironments: false,
 };
 
+// biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub Actions
+const gates = "${{ inputs.accept-changes && 'unreconciled' || 'unreconciled, removed>5%' }}";
+const accepting = { 'fail-on': gates };
+
 test('the workflow is YAML, uses inputs that the Action has, and asks for an OIDC token only without a certificate', () => {
   const jobOf = (text: string) => parse(text).jobs.audit;
   const byCertificate = jobOf(workflow({ ...handover, cloud: 'china' }));
   const byOidc = jobOf(workflow({ ...handover, github, signInActivity: true, key: undefined }));
   assert.deepEqual(byCertificate.steps[0].with, {
     ...ids,
+    ...accepting,
     cloud: 'china',
     certificate,
   });
   assert.deepEqual(byCertificate.permissions, { actions: 'read' });
   assert.deepEqual(byOidc.steps[0].with, {
     ...ids,
+    ...accepting,
     'sign-in-activity': true,
   });
   assert.deepEqual([byOidc.permissions, byOidc.environment], [{ actions: 'read', 'id-token': 'write' }, "o'prod"]);
