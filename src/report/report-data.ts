@@ -1,6 +1,6 @@
 import { scriptJson } from '../base/safe-text.ts';
 import type { ChangeCounts, ChangeSamples } from '../compare/user-changes.ts';
-import type { ManifestFile } from '../evidence/manifest.ts';
+import type { ManifestFile, PastAudit } from '../evidence/manifest.ts';
 import type { Finding, FindingCounts, RuleReport } from '../findings/finding.ts';
 import type { Evidence } from '../users/reconcile.ts';
 import type { UserName } from '../users/user-name.ts';
@@ -75,18 +75,7 @@ export interface ReportChanges extends ChangeSamples {
 export type ReportFinding = Finding & { entry?: string };
 
 /** An audit in numbers; null is what it did not tell. */
-export interface Trend {
-  endedAt: string;
-  users: number;
-  members: number | null;
-  guests: number | null;
-  added: number | null;
-  removed: number | null;
-  changed: number | null;
-  high: number | null;
-  medium: number | null;
-  low: number | null;
-}
+export type Trend = Omit<PastAudit, 'manifestSha256' | 'runId' | 'findings'>;
 
 /** Who is in the directory. What was not read is null or empty. */
 export interface ReportDirectory {
