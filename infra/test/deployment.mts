@@ -28,7 +28,7 @@ export interface Deployment {
   /** The options of the resources of a type, in the order in which the program made them. */
   optionsOf(type: string): pulumi.CustomResourceOptions[];
   /** The inputs of the only resource of a type. */
-  only(type: string): RecordedResource['inputs'];
+  single(type: string): RecordedResource['inputs'];
 }
 
 export const deployerId = '11111111-aaaa-4bbb-8ccc-222222222222';
@@ -102,7 +102,7 @@ export async function deploy(config: object = {}, now = Date.now(), held = nothi
     urns: [...monitor.resources.keys()].sort(),
     of: (type) => resources.filter((resource) => resource.type === type),
     optionsOf: (type) => made.filter((resource) => resource.type === type).map(({ options }) => options),
-    only(type) {
+    single(type) {
       const found = resources.filter((resource) => resource.type === type);
       assert.equal(found.length, 1, type);
       return found[0]?.inputs;

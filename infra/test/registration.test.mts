@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import { appRoleIds, clientId, deploy, deployerId, graphObjectId, known, tenantId } from './deployment.mts';
 
 test('the application is of one tenant, without redirect URIs and secrets, and says who made it', async () => {
-  const { only } = await deploy();
-  assert.deepEqual(only('azuread:Application'), {
+  const { single } = await deploy();
+  assert.deepEqual(single('azuread:Application'), {
     displayName: 'entra-user-audit',
     description: 'Reads the users of this tenant, for the GitHub Action entra-user-audit.',
     notes: 'Made by Pulumi, project entra-user-audit, stack prod. Change it there: what is changed here is taken back.',
@@ -48,7 +48,7 @@ test('consent is granted for what is declared, and for nothing else', async () =
     [{ signInActivity: true }, ['User.Read.All', 'AuditLog.Read.All']],
     [{ permissions: ['User.Read.All'] }, ['User.Read.All']],
   ] as const) {
-    const { of, only } = await deploy(config);
+    const { of, single } = await deploy(config);
     const ids = permissions.map((permission) => appRoleIds[permission]);
     assert.deepEqual(
       of('azuread:AppRoleAssignment').map(({ inputs }) => inputs),
@@ -58,7 +58,7 @@ test('consent is granted for what is declared, and for nothing else', async () =
         resourceObjectId: graphObjectId,
       })),
     );
-    const [{ resourceAccesses }] = only('azuread:Application').requiredResourceAccesses;
+    const [{ resourceAccesses }] = single('azuread:Application').requiredResourceAccesses;
     assert.deepEqual(
       resourceAccesses,
       ids.map((id) => ({ id, type: 'Role' })),
@@ -97,8 +97,8 @@ test('no secret is ever made, and nothing but the types that are known', async (
 });
 
 test('what a service management demands is handed on, and so are notes', async () => {
-  const { only } = await deploy({ serviceManagementReference: 'CMDB-7', notes: 'Owned by Security.' });
-  const { serviceManagementReference, notes } = only('azuread:Application');
+  const { single } = await deploy({ serviceManagementReference: 'CMDB-7', notes: 'Owned by Security.' });
+  const { serviceManagementReference, notes } = single('azuread:Application');
   assert.equal(serviceManagementReference, 'CMDB-7');
   assert.match(notes, /taken back\.\n\nOwned by Security\.$/);
 });
@@ -134,7 +134,7 @@ test('protection is for what workflows sign in with: everything but the certific
 });
 
 test("the service principal is kept off people's pages, and says who made it", async () => {
-  const { owners, notes, tags } = (await deploy({ notes: 'Owned by Security.' })).only('azuread:ServicePrincipal');
+  const { owners, notes, tags } = (await deploy({ notes: 'Owned by Security.' })).single('azuread:ServicePrincipal');
   assert.deepEqual(owners, [deployerId]);
   assert.match(notes, /^Made by Pulumi, project entra-user-audit, stack prod\. .*taken back\.\n\nOwned by Security\.$/);
   assert.deepEqual(tags, ['HideApp', 'entra-user-audit', 'pulumi', 'stack:prod']);

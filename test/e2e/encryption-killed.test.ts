@@ -3,8 +3,8 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { setTimeout as delay } from 'node:timers/promises';
 import fc from 'fast-check';
+import { afterRequests } from '../harness/after-requests.ts';
 import { createAgeKey, filesThatHold } from '../harness/age-files.ts';
 import { createWorld } from '../harness/world.ts';
 
@@ -22,18 +22,14 @@ test('killed or cancelled at any moment, nothing plain is outside of the scratch
   await world.audit(keys);
   world.emulator.faults.add({ kind: 'delay', milliseconds: 20, match: { path: '/v1.0/users', times: 'always' } });
   await fc.assert(
-    fc.asyncProperty(moments, async ({ signals, requests, milliseconds }) => {
+    fc.asyncProperty(moments, async ({ signals, ...moment }) => {
       const folder = await mkdtemp(join(tmpdir(), 'killed-'));
       try {
-        const first = world.emulator.requests.length;
         const over = new AbortController();
-        const reached = async () => {
-          while (world.emulator.requests.length < first + requests && !over.signal.aborted) await delay(1);
-          await delay(milliseconds);
-        };
+        const reached = afterRequests(world.emulator, moment, over.signal);
         const run = await world.audit(
           { ...keys, publish: 'none', 'output-directory': folder },
-          { signalAfter: { when: reached(), signal: signals }, timeout: 30_000 },
+          { signalAfter: { when: reached, signal: signals }, timeout: 30_000 },
         );
         over.abort();
         for (const place of [folder, join(run.temporaryDirectory, '..')]) {

@@ -4,8 +4,8 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { setTimeout as delay } from 'node:timers/promises';
 import fc from 'fast-check';
+import { afterRequests } from '../harness/after-requests.ts';
 import { createWorld } from '../harness/world.ts';
 
 const signals = fc.constantFrom<NodeJS.Signals[]>(['SIGKILL'], ['SIGTERM'], ['SIGINT', 'SIGTERM']);
@@ -27,18 +27,14 @@ test('killed or cancelled at any moment, the Action ends, and nothing looks whol
   );
   world.emulator.faults.add({ kind: 'delay', milliseconds: 20, match: { path: '/v1.0/users', times: 'always' } });
   await fc.assert(
-    fc.asyncProperty(moments, async ({ signals, concurrency, requests, milliseconds }) => {
+    fc.asyncProperty(moments, async ({ signals, concurrency, ...moment }) => {
       const folder = await mkdtemp(join(tmpdir(), 'killed-'));
       try {
-        const first = world.emulator.requests.length;
         const over = new AbortController();
-        const reached = async () => {
-          while (world.emulator.requests.length < first + requests && !over.signal.aborted) await delay(1);
-          await delay(milliseconds);
-        };
+        const reached = afterRequests(world.emulator, moment, over.signal);
         const run = await world.audit(
           { publish: 'none', formats: 'jsonl,csv', 'output-directory': folder, concurrency },
-          { signalAfter: { when: reached(), signal: signals }, timeout: 30_000 },
+          { signalAfter: { when: reached, signal: signals }, timeout: 30_000 },
         );
         over.abort();
         const names = await readdir(folder, { recursive: true });
