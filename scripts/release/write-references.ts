@@ -1,6 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { glob, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { newestPinned, readChangelog, withLinks } from './changelog.ts';
 import {
   type Reference,
@@ -15,7 +14,8 @@ const root = join(import.meta.dirname, '../..');
 const record = 'infra/action-reference.ts';
 
 /** What people copy from or click on. Tests have repositories of their own. */
-const files = ['*.md', '*.yml', '*.yaml', '.github/CODEOWNERS', ':!test', ':!CHANGELOG.md'];
+const files = ['**/*.{md,yml,yaml}', '.github/**/*.{md,yml,yaml}', '.github/CODEOWNERS'];
+const others = new Set(['node_modules', 'dist', 'build', 'test', '.git', 'CHANGELOG.md']);
 
 /** How this checkout names the Action. */
 export async function readReference(): Promise<Reference> {
@@ -36,12 +36,10 @@ export async function updateReferences(
 ): Promise<void> {
   const reference = await readReference();
   const was = repositoryIn(await read(record).catch(() => ''));
-  const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--', ...files], {
-    cwd: root,
-    encoding: 'utf8',
-  });
-  for (const name of new Set(listed.split('\0').filter((name) => name !== '')))
-    await update(name, (text) => writeReferences(text, reference, was));
+  const names = new Set<string>();
+  for await (const name of glob(files, { cwd: root, exclude: (path) => others.has(basename(path)) }))
+    names.add(name.replaceAll('\\', '/'));
+  for (const name of [...names].sort()) await update(name, (text) => writeReferences(text, reference, was));
   await update('CHANGELOG.md', (text) =>
     withLinks(writeRepository(text, reference.repository, was), reference.repository),
   );
