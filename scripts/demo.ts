@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { mkdtempDisposable, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +11,7 @@ import { provisionApp } from '../test/harness/provision-app.ts';
 import { type ActionRun, runAction } from '../test/harness/run-action.ts';
 import { changeOvernight } from './demo-night.ts';
 import { rosterOf } from './demo-roster.ts';
+import { openFile } from './open-file.ts';
 
 /**
  * Shows the Action at its main job, two days of it: `npm run demo`. Nothing leaves this machine. `--open` opens the
@@ -117,7 +117,7 @@ for (const { name, mimeType, id, size, digest, zip } of github.artifacts(tuesday
 const report = tuesday.outputs['report-file'] ?? '';
 title('The report, for people');
 console.log(report);
-if (options.open) open(report);
+if (options.open) openFile(report);
 console.log(
   `\nThe files stay where they are; remove them with: rm -r ${monday.temporaryDirectory} ${tuesday.temporaryDirectory}`,
 );
@@ -140,14 +140,6 @@ async function audit(inputs: Record<string, string> = {}): Promise<ActionRun> {
 
 async function json(name: string) {
   return JSON.parse(await readFile(join(directory, name), 'utf8'));
-}
-
-function open(path: string): void {
-  const programs: Partial<Record<NodeJS.Platform, string[]>> = { darwin: ['open'], win32: ['cmd', '/c', 'start', ''] };
-  const [program = '', ...args] = programs[process.platform] ?? ['xdg-open'];
-  const child = spawn(program, [...args, path], { detached: true, stdio: 'ignore' });
-  child.on('error', () => console.log(`(${program} could not be started: open the file yourself.)`));
-  child.unref();
 }
 
 function title(text: string): void {
