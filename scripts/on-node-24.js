@@ -10,10 +10,14 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const [, , program, ...args] = process.argv;
 const isOld = Number.parseInt(process.versions.node, 10) < wanted;
 const tooOld = `This needs Node ${wanted} or newer and runs on ${process.versions.node}: "npm ci" without --omit=optional brings Node ${wanted} to Linux, macOS and Windows on x64 and to Linux and macOS on arm64; elsewhere, install it from https://nodejs.org.`;
+/** npm judges packages by the Node that it runs on itself; some want 22. */
+const whyWarned =
+  'Warnings "EBADENGINE" above are about the Node that npm runs on: all of this runs on Node 24 of node_modules, which they are content with.';
 
 if (program === '--installed') {
   // Not a failure: who only reads, or lints with another tool, needs nothing more.
   if (isOld) console.error(tooOld);
+  else if (npmWarned()) console.error(whyWarned);
 } else if (!existsSync(join(root, 'node_modules', 'yaml'))) {
   console.error(`Nothing is installed in ${root} yet: run "npm ci" there first.`);
   process.exitCode = 1;
@@ -24,4 +28,9 @@ if (program === '--installed') {
   const path = join(root, program);
   process.argv = [process.argv[0], path, ...args];
   await import(pathToFileURL(path).href);
+}
+
+function npmWarned() {
+  const [, major] = /\bnode\/v(\d+)/.exec(process.env.npm_config_user_agent ?? '') ?? [];
+  return Number(major) < 22;
 }
