@@ -8,29 +8,25 @@ import { problemTable } from '../src/problems/problem-table.ts';
 import { propertyNeeds } from '../src/report/property-needs.ts';
 import { auditProperties, profileProperties } from '../src/users/property-sets.ts';
 import { clients, versionOf } from '../test/clients/clients.ts';
+import { type ActionYaml, actionInFolder, betweenComments, workflowParts } from './callable-workflow.ts';
 
 /**
  * Writes what is generated in the documentation: the tables of README.md from action.yml, those of infra/README.md from
  * the Pulumi.yaml files, the clients of emulator/README.md from test/clients, docs/troubleshooting.md from the table of
- * problems, and docs/rules.md from the rules. `--check` writes nothing and fails where something is stale.
+ * problems, and docs/rules.md from the rules; and what follows from action.yml in the workflow that others call.
+ * `--check` writes nothing and fails where something is stale.
  */
 const root = join(import.meta.dirname, '..');
 const check = process.argv.includes('--check');
 
-interface ActionItem {
-  description: string;
-  required?: boolean;
-  default?: string;
-}
-
-interface ActionYaml {
-  inputs: Record<string, ActionItem>;
-  outputs: Record<string, ActionItem>;
-}
-
 type ConfigSchema = Record<string, { type: string; description: string; default?: unknown; items?: { type: string } }>;
 
-const action = parse(await readFile(join(root, 'action.yml'), 'utf8')) as ActionYaml;
+const actionYml = await readFile(join(root, 'action.yml'), 'utf8');
+const action = parse(actionYml) as ActionYaml;
+await update('.github/actions/audit/action.yml', () => actionInFolder(actionYml, '../../..'));
+await update('.github/workflows/audit.yml', (text) =>
+  Object.entries(workflowParts(action)).reduce((workflow, [name, part]) => betweenComments(workflow, name, part), text),
+);
 await update('README.md', (text) =>
   between(between(text, 'inputs', inputsTable(action.inputs)), 'outputs', outputsTable(action.outputs)),
 );
