@@ -1,6 +1,9 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { promisify } from 'node:util';
+import { checkDocs } from './check-docs.ts';
 import { checkRooms } from './check-rooms.ts';
 import { installInfraPackages } from './infra-packages.ts';
 import { run } from './run.ts';
@@ -22,6 +25,7 @@ const checks: [string, () => Promise<void>][] = [
   ['types of its tests', () => run('tsc', ['--noEmit', '--project', 'test/browser'])],
   ['format and lint', () => run('biome', ['check', '--error-on-warnings', '.'])],
   ['generated documentation', () => run('node', ['scripts/docs.ts', '--check'])],
+  ['links and commands of the documentation', checkPages],
   ['rooms', checkHouse],
   ['version', checkVersion],
   ['workflows', () => run('node', ['scripts/actionlint.js'])],
@@ -46,6 +50,28 @@ async function checkHouse(): Promise<void> {
   const { problems, imports, cycles } = checkRooms(files, new Map(await Promise.all(packages.map(dependenciesOf))));
   console.log(`rooms: ${files.size} files, ${imports} imports, ${cycles} cycles`);
   if (problems.length > 0) throw new Error(problems.join('\n  '));
+}
+
+async function checkPages(): Promise<void> {
+  const { stdout } = await promisify(execFile)(
+    'git',
+    ['ls-files', '--cached', '--others', '--exclude-standard', '-z'],
+    { cwd: root },
+  );
+  const files = stdout.split('\0').filter((path) => path !== '');
+  const pages = files.filter((path) => path.endsWith('.md'));
+  const texts = pages.map(async (path) => [path, await readFile(join(root, path), 'utf8')] as const);
+  const { scripts } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  const problems = checkDocs(new Map(await Promise.all(texts)), {
+    paths: new Set(files.flatMap((path) => [path, ...foldersOf(path)])),
+    scripts: new Set(Object.keys(scripts)),
+  });
+  if (problems.length > 0) throw new Error(problems.join('\n  '));
+}
+
+function foldersOf(path: string): string[] {
+  const names = path.split('/').slice(0, -1);
+  return names.map((_, index) => names.slice(0, index + 1).join('/'));
 }
 
 /** @returns the folder of a package and the names of what it depends on */

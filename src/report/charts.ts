@@ -160,8 +160,10 @@ function figure(title: string, series: readonly Series[], scale: Scale, drawn: r
     );
   });
   const described = series.map(({ title: of, points }) => {
-    const numbers = known(points);
-    return `${of} from ${count(numbers[0]?.value ?? 0)} to ${count(numbers.at(-1)?.value ?? 0)}`;
+    const [first, last] = [known(points)[0]?.value, known(points).at(-1)?.value];
+    return first === undefined || last === undefined
+      ? `${of} not known`
+      : `${of} from ${count(first)} to ${count(last)}`;
   });
   const label = `${title}, ${dateOf(scale.first)} to ${dateOf(scale.last)}: ${described.join('; ')}`;
   return h(
