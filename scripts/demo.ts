@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -6,6 +5,7 @@ import { unzipSync } from 'fflate';
 import { safeLine } from '../src/base/safe-text.ts';
 import type { ActionRun } from '../test/harness/run-action.ts';
 import { startDemo } from './demo-tenant.ts';
+import { openFile } from './open-file.ts';
 
 /**
  * Shows the Action at its main job, two days of it: `npm run demo`. Nothing leaves this machine. `--open` opens the
@@ -101,7 +101,7 @@ for (const { name, mimeType, id, size, digest, zip } of github.artifacts(tuesday
 const report = tuesday.outputs['report-file'] ?? '';
 title('The report, for people');
 console.log(report);
-if (options.open) open(report);
+if (options.open) openFile(report);
 console.log(
   `\nThe files stay where they are; remove them with: rm -r ${monday.temporaryDirectory} ${tuesday.temporaryDirectory}`,
 );
@@ -113,14 +113,6 @@ function shown(run: ActionRun): ActionRun {
 
 async function json(name: string) {
   return JSON.parse(await readFile(join(directory, name), 'utf8'));
-}
-
-function open(path: string): void {
-  const programs: Partial<Record<NodeJS.Platform, string[]>> = { darwin: ['open'], win32: ['cmd', '/c', 'start', ''] };
-  const [program = '', ...args] = programs[process.platform] ?? ['xdg-open'];
-  const child = spawn(program, [...args, path], { detached: true, stdio: 'ignore' });
-  child.on('error', () => console.log(`(${program} could not be started: open the file yourself.)`));
-  child.unref();
 }
 
 function title(text: string): void {

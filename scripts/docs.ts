@@ -8,31 +8,27 @@ import { problemTable } from '../src/problems/problem-table.ts';
 import { propertyNeeds } from '../src/report/property-needs.ts';
 import { auditProperties, profileProperties } from '../src/users/property-sets.ts';
 import { clients, versionOf } from '../test/clients/clients.ts';
+import { type ActionYaml, actionInFolder, betweenComments, workflowParts } from './callable-workflow.ts';
 import { updateReferences } from './release/write-references.ts';
 
 /**
  * Writes what is generated in the documentation: the tables of inputs and outputs from action.yml, those of
  * infra/README.md from the Pulumi.yaml files, that of examples/README.md from the examples' first words, the clients of
  * emulator/README.md from test/clients, docs/troubleshooting.md from the table of problems, docs/rules.md from the rules,
- * and how the Action is named wherever people copy it from. `--check` writes nothing and fails where something is stale.
+ * what follows from action.yml in the workflow that others call, and how the Action is named wherever people copy it from.
+ * `--check` writes nothing and fails where something is stale.
  */
 const root = join(import.meta.dirname, '..');
 const check = process.argv.includes('--check');
 
-interface ActionItem {
-  description: string;
-  required?: boolean;
-  default?: string;
-}
-
-interface ActionYaml {
-  inputs: Record<string, ActionItem>;
-  outputs: Record<string, ActionItem>;
-}
-
 type ConfigSchema = Record<string, { type: string; description: string; default?: unknown; items?: { type: string } }>;
 
-const action = parse(await readFile(join(root, 'action.yml'), 'utf8')) as ActionYaml;
+const actionYml = await readFile(join(root, 'action.yml'), 'utf8');
+const action = parse(actionYml) as ActionYaml;
+await update('.github/actions/audit/action.yml', () => actionInFolder(actionYml, '../../..'));
+await update('.github/workflows/audit.yml', (text) =>
+  Object.entries(workflowParts(action)).reduce((workflow, [name, part]) => betweenComments(workflow, name, part), text),
+);
 await update('docs/inputs.md', (text) => between(text, 'inputs', inputsTable(action.inputs)));
 await update('docs/outputs.md', (text) => between(text, 'outputs', outputsTable(action.outputs)));
 const examples = await examplesTable();
