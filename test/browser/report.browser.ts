@@ -134,7 +134,7 @@ test('the table is searched, sorted, filtered, and saved as it is seen', async (
   const saved = await readFile(await (await downloading).path(), 'utf8');
   assert.equal(
     saved,
-    '\ufeffName,User principal name,Type,State,Department,Created,Licences\r\nAnna M\u0435ier,person1@contoso.example,Member,enabled,Engineering,2016-02-11,1\r\n',
+    '\ufeffName,User principal name,Type,State,Department,Created,Licences\r\nAnna M\u0435ier,person1@contoso.example,Member,enabled,Engineering,2016-02-11,Microsoft 365 E5\r\n',
   );
   await page.getByText('Columns').click();
   await page.getByLabel('Id', { exact: true }).check();

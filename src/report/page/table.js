@@ -18,7 +18,14 @@ export function table({ data, get, rows, h, views, text }) {
   const [idAt, nameAt, upnAt] = [place('id'), place('displayName'), place('userPrincipalName')];
   const small = ['userPrincipalName', 'userType', 'accountEnabled'].map(place).filter((column) => column >= 0);
   /** How much of the width a column takes, by what is in it. */
-  const shares = { displayName: 2.2, userPrincipalName: 3, id: 2.6, department: 1.4, createdDateTime: 1.25 };
+  const shares = {
+    displayName: 2.2,
+    userPrincipalName: 3,
+    id: 2.6,
+    department: 1.4,
+    createdDateTime: 1.25,
+    assignedLicenses: 1.9,
+  };
   let found = new Int32Array(0);
   let height = 0;
   /** The place of the row that the keyboard is at. */
