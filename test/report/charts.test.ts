@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { barTable, linesOverTime } from '../../src/report/charts.ts';
+import { barTable, columnsOverTime, linesOverTime } from '../../src/report/charts.ts';
 
 const points = (values: (number | null)[]) =>
   values.map((value, day) => ({ at: `2026-11-0${day + 1}T09:00:00Z`, value }));
@@ -36,4 +36,17 @@ test('the longest bar is the most, and few are not nothing', () => {
     [100, 0.5, 0],
   );
   assert.ok(bars.includes('&#60;b&#62;'));
+});
+
+test('every audit has a tick, and as many dates as have room; those of one day are told by the time', () => {
+  const dates = (chart: string) =>
+    [...chart.matchAll(/class="label (?:end|middle|)">(\d\d\d\d-[\d-]+|\d\d:\d\d)</g)].map(([, date]) => date);
+  const many = String(
+    linesOverTime('x', [{ title: 'all', name: 'users', points: points([1, 2, 3, 4, 5, 6, 7, 8, 9]) }]),
+  );
+  assert.equal(many.match(/v4"/g)?.length, 9);
+  assert.deepEqual(dates(many), ['2026-11-01', '2026-11-04', '2026-11-06', '2026-11-09']);
+  const day = ['T08:00:00Z', 'T20:30:00Z'].map((time, value) => ({ at: `2026-11-01${time}`, value }));
+  const chart = String(columnsOverTime('x', [{ title: 'joined', name: 'added', points: day }]));
+  assert.deepEqual(dates(chart), ['08:00', '20:30']);
 });

@@ -144,6 +144,7 @@ export function busyReport(users: number, total = users, names: 'world' | 'plain
     ],
     evidence: {
       ...{ counts: { before: total, after: total }, secondReading: null, listed: total, reconciled: true, reads: 1 },
+      encrypted: false,
       files: [{ name: 'users.jsonl', bytes: 1_234_567, sha256: 'ab'.repeat(32) }],
       ...{ bundleSha256: 'cd'.repeat(32), previousManifestSha256: 'ef'.repeat(32), certificate: null },
     },
