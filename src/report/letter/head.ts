@@ -30,7 +30,7 @@ export function head(data: ReportData): Html {
 
 /** What the style sheet does to the longest lists in print. */
 const onPaper =
-  'On paper stand the first 6 matters with 2 people each, the first 4 of each list of changes, and the first 8 rows of what is counted; report.html itself has all of them.';
+  'On paper stand the first 6 matters with one person each, the first 3 of each list of changes, and the first 6 rows of what is counted; report.html itself has all of them.';
 
 /** Beyond as many characters a headline is set smaller: it must not fill a small window by itself. */
 const longHeadline = 80;
@@ -97,14 +97,17 @@ const shownNames = 3;
 function mustIAct({ needs, headline }: ReportData): Answer {
   const question: [string, string, string] = ['Must I act?', headline.mood, '#needs'];
   const urgent = needs.filter((need) => need.urgent);
-  const people = urgent.flatMap((need) => need.people.flatMap(({ user }) => (user ? [user] : [])));
+  const everybody = urgent.flatMap((need) => need.people.flatMap(({ user }) => (user ? [user] : [])));
+  // Several matters may be about one person.
+  const people = [...new Map(everybody.map((user) => [user.id, user])).values()];
   const number = urgent.reduce((sum, need) => sum + (need.people.length > 0 ? need.number : 0), 0);
+  const twice = everybody.length - people.length;
   const look = needs.length - urgent.length;
   const also = look > 0 ? ` ${plural(look, 'matter is', 'matters are')} worth a look.` : '';
   if (urgent.length > 0) {
     const [only] = urgent.length === 1 ? urgent : [];
     const what = only ? `${only.title.charAt(0).toLowerCase()}${only.title.slice(1)}` : plural(urgent.length, 'matter');
-    const who = people.length > 0 ? [': ', ...named(people, number), '.'] : ['.'];
+    const who = people.length > 0 ? [': ', ...named(people, number - twice), '.'] : ['.'];
     return [...question, `Yes: ${what}`, ...who, also];
   }
   return [...question, headline.mood === 'notice' ? `No.${also}` : `Yes: read the line above.${also}`];

@@ -54,7 +54,7 @@ p.notice { background: var(--mark); border: 1px solid var(--line); border-radius
 .needs > li { border: 1px solid var(--line); border-inline-start: 0.3rem solid var(--line); border-radius: 0.5rem; padding: 0.6rem 1rem; }
 .needs > li.urgent { border-inline-start-color: var(--high); }
 .needs h3 { margin: 0 0 0.3rem; }
-@media (min-width: 60rem) { .needs > li { display: grid; grid-template-columns: 1fr 1fr; column-gap: 2.5rem; } .needs h3 { grid-column: 1 / -1; } .who:empty { display: none; } .who:empty + .why { grid-column: 1 / -1; } }
+@media print, (min-width: 60rem) { .needs > li { display: grid; grid-template-columns: 1fr 1fr; column-gap: 2.5rem; } .needs h3 { grid-column: 1 / -1; } .who:empty { display: none; } .who:empty + .why { grid-column: 1 / -1; } }
 .people { margin: 0.25rem 0 0.5rem; padding-inline-start: 1.1rem; }
 .plain { margin: 0; padding-inline-start: 1.1rem; } .others { margin-top: 1rem; list-style: none; padding: 0; }
 .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr)); gap: 0 2rem; }
@@ -134,8 +134,9 @@ dialog[open] { display: flex; flex-direction: column; } dialog::backdrop { backg
 @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
 @media print {
   :root { --back: #fff; --panel: #fff; --text: #000; --soft: #333; --line: #999; --accent: #000; --bar: #555; --good: #000; --high: #000; --medium: #000; --low: #000; --mark: #fff; --letter: #fff; }
-  .controls, .skip, dialog { display: none; } .paper { display: block; } .needs > li:nth-child(n+7), .who li:nth-child(n+3), .entries > li:nth-child(n+5) { display: none; }
-  .charts.wide { columns: 3; } .charts.wide .bars tr:nth-child(n+9) { display: none; } .why .soft { display: none; } .narrow tr:nth-child(n+9) { display: none; } #users tbody :is(tr, th, td) { height: auto; }
+  .controls, .skip, dialog { display: none; } .paper { display: block; } .needs > li:nth-child(n+7), .who li:nth-child(n+2), .who details, .needs .why p:first-child:not(:only-child), .entries > li:nth-child(n+4) { display: none; }
+  .needs .people { margin: 0; } .entries .plain li { display: inline; } .entries .plain li + li::before { content: "; "; }
+  .charts.wide { columns: 3; } .charts.wide .bars tr:nth-child(n+7) { display: none; } .why .soft { display: none; } .narrow tr:nth-child(n+7) { display: none; } #users tbody :is(tr, th, td) { height: auto; }
   html { font-size: 8.5pt; } body { line-height: 1.35; } header, main, footer { padding-inline: 0; max-width: none; }
   h2 { margin: 1.1rem 0 0.4rem; break-after: avoid; } h3 { margin: 0.5rem 0 0.2rem; break-after: avoid; } p { margin: 0.2rem 0; }
   .answers { grid-template-columns: repeat(4, 1fr); } .charts { grid-template-columns: repeat(3, 1fr); gap: 0.5rem; } .columns { grid-template-columns: 1fr 1fr; }
