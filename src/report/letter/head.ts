@@ -107,7 +107,7 @@ function mustIAct({ needs, headline }: ReportData): Answer {
   if (urgent.length > 0) {
     const [only] = urgent.length === 1 ? urgent : [];
     const what = only ? `${only.title.charAt(0).toLowerCase()}${only.title.slice(1)}` : plural(urgent.length, 'matter');
-    const who = people.length > 0 ? [': ', ...named(people, number - twice), '.'] : ['.'];
+    const who = people.length > 0 ? [': ', ...named(people, Math.max(people.length, number - twice)), '.'] : ['.'];
     return [...question, `Yes: ${what}`, ...who, also];
   }
   return [...question, headline.mood === 'notice' ? `No.${also}` : `Yes: read the line above.${also}`];

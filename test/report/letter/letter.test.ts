@@ -28,7 +28,7 @@ test('four questions are answered at the top, with names', () => {
   );
   assert.match(
     head,
-    /Who joined, who left\? 17 joined: .* and 14 more \. 5 left: Gone 0 , Gone 1 , Gone 2 and 2 more \./,
+    /Who joined, who left\? 17 joined: .* and 14 more\. 5 left: Gone 0 , Gone 1 , Gone 2 and 2 more\./,
   );
   assert.match(head, /Is the list whole\? Yes: it holds 600 users; Graph counted 600 before and 600 after\./);
   assert.match(
@@ -148,12 +148,20 @@ for (const [what, data, part, text] of states) {
   test(`${what} is said in words`, () => assert.match(seen(reportData(data), part), text));
 }
 
+const userOf = (id: string) => ({ id, displayName: `Name ${id}`, userPrincipalName: `${id}@x` });
+const needOf = (title: string, ids: string[], number = ids.length): ReportData['needs'][number] => ({
+  ...{ kind: 'finding', severity: 'high', urgent: true, title, number, why: '', fix: '', docs: '' },
+  people: ids.map((id) => ({ user: userOf(id), subject: id, text: '' })),
+});
+
+test('whoever is in several matters is named once, and a matter about nobody by its own words', () => {
+  const several = reportData({ needs: [needOf('one', ['a', 'b']), needOf('two', ['a', 'c', 'd', 'e'])] });
+  assert.match(seen(several, 'head'), /Must I act\? Yes: 2 matters: Name a , Name b , Name c and 2 more ?\./);
+  const gate = reportData({ needs: [{ ...needOf('Gate removed>1 failed', []), kind: 'gate' }] });
+  assert.match(seen(gate, 'head'), /Must I act\? Yes: gate removed>1 failed\./);
+});
+
 test('the headline names whom it is about, each behind the words that are theirs', () => {
-  const user = (id: string) => ({ id, displayName: `Name ${id}`, userPrincipalName: `${id}@x` });
-  const need = (title: string, ids: string[], number = ids.length): ReportData['needs'][number] => ({
-    ...{ kind: 'finding', severity: 'high', urgent: true, title, number, why: '', fix: '', docs: '' },
-    people: ids.map((id) => ({ user: user(id), subject: id, text: '' })),
-  });
   const head = seen(
     reportData({
       headline: {
@@ -161,9 +169,9 @@ test('the headline names whom it is about, each behind the words that are theirs
         mood: 'error',
       },
       needs: [
-        need("1 guest imitates another user's name", ['a']),
-        need("11 guests imitate another user's name", ['b', 'c', 'd', 'e'], 11),
-        { ...need('1 gate failed', []), kind: 'gate' },
+        needOf("1 guest imitates another user's name", ['a']),
+        needOf("11 guests imitate another user's name", ['b', 'c', 'd', 'e'], 11),
+        { ...needOf('1 gate failed', []), kind: 'gate' },
       ],
     }),
     'head',
