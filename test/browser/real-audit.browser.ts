@@ -43,7 +43,7 @@ test('the report of a real audit answers four questions in the first window, by 
     assert.match(answers['Must I act?'] ?? '', /^Yes: 3 matters: /);
     assert.ok(answers['Must I act?']?.includes(imitator.displayName));
     assert.match(answers['Who joined, who left?'] ?? '', /^5 joined: .+ and 2 more\. 2 left: .+, .+\.$/);
-    assert.ok(answers['Is the list whole?']?.startsWith(`Yes: it holds ${users.length} users`));
+    assert.ok(answers['Is the list whole?']?.startsWith(`Yes: it holds ${users.length.toLocaleString('en-US')} users`));
     const aboutGuests = answers['Which guests does nobody answer for?'] ?? '';
     assert.ok(aboutGuests.startsWith(`${alone.length} of ${guests.length} guests`), aboutGuests);
 
