@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
+import { checkDist } from './check-dist.ts';
 import { checkDocs } from './check-docs.ts';
 import { checkRooms } from './check-rooms.ts';
 import { installInfraPackages } from './infra-packages.ts';
+import { disagreements, versionedFiles } from './release/versions.ts';
 import { run } from './run.ts';
 
 /** Everything that must hold besides the tests: `npm run check`. All checks run; the first failure decides. */
@@ -89,29 +90,9 @@ async function sources(folder: string): Promise<string[]> {
     .filter((path) => !path.includes('node_modules/'));
 }
 
+/** That there is one, in whatever names it. */
 async function checkVersion(): Promise<void> {
-  const { version } = await import('../src/base/version.ts');
-  const { version: published } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
-  if (version !== published) throw new Error(`src/base/version.ts says ${version}, package.json ${published}`);
-}
-
-/** Bundles into a folder of its own and compares byte by byte, new and missing files too. */
-async function checkDist(): Promise<void> {
-  const fresh = await mkdtemp(join(tmpdir(), 'dist-'));
-  try {
-    await run('node', ['scripts/build.ts', fresh]);
-    const names = new Set([...(await readdir(fresh)), ...(await readdir(join(root, 'dist')))]);
-    const stale = [];
-    for (const name of names) {
-      const [a, b] = await Promise.all([join(fresh, name), join(root, 'dist', name)].map((path) => digest(path)));
-      if (a !== b) stale.push(name);
-    }
-    if (stale.length > 0) throw new Error(`run "npm run build" and commit dist/ (stale: ${stale.join(', ')})`);
-  } finally {
-    await rm(fresh, { recursive: true });
-  }
-}
-
-async function digest(path: string): Promise<string> {
-  return (await readFile(path).catch(() => Buffer.alloc(0))).toString('latin1');
+  const entries = versionedFiles.map(async (name) => [name, await readFile(join(root, name), 'utf8')] as const);
+  const problems = disagreements(Object.fromEntries(await Promise.all(entries)));
+  if (problems.length > 0) throw new Error(problems.join('\n  '));
 }

@@ -8,11 +8,13 @@ import { problemTable } from '../src/problems/problem-table.ts';
 import { propertyNeeds } from '../src/report/property-needs.ts';
 import { auditProperties, profileProperties } from '../src/users/property-sets.ts';
 import { clients, versionOf } from '../test/clients/clients.ts';
+import { updateReferences } from './release/write-references.ts';
 
 /**
  * Writes what is generated in the documentation: the tables of inputs and outputs from action.yml, those of
- * infra/README.md from the Pulumi.yaml files, that of examples/README.md from the examples' first words, the clients of emulator/README.md from test/clients, docs/troubleshooting.md from the table of
- * problems, and docs/rules.md from the rules. `--check` writes nothing and fails where something is stale.
+ * infra/README.md from the Pulumi.yaml files, that of examples/README.md from the examples' first words, the clients of
+ * emulator/README.md from test/clients, docs/troubleshooting.md from the table of problems, docs/rules.md from the rules,
+ * and how the Action is named wherever people copy it from. `--check` writes nothing and fails where something is stale.
  */
 const root = join(import.meta.dirname, '..');
 const check = process.argv.includes('--check');
@@ -48,6 +50,7 @@ await update('infra/README.md', (text) =>
 await update('docs/rules.md', rulesPage);
 const clientRows = await clientsTable();
 await update('emulator/README.md', (text) => between(text, 'clients', clientRows, 'test/clients'));
+await updateReferences(update);
 
 async function update(name: string, change: (text: string) => string): Promise<void> {
   const path = join(root, name);

@@ -166,8 +166,10 @@ function figure(
     return h('span', {}, h('svg', { viewBox: '0 0 10 10', 'aria-hidden': 'true' }, key), ` ${of}${told}`);
   });
   const described = series.map(({ title: of, points }) => {
-    const numbers = known(points);
-    return `${of} from ${count(numbers[0]?.value ?? 0)} to ${count(numbers.at(-1)?.value ?? 0)}`;
+    const [first, last] = [known(points)[0]?.value, known(points).at(-1)?.value];
+    return first === undefined || last === undefined
+      ? `${of} not known`
+      : `${of} from ${count(first)} to ${count(last)}`;
   });
   const label = `${title}, ${dateOf(scale.first)} to ${dateOf(scale.last)}: ${described.join('; ')}`;
   return h(
@@ -193,11 +195,11 @@ function dates(series: readonly Series[], { first, last }: Scale, xOf: (at: stri
   const audits = series[0]?.points.map(({ at }) => at) ?? [];
   const ticks = audits.map((at) => h('path', { class: 'axis', d: `M${xOf(at)} ${height - bottom}v4` }));
   // Audits of one day are told apart by the time.
-  const words = (at: string) => (dateOf(first) === dateOf(last) ? at.slice(11, 16) : dateOf(at));
+  const words = (at: string) => (first !== last && dateOf(first) === dateOf(last) ? at.slice(11, 16) : dateOf(at));
   const label = (at: string, x: number, place: string) =>
-    h('text', { x: x.toFixed(1), y: String(height - 6), class: `label ${place}` }, words(at));
+    h('text', { x: x.toFixed(1), y: String(height - 6), class: place === '' ? 'label' : `label ${place}` }, words(at));
   const end = width - right;
-  if (first === last) return [...ticks, label(last, end, 'end')];
+  if (first === last) return [...ticks, label(first, left, '')];
   let free = left + dateWidth + dateWidth / 2;
   const between = audits.slice(1, -1).flatMap((at) => {
     const x = Number(xOf(at));

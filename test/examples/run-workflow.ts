@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { GitHub, GitHubOptions } from '../../emulator/github/index.ts';
 import type { WorkflowRun } from '../../emulator/github/workflow-run.ts';
+import { refOf } from '../../scripts/release/references.ts';
+import { readReference } from '../../scripts/release/write-references.ts';
 import { readActionManifest } from '../harness/action-manifest.ts';
 import { HarnessError } from '../harness/harness-error.ts';
 import { type Contexts, fillIn, holds, type Status } from './expressions.ts';
@@ -42,7 +44,8 @@ export interface WorkflowEnd {
 }
 
 const actionYml = fileURLToPath(new URL('../../action.yml', import.meta.url));
-const ours = 'owner/entra-user-audit@<commit>';
+const reference = await readReference();
+const ours = `${reference.repository}@${refOf(reference).ref}`;
 
 /** The text of a workflow of examples/. */
 export function example(name: string): Promise<string> {
