@@ -1,7 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import { syncBuiltinESMExports } from 'node:module';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { audit } from './audit/audit.ts';
@@ -119,6 +119,7 @@ async function run(): Promise<void> {
       watch.tell({ folder });
     },
     bundlePath: import.meta.filename,
+    reviewProgram: availableParallelism() > 1 ? besideThis('worker') : undefined,
     learn(facts) {
       known = { ...known, ...facts };
       if ('doing' in facts) watch.tell({ lastWords: lastWords() });

@@ -29,7 +29,7 @@ export interface RunActionOptions {
   signalAfter?: SignalAfter;
   /** Step debugging, RUNNER_DEBUG=1; default false. */
   debug?: boolean;
-  /** Measures the peak of the Action's memory; default false. */
+  /** Measures the peak of the Action's memory, and its time on cores; default false. */
   measure?: boolean;
   /** The payload of the event that began the run; default that of GitHub, with the repository in it. */
   event?: object;
@@ -57,6 +57,8 @@ export interface ActionRun
   durationMs: number;
   /** Bytes; undefined unless measured. */
   peakRss: number | undefined;
+  /** Milliseconds that all threads were on cores; undefined unless measured. */
+  cpu: number | undefined;
   /**
    * Runs action.yml's `runs.post`, as the runner does when the job ends.
    *
@@ -117,6 +119,7 @@ export async function runAction(options: RunActionOptions = {}): Promise<ActionR
     if (workflowRun !== undefined) github?.finishRun(workflowRun, end.exitCode === 0 ? 'success' : 'failure');
     const results = await readResults(folders, manifest, log);
     const { lines, commands, annotations, masks, groups } = log;
+    const [peakRss, cpu] = measure ? (await readFile(peakRssFile, 'utf8')).split(' ').map(Number) : [];
     return {
       ...end,
       ...{ lines, commands, annotations, masks, groups },
@@ -126,7 +129,8 @@ export async function runAction(options: RunActionOptions = {}): Promise<ActionR
       workspace: folders.workspace,
       listFiles: (directory = results.outputs.directory) => listFiles(directory),
       durationMs,
-      peakRss: measure ? Number(await readFile(peakRssFile, 'utf8')) : undefined,
+      peakRss,
+      cpu,
       async post(changed = {}) {
         if (manifest.post === undefined) throw new HarnessError('action.yml names no `post`');
         const state = Object.entries(results.state).map(([name, value]) => [`STATE_${name}`, value]);
