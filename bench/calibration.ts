@@ -96,6 +96,7 @@ async function judge(users: readonly GraphUser[]): Promise<Finding[]> {
   const notes = createUserNotes(folder.scratch, judging.needs, judging.look);
   notes.addUsers(users.map((user) => JSON.parse(lineOf(user))));
   await notes.tell(judging.onUser, judging.flush);
+  await judging.judgeShared();
   const findings: Finding[] = [];
   const { files } = await writeFindings(await judging.finish(), {
     ...{ folder, tenantId: 'contoso.example', accepted: [], previous: undefined, now },

@@ -61,7 +61,7 @@ async function wholeAudit({ inputs, problems }: LoadedInputs, host: Host): Promi
   const disclosure = await disclosureOf(inputs, session);
   const baseline = findBaseline({ inputs, session, folder, disclosure, decryption }, host);
   baseline.catch(() => {});
-  const review = planReview({ inputs, accepted, roster, folder, disclosure }, host);
+  await using review = planReview({ inputs, accepted, roster, folder, disclosure }, host);
   const beginReview = review.early;
   const read = await readList({ inputs, session, folder, baseline, disclosure, progress, beginReview }, host);
   announceList(read.list, now() - startedAt, log);

@@ -37,6 +37,8 @@ export interface Judge {
   /** Takes a user once, in the order of the list, when all were looked at. @param said what `look` said of him */
   onUser(user: GraphUser, said: string): void;
   flush(): Promise<void>;
+  /** Judges those who share something, once all were told. */
+  judgeShared(): Promise<void>;
   /** @param deleted where the recycle bin was read. @returns every rule, in the order of ids */
   finish(deleted?: DeletedUsers): Promise<JudgedRule[]>;
 }
@@ -116,6 +118,13 @@ export function createJudge(options: JudgeOptions): Judge {
       for (const judge of judges) await judge.flush();
       await groups.flush();
     },
+    async judgeShared() {
+      const byId = new Map(active.map(({ rule, judge }) => [rule.id, judge]));
+      for await (const portion of groups.findings()) {
+        for (const { rule, finding } of portion) byId.get(rule)?.add(finding);
+        for (const judge of judges) await judge.flush();
+      }
+    },
     async finish(deleted) {
       const ofDeleted = judgesOf(rules.filter(isOfDeleted), deleted?.properties ?? []);
       const judgesOfDeleted = ofDeleted.filter(isActive);
@@ -123,11 +132,6 @@ export function createJudge(options: JudgeOptions): Judge {
         for await (const user of usersOf(deleted.lines, signal)) {
           for (const { judge } of judgesOfDeleted) judge.onUser?.(user);
         }
-      }
-      const byId = new Map(active.map(({ rule, judge }) => [rule.id, judge]));
-      for await (const portion of groups.findings()) {
-        for (const { rule, finding } of portion) byId.get(rule)?.add(finding);
-        for (const judge of judges) await judge.flush();
       }
       const all = [...atWork, ...ofDeleted].sort((a, b) => (a.rule.id < b.rule.id ? -1 : 1));
       return all.map(({ rule, setting, missing, judge }) => ({

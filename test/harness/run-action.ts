@@ -26,6 +26,8 @@ export interface RunActionOptions {
   dist?: string;
   /** Milliseconds; default 60 000. */
   timeout?: number;
+  /** Lets the Action see one core alone: it does everything in one thread then; default false. */
+  oneCore?: boolean;
   signalAfter?: SignalAfter;
   /** Step debugging, RUNNER_DEBUG=1; default false. */
   debug?: boolean;
@@ -113,6 +115,7 @@ export async function runAction(options: RunActionOptions = {}): Promise<ActionR
       timeout,
       preload: measure ? MEASURE : undefined,
       signalAfter: options.signalAfter,
+      oneCore: options.oneCore ?? false,
       env: defined({ ...env, HARNESS_PEAK_RSS_FILE: measure ? peakRssFile : undefined }),
     });
     const durationMs = performance.now() - started;
@@ -142,6 +145,7 @@ export async function runAction(options: RunActionOptions = {}): Promise<ActionR
           timeout,
           preload: undefined,
           signalAfter: undefined,
+          oneCore: false,
           env: defined({ ...env, ...Object.fromEntries(state), ...changed }),
         });
         const [command] = postLog.unexpected;

@@ -6,12 +6,15 @@ import { createReviewThread } from './review-thread.ts';
 /** A review of a list while it is read. */
 export interface ListReview extends ListWatcher {
   finish(rest: ReviewRest): Promise<Reviewed>;
+  /** Resolves when nothing of it is at work any more, whatever became of it. */
+  close(): Promise<void>;
 }
 
 /** Where a review goes on: in this thread, or in one of its own. */
 export interface ReviewPlace extends Pick<ListWatcher, 'add' | 'end'> {
   finish(rest: ReviewRest): Promise<Reviewed>;
   clear(): void;
+  close(): Promise<void>;
 }
 
 /**
@@ -59,6 +62,7 @@ export function createListReview(
       if (place === undefined) throw new TypeError('The list has not ended.');
       return place.finish(rest);
     },
+    close: async () => place?.close(),
   };
 }
 
@@ -80,5 +84,6 @@ function createReviewHere(plan: ReviewPlan, help: ReviewHelp): ReviewPlace {
       return review.finish(rest);
     },
     clear: review.clear,
+    async close() {},
   };
 }

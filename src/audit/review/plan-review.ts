@@ -20,7 +20,7 @@ export interface ReviewParts {
 }
 
 /** When users are looked at: as they come, or when all of them are there. */
-export interface PlannedReview {
+export interface PlannedReview extends AsyncDisposable {
   /** Undefined where it has to wait for the list, or where nobody looks. */
   early: ((properties: readonly string[]) => ListReview) | undefined;
   /** @param isCompared whether there is an earlier list: then today's is looked at in any case */
@@ -47,17 +47,21 @@ export function planReview({ inputs, accepted, roster, folder, disclosure }: Rev
   const mustWait = disclosure !== undefined || inputs.signInActivity || inputs.includeSponsors;
   const mayBeLookedAt = (properties: readonly string[]) => isLookedAt(properties) || inputs.baseline.kind !== 'none';
 
+  const begun: ListReview[] = [];
   return {
     early:
       mustWait || !mayBeLookedAt(inputs.properties)
         ? undefined
-        : (properties) =>
-            createListReview(
+        : (properties) => {
+            const review = createListReview(
               { ...planned, properties: { truth: properties, shown: properties } },
               helpFor(properties),
               // A roster stays where it was read.
               roster === undefined ? reviewProgram : undefined,
-            ),
+            );
+            begun.push(review);
+            return review;
+          },
     async of({ review, written }, isCompared) {
       const properties = propertiesOf(written);
       const looked = isCompared || isLookedAt(properties.truth);
@@ -66,6 +70,10 @@ export function planReview({ inputs, accepted, roster, folder, disclosure }: Rev
       const late = createReview({ ...planned, number: 0, properties }, helpFor(properties.truth));
       if (looked) await late.read({ shown: written.lines, truth: written.truth.lines });
       return late;
+    },
+    // Before the folder goes in which it is at work.
+    async [Symbol.asyncDispose]() {
+      for (const review of begun) await review.close();
     },
   };
 }

@@ -43,12 +43,12 @@ export function createReviewThread(
     finished.reject(failure.reason);
     room.promise.catch(() => {});
     room.reject(failure.reason);
-    close();
+    void close();
   }
 
-  function close(): void {
+  async function close(): Promise<void> {
     signal.removeEventListener('abort', abort);
-    void worker.terminate();
+    await worker.terminate();
   }
 
   const abort = () => fail(signal.reason);
@@ -64,7 +64,7 @@ export function createReviewThread(
         break;
       case 'finished':
         finished.resolve(reviewedOf(news.reviewed, plan));
-        close();
+        void close();
         break;
       case 'failed':
         fail(failureOf(news.failure));
@@ -87,6 +87,7 @@ export function createReviewThread(
     },
     // Files that it writes go with the folder that they are in.
     clear: () => fail(new Error('The list is read once more.')),
+    close,
   };
 }
 

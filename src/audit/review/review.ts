@@ -116,6 +116,8 @@ export function createReview(plan: ReviewPlan, { roster, coverage = false, discl
       signal.throwIfAborted();
       await judge.flush();
     });
+    // Nothing of it has to wait for the comparison.
+    await judge.judgeShared();
   }
 
   function end(): Promise<void> {

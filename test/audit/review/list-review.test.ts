@@ -11,6 +11,8 @@ import { type OutputFolder, openOutputFolder } from '../../../src/disk/output-fo
 import { parseRuleSettings, type RuleSettings } from '../../../src/findings/rule-settings.ts';
 import { rules } from '../../../src/findings/rules/index.ts';
 import { createPagePackers } from '../../../src/list/store/page-packer.ts';
+import { createUserCounts, type UserCounts } from '../../../src/report/user-counts.ts';
+import { createUsersTable } from '../../../src/report/users-table.ts';
 import { auditProperties } from '../../../src/users/property-sets.ts';
 import { createLineWriter } from '../../../src/users/user.ts';
 import type { GraphUser } from '../../../src/users/user-type.ts';
@@ -47,10 +49,10 @@ function begin({ path, scratch, kept }: OutputFolder, program: string | undefine
 
 async function finish(review: ListReview, { scratch, partial }: OutputFolder): Promise<Reviewed> {
   const lineOf = createLineWriter(auditProperties);
-  const sorted = users.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  await writeFile(partial('users.jsonl'), sorted.map((user) => `${lineOf(user)}\n`).join(''));
+  const inOrder = sorted();
+  await writeFile(partial('users.jsonl'), inOrder.map((user) => `${lineOf(user)}\n`).join(''));
   const marks = join(scratch, 'marks');
-  await writeFile(marks, `["${sorted[3]?.id}",true]\n["${sorted[5]?.id}",false]\n`);
+  await writeFile(marks, `["${inOrder[3]?.id}",true]\n["${inOrder[5]?.id}",false]\n`);
   return review.finish({
     ...{ tenantId: 'contoso.example', previous: undefined, csv: true, deleted: undefined, compared: true },
     ...{ lines: partial('users.jsonl'), marks: { path: marks } },
@@ -72,13 +74,31 @@ async function outcomeOf(program: string | undefined, read: (review: ListReview)
     texts[name] = `${sha256} ${await readFile(path, 'utf8')}`;
   }
   const { files, ...found } = findings;
-  const charts = [counts.kinds(), counts.created(), counts.departments(), counts.licences(), counts.guestDomains()];
-  return { texts, told: JSON.parse(JSON.stringify({ found, news, charts, domain: counts.domain(), table })) };
+  return { texts, told: JSON.parse(JSON.stringify({ found, news, charts: chartsOf(counts), table })) };
+}
+
+function chartsOf(counts: UserCounts) {
+  const bars = [counts.kinds(), counts.created(), counts.departments(), counts.licences()];
+  return JSON.parse(JSON.stringify([...bars, counts.guestDomains(), counts.domain()]));
+}
+
+function sorted(): GraphUser[] {
+  return users.toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 test('a thread of its own finds what this one does, byte by byte, and so after a list that was read once more', async () => {
   const plain = await outcomeOf(here, readAll);
   assert.ok(plain.told.found.counts.total > 100, 'there is something to find');
+  // The slow way: everybody as a whole, in the order of the list.
+  const [counts, table] = [createUserCounts(auditProperties), createUsersTable(auditProperties)];
+  for (const user of sorted()) {
+    const whole = JSON.parse(createLineWriter(auditProperties)(user));
+    counts.onUser?.(whole, Buffer.alloc(0));
+    table.onUser?.(whole, Buffer.alloc(0));
+  }
+  assert.deepEqual(plain.told.charts, chartsOf(counts));
+  const { chunks } = await table.finish({ lines: '', compared: true, signal: new AbortController().signal });
+  assert.deepEqual(plain.told.table.chunks, chunks);
   assert.deepEqual(await outcomeOf(thread, readAll), plain);
   const twice = async (review: ListReview) => {
     await readAll(review);

@@ -92,6 +92,7 @@ export async function judge(
     notes.addUsers(users.toReversed().map((user) => read(user, properties)));
     notes.addUsers(users.slice(0, 3).map((user) => read(user, properties)));
     await notes.tell(judging.onUser, judging.flush);
+    await judging.judgeShared();
     const previous = options.previous && { path: join(folder, 'previous'), rules: new Set(options.previous.rules) };
     if (options.previous) await writeFile(join(folder, 'previous'), options.previous.text);
     const { files, ...result } = await writeFindings(await judging.finish(deleted), {
