@@ -1,10 +1,10 @@
 import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { openLineReader } from '../src/disk/line-reader.ts';
 import { provisionApp } from '../test/harness/provision-app.ts';
 import { type ActionRun, runAction } from '../test/harness/run-action.ts';
 import { printCalibration } from './calibration.ts';
+import { changeUsers } from './change-users.ts';
 import { openTimes } from './open-report.ts';
 import { startTenant, type Tenant } from './tenant.ts';
 
@@ -75,7 +75,7 @@ async function measure(tenant: Tenant, users: number): Promise<void> {
     });
   await using first = await audit('none');
   const before = listOf(first);
-  await change(tenant, before);
+  await changeUsers(tenant, before);
   await using second = await audit(before);
   listOf(second);
   const list = seconds(second, /^Read .* in [\d,]+ pages? and (?:(\d+) min )?([\d.]+) s\./);
@@ -98,30 +98,4 @@ function seconds(run: ActionRun, pattern: RegExp): number {
   const found = run.lines.map((line) => pattern.exec(line)).find((match) => match !== null);
   if (!found) throw new Error(`No line says ${pattern}`);
   return 60 * Number(found[1] ?? 0) + Number(found[2]);
-}
-
-/** Changes, removes and adds a hundredth of the users in all. */
-async function change(tenant: Tenant, list: string): Promise<void> {
-  const update: object[] = [];
-  const remove: string[] = [];
-  const create: object[] = [];
-  let place = 0;
-  const lines = openLineReader(list);
-  for (let portion = await lines.next(); portion.length > 0; portion = await lines.next()) {
-    for (const line of portion) {
-      place += 1;
-      if (place % 150 === 0) update.push({ id: line.toString('utf8', 7, 43), department: 'Elsewhere' });
-      if (place % 600 === 1) remove.push(line.toString('utf8', 7, 43));
-      if (place % 600 === 2)
-        create.push({ userPrincipalName: `new${place}@contoso.example`, displayName: `New ${place}` });
-    }
-  }
-  await lines.close();
-  const portions = Math.ceil(update.length / 1_000);
-  for (let portion = 0; portion < portions; portion += 1) {
-    const part = <T>(items: readonly T[]) => items.filter((_, index) => index % portions === portion);
-    const body = JSON.stringify({ update: part(update), create: part(create), delete: part(remove) });
-    const response = await fetch(`${tenant.origin}/_emulator/users`, { method: 'POST', body });
-    if (!response.ok) throw new Error(await response.text());
-  }
 }

@@ -1,4 +1,4 @@
-import { mkdtempDisposable, writeFile } from 'node:fs/promises';
+import { mkdtempDisposable } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createDirectory } from '../emulator/directory/directory.ts';
@@ -7,7 +7,7 @@ import type { Finding } from '../src/findings/finding.ts';
 import { createJudge } from '../src/findings/judge-users.ts';
 import { parseRuleSettings, type RuleSettings } from '../src/findings/rule-settings.ts';
 import { writeFindings } from '../src/findings/write-findings.ts';
-import { walkLists } from '../src/list/walk-lists.ts';
+import { createUserNotes } from '../src/list/user-notes.ts';
 import { auditProperties } from '../src/users/property-sets.ts';
 import { createLineWriter } from '../src/users/user.ts';
 import type { GraphUser } from '../src/users/user-type.ts';
@@ -87,15 +87,16 @@ export async function printCalibration(sizes: readonly number[]): Promise<void> 
 async function judge(users: readonly GraphUser[]): Promise<Finding[]> {
   await using parent = await mkdtempDisposable(join(tmpdir(), 'calibration-'));
   const folder = await openOutputFolder(undefined, parent.path, []);
-  const today = join(folder.scratch, 'users.jsonl');
   const lineOf = createLineWriter(auditProperties);
-  await writeFile(today, users.map((user) => `${lineOf(user)}\n`).join(''));
   const { signal } = new AbortController();
   const judging = createJudge({
-    ...{ folder: folder.scratch, today, users: users.length, settings: parseRuleSettings([]) as RuleSettings },
+    ...{ folder: folder.scratch, settings: parseRuleSettings([]) as RuleSettings },
     ...{ properties: auditProperties, accepted: [], now, signal },
   });
-  await walkLists({ today, before: undefined, signal }, [judging]);
+  const notes = createUserNotes(folder.scratch, judging.needs, judging.look);
+  notes.addUsers(users.map((user) => JSON.parse(lineOf(user))));
+  await notes.tell(judging.onUser, judging.flush);
+  await judging.judgeShared();
   const findings: Finding[] = [];
   const { files } = await writeFindings(await judging.finish(), {
     ...{ folder, tenantId: 'contoso.example', accepted: [], previous: undefined, now },

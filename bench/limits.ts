@@ -52,6 +52,14 @@ async function parseAndWrite(page: string, times: number): Promise<number> {
   return taken;
 }
 
+/** How many users there are now. */
+export async function countUsers(tenant: Tenant): Promise<number> {
+  const headers = { authorization: `Bearer ${await administratorToken(tenant)}`, consistencylevel: 'eventual' };
+  const response = await fetch(`${tenant.origin}/v1.0/users/$count`, { headers });
+  if (!response.ok) throw new Error(await response.text());
+  return Number(await response.text());
+}
+
 async function administratorToken({ origin, tenantId, administrator }: Tenant): Promise<string> {
   const response = await fetch(`${origin}/${tenantId}/oauth2/v2.0/token`, {
     method: 'POST',

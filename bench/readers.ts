@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { rules } from '../src/findings/rules/index.ts';
 import { auditProperties } from '../src/users/property-sets.ts';
 import { provisionApp } from '../test/harness/provision-app.ts';
-import { runAction } from '../test/harness/run-action.ts';
+import { type ActionRun, runAction } from '../test/harness/run-action.ts';
+import type { History } from './histories.ts';
 import type { Tenant } from './tenant.ts';
 
 /** What a reader did with a tenant. */
@@ -16,6 +17,8 @@ export interface Reading {
   distinct: number;
   /** Bytes. */
   peakRss: number;
+  /** Seconds that all threads were on cores. */
+  cpu: number;
 }
 
 export interface Reader {
@@ -32,39 +35,77 @@ const peers = join(import.meta.dirname, 'peers');
 const measureMemory = join(import.meta.dirname, '../test/harness/measure-memory.js');
 
 /** What the others do not do either: with these inputs the Action makes the list and its evidence, and no more. */
-const listAlone = {
+export const listAlone = {
   baseline: 'none',
   formats: 'jsonl, csv',
   rules: rules.map(({ id }) => `${id}: off`).join('\n'),
 };
 
-/** Our Action: the committed dist in the runner harness, files only. @param whole with findings and report as well */
-export function action(concurrency: number, whole = false): Reader {
+/** Every rule that needs no more than what is read by default. */
+const allRules = rules.flatMap(({ id, input }) => (input === undefined ? [`${id}: on`] : [])).join('\n');
+
+/**
+ * Our Action as people run it: the committed dist in the runner harness, with the earlier list in an artifact, and with
+ * the upload of list and report.
+ *
+ * @param everyRule whether rules are on that are off by default
+ */
+export function audit(history: History, everyRule = false): Reader {
+  const what = everyRule ? 'every rule on' : 'as it comes';
   return {
-    name: `entra-user-audit, ${whole ? 'with findings and report, ' : ''}concurrency ${concurrency}`,
+    name: `entra-user-audit, ${what}, ${history.percent} % changed`,
+    pageSize: 999,
+    atOnce: 16,
+    async read(tenant) {
+      await tenant.takeRequests();
+      return readingOf(await history.audit(everyRule ? { rules: allRules } : {}));
+    },
+  };
+}
+
+/** Our Action, files only, and no more than the list. */
+export function action(concurrency: number): Reader {
+  return {
+    name: `entra-user-audit, the list alone, concurrency ${concurrency}`,
     pageSize: 999,
     atOnce: concurrency,
     async read(tenant) {
       const { clientId, clientSecret } = await register(tenant);
       await tenant.takeRequests();
-      await using run = await runAction({
-        measure: true,
-        timeout: 600_000,
-        inputs: {
-          'tenant-id': tenant.tenantId,
-          'client-id': clientId,
-          'client-secret': clientSecret,
-          'authority-url': tenant.origin,
-          'graph-url': tenant.origin,
-          publish: 'none',
-          concurrency,
-          ...(whole ? {} : listAlone),
-        },
-      });
-      if (run.exitCode !== 0) throw new Error(run.lines.join('\n'));
-      return { wall: run.durationMs, distinct: Number(run.outputs['user-count']), peakRss: run.peakRss ?? Number.NaN };
+      return readingOf(
+        await runAction({
+          measure: true,
+          timeout: 600_000,
+          inputs: {
+            'tenant-id': tenant.tenantId,
+            'client-id': clientId,
+            'client-secret': clientSecret,
+            'authority-url': tenant.origin,
+            'graph-url': tenant.origin,
+            publish: 'none',
+            concurrency,
+            ...listAlone,
+          },
+        }),
+      );
     },
   };
+}
+
+async function readingOf(run: ActionRun): Promise<Reading> {
+  await run.cleanup();
+  if (run.exitCode !== 0) throw new Error(run.lines.join('\n'));
+  const { durationMs: wall, outputs, peakRss = Number.NaN, cpu = Number.NaN } = run;
+  return { wall, distinct: Number(outputs['user-count']), peakRss, cpu: cpu / 1000 };
+}
+
+/** Queries by the first letter of userPrincipalName, side by side. */
+export function firstLetters(parts: number): Reader {
+  const read = (tenant: Tenant) =>
+    peer(tenant, 999, process.execPath, ['--import', measureMemory, join(peers, 'first-letters.js')], {
+      PARTS: String(parts),
+    });
+  return { name: `a query for each first letter, ${parts} at once`, pageSize: 999, atOnce: parts, read };
 }
 
 /** PageIterator of @microsoft/microsoft-graph-client. */
@@ -120,8 +161,11 @@ async function peer(
     const [printed, [code]] = await Promise.all([child.stdout.toArray(), once(child, 'exit')]);
     const wall = performance.now() - started;
     if (code !== 0) throw new Error(`${program} ${args.join(' ')}: exit ${code}`);
-    const { distinct, peakRss } = JSON.parse(printed.join(''));
-    return { wall, distinct, peakRss: peakRss ?? Number(await readFile(peakFile, 'utf8')) };
+    const { distinct, peakRss, cpuSeconds } = JSON.parse(printed.join(''));
+    const [measured = Number.NaN, cpu = Number.NaN] = (await readFile(peakFile, 'utf8').catch(() => ''))
+      .split(' ')
+      .map(Number);
+    return { wall, distinct, peakRss: peakRss ?? measured, cpu: cpuSeconds ?? cpu / 1000 };
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -15,8 +15,8 @@ const counts = { exact: 0, honest: 0, wrong: 0 };
 for (const [index, scenario] of fc
   .sample(scenarios(20_000, 0.1), { numRuns: runs, seed: Number(options.seed) })
   .entries()) {
-  const { tenant, faults, concurrency, churn } = scenario;
-  const what = `${tenant.users} users ${tenant.kind}, ${concurrency} at once, ${churn} changes, ${faults.map(({ kind }) => kind).join(' ') || 'no faults'}`;
+  const { tenant, faults, concurrency, churn, oneCore } = scenario;
+  const what = `${tenant.users} users ${tenant.kind}, ${concurrency} at once${oneCore ? ' on one core' : ''}, ${churn} changes, ${faults.map(({ kind }) => kind).join(' ') || 'no faults'}`;
   const started = performance.now();
   const verdict = await tryScenario(scenario).then(
     (listed) => (listed ? 'exact' : 'honest'),

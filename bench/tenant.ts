@@ -12,6 +12,8 @@ export interface Tenant {
   administrator: { clientId: string; clientSecret: string };
   /** Milliseconds after which each page and each count is answered; sign-ins are answered at once. */
   setPageLatency(milliseconds: number): Promise<void>;
+  /** The same for sign-ins, until the next call of {@link setPageLatency}. */
+  setSignInLatency(milliseconds: number): Promise<void>;
   /** Requests since the last call, and what they cost. */
   takeRequests(): Promise<{ requests: number; resourceUnits: number }>;
   stop(): Promise<void>;
@@ -37,6 +39,10 @@ export async function startTenant(users: number): Promise<Tenant> {
       await admin('DELETE', 'faults');
       if (milliseconds === 0) return;
       await admin('POST', 'faults', { kind: 'delay', milliseconds, match: { path: '/v1.0/users', times: 'always' } });
+    },
+    async setSignInLatency(milliseconds) {
+      if (milliseconds === 0) return;
+      await admin('POST', 'faults', { kind: 'delay', milliseconds, match: { path: '/oauth2/', times: 'always' } });
     },
     async takeRequests() {
       const value = (await admin('GET', 'requests')) as { resourceUnits: number }[];

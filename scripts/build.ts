@@ -21,9 +21,9 @@ try {
   await rm(folder, { recursive: true });
 }
 
-// The step at the end of a job and the thread that holds the deadline load nothing of all that. Their types are checked
-// with all others.
-for (const entry of ['post', 'watchdog']) {
+// The step at the end of a job and the other threads load nothing of all that, or little. Their types are checked with all
+// others.
+for (const entry of ['post', 'watchdog', 'worker']) {
   const alone = await mkdtemp(join(target, `${entry}-`));
   await run('ncc', ['build', `src/${entry}.ts`, '--out', alone, '--minify', '--transpile-only', '--no-cache']);
   await rename(join(alone, 'index.js'), join(target, `${entry}.js`));

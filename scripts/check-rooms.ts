@@ -16,7 +16,7 @@ const rows: readonly (readonly string[])[] = [
 /** What fills the types of host.ts: a CI system, an artifact store. An audit knows no more of them than those types. */
 const hostRooms = ['github'];
 const rooms = [...rows.flat(), ...hostRooms];
-const entries = ['main.ts', 'post.ts', 'watchdog.ts'];
+const entries = ['main.ts', 'post.ts', 'watchdog.ts', 'worker.ts'];
 /** What is outside of an audit: types only, which say nothing of who fills them. */
 const host = 'host.ts';
 const seesHost = ['compare', 'audit', ...hostRooms];

@@ -38,6 +38,8 @@ export interface Host {
   clearLater?(folder: string): void;
   /** The program that runs; its digest and that of the parts beside it go into the manifest. */
   bundlePath: string;
+  /** The program of a second thread, which looks at users while the first one waits; undefined where there is one core. */
+  reviewProgram?: string | undefined;
   /** Takes what is learned on the way, for the wording of a failure. */
   learn(facts: Facts): void;
 }

@@ -1,7 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import { syncBuiltinESMExports } from 'node:module';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { audit } from './audit/audit.ts';
@@ -15,6 +15,7 @@ import * as core from './github/commands.ts';
 import { createLog } from './github/log.ts';
 import { maskSecret } from './github/mask-secret.ts';
 import { requestIdToken } from './github/oidc-token.ts';
+import type { ArtifactClient } from './github/publish-artifact.ts';
 import { repositoryVisibility } from './github/repository-visibility.ts';
 import { readRunFacts } from './github/run-facts.ts';
 import { fetchOverHttp } from './http/fetch-over-http.ts';
@@ -33,6 +34,7 @@ const runFacts = readRunFacts(env);
 const stop = new AbortController();
 /** Milliseconds that a piece of work may take beyond the deadline, and then all the clearing up. */
 const [grace, clearing] = [20_000, 60_000];
+let artifactClient: Promise<ArtifactClient> | undefined;
 /** What is known so far, for the wording of a failure. */
 let known: Facts = { docsBase: runFacts.docsBase, doing: 'starting', progress: 'No user had been read yet.' };
 
@@ -85,16 +87,16 @@ async function run(): Promise<void> {
     sleep: (milliseconds: number) => delay(milliseconds, undefined, { signal: stop.signal }),
     deadline: Date.now() + timeLimit,
   };
-  const transport = createTransport(stop.signal, (url) => proxyName(proxies, url));
+  const uploads = loaded.inputs.publish.artifact;
+  const whileWaiting = () => {
+    // Nothing of others has come yet when the first request has left.
+    watch.start();
+    if (uploads) loadArtifactClient().catch(() => {});
+  };
   await audit(loaded, {
     log,
     pace,
-    transport: (...request) => {
-      const answer = transport(...request);
-      // While the first answer is on its way there is time for that, and nothing of others has come yet.
-      setImmediate(watch.start);
-      return answer;
-    },
+    transport: createTransport(stop.signal, (url) => proxyName(proxies, url), whileWaiting),
     signal: stop.signal,
     run: { ...runFacts, acceptedBy: await acceptedBy(env) },
     artifacts: createArtifactStore({
@@ -117,6 +119,7 @@ async function run(): Promise<void> {
       watch.tell({ folder });
     },
     bundlePath: import.meta.filename,
+    reviewProgram: availableParallelism() > 1 ? besideThis('worker') : undefined,
     learn(facts) {
       known = { ...known, ...facts };
       if ('doing' in facts) watch.tell({ lastWords: lastWords() });
@@ -132,13 +135,18 @@ async function run(): Promise<void> {
 
 /** @param deadline as `performance.now()` counts */
 function watchDeadline(deadline: number, temporary: string): DeadlineWatch {
-  const { filename, dirname } = import.meta;
   return createDeadlineWatch({
-    program: join(dirname, `watchdog${extname(filename)}`),
+    program: besideThis('watchdog'),
     ...{ left: () => deadline - performance.now(), grace, clearing, temporary },
     onTrouble: (reason) =>
       log.info(`The second thread that holds time-limit ended (${reason}): one long piece of work may now exceed it.`),
   });
+}
+
+/** Path of the program of another thread. */
+function besideThis(name: string): string {
+  const { filename, dirname } = import.meta;
+  return join(dirname, name + extname(filename));
 }
 
 /** What is said in this thread's place when it does not end. */
@@ -148,9 +156,10 @@ function lastWords(): string {
   return core.errorLine(safeLines(problemText(explain(failure, known))));
 }
 
-async function loadArtifactClient() {
-  const { DefaultArtifactClient } = await import('@actions/artifact');
-  return new DefaultArtifactClient();
+/** It takes a tenth of a second: begun while something else is waited for, that costs nobody anything. */
+function loadArtifactClient(): Promise<ArtifactClient> {
+  artifactClient ??= import('@actions/artifact').then(({ DefaultArtifactClient }) => new DefaultArtifactClient());
+  return artifactClient;
 }
 
 /** Before anything is sent. @throws Failure `proxy-unusable`, `proxy-unknown` */

@@ -42,5 +42,6 @@ while url:
     url = page.get("@odata.nextLink")
 with open(env["OUTPUT"], "w") as file:
     json.dump(users, file)
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-json.dump({"users": len(users), "distinct": len({user["id"] for user in users}), "peakRss": peak}, sys.stdout)
+usage = resource.getrusage(resource.RUSAGE_SELF)
+measured = {"peakRss": usage.ru_maxrss * 1024, "cpuSeconds": usage.ru_utime + usage.ru_stime}
+json.dump({"users": len(users), "distinct": len({user["id"] for user in users}), **measured}, sys.stdout)

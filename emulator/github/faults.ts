@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 
 /** An answer that is given instead of the real one. */
@@ -17,6 +18,8 @@ export interface GitHubFault {
 
 export interface GitHubFaults {
   fail(fault: GitHubFault): void;
+  /** Answers every request after so many milliseconds, until it is cleared. */
+  delay(milliseconds: number): void;
   clear(): void;
 }
 
@@ -32,9 +35,11 @@ export interface GitHubRequest {
 export function addFaults(server: FastifyInstance): { faults: GitHubFaults; requests: GitHubRequest[] } {
   const pending: GitHubFault[] = [];
   const requests: GitHubRequest[] = [];
+  let latency = 0;
 
   // After the body was read: an answer before its end would cut the connection of a client that is still sending.
   server.addHook('preHandler', async (request, reply) => {
+    if (latency > 0) await delay(latency);
     const { pathname } = new URL(request.url, 'http://localhost');
     const fault = pending.find(
       ({ path, method, times = 1 }) =>
@@ -64,7 +69,13 @@ export function addFaults(server: FastifyInstance): { faults: GitHubFaults; requ
     requests,
     faults: {
       fail: (fault) => void pending.push({ times: 1, ...fault }),
-      clear: () => void pending.splice(0),
+      delay(milliseconds) {
+        latency = milliseconds;
+      },
+      clear() {
+        pending.splice(0);
+        latency = 0;
+      },
     },
   };
 }

@@ -79,6 +79,19 @@ export function addRestApi(server: FastifyInstance, context: RestContext): void 
     return reply.send({ total_count: found.length, artifacts: page });
   });
 
+  server.get<Route>(`${base}/actions/artifacts`, (request, reply) => {
+    const refused = refuse(request, reply, context, 'actions');
+    if (refused) return refused;
+    const { name } = request.query;
+    const found = context
+      .runs()
+      .flatMap((run) => context.artifacts.ofRun(run.id).map((artifact) => ({ artifact, run })))
+      .filter(({ artifact }) => artifact.finalized !== undefined && (name === undefined || artifact.name === name))
+      .toSorted((a, b) => b.artifact.createdAt - a.artifact.createdAt || b.artifact.id - a.artifact.id);
+    const page = pageOf(found, request.query).map(({ artifact, run }) => describeArtifact(artifact, run, context));
+    return reply.send({ total_count: found.length, artifacts: page });
+  });
+
   server.get<Route>(`${base}/actions/artifacts/:id/zip`, (request, reply) => {
     const refused = refuse(request, reply, context, 'actions', { anonymous: false });
     if (refused) return refused;

@@ -25,6 +25,7 @@ import { createProgress } from './progress.ts';
 import { publish } from './publish.ts';
 import { publishedNames } from './published-names.ts';
 import { readList } from './read-list.ts';
+import { planReview } from './review/plan-review.ts';
 import { type Session, signIn } from './sign-in.ts';
 
 /**
@@ -60,7 +61,9 @@ async function wholeAudit({ inputs, problems }: LoadedInputs, host: Host): Promi
   const disclosure = await disclosureOf(inputs, session);
   const baseline = findBaseline({ inputs, session, folder, disclosure, decryption }, host);
   baseline.catch(() => {});
-  const read = await readList({ inputs, session, folder, baseline, disclosure, progress }, host);
+  await using review = planReview({ inputs, accepted, roster, folder, disclosure }, host);
+  const beginReview = review.early;
+  const read = await readList({ inputs, session, folder, baseline, disclosure, progress, beginReview }, host);
   announceList(read.list, now() - startedAt, log);
   announceMissingValues(read.written.missingValues, log);
 
@@ -68,7 +71,7 @@ async function wholeAudit({ inputs, problems }: LoadedInputs, host: Host): Promi
   const tenantId = await session.tenantId();
   const recycleBin = await read.deletedUsers.finish(disclosure);
   const assessment = await assess(
-    { inputs, tenantId, accepted, roster, credential, folder, read, recycleBin, disclosure, found: await baseline },
+    { inputs, tenantId, roster, credential, folder, read, review, recycleBin, found: await baseline },
     host,
   );
 

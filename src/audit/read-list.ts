@@ -13,6 +13,7 @@ import { managerProperty, orderProperties } from '../users/user.ts';
 import { digestOfBundle } from './bundle-digest.ts';
 import { createDeletedUsers, type DeletedUsers } from './deleted-users.ts';
 import type { Progress } from './progress.ts';
+import type { ListReview } from './review/list-review.ts';
 import { createSecondPass, type SecondPass } from './second-pass.ts';
 import type { Session } from './sign-in.ts';
 import { createSponsorsPass, type SponsorsPass } from './sponsors-pass.ts';
@@ -27,6 +28,8 @@ export interface ReadList {
   deletedUsers: DeletedUsers;
   /** Of the program that runs. */
   bundleSha256: Promise<string>;
+  /** What looked at users while they came; undefined where that is done when the list is there. */
+  review: ListReview | undefined;
 }
 
 export interface ReadListOptions {
@@ -38,6 +41,8 @@ export interface ReadListOptions {
   /** What is hidden of users; undefined when nothing is. */
   disclosure: Disclosure | undefined;
   progress: Progress;
+  /** Begins a review of users as they come; undefined where it has to wait for the list. */
+  beginReview: ((properties: readonly string[]) => ListReview) | undefined;
 }
 
 /**
@@ -85,11 +90,12 @@ type Passes = Pick<ReadList, 'signIns' | 'sponsors' | 'deletedUsers'>;
 async function readProperties(
   { properties, named }: Pick<Inputs, 'properties' | 'named'>,
   { signIns, sponsors, deletedUsers }: Passes,
-  { inputs, session: { client, graphUrl }, folder, baseline, disclosure, progress }: ReadListOptions,
+  { inputs, session: { client, graphUrl }, folder, baseline, disclosure, progress, beginReview }: ReadListOptions,
   host: Host,
-): Promise<Pick<ReadList, 'list' | 'written'>> {
+): Promise<Pick<ReadList, 'list' | 'written' | 'review'>> {
   const { formats, filter, includeManager, concurrency } = inputs;
   const selected = properties.filter((name) => !includeManager || name !== managerProperty);
+  const review = beginReview?.(properties);
   const builder = createListBuilder({
     folder,
     // The comparison reads it, whether it is published or not.
@@ -98,6 +104,7 @@ async function readProperties(
     named,
     output: inputs.publish.output,
     mask: disclosure,
+    watcher: review,
     signal: host.signal,
   });
   try {
@@ -132,7 +139,7 @@ async function readProperties(
           creationDatesOf(await Promise.race([baseline, host.pace.sleep(patience).then(() => undefined)])),
       },
     );
-    return { list, written };
+    return { list, written, review };
   } catch (error) {
     if (error instanceof OtherSpelling) await builder.clear();
     throw error;

@@ -16,8 +16,11 @@ export interface RawNumber {
 
 const json = JSON as unknown as JsonWithSource;
 
-/** Only where a value can begin; within a text it is found as well, which costs time and nothing else. */
-const mayHoldNumber = /(?:^|[:[,])\s*-?\d/;
+/**
+ * Only where a value can begin: behind a key, or in a list. Within a text it is found as well, which costs time and nothing
+ * else; but the times of day that every user has must not be taken for numbers.
+ */
+const mayHoldNumber = /(?:^|"\s*:|[[,])\s*-?\d/;
 
 /** @returns what `JSON.parse` does, but for numbers that would come out otherwise. @throws SyntaxError */
 export function parseLossless(text: string): unknown {

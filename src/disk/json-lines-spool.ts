@@ -6,6 +6,8 @@ import { createScratchFile } from './scratch-file.ts';
 export interface JsonLinesSpool<T> {
   readonly count: number;
   add(value: T): void;
+  /** @param text JSON of a value, without line breaks */
+  addText(text: string): void;
   /** Writes out what has gathered. */
   flush(): Promise<void>;
   /** Everything that was added; nothing can be added any more. */
@@ -20,6 +22,11 @@ export function createJsonLinesSpool<T>(path: string): JsonLinesSpool<T> {
   let texts: string[] = [];
   const scratch = createScratchFile(path);
 
+  function addText(text: string): void {
+    texts.push(text);
+    count += 1;
+  }
+
   async function flush(): Promise<void> {
     if (texts.length === 0) return;
     const block = Buffer.from(`${texts.join('\n')}\n`);
@@ -31,10 +38,8 @@ export function createJsonLinesSpool<T>(path: string): JsonLinesSpool<T> {
     get count() {
       return count;
     },
-    add(value) {
-      texts.push(JSON.stringify(value));
-      count += 1;
-    },
+    add: (value) => addText(JSON.stringify(value)),
+    addText,
     flush,
     async close() {
       await scratch.end();

@@ -53,16 +53,26 @@ export interface FileInProgress {
   discard(): Promise<void>;
 }
 
-/** Where everything is written to. Directory data is for the runner's own user only: folder 0700, files 0600. */
-export interface OutputFolder extends AsyncDisposable {
+/** The places of an output folder, as any thread knows them. */
+export interface FolderPlaces {
   readonly path: string;
   /** A folder for what nobody is to see; it goes with the output folder's disposal, as all does that is not whole. */
   readonly scratch: string;
   /** A folder in there, for what is whole and is handed on: nobody can put something else in its place. */
   readonly kept: string;
+}
+
+/** Where files are made. */
+export interface FolderOfFiles extends FolderPlaces {
   create(name: string): Promise<FileInProgress>;
+  /** A file that another thread has written whole: it is there, under its temporary name. */
+  adopt(written: WrittenFile): FileInProgress;
   /** Where a file of that name is until it is published. */
   partial(name: string): string;
+}
+
+/** Where everything is written to. Directory data is for the runner's own user only: folder 0700, files 0600. */
+export interface OutputFolder extends FolderOfFiles, AsyncDisposable {
   /**
    * Empties the scratch folder now, not with the disposal: whatever happens from here on, nothing of it is left.
    *
@@ -93,16 +103,10 @@ export async function openOutputFolder(
   else await clearWanted(path, ownNames);
   // A hidden folder of our own: two names for one file can never meet, and one removal takes all of it away.
   const temporary = await guardDisk(path, () => mkdtemp(join(path, `${hiddenName}${process.pid}-`)));
-  // Even in there, nothing that is not whole bears the name of something whole.
-  const partial = (name: string) => join(temporary, `${name}.partial`);
   const kept = join(temporary, 'kept');
   await guardDisk(kept, () => mkdir(kept, { mode: 0o700 }));
   return {
-    path,
-    scratch: temporary,
-    kept,
-    create: (name) => createFile({ name, temporary: partial(name), kept, path: join(path, name) }),
-    partial,
+    ...folderOfFiles({ path, scratch: temporary, kept }),
     removeScratch: () =>
       guardDisk(temporary, async () => {
         for (const name of await readdir(temporary)) {
@@ -114,6 +118,28 @@ export async function openOutputFolder(
     // A part of the list that is still on its way may be at work in there.
     [Symbol.asyncDispose]: () => rm(temporary, { recursive: true, force: true, maxRetries: 5 }).catch(() => {}),
   };
+}
+
+export function folderOfFiles({ path, scratch, kept }: FolderPlaces): FolderOfFiles {
+  // Even in there, nothing that is not whole bears the name of something whole.
+  const partial = (name: string) => join(scratch, `${name}.partial`);
+  const placesOf = (name: string) => ({ name, temporary: partial(name), kept, path: join(path, name) });
+  return {
+    ...{ path, scratch, kept, partial },
+    create: (name) => createFile(placesOf(name)),
+    adopt: (written) => ({
+      append: refuseMore,
+      ready: refuseMore,
+      write: refuseMore,
+      close: refuseMore,
+      written: () => written,
+      ...namesOf(placesOf(written.name)),
+    }),
+  };
+}
+
+function refuseMore(): never {
+  throw new TypeError('The file is whole.');
 }
 
 async function clearWanted(folder: string, ownNames: readonly string[]): Promise<void> {
@@ -193,7 +219,8 @@ interface FilePlaces {
   path: string;
 }
 
-async function createFile({ name, temporary, kept, path }: FilePlaces): Promise<FileInProgress> {
+async function createFile(places: FilePlaces): Promise<FileInProgress> {
+  const { name, temporary, path } = places;
   const handle = await guardDisk(path, () => open(temporary, 'wx', 0o600));
   const writer = createBlockWriter(handle);
   return {
@@ -204,6 +231,18 @@ async function createFile({ name, temporary, kept, path }: FilePlaces): Promise<
     },
     close: () => guardDisk(path, () => writer.end()),
     written: () => ({ name, path, bytes: writer.bytes(), sha256: writer.sha256() }),
+    ...namesOf(places),
+  };
+}
+
+/** What becomes of a file that is whole. */
+function namesOf({
+  name,
+  temporary,
+  kept,
+  path,
+}: FilePlaces): Pick<FileInProgress, 'keep' | 'publish' | 'withdraw' | 'discard'> {
+  return {
     keep: (as = name) => guardDisk(kept, () => alsoName(temporary, join(kept, as))),
     publish: () => guardDisk(path, () => rename(temporary, path)),
     withdraw: () => rm(path, { force: true }),

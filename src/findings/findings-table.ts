@@ -1,4 +1,4 @@
-import type { OutputFolder } from '../disk/output-folder.ts';
+import type { FolderOfFiles } from '../disk/output-folder.ts';
 import { createCsvTable } from '../list/csv-table.ts';
 import type { Finding } from './finding.ts';
 
@@ -20,7 +20,7 @@ const columns = [
 ];
 
 /** findings.csv: what findings.json tells, a finding a row. */
-export function createFindingsTable(folder: OutputFolder) {
+export function createFindingsTable(folder: FolderOfFiles) {
   const table = createCsvTable(folder, 'findings.csv', columns);
   return {
     ...table,

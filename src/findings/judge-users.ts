@@ -3,7 +3,6 @@ import { parseLossless } from '../base/lossless-json.ts';
 import { createJsonLinesSpool } from '../disk/json-lines-spool.ts';
 import { createPairSort } from '../disk/pair-sort.ts';
 import { openUserLines } from '../list/user-lines.ts';
-import type { Visitor } from '../list/walk-lists.ts';
 import type { Disclosure } from '../privacy/disclosure.ts';
 import { derivedType, type GraphUser } from '../users/user-type.ts';
 import { type AcceptedFinding, type ClassesOf, createClasses } from './acceptances.ts';
@@ -25,24 +24,37 @@ export interface JudgedRule {
   found(): AsyncIterable<RawFinding[]>;
 }
 
-/** Judges users as they come by. */
-export interface Judge extends Visitor {
-  /** Looks a second time at those who share something. @returns every rule, in the order of ids */
-  finish(): Promise<JudgedRule[]>;
+/** Judges users: each by himself as he comes, and all of them in the order of the list. */
+export interface Judge {
+  /**
+   * Looks at a user by himself: in whatever order users come, and as often as they do.
+   *
+   * @returns what was found of him, for {@link onUser}; '' for most
+   */
+  look(user: GraphUser): string;
+  /** Properties that `onUser` must be told. */
+  readonly needs: readonly string[];
+  /** Takes a user once, in the order of the list, when all were looked at. @param said what `look` said of him */
+  onUser(user: GraphUser, said: string): void;
+  flush(): Promise<void>;
+  /** Judges those who share something, once all were told. */
+  judgeShared(): Promise<void>;
+  /** @param deleted where the recycle bin was read. @returns every rule, in the order of ids */
+  finish(deleted?: DeletedUsers): Promise<JudgedRule[]>;
+}
+
+/** The recycle bin as it is: the path of its lines, and what stands in one. */
+export interface DeletedUsers {
+  lines: string;
+  properties: readonly string[];
 }
 
 export interface JudgeOptions {
   /** A folder that goes away by itself. */
   folder: string;
-  /** Path of today's users.jsonl. */
-  today: string;
-  /** How many users are in it. */
-  users: number;
   settings: RuleSettings;
   /** What was selected. */
   properties: readonly string[];
-  /** The recycle bin as it is, and what stands in a line of it; undefined where it was not read. */
-  deleted?: { lines: string; properties: readonly string[] } | undefined;
   /** Milliseconds since the epoch. */
   now: number;
   /** Who should be here; undefined where nobody said. */
@@ -55,61 +67,105 @@ export interface JudgeOptions {
 }
 
 export function createJudge(options: JudgeOptions): Judge {
-  const { folder, today, users, settings, properties, deleted, now, roster, disclosure, signal } = options;
-  const classesOf = createClasses(options.accepted);
-  const judged = rules.map((rule) => {
-    const setting = settings.get(rule.id) as RuleSetting;
-    const known = (isOfDeleted(rule) ? deleted?.properties : properties) ?? [];
-    const missing = missingOf(rule, known, roster);
-    return { rule, setting, missing, active: setting.on && missing.length === 0 };
-  });
-  const active = judged.filter((one) => one.active);
-  const groupRules = active.flatMap(({ rule }) => (rule.kind === 'group' ? [rule] : []));
-  const groups = createSharedValues({ folder, today, users, signal, rules: groupRules, classesOf, disclosure });
-  const judges = new Map(
-    active.map(({ rule, setting }) => [
-      rule.id,
-      judgeOf(rule, { now, limit: setting.limit, roster, classesOf, disclosure }, join(folder, `found-${rule.id}`)),
-    ]),
+  const { folder, settings, properties, now, roster, accepted, disclosure, signal } = options;
+  const classesOf = createClasses(accepted);
+  const context = { now, roster, classesOf, disclosure };
+  /** @param known properties that users have */
+  const judgesOf = (judged: readonly Rule[], known: readonly string[]) =>
+    judged.map((rule): RuleAtWork => {
+      const setting = settings.get(rule.id) as RuleSetting;
+      const missing = missingOf(rule, known, roster);
+      const path = join(folder, `found-${rule.id}`);
+      const isActive = setting.on && missing.length === 0;
+      const judge = isActive ? judgeOf(rule, { ...context, limit: setting.limit }, path) : undefined;
+      return { rule, setting, missing, judge };
+    });
+  const atWork = judgesOf(
+    rules.filter((rule) => !isOfDeleted(rule)),
+    properties,
   );
-  const everyJudge = [...judges.values()];
-  const judgesWhere = (holds: (rule: Rule) => boolean | undefined) =>
-    active.flatMap(({ rule }) => (holds(rule) ? (judges.get(rule.id) ?? []) : []));
-  const judgesOfUsers = judgesWhere((rule) => !isOfDeleted(rule));
-  const judgesOfAll = judgesWhere((rule) => !isOfDeleted(rule) && !rule.people);
-  const judgesOfDeleted = judgesWhere(isOfDeleted);
+  const active = atWork.filter(isActive);
+  const groupRules = active.flatMap(({ rule }) => (rule.kind === 'group' ? [rule] : []));
+  const groups = createSharedValues({ folder, rules: groupRules, classesOf, disclosure });
+  const judges = active.map(({ judge }) => judge);
+  const judgesOfAll = active.flatMap(({ rule, judge }) => (rule.people ? [] : [judge]));
+  const judging = (user: GraphUser) => (derivedType(user) === undefined ? judges : judgesOfAll);
+  const places = new Map(judges.map((judge, place) => [judge, place]));
 
   return {
-    onUser(user) {
-      const judging = derivedType(user) === undefined ? judgesOfUsers : judgesOfAll;
-      for (const judge of judging) judge.onUser?.(user);
-      groups.onUser(user);
+    look(user) {
+      const lines: string[] = [];
+      for (const judge of judging(user)) {
+        const found = judge.look?.(user);
+        if (found !== undefined) lines.push(`${places.get(judge)} ${found}`);
+      }
+      const keys = groups.look(user);
+      if (keys.length > 0) lines.push(`${sharing} ${JSON.stringify(keys)}`);
+      return lines.join('\n');
+    },
+    needs: needsOf(active, accepted, disclosure === undefined ? [] : properties),
+    onUser(user, said) {
+      for (const judge of judging(user)) judge.onUser?.(user);
+      if (said === '') return;
+      for (const line of said.split('\n')) {
+        const space = line.indexOf(' ');
+        const [what, found] = [line.slice(0, space), line.slice(space + 1)];
+        if (what === sharing) groups.onUser(user, JSON.parse(found));
+        else judges[Number(what)]?.take?.(found);
+      }
     },
     async flush() {
-      for (const judge of everyJudge) await judge.flush();
+      for (const judge of judges) await judge.flush();
       await groups.flush();
     },
-    async finish() {
+    async judgeShared() {
+      const byId = new Map(active.map(({ rule, judge }) => [rule.id, judge]));
+      for await (const portion of groups.findings()) {
+        for (const { rule, finding } of portion) byId.get(rule)?.add(finding);
+        for (const judge of judges) await judge.flush();
+      }
+    },
+    async finish(deleted) {
+      const ofDeleted = judgesOf(rules.filter(isOfDeleted), deleted?.properties ?? []);
+      const judgesOfDeleted = ofDeleted.filter(isActive);
       if (deleted && judgesOfDeleted.length > 0) {
         for await (const user of usersOf(deleted.lines, signal)) {
-          for (const judge of judgesOfDeleted) judge.onUser?.(user);
+          for (const { judge } of judgesOfDeleted) judge.onUser?.(user);
         }
       }
-      for await (const portion of groups.findings()) {
-        for (const { rule, finding } of portion) judges.get(rule)?.add(finding);
-        for (const judge of everyJudge) await judge.flush();
-      }
-      return judged.map(({ rule, setting, missing }) => ({
-        rule,
-        setting,
-        missing,
+      const all = [...atWork, ...ofDeleted].sort((a, b) => (a.rule.id < b.rule.id ? -1 : 1));
+      return all.map(({ rule, setting, missing, judge }) => ({
+        ...{ rule, setting, missing },
         found() {
-          const found = judges.get(rule.id)?.found() ?? nothing();
+          const found = judge?.found() ?? nothing();
           return disclosure === undefined ? found : bySubject(found, folder, rule);
         },
       }));
     },
   };
+}
+
+/** What {@link Judge.look} says begins with the place of a judge, or with this. */
+const sharing = 'shares';
+
+interface RuleAtWork extends Omit<JudgedRule, 'found'> {
+  /** Undefined for a rule that is off, and for one that cannot be judged. */
+  judge: RuleJudge | undefined;
+}
+
+function isActive(one: RuleAtWork): one is RuleAtWork & { judge: RuleJudge } {
+  return one.judge !== undefined;
+}
+
+/** What rules want to know of users in the order of the list: those that judge them one by one have done so by then. */
+function needsOf(
+  active: readonly RuleAtWork[],
+  accepted: readonly AcceptedFinding[],
+  all: readonly string[],
+): readonly string[] {
+  const ofRules = active.flatMap(({ rule }) => (rule.kind === 'whole' || rule.kind === 'share' ? rule.needs : []));
+  const ofClasses = accepted.flatMap(({ where }) => Object.keys(where ?? {}));
+  return [...new Set(['userPrincipalName', 'displayName', ...ofRules, ...ofClasses, ...all])];
 }
 
 /** @returns what the rule needs and nobody brought: properties, or something of the roster */
@@ -139,6 +195,11 @@ async function* usersOf(path: string, signal: AbortSignal): AsyncGenerator<Graph
 
 /** One rule at work. */
 interface RuleJudge {
+  /** Judges a user by himself, in any order. @returns JSON of what was found */
+  look?(user: GraphUser): string | undefined;
+  /** Takes what `look` found, when it is the user's turn. */
+  take?(found: string): void;
+  /** In the order of the list. */
   onUser?(user: GraphUser): void;
   add(finding: RawFinding): void;
   flush(): Promise<void>;
@@ -171,13 +232,14 @@ function judgeOf(rule: Rule, context: Context, path: string): RuleJudge {
 function userJudge(rule: UserRule, context: Context, path: string): RuleJudge {
   const file = createJsonLinesSpool<RawFinding>(path);
   return {
-    onUser(user) {
+    look(user) {
       const found = rule.judge(user, context);
-      if (found === undefined) return;
+      if (found === undefined) return undefined;
       const { disclosure, classesOf } = context;
       const subject = subjectOf(user, disclosure, classesOf(rule.id, user));
-      file.add({ ...subject, ...shownFound(rule, found, disclosure) });
+      return JSON.stringify({ ...subject, ...shownFound(rule, found, disclosure) } satisfies RawFinding);
     },
+    take: file.addText,
     add: file.add,
     flush: file.flush,
     found: file.portions,

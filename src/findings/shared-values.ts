@@ -1,24 +1,27 @@
-import { parseLossless } from '../base/lossless-json.ts';
-import { createNumberSort, type NumberSort } from '../disk/number-sort.ts';
 import { createPairSort, type PairSort } from '../disk/pair-sort.ts';
-import { openUserLines } from '../list/user-lines.ts';
 import type { Disclosure } from '../privacy/disclosure.ts';
 import { nameOf } from '../users/user-name.ts';
 import type { GraphUser } from '../users/user-type.ts';
 import type { ClassesOf } from './acceptances.ts';
 import type { RawFinding, Subject } from './finding.ts';
 import { type Group, groupKey, groupsIn } from './groups.ts';
-import { createPackedKeys, type PackedKeys } from './packed-key.ts';
+import { createKeyFilter } from './key-filter.ts';
 import { type GroupMember, type GroupRule, isAsGrave } from './rules/rule.ts';
 import { shownFound, subjectOf } from './shown-finding.ts';
 
 /** Finds users who share something, in memory that does not grow with their number. */
 export interface SharedValues {
-  onUser(user: GraphUser): void;
+  /** What a user might share with others, noted down: in whatever order users come, and as often as they do. */
+  look(user: GraphUser): SharedKey[];
+  /** Gathers what he may well share, once all users were looked at. @param keys what {@link look} said of him */
+  onUser(user: GraphUser, keys: readonly SharedKey[]): void;
   flush(): Promise<void>;
   /** What the rules found, in the order of rules and users. */
   findings(): AsyncGenerator<FindingOfRule[]>;
 }
+
+/** Which rule, from 0; the key, what the rule wants to remember, and acceptances of a class that the user belongs to. */
+export type SharedKey = [rule: number, key: string, note: unknown, classes: readonly number[]];
 
 /** What a rule found, by the rule's id. */
 export interface FindingOfRule {
@@ -28,104 +31,50 @@ export interface FindingOfRule {
 
 export interface SharedValuesOptions {
   folder: string;
-  /** Path of today's users.jsonl, which is read a second time. */
-  today: string;
-  /** How many users are in it. */
-  users: number;
   rules: readonly GroupRule[];
   /** Which acceptances of a class a user belongs to. */
   classesOf: ClassesOf;
   /** What may be seen of what is found. */
   disclosure?: Disclosure | undefined;
-  signal: AbortSignal;
 }
 
 /**
- * In the first pass only a hash of each key is kept, eight bytes, sorted on disk. Whoever has a hash that nobody else
- * has shares nothing. The few others are read a second time, and their keys compared as they are.
+ * While users come, no more is kept of their keys than two bits of a filter. Who has a key that came once shares nothing,
+ * and is passed over. What the others have is gathered, sorted, and compared as it is.
  */
-export function createSharedValues(options: SharedValuesOptions): SharedValues {
-  const { folder, rules, users, disclosure } = options;
-  const packed = createPackedKeys(rules.length, users);
-  const keys = createNumberSort(folder, 'keys');
-  let place = 0;
+export function createSharedValues({ folder, rules, classesOf, disclosure }: SharedValuesOptions): SharedValues {
+  const filter = createKeyFilter();
+  const shared = createPairSort<SeenMember>(folder, 'shared');
   return {
-    onUser(user) {
-      for (let index = 0; index < rules.length; index += 1) {
-        const rule = rules[index] as GroupRule;
-        for (const key of rule.keys(user)) keys.add(packed.pack(key, index, place));
+    look(user) {
+      const keys: SharedKey[] = [];
+      for (const [index, rule] of rules.entries()) {
+        for (const key of rule.keys(user)) {
+          filter.add(groupKey(index, key));
+          keys.push([index, key, rule.note(user), classesOf(rule.id, user)]);
+        }
       }
-      place += 1;
+      return keys;
     },
-    flush: keys.flush,
+    onUser(user, keys) {
+      for (const [index, key, note, classes] of keys) {
+        const group = groupKey(index, key);
+        if (!filter.mayBeShared(group)) continue;
+        // Most members of a group are no more than their names.
+        const isMore = disclosure !== undefined || classes.length > 0;
+        const seen = isMore ? { seen: subjectOf(user, disclosure, classes) } : {};
+        shared.add(group, { ...nameOf(user), key, note, ...seen });
+      }
+    },
+    flush: shared.flush,
     async *findings() {
       if (rules.length === 0) return;
-      const candidates = createNumberSort(folder, 'candidates');
-      await findCandidates(keys, candidates, packed);
-      const shared = createPairSort<SeenMember>(folder, 'shared');
-      await readCandidates(candidates, shared, packed, options);
       const found = createPairSort<RawFinding>(folder, 'group-findings');
       for await (const group of groupsIn(shared))
         await judgeGroup(group, rules[group.rule] as GroupRule, found, disclosure);
       yield* oneForEach(found, rules);
     },
   };
-}
-
-/** Notes the places of users who may share something with another, and by which rule. */
-async function findCandidates(keys: NumberSort, candidates: NumberSort, packed: PackedKeys): Promise<void> {
-  let last = -1;
-  for await (const portion of keys.sorted()) {
-    for (const number of portion) {
-      if (number !== last && packed.mayShare(number, last)) {
-        candidates.add(packed.placeFirst(last));
-        candidates.add(packed.placeFirst(number));
-      }
-      last = number;
-    }
-    await candidates.flush();
-  }
-}
-
-/** Reads candidates a second time, and gathers what they might share. */
-async function readCandidates(
-  candidates: NumberSort,
-  shared: PairSort<SeenMember>,
-  packed: PackedKeys,
-  { today, rules, classesOf, disclosure, signal }: SharedValuesOptions,
-): Promise<void> {
-  const wanted = createReader(distinct(candidates.sorted()));
-  const lines = openUserLines(today);
-  try {
-    let at = 0;
-    let next = await wanted.next();
-    while (next !== undefined) {
-      signal.throwIfAborted();
-      const portion = await lines.next();
-      for (const { line } of portion) {
-        let user: GraphUser | undefined;
-        while (next !== undefined && packed.placeOf(next) === at) {
-          user ??= parseLossless(line.toString()) as GraphUser;
-          const index = packed.ruleOf(next);
-          const rule = rules[index] as GroupRule;
-          for (const key of rule.keys(user)) {
-            const member = { ...nameOf(user), key, note: rule.note(user) };
-            const classes = classesOf(rule.id, user);
-            // Most members of a group are no more than their names.
-            const isMore = disclosure !== undefined || classes.length > 0;
-            const seen = isMore ? { seen: subjectOf(user, disclosure, classes) } : {};
-            shared.add(groupKey(index, key), { ...member, ...seen });
-          }
-          next = wanted.ahead() ?? (await wanted.next());
-        }
-        at += 1;
-      }
-      await shared.flush();
-      if (portion.length === 0) break;
-    }
-  } finally {
-    await lines.close();
-  }
 }
 
 /** A member, and what may be seen of it where that is not its name, or where it belongs to a class. */
@@ -186,34 +135,4 @@ function withMore(first: RawFinding, more: RawFinding, rule: GroupRule): RawFind
 /** Who shares two things with the same user is told of that user once. */
 function distinctOf(items: readonly unknown[]): unknown[] {
   return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
-}
-
-async function* distinct(portions: AsyncIterable<number[]>): AsyncGenerator<number[]> {
-  let last = -1;
-  for await (const portion of portions) {
-    yield portion.filter((number) => {
-      const isNew = number !== last;
-      last = number;
-      return isNew;
-    });
-  }
-}
-
-/** Numbers one by one: waiting for each would take longer than what is done with it. */
-function createReader(portions: AsyncGenerator<number[]>) {
-  let portion: number[] = [];
-  let index = 0;
-  return {
-    /** The next one where no waiting is needed. */
-    ahead: (): number | undefined => portion[index++],
-    async next(): Promise<number | undefined> {
-      while (index >= portion.length) {
-        const { value, done } = await portions.next();
-        if (done) return undefined;
-        portion = value;
-        index = 0;
-      }
-      return portion[index++];
-    },
-  };
 }

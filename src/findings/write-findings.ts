@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { createJsonArraySpool } from '../disk/json-array-spool.ts';
 import { writeJsonDocument } from '../disk/json-document.ts';
-import type { FileInProgress, OutputFolder } from '../disk/output-folder.ts';
+import type { FileInProgress, FolderOfFiles } from '../disk/output-folder.ts';
 import type { Disclosure } from '../privacy/disclosure.ts';
 import { redactedText } from '../privacy/folded-text.ts';
 import { type Acceptances, type AcceptedFinding, createAcceptances } from './acceptances.ts';
@@ -28,7 +28,7 @@ export interface Findings {
 }
 
 export interface WriteFindingsOptions {
-  folder: OutputFolder;
+  folder: FolderOfFiles;
   tenantId: string;
   accepted: readonly AcceptedFinding[];
   /** Path of the earlier findings.json, and the rules that were judged then. */

@@ -14,6 +14,8 @@ export interface GitHubApi {
    * @throws GitHubProblem
    */
   get<T>(path: string): Promise<T>;
+  /** The same for what can be done without: it is asked for once. @returns undefined when nothing came of it */
+  getOnce<T>(path: string): Promise<T | undefined>;
   /**
    * Downloads what a path redirects to into a new file.
    *
@@ -87,6 +89,10 @@ export function createGitHubApi(options: GitHubApiOptions): GitHubApi {
   const api: Api = { ...options, url, origin: new URL(url).origin };
   return {
     get: <T>(path: string) => trying(api, path, (body) => readDocument<T>(body)),
+    getOnce: async <T>(path: string) => {
+      const outcome = await tryOnce(api, path, (body) => readDocument<T>(body)).catch(() => undefined);
+      return outcome && 'done' in outcome ? outcome.done : undefined;
+    },
     download: (path, file, limit) => trying(api, path, (body) => saveBody(body, file, limit)),
   };
 }

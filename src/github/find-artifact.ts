@@ -27,7 +27,7 @@ interface Artifact {
   digest?: string | null;
   expired: boolean;
   created_at: string | null;
-  workflow_run?: ArtifactOrigin | null;
+  workflow_run?: (ArtifactOrigin & { id?: number | null }) | null;
 }
 
 const runsOfAPage = 30;
@@ -52,17 +52,12 @@ export async function* previousArtifacts(
   doubt: (runId: string, why: string) => void = () => {},
 ): AsyncGenerator<EarlierRun> {
   const actions = `/repos/${place.repository}/actions`;
+  const ahead = askAhead(api, actions, place, name);
   const { workflow, branch } = await whereabouts(api, actions, place);
   const trust = createRunTrust(api, place.repository, branch);
   for (let page = 1; page <= maximumPages; page += 1) {
-    const query = new URLSearchParams({
-      branch,
-      status: 'success',
-      per_page: String(runsOfAPage),
-      page: String(page),
-    });
-    const path = `${actions}/workflows/${encodeURIComponent(workflow)}/runs?${query}`;
-    const runs = listIn<Run>(await api.get(path), 'workflow_runs');
+    const known = page === 1 ? await ahead.runs(workflow, branch) : undefined;
+    const runs = known ?? listIn<Run>(await api.get(runsPath(actions, workflow, branch, page)), 'workflow_runs');
     for (const run of runs) {
       const runId = String(run.id);
       if (runId === place.runId || run.conclusion !== 'success' || run.head_branch !== branch) continue;
@@ -71,14 +66,52 @@ export async function* previousArtifacts(
         doubt(runId, why);
         continue;
       }
-      const found = await artifactOf(api, `${actions}/runs/${runId}/artifacts`, name, (artifact) =>
-        trust.whyNotArtifact(artifact, run),
-      );
+      const artifacts = (await ahead.artifactsOf(run)) ?? (await askArtifacts(api, `${actions}/runs/${runId}`, name));
+      const found = artifactOf(artifacts, name, (artifact) => trust.whyNotArtifact(artifact, run));
       if (found.why !== undefined) doubt(runId, found.why);
       yield { runId, artifact: found.artifact && { ...found.artifact, runId }, expired: found.expired };
     }
     if (runs.length < runsOfAPage) return;
   }
+}
+
+function runsPath(actions: string, workflow: string, branch: string, page: number): string {
+  const query = new URLSearchParams({ branch, status: 'success', per_page: String(runsOfAPage), page: String(page) });
+  return `${actions}/workflows/${encodeURIComponent(workflow)}/runs?${query}`;
+}
+
+/** What was asked before it was known whether it would be wanted; undefined where it is of no use. */
+interface Ahead {
+  runs(workflow: string, branch: string): Promise<Run[] | undefined>;
+  artifactsOf(run: Run): Promise<Artifact[] | undefined>;
+}
+
+/**
+ * Asks for runs and artifacts beside the question which workflow and branch this run is of: one behind the other, each
+ * costs a round trip that a small directory is read in. What comes of it is used where it is just what would be asked.
+ * Source: https://docs.github.com/rest/actions/artifacts#list-artifacts-for-a-repository
+ */
+function askAhead(api: GitHubApi, actions: string, { workflowRef, refName }: RunPlace, name: string): Ahead {
+  const file = workflowFile(workflowRef);
+  if (file === undefined) return { runs: async () => undefined, artifactsOf: async () => undefined };
+  const query = new URLSearchParams({ name, per_page: String(mostArtifacts) });
+  const ofFile = api.getOnce(runsPath(actions, file, refName, 1));
+  const named = api.getOnce(`${actions}/artifacts?${query}`);
+  return {
+    async runs(workflow, branch) {
+      const runs = listOf<Run>(await ofFile, 'workflow_runs');
+      const isOurs = ({ workflow_id }: Run) => workflow === file || String(workflow_id) === workflow;
+      // By a name GitHub might know another workflow, and an empty list does not tell of which it is.
+      return runs && runs.length > 0 && branch === refName && runs.every(isOurs) ? runs : undefined;
+    },
+    async artifactsOf(run) {
+      const all = listOf<Artifact>(await named, 'artifacts') ?? [];
+      const own = all.filter((artifact) => artifact.workflow_run?.id === run.id);
+      // The newest stand first: what a full list leaves out is of the run that it ends with, or of older ones.
+      const isWhole = all.length < mostArtifacts || all.at(-1)?.workflow_run?.id !== run.id;
+      return own.length > 0 && isWhole ? own : undefined;
+    },
+  };
 }
 
 /** This run knows its workflow by number; where GitHub does not tell, its file name will do. */
@@ -89,29 +122,42 @@ async function whereabouts(api: GitHubApi, actions: string, place: RunPlace) {
       throw new GitHubProblem('GitHub did not say which workflow this run is of');
     return { workflow: String(run.workflow_id), branch: run.head_branch ?? place.refName };
   } catch (error) {
-    const file = /\/([^/@]+\.ya?ml)@/.exec(place.workflowRef)?.[1];
+    const file = workflowFile(place.workflowRef);
     if (!(error instanceof GitHubProblem) || error.status !== 404 || file === undefined) throw error;
     return { workflow: file, branch: place.refName };
   }
 }
 
+function workflowFile(workflowRef: string): string | undefined {
+  return /\/([^/@]+\.ya?ml)@/.exec(workflowRef)?.[1];
+}
+
 /** An answer without its list is not an empty one: nobody may take it for a first audit. */
 function listIn<T>(answer: unknown, name: string): T[] {
-  const list = (answer as Record<string, unknown> | null)?.[name];
-  const isThere = (item: { id?: unknown } | null) => typeof item?.id === 'number';
-  if (Array.isArray(list) && list.every(isThere)) return list;
+  const list = listOf<T>(answer, name);
+  if (list) return list;
   throw new GitHubProblem(`GitHub answered without a list of ${name.replace('_', ' ')}`);
 }
 
+function listOf<T>(answer: unknown, name: string): T[] | undefined {
+  const list = (answer as Record<string, unknown> | null | undefined)?.[name];
+  const isThere = (item: { id?: unknown } | null) => typeof item?.id === 'number';
+  return Array.isArray(list) && list.every(isThere) ? list : undefined;
+}
+
+const mostArtifacts = 100;
+
+async function askArtifacts(api: GitHubApi, run: string, name: string): Promise<Artifact[]> {
+  const query = new URLSearchParams({ name, per_page: String(mostArtifacts) });
+  return listIn<Artifact>(await api.get(`${run}/artifacts?${query}`), 'artifacts');
+}
+
 /** Re-runs leave several artifacts of one name in a run: the newest counts. */
-async function artifactOf(
-  api: GitHubApi,
-  path: string,
+function artifactOf(
+  artifacts: readonly Artifact[],
   name: string,
   whyNot: (artifact: Artifact) => string | undefined,
-): Promise<{ artifact: Omit<EarlierArtifact, 'runId'> | undefined; expired: boolean; why: string | undefined }> {
-  const query = new URLSearchParams({ name, per_page: '100' });
-  const artifacts = listIn<Artifact>(await api.get(`${path}?${query}`), 'artifacts');
+): { artifact: Omit<EarlierArtifact, 'runId'> | undefined; expired: boolean; why: string | undefined } {
   const named = artifacts.filter((artifact) => artifact.name === name);
   const left = named.filter((artifact) => !artifact.expired);
   const why = left.map(whyNot).find((reason) => reason !== undefined);

@@ -71,8 +71,11 @@ export async function* usersPages<P extends Countable>(
  *
  * @param take returns false to stop
  */
-export async function eachPage<P>(pages: AsyncIterable<P>, take: (page: P) => boolean): Promise<void> {
-  for await (const page of pages) if (!take(page)) return;
+export async function eachPage<P>(
+  pages: AsyncIterable<P>,
+  take: (page: P) => boolean | Promise<boolean>,
+): Promise<void> {
+  for await (const page of pages) if (!(await take(page))) return;
 }
 
 /** What is kept of a page: how many users there are in it. */

@@ -57,11 +57,12 @@ export async function readUsers<P extends Countable>(
 ): Promise<Reading> {
   let pages = 0;
   let received = 0;
-  const take = (page: P) => {
-    sink.add(page);
+  const take = async (page: P) => {
+    const room = sink.add(page);
     pages += 1;
     received += page.length;
     progress.onPage(received);
+    await room;
     return true;
   };
   // Of the first page only: it stands for the others.
@@ -74,7 +75,7 @@ export async function readUsers<P extends Countable>(
   ]);
   if (countBefore === undefined) progress.onCountless();
   else progress.onCount(countBefore);
-  if (first) take(first);
+  if (first) await take(first);
   const reading: Reading = { countBefore, query, pages, parts: [], fallback: null };
   if (countBefore !== undefined && concurrency > 1 && countBefore > plainPages * largestPage) {
     try {

@@ -6,8 +6,8 @@ import type { Countable } from './pages.ts';
 export interface UserSink<P extends Countable, W extends Written> {
   /** Begins a page, whose users are handed over while they come. */
   begin(): PageTaker<P>;
-  /** Takes a whole page; the next one is not read before it is done. */
-  add(page: P): void;
+  /** Takes a whole page. @returns waited for before the next one is read, where there is something to wait for */
+  add(page: P): void | Promise<void>;
   /** Ends a reading: everything is on disk. @returns what was written */
   finish(): Promise<W>;
   /** Forgets everything, for another reading. */

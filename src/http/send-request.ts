@@ -14,6 +14,8 @@ export interface Sent {
 /** A request, and later its answer, while they are under way. */
 export interface Exchange {
   stop(error: Error): void;
+  /** Called when all of the request has left. */
+  sent?(): void;
 }
 
 /**
@@ -37,6 +39,7 @@ export async function sendRequest({ method, url, headers, body }: Sent, exchange
     answered.reject(error);
     request.destroy();
   };
+  request.once('finish', () => exchange.sent?.());
   request.once('response', answered.resolve);
   // It may fail again while the body comes; whoever reads that learns it from the body.
   request.on('error', answered.reject);

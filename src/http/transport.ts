@@ -52,10 +52,12 @@ const bodiesAtOnce = 4;
  *
  * @param signal aborts every request when the audit is over
  * @param proxyOf the address of the proxy that a request goes through, for errors
+ * @param onSent told of each request that has left: until its answer comes there is time
  */
 export function createTransport(
   signal: AbortSignal,
   proxyOf: (url: string) => string | undefined = () => undefined,
+  onSent: () => void = () => {},
 ): Transport {
   const inTurn = createSemaphore(bodiesAtOnce);
   /** Hosts that have answered: a name that was found before is no typing error when DNS has a bad moment. */
@@ -64,7 +66,7 @@ export function createTransport(
   return async (request, timeout) => {
     const { host } = new URL(request.url);
     const proxy = proxyOf(request.url);
-    const exchange: Exchange = { stop() {} };
+    const exchange: Exchange = { stop() {}, sent: onSent };
     const silence = createSilence(timeout, () => exchange.stop(new NetworkFault('TIMEOUT', wayTo({ host, proxy }))));
     const abort = () => exchange.stop(new Error('The audit is over.'));
     signal.addEventListener('abort', abort);

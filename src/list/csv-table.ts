@@ -1,5 +1,5 @@
 import { csvFormatRow } from 'd3-dsv';
-import type { FileInProgress, OutputFolder } from '../disk/output-folder.ts';
+import type { FileInProgress, FolderOfFiles } from '../disk/output-folder.ts';
 import { byteOrderMark, rowEnd } from './formats/csv.ts';
 import { csvCell } from './formats/csv-cells.ts';
 
@@ -15,7 +15,7 @@ export interface CsvTable {
 }
 
 /** @param columns heads of our own */
-export function createCsvTable(folder: OutputFolder, name: string, columns: readonly string[]): CsvTable {
+export function createCsvTable(folder: FolderOfFiles, name: string, columns: readonly string[]): CsvTable {
   let rows = [`${byteOrderMark}${csvFormatRow([...columns])}${rowEnd}`];
   let file: FileInProgress | undefined;
 

@@ -50,7 +50,7 @@ export function createDeletedList(folder: OutputFolder, signal: AbortSignal): De
     add(page) {
       signal.throwIfAborted();
       store.add(page);
-      pages.recycle(page);
+      pages.recycle(page.records.block);
     },
     see(mask) {
       for (const records of store.portions()) for (const user of usersIn(records)) mask.see(user);

@@ -12,11 +12,26 @@ import { type UserFiles, writeUserFiles } from './write-list.ts';
 /** Where users go as they are read: through a sort on disk into the files, still under temporary names. */
 export interface ListBuilder {
   begin(): PagePacker;
-  add(page: UserPage): void;
+  /** @returns waited for before more is read, where there is something to wait for */
+  add(page: UserPage): void | Promise<void>;
   /** Writes the files. @param added what was read apart, and stands behind all else; undefined where nothing came of it */
   finish(...added: readonly (AddedProperty | undefined)[]): Promise<WrittenList>;
   /** Forgets the users and what was written of them, for another reading. */
   clear(): Promise<void>;
+}
+
+/** Looks on while users come. */
+export interface ListWatcher {
+  /**
+   * @param page is its own from now on
+   * @param giveBack gets the block of the page when it is no longer needed
+   * @returns waited for before more is read, where there is something to wait for
+   */
+  add(page: Records, giveBack: (block: Buffer) => void): void | Promise<void>;
+  /** All have come. */
+  end(): void;
+  /** They will all come once more. */
+  clear(): void;
 }
 
 /** The list as it was written, whole but not yet under its names. */
@@ -46,12 +61,13 @@ export interface ListBuilderOptions {
   output: boolean;
   /** What is hidden of users; undefined hides nothing. */
   mask?: Mask | undefined;
+  watcher?: ListWatcher | undefined;
   /** Stops the work in mid-list. */
   signal: AbortSignal;
 }
 
 export function createListBuilder(options: ListBuilderOptions): ListBuilder {
-  const { folder, formats, properties, output, mask, signal } = options;
+  const { folder, formats, properties, output, mask, watcher, signal } = options;
   const watch = createValueWatch(properties, options.named);
   const csv = formats.some((name) => listFormats[name].hasRows);
   const pages = createPagePackers(properties, csv && mask === undefined, watch);
@@ -73,9 +89,11 @@ export function createListBuilder(options: ListBuilderOptions): ListBuilder {
     add(page) {
       signal.throwIfAborted();
       store.add(page);
-      pages.recycle(page);
+      if (watcher === undefined) return pages.recycle(page.records.block);
+      return watcher.add(page.records, pages.recycle);
     },
     async finish(...given) {
+      watcher?.end();
       const added = given.filter((one) => one !== undefined);
       const all = [...properties, ...added.map(({ property }) => property)];
       const portions = () =>
@@ -108,6 +126,7 @@ export function createListBuilder(options: ListBuilderOptions): ListBuilder {
     async clear() {
       await Promise.all(files.map((file) => file.discard()));
       files = [];
+      watcher?.clear();
       usersOutput.clear();
       watch.reset();
       store.clear();

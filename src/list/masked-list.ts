@@ -60,7 +60,7 @@ export async function maskList(portions: () => Iterable<Records>, options: Maske
   const add = () => {
     const ended = page.end();
     store.add(ended);
-    pages.recycle(ended);
+    pages.recycle(ended.records.block);
     page = pages.begin();
     length = 0;
   };

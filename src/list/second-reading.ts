@@ -29,7 +29,7 @@ export function createSecondReading(folder: string, properties: readonly string[
     begin: pages.begin,
     add(page) {
       store.add(page);
-      pages.recycle(page);
+      pages.recycle(page.records.block);
     },
     async compare(list, begun) {
       const listed = openUserLines(list.lines);

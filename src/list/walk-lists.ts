@@ -57,6 +57,7 @@ export async function walkLists(
   const flush = async () => {
     for (const visitor of visitors) await visitor.flush?.();
   };
+  const everybody = visitors.some(({ onUser }) => onUser !== undefined);
   let removed = 0;
   let gathered = 0;
   /** Half a directory may be gone at once: what gathers is written out in between. */
@@ -79,18 +80,27 @@ export async function walkLists(
       await flushWhenMuch(head.line);
     }
   };
-  const compare = async ({ id, line }: UserLine, user: GraphUser) => {
+  const compare = async ({ id, line }: UserLine, today: () => GraphUser) => {
     const head = await removeUntil(id);
     if (head?.id !== id) {
+      const user = today();
       tell((visitor) => visitor.onAdded?.(user, line));
       return;
     }
     if (!head.line.equals(line)) {
       const old = parseUser(head);
+      const user = today();
       tell((visitor) => visitor.onDifferent?.(old, user));
       await flushWhenMuch(head.line);
     }
     earlier?.shift();
+  };
+  /** Nearly everybody: nothing is waited for. @returns whether the user at hand was passed in both lists */
+  const passSame = ({ id, line }: UserLine): boolean => {
+    const head = earlier?.head;
+    if (head?.id !== id || !head.line.equals(line)) return false;
+    earlier?.shift();
+    return true;
   };
   /** Whatever is wrong with the earlier list must not cost today's. */
   const unlessLost = async (work: () => Promise<unknown>) => {
@@ -108,9 +118,14 @@ export async function walkLists(
     for (let portion = await lines.next(); portion.length > 0; portion = await lines.next()) {
       signal.throwIfAborted();
       for (const line of portion) {
-        const user = parseLossless(line.line.toString()) as GraphUser;
-        tell((visitor) => visitor.onUser?.(user, line.line));
-        if (lost === undefined) await unlessLost(() => compare(line, user));
+        let parsed: GraphUser | undefined;
+        // Most users are the same in both lists: they are compared as they lie there.
+        const user = () => {
+          parsed ??= parseLossless(line.line.toString()) as GraphUser;
+          return parsed;
+        };
+        if (everybody) tell((visitor) => visitor.onUser?.(user(), line.line));
+        if (lost === undefined && !passSame(line)) await unlessLost(() => compare(line, user));
       }
       await flush();
     }

@@ -7,7 +7,6 @@ import fc from 'fast-check';
 import { createJsonArraySpool } from '../../src/disk/json-array-spool.ts';
 import { createJsonLinesSpool } from '../../src/disk/json-lines-spool.ts';
 import { openLineReader } from '../../src/disk/line-reader.ts';
-import { createNumberSort } from '../../src/disk/number-sort.ts';
 import { openOutputFolder } from '../../src/disk/output-folder.ts';
 import { createPairSort } from '../../src/disk/pair-sort.ts';
 
@@ -39,25 +38,6 @@ test('pairs come out sorted by key, those with one key together, whatever fits i
       assert.deepEqual(sorted.map(text).sort(), pairs.map(([key, value]) => text({ key, value })).sort());
       const starts = sorted.filter(({ key }, index) => key !== sorted[index - 1]?.key);
       assert.equal(starts.length, new Set(pairs.map(([key]) => key)).size, 'no key comes in two places');
-    }),
-    { numRuns: 60 },
-  );
-});
-
-test('numbers come out in ascending order, whatever fits into memory', async () => {
-  const whole = fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER });
-  await fc.assert(
-    fc.asyncProperty(fc.array(whole, { maxLength: 200 }), fc.integer({ min: 1, max: 50 }), async (numbers, limit) => {
-      const sort = createNumberSort(await freshFolder(), 'numbers', limit);
-      for (const one of numbers) {
-        sort.add(one);
-        await sort.flush();
-      }
-      const sorted = (await Array.fromAsync(sort.sorted())).flat();
-      assert.deepEqual(
-        sorted,
-        numbers.toSorted((a, b) => a - b),
-      );
     }),
     { numRuns: 60 },
   );

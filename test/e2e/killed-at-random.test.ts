@@ -15,6 +15,7 @@ const moments = fc.record({
   /** Requests of the list after which it strikes, and milliseconds after them: the files are written behind the last. */
   requests: fc.integer({ min: 0, max: 20 }),
   milliseconds: fc.integer({ min: 0, max: 200 }),
+  oneCore: fc.boolean(),
 });
 
 test('killed or cancelled at any moment, the Action ends, and nothing looks whole that is not', async () => {
@@ -27,14 +28,14 @@ test('killed or cancelled at any moment, the Action ends, and nothing looks whol
   );
   world.emulator.faults.add({ kind: 'delay', milliseconds: 20, match: { path: '/v1.0/users', times: 'always' } });
   await fc.assert(
-    fc.asyncProperty(moments, async ({ signals, concurrency, ...moment }) => {
+    fc.asyncProperty(moments, async ({ signals, concurrency, oneCore, ...moment }) => {
       const folder = await mkdtemp(join(tmpdir(), 'killed-'));
       try {
         const over = new AbortController();
         const reached = afterRequests(world.emulator, moment, over.signal);
         const run = await world.audit(
           { publish: 'none', formats: 'jsonl,csv', 'output-directory': folder, concurrency },
-          { signalAfter: { when: reached, signal: signals }, timeout: 30_000 },
+          { signalAfter: { when: reached, signal: signals }, timeout: 30_000, oneCore },
         );
         over.abort();
         const names = await readdir(folder, { recursive: true });

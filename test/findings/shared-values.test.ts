@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempDisposable, writeFile } from 'node:fs/promises';
+import { mkdtempDisposable } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -30,18 +30,9 @@ function ruleOf(property: string): GroupRule {
 /** What rules find in a list of users, as `rule user`. */
 async function findIn(users: readonly GraphUser[], rules: readonly GroupRule[]): Promise<string[]> {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'shared-'));
-  const today = join(folder.path, 'users.jsonl');
-  await writeFile(today, users.map((user) => `${JSON.stringify(user)}\n`).join(''));
-  const { signal } = new AbortController();
-  const shared = createSharedValues({
-    folder: folder.path,
-    today,
-    users: users.length,
-    rules,
-    classesOf: () => [],
-    signal,
-  });
-  for (const user of users) shared.onUser(user);
+  const shared = createSharedValues({ folder: folder.path, rules, classesOf: () => [] });
+  const keys = users.map(shared.look);
+  for (const [index, user] of users.entries()) shared.onUser(user, keys[index] ?? []);
   await shared.flush();
   const found = (await Array.fromAsync(shared.findings())).flat();
   return found.map(({ rule, finding }) => `${rule} ${finding.subject}`);

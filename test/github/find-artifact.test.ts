@@ -10,6 +10,7 @@ const run = { id: 1, workflow_id: 5, head_branch: 'main', conclusion: 'success',
 /** What becomes of it when GitHub answers so. */
 function look(answers: { run?: unknown; runs?: unknown; artifacts?: unknown }) {
   const api: GitHubApi = {
+    getOnce: async () => undefined,
     async get<T>(path: string) {
       const { run: own = run, runs = { workflow_runs: [run] }, artifacts = { artifacts: [] } } = answers;
       return (path.includes('/artifacts?') ? artifacts : path.includes('/workflows/') ? runs : own) as T;
@@ -48,14 +49,17 @@ function gitHub(
   artifacts: Record<number, readonly Listed[]>,
   own: Listed | GitHubProblem = run,
   tags: unknown = [],
+  named: readonly Listed[] = [],
 ) {
   const asked: string[] = [];
   const api: GitHubApi = {
+    getOnce: <T>(path: string) => api.get<T>(path).catch(() => undefined),
     async get<T>(path: string) {
       asked.push(path);
       const { pathname, searchParams } = new URL(path, 'https://api.github.example');
       const id = Number(/\/runs\/(\d+)\/artifacts$/.exec(pathname)?.[1]);
       if (id) return { artifacts: artifacts[id] ?? [] } as T;
+      if (pathname.endsWith('/actions/artifacts')) return { artifacts: named } as T;
       if (pathname.includes('/git/matching-refs/')) {
         if (tags instanceof Error) throw tags;
         return tags as T;
@@ -242,7 +246,7 @@ test('a run that GitHub cannot tell of is looked for by the name of its workflow
   const named = { ...place, workflowRef: 'contoso/audit/.github/workflows/nightly audit.yml@refs/heads/main' };
   const github = gitHub([{ ...run, id: 3 }], { 3: [artifact] }, gone);
   assert.equal((await all(github, named)).length, 1);
-  assert.ok(github.asked[1]?.includes('/workflows/nightly%20audit.yml/runs?branch=main&'));
+  assert.ok(github.asked.some((path) => path.includes('/workflows/nightly%20audit.yml/runs?branch=main&')));
   await assert.rejects(all(gitHub([], {}, gone)), gone);
   const refused = new GitHubProblem('GitHub answered HTTP 403', 403);
   await assert.rejects(all(gitHub([], {}, refused), named), refused);
@@ -307,3 +311,39 @@ test('what is looked past because others could have made it is told, with the re
     ['2', 'it is from a fork'],
   ]);
 });
+
+const ofFile = { ...place, workflowRef: 'contoso/audit/.github/workflows/audit.yml@refs/heads/main' };
+const madeBy = (id: number, more: Listed = {}) => ({
+  ...artifact,
+  workflow_run: { ...artifact.workflow_run, id },
+  ...more,
+});
+const many = (id: number) => Array.from({ length: 100 }, (_, index) => madeBy(id, { id: 300 - index }));
+for (const [what, own, runs, named, further] of [
+  ['all of it is used', run, [{ ...run, id: 3 }], [madeBy(3)], []],
+  [
+    'a workflow that has another number is asked for by that',
+    { ...run, workflow_id: 6 },
+    [{ ...run, id: 3 }],
+    [madeBy(3)],
+    ['runs'],
+  ],
+  [
+    'a run on another branch asks for that',
+    { ...run, head_branch: 'side' },
+    [{ ...run, id: 3, head_branch: 'side' }],
+    [madeBy(3)],
+    ['runs'],
+  ],
+  ['a run whose artifact is not listed is asked for it', run, [{ ...run, id: 3 }], [madeBy(2)], ['artifacts']],
+  ['a list that may be cut within the run is not used', run, [{ ...run, id: 3 }], many(3), ['artifacts']],
+  ['a full list that ends with an older run is', run, [{ ...run, id: 3 }], [madeBy(3), ...many(2).slice(1)], []],
+] as const) {
+  test(`what is asked ahead, side by side, comes to the same: ${what}`, async () => {
+    const github = gitHub(runs, { 3: [artifact] }, own, [], named);
+    assert.deepEqual(await all(github, ofFile), [{ runId: '3', artifact: { ...found, runId: '3' }, expired: false }]);
+    const [, , , ...rest] = github.asked;
+    const kinds = rest.map((path) => (path.includes('/workflows/') ? 'runs' : 'artifacts'));
+    assert.deepEqual(kinds, further);
+  });
+}

@@ -13,6 +13,8 @@ export interface Scenario {
   /** Users that come, change and go while the list is read. */
   churn: number;
   concurrency: number;
+  /** Whether there is one core alone, and no second thread. */
+  oneCore?: boolean;
 }
 
 const tenantKinds = ['as seeded', 'skewed', 'bulk days', 'one second', 'without dates'] as const;
@@ -74,6 +76,7 @@ export function scenarios(largest: number, chance: number): fc.Arbitrary<Scenari
       refused: fc.constantFrom(false, false, false, true),
       churn: fc.constantFrom(0, 0, 20),
       concurrency: fc.constantFrom(1, 2, 16, 33),
+      oneCore: fc.boolean(),
     })
     .map(({ kinds, cap: pageCap, refused, ...scenario }) => ({
       ...scenario,
@@ -96,7 +99,14 @@ function strike(fault: Fault, probability: number): Fault {
  * @returns whether there was a list; without one the run failed honestly
  * @throws AssertionError when the list is wrong, or a failure is not told as one
  */
-export async function tryScenario({ seed, tenant, faults, churn, concurrency }: Scenario): Promise<boolean> {
+export async function tryScenario({
+  seed,
+  tenant,
+  faults,
+  churn,
+  concurrency,
+  oneCore = false,
+}: Scenario): Promise<boolean> {
   const seeded = tenant.kind === 'as seeded' ? tenant.users : 0;
   await using world = await createWorld({ seed, users: seeded });
   const { emulator } = world;
@@ -109,7 +119,7 @@ export async function tryScenario({ seed, tenant, faults, churn, concurrency }: 
   // A user who changes twice may be read in between.
   const between = new Set<string>();
   const changing = changeMeanwhile(emulator, churn, over.signal, (user) => between.add(lineOf(user)));
-  const run = await world.audit({ ...inputs, concurrency, 'time-limit': '2' }, { timeout: 150_000 });
+  const run = await world.audit({ ...inputs, concurrency, 'time-limit': '2' }, { timeout: 150_000, oneCore });
   over.abort();
   await changing;
   const after = lines(directory);

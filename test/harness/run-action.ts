@@ -26,10 +26,12 @@ export interface RunActionOptions {
   dist?: string;
   /** Milliseconds; default 60 000. */
   timeout?: number;
+  /** Lets the Action see one core alone: it does everything in one thread then; default false. */
+  oneCore?: boolean;
   signalAfter?: SignalAfter;
   /** Step debugging, RUNNER_DEBUG=1; default false. */
   debug?: boolean;
-  /** Measures the peak of the Action's memory; default false. */
+  /** Measures the peak of the Action's memory, and its time on cores; default false. */
   measure?: boolean;
   /** The payload of the event that began the run; default that of GitHub, with the repository in it. */
   event?: object;
@@ -57,6 +59,8 @@ export interface ActionRun
   durationMs: number;
   /** Bytes; undefined unless measured. */
   peakRss: number | undefined;
+  /** Milliseconds that all threads were on cores; undefined unless measured. */
+  cpu: number | undefined;
   /**
    * Runs action.yml's `runs.post`, as the runner does when the job ends.
    *
@@ -111,12 +115,14 @@ export async function runAction(options: RunActionOptions = {}): Promise<ActionR
       timeout,
       preload: measure ? MEASURE : undefined,
       signalAfter: options.signalAfter,
+      oneCore: options.oneCore ?? false,
       env: defined({ ...env, HARNESS_PEAK_RSS_FILE: measure ? peakRssFile : undefined }),
     });
     const durationMs = performance.now() - started;
     if (workflowRun !== undefined) github?.finishRun(workflowRun, end.exitCode === 0 ? 'success' : 'failure');
     const results = await readResults(folders, manifest, log);
     const { lines, commands, annotations, masks, groups } = log;
+    const [peakRss, cpu] = measure ? (await readFile(peakRssFile, 'utf8')).split(' ').map(Number) : [];
     return {
       ...end,
       ...{ lines, commands, annotations, masks, groups },
@@ -126,7 +132,8 @@ export async function runAction(options: RunActionOptions = {}): Promise<ActionR
       workspace: folders.workspace,
       listFiles: (directory = results.outputs.directory) => listFiles(directory),
       durationMs,
-      peakRss: measure ? Number(await readFile(peakRssFile, 'utf8')) : undefined,
+      peakRss,
+      cpu,
       async post(changed = {}) {
         if (manifest.post === undefined) throw new HarnessError('action.yml names no `post`');
         const state = Object.entries(results.state).map(([name, value]) => [`STATE_${name}`, value]);
@@ -138,6 +145,7 @@ export async function runAction(options: RunActionOptions = {}): Promise<ActionR
           timeout,
           preload: undefined,
           signalAfter: undefined,
+          oneCore: false,
           env: defined({ ...env, ...Object.fromEntries(state), ...changed }),
         });
         const [command] = postLog.unexpected;

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { HarnessError } from './harness-error.ts';
 import { readLines } from './line-reader.ts';
 import type { RunnerLog } from './runner-log.ts';
@@ -13,6 +14,8 @@ export interface StepProcess {
   /** A module to load first. */
   preload: string | undefined;
   signalAfter: SignalAfter | undefined;
+  /** Lets it see one core alone, where the system can do that. */
+  oneCore: boolean;
 }
 
 /** Sends signals to the process, as a cancelled workflow does, once a line is printed or a promise is fulfilled. */
@@ -29,6 +32,9 @@ export interface StepEnd {
   stderr: string;
 }
 
+const taskset = '/usr/bin/taskset';
+const onOneCore = existsSync(taskset) ? [taskset, '-c', '0'] : [];
+
 /**
  * Runs a step's script on this Node and feeds the log with what it prints.
  *
@@ -37,7 +43,10 @@ export interface StepEnd {
 export async function runStepProcess(step: StepProcess): Promise<StepEnd> {
   const { log, signalAfter } = step;
   const loading = step.preload === undefined ? [] : ['--import', step.preload];
-  const child = spawn(process.execPath, [...loading, step.script], {
+  const [program, ...args] = [...(step.oneCore ? onOneCore : []), process.execPath, ...loading, step.script] as [
+    string,
+  ];
+  const child = spawn(program, args, {
     cwd: step.workingDirectory,
     env: step.env,
     stdio: ['ignore', 'pipe', 'pipe'],

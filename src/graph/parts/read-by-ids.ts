@@ -21,7 +21,7 @@ export const idsInFilter = 15;
 export async function readByIds<P extends Countable>(
   client: GraphClient,
   query: UsersQuery,
-  sink: { begin: () => PageTaker<P>; take: (page: P) => boolean },
+  sink: { begin: () => PageTaker<P>; take: (page: P) => boolean | Promise<boolean> },
 ): Promise<void> {
   for await (const ids of usersPages(client, { ...query, properties: ['id'], includeManager: false }, takeIds)) {
     const groups = Array.from({ length: Math.ceil(ids.length / idsInFilter) }, (_, group) =>

@@ -14,8 +14,8 @@ import { unlessRefused } from './undated-users.ts';
 export interface PartsSink<P> {
   /** See {@link usersPages}. */
   begin: () => PageTaker<P>;
-  /** Takes each page. */
-  take: (page: P) => void;
+  /** Takes each page; waited for before the next one is read. */
+  take: (page: P) => unknown;
 }
 
 /**
@@ -54,7 +54,7 @@ async function readOrCut<P extends Countable>(part: Part, list: PartedList, sink
   if (byIds && count / idsInFilter > options.expected / largestPage) throw new PartsRefused(undatedReason(count));
 
   const take = takerOf(read, list, sink);
-  if (first && !first.done) take(first.value);
+  if (first && !first.done) await take(first.value);
   const instead = isTooLarge(count, list) ? await cutPart(part, count, dates, list) : [];
   if (instead.length > 1) {
     progress.onCut(read);
@@ -75,12 +75,12 @@ const mostRepeated = 8;
 
 /** @returns takes a page of a part; false when nothing is wanted any more */
 function takerOf<P extends Countable>(read: PartRead, { progress }: PartedList, sink: PartsSink<P>) {
-  return (page: P): boolean => {
+  return async (page: P): Promise<boolean> => {
     if (progress.isStopped) return false;
     read.pages += 1;
     read.received += page.length;
     if (read.received > mostRepeated * read.count + addedMeanwhile) throw new PartsRefused(notObeyed);
-    sink.take(page);
+    await sink.take(page);
     return true;
   };
 }

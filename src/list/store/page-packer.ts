@@ -26,8 +26,8 @@ export interface PagePacker {
 /** Makes and takes back the blocks of pages: left to the garbage collector, dead ones pile up by the dozen. */
 export interface PagePackers {
   begin(): PagePacker;
-  /** The page has been dealt with. */
-  recycle(page: UserPage): void;
+  /** The page that lies in the block has been dealt with. */
+  recycle(block: Buffer): void;
   /** Whether there was a user of another type than the usual. */
   readonly hasTypes: boolean;
 }
@@ -77,7 +77,7 @@ export function createPagePackers(
         },
       };
     },
-    recycle: ({ records }) => free.push(records.block),
+    recycle: (block) => void free.push(block),
     get hasTypes() {
       return hasTypes;
     },

@@ -87,3 +87,17 @@ test('refs are told to whom the contents are open, those that begin alike in the
   const { status, body } = await get(url, closed.token);
   assert.deepEqual([status, body.message], [403, 'Resource not accessible by integration']);
 });
+
+test('artifacts of one name are listed over all runs, the newest first, each with its run', async (t) => {
+  const github = await startGitHub();
+  t.after(github.close);
+  const [first, second] = [github.startRun(), github.startRun()];
+  for (const run of [first, second]) {
+    github.publish(run, 'entra-users', Buffer.from('list'));
+    github.publish(run, 'other', Buffer.from('list'));
+  }
+  const url = `${github.origin}/api/v3/repos/contoso/directory-audit/actions/artifacts?name=entra-users&per_page=1`;
+  const { body } = await get(url, github.token);
+  const [newest, ...more] = body.artifacts as { name: string; workflow_run: { id: number } }[];
+  assert.deepEqual([body.total_count, newest?.name, newest?.workflow_run.id, more], [2, 'entra-users', second.id, []]);
+});

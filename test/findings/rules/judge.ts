@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseLossless } from '../../../src/base/lossless-json.ts';
 import { openOutputFolder } from '../../../src/disk/output-folder.ts';
 import type { AcceptedFinding } from '../../../src/findings/acceptances.ts';
 import type { Finding } from '../../../src/findings/finding.ts';
@@ -8,7 +9,7 @@ import { createJudge } from '../../../src/findings/judge-users.ts';
 import type { Roster } from '../../../src/findings/roster.ts';
 import { parseRuleSettings } from '../../../src/findings/rule-settings.ts';
 import { type Findings, writeFindings } from '../../../src/findings/write-findings.ts';
-import { walkLists } from '../../../src/list/walk-lists.ts';
+import { createUserNotes } from '../../../src/list/user-notes.ts';
 import { deletedProperties } from '../../../src/users/deleted-user.ts';
 import { profileProperties } from '../../../src/users/property-sets.ts';
 import { createLineWriter } from '../../../src/users/user.ts';
@@ -68,9 +69,8 @@ export async function judge(
   try {
     const directory = await openOutputFolder(undefined, folder, []);
     const properties = options.properties ?? [...profileProperties, 'manager'];
-    const today = join(directory.scratch, 'users.jsonl');
-    await writeFile(today, linesOf(users, properties));
     const lines = join(directory.scratch, 'deleted-users.jsonl');
+    const deleted = options.deleted && { lines, properties: deletedProperties };
     if (options.deleted) await writeFile(lines, linesOf(options.deleted, deletedProperties));
     const settings = parseRuleSettings(
       options.rules ?? [],
@@ -80,20 +80,22 @@ export async function judge(
     const { signal } = new AbortController();
     const judging = createJudge({
       folder: directory.scratch,
-      today,
-      users: users.length,
       settings,
       properties,
-      deleted: options.deleted && { lines, properties: deletedProperties },
       accepted: options.accepted ?? [],
       now,
       roster: options.roster,
       signal,
     });
-    await walkLists({ today, before: undefined, signal }, [judging]);
+    // As they come: in another order, and some of them twice.
+    const notes = createUserNotes(directory.scratch, judging.needs, judging.look);
+    notes.addUsers(users.toReversed().map((user) => read(user, properties)));
+    notes.addUsers(users.slice(0, 3).map((user) => read(user, properties)));
+    await notes.tell(judging.onUser, judging.flush);
+    await judging.judgeShared();
     const previous = options.previous && { path: join(folder, 'previous'), rules: new Set(options.previous.rules) };
     if (options.previous) await writeFile(join(folder, 'previous'), options.previous.text);
-    const { files, ...result } = await writeFindings(await judging.finish(), {
+    const { files, ...result } = await writeFindings(await judging.finish(deleted), {
       folder: directory,
       tenantId: 'contoso.example',
       accepted: options.accepted ?? [],
@@ -108,6 +110,11 @@ export async function judge(
   } finally {
     await rm(folder, { recursive: true });
   }
+}
+
+/** A user as he stands in the list. */
+function read(user: GraphUser, properties: readonly string[]): GraphUser {
+  return parseLossless(createLineWriter(properties)(user)) as GraphUser;
 }
 
 function linesOf(users: readonly GraphUser[], properties: readonly string[]): string {

@@ -21,7 +21,7 @@ function add(store: UserStore, users: readonly GraphUser[]): void {
   for (const one of users) packer.user(one);
   const page = packer.end();
   store.add(page);
-  pages.recycle(page);
+  pages.recycle(page.records.block);
 }
 
 function usersOf(store: UserStore): GraphUser[] {

@@ -1,0 +1,89 @@
+import type { ListWatcher } from '../../list/list-builder.ts';
+import type { Records } from '../../list/store/user-record.ts';
+import { createReview, type Reviewed, type ReviewHelp, type ReviewPlan, type ReviewRest } from './review.ts';
+import { createReviewThread } from './review-thread.ts';
+
+/** A review of a list while it is read. */
+export interface ListReview extends ListWatcher {
+  finish(rest: ReviewRest): Promise<Reviewed>;
+  /** Resolves when nothing of it is at work any more, whatever became of it. */
+  close(): Promise<void>;
+}
+
+/** Where a review goes on: in this thread, or in one of its own. */
+export interface ReviewPlace extends Pick<ListWatcher, 'add' | 'end'> {
+  finish(rest: ReviewRest): Promise<Reviewed>;
+  clear(): void;
+  close(): Promise<void>;
+}
+
+/**
+ * @param program path of the second thread's program; undefined looks at users in this thread. What comes of it is the
+ *   same, byte by byte
+ */
+export function createListReview(
+  plan: Omit<ReviewPlan, 'number'>,
+  help: ReviewHelp,
+  program: string | undefined,
+): ListReview {
+  let number = 0;
+  let place: ReviewPlace | undefined;
+  /** A list of one page is looked at sooner than a thread has begun. */
+  let held: { page: Records; giveBack: (block: Buffer) => void } | undefined;
+
+  function begin(thread: string | undefined): ReviewPlace {
+    number += 1;
+    const numbered = { ...plan, number };
+    const begun = thread === undefined ? createReviewHere(numbered, help) : createReviewThread(numbered, help, thread);
+    if (held) begun.add(held.page, held.giveBack);
+    held = undefined;
+    return begun;
+  }
+
+  return {
+    add(page, giveBack) {
+      if (place === undefined && held === undefined) {
+        held = { page, giveBack };
+        return;
+      }
+      place ??= begin(program);
+      return place.add(page, giveBack);
+    },
+    end() {
+      place ??= begin(undefined);
+      place.end();
+    },
+    clear() {
+      place?.clear();
+      place = undefined;
+      held = undefined;
+    },
+    finish(rest) {
+      if (place === undefined) throw new TypeError('The list has not ended.');
+      return place.finish(rest);
+    },
+    close: async () => place?.close(),
+  };
+}
+
+function createReviewHere(plan: ReviewPlan, help: ReviewHelp): ReviewPlace {
+  const review = createReview(plan, help);
+  let told: Promise<void> | undefined;
+  return {
+    add(page, giveBack) {
+      review.add(page);
+      giveBack(page.block);
+    },
+    end() {
+      told = review.end();
+      // It is met when the rest is asked for.
+      told.catch(() => {});
+    },
+    async finish(rest) {
+      await told;
+      return review.finish(rest);
+    },
+    clear: review.clear,
+    async close() {},
+  };
+}

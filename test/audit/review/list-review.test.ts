@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { mkdtempDisposable, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { createDirectory } from '../../../emulator/directory/directory.ts';
+import { createListReview, type ListReview } from '../../../src/audit/review/list-review.ts';
+import type { Reviewed } from '../../../src/audit/review/review.ts';
+import { Failure } from '../../../src/base/failure.ts';
+import { type OutputFolder, openOutputFolder } from '../../../src/disk/output-folder.ts';
+import { parseRuleSettings, type RuleSettings } from '../../../src/findings/rule-settings.ts';
+import { rules } from '../../../src/findings/rules/index.ts';
+import { createPagePackers } from '../../../src/list/store/page-packer.ts';
+import { createUserCounts, type UserCounts } from '../../../src/report/user-counts.ts';
+import { createUsersTable } from '../../../src/report/users-table.ts';
+import { auditProperties } from '../../../src/users/property-sets.ts';
+import { createLineWriter } from '../../../src/users/user.ts';
+import type { GraphUser } from '../../../src/users/user-type.ts';
+
+const now = Date.parse('2026-11-25T12:00:00Z');
+const directory = createDirectory({ users: 1_200, seed: 7, domain: 'contoso.example', now: () => now });
+const users: readonly GraphUser[] = [...directory.users()];
+const [here, thread] = [undefined, join(import.meta.dirname, '../../../src/worker.ts')];
+const on = rules.filter(({ input }) => input === undefined).map(({ id }) => `${id}: on`);
+
+/** Pages as a list in parts brings them: in no order, and some users twice. */
+function pages() {
+  const packers = createPagePackers(auditProperties, false);
+  const inParts = [...users.filter((_, index) => index % 3 === 0), ...users.filter((_, index) => index % 3 !== 1)];
+  const all = [...inParts, ...users.filter((_, index) => index % 3 === 1)];
+  return Array.from({ length: 20 }, (_, number) => {
+    const page = packers.begin();
+    for (const user of all.slice(number * 100, (number + 1) * 100)) page.user(user);
+    return page.end().records;
+  });
+}
+
+async function readAll(review: ListReview): Promise<void> {
+  for (const page of pages()) await review.add(page, () => {});
+}
+
+function begin({ path, scratch, kept }: OutputFolder, program: string | undefined, signal: AbortSignal): ListReview {
+  const plan = {
+    ...{ places: { path, scratch, kept }, properties: { truth: auditProperties, shown: auditProperties } },
+    ...{ settings: parseRuleSettings(on) as RuleSettings, accepted: [], now, html: true },
+  };
+  return createListReview(plan, { signal }, program);
+}
+
+async function finish(review: ListReview, { scratch, partial }: OutputFolder): Promise<Reviewed> {
+  const lineOf = createLineWriter(auditProperties);
+  const inOrder = sorted();
+  await writeFile(partial('users.jsonl'), inOrder.map((user) => `${lineOf(user)}\n`).join(''));
+  const marks = join(scratch, 'marks');
+  await writeFile(marks, `["${inOrder[3]?.id}",true]\n["${inOrder[5]?.id}",false]\n`);
+  return review.finish({
+    ...{ tenantId: 'contoso.example', previous: undefined, csv: true, deleted: undefined, compared: true },
+    ...{ lines: partial('users.jsonl'), marks: { path: marks } },
+  });
+}
+
+/** All that comes of a review: its files, and what is told of it. */
+async function outcomeOf(program: string | undefined, read: (review: ListReview) => Promise<void>) {
+  await using parent = await mkdtempDisposable(join(tmpdir(), 'review-'));
+  await using folder = await openOutputFolder(undefined, parent.path, []);
+  const review = begin(folder, program, new AbortController().signal);
+  await read(review);
+  review.end();
+  const { findings, news, counts, table } = await finish(review, folder);
+  const texts: Record<string, string> = {};
+  for (const file of findings.files) {
+    await file.publish();
+    const { name, path, sha256 } = file.written();
+    texts[name] = `${sha256} ${await readFile(path, 'utf8')}`;
+  }
+  const { files, ...found } = findings;
+  return { texts, told: JSON.parse(JSON.stringify({ found, news, charts: chartsOf(counts), table })) };
+}
+
+function chartsOf(counts: UserCounts) {
+  const bars = [counts.kinds(), counts.created(), counts.departments(), counts.licences()];
+  return JSON.parse(JSON.stringify([...bars, counts.guestDomains(), counts.domain()]));
+}
+
+function sorted(): GraphUser[] {
+  return users.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+test('a thread of its own finds what this one does, byte by byte, and so after a list that was read once more', async () => {
+  const plain = await outcomeOf(here, readAll);
+  assert.ok(plain.told.found.counts.total > 100, 'there is something to find');
+  // The slow way: everybody as a whole, in the order of the list.
+  const [counts, table] = [createUserCounts(auditProperties), createUsersTable(auditProperties)];
+  for (const user of sorted()) {
+    const whole = JSON.parse(createLineWriter(auditProperties)(user));
+    counts.onUser?.(whole, Buffer.alloc(0));
+    table.onUser?.(whole, Buffer.alloc(0));
+  }
+  assert.deepEqual(plain.told.charts, chartsOf(counts));
+  const { chunks } = await table.finish({ lines: '', compared: true, signal: new AbortController().signal });
+  assert.deepEqual(plain.told.table.chunks, chunks);
+  assert.deepEqual(await outcomeOf(thread, readAll), plain);
+  const twice = async (review: ListReview) => {
+    await readAll(review);
+    review.clear();
+    await readAll(review);
+  };
+  assert.deepEqual(await outcomeOf(thread, twice), plain);
+  assert.deepEqual(await outcomeOf(here, twice), plain);
+});
+
+for (const [where, program] of [
+  ['here', here],
+  ['in a thread', thread],
+] as const) {
+  test(`a disk that refuses is told as what it is, ${where}`, async () => {
+    await using parent = await mkdtempDisposable(join(tmpdir(), 'review-'));
+    await using folder = await openOutputFolder(undefined, parent.path, []);
+    await rm(folder.scratch, { recursive: true });
+    const all = async () => {
+      const review = begin(folder, program, new AbortController().signal);
+      await readAll(review);
+      review.end();
+      return review.finish({
+        ...{ tenantId: 'x', previous: undefined, deleted: undefined, compared: false },
+        ...{ lines: '', marks: { path: undefined } },
+      });
+    };
+    await assert.rejects(all(), (error) => error instanceof Failure && error.code === 'disk-refused');
+  });
+}
+
+test('a thread ends when the audit is over', async () => {
+  await using parent = await mkdtempDisposable(join(tmpdir(), 'review-'));
+  await using folder = await openOutputFolder(undefined, parent.path, []);
+  const stop = new AbortController();
+  const review = begin(folder, thread, stop.signal);
+  await readAll(review);
+  review.end();
+  const finished = finish(review, folder);
+  stop.abort('over');
+  await assert.rejects(finished, (error) => error === 'over');
+});
