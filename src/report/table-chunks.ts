@@ -5,9 +5,14 @@ export type Cell = string | number | null;
 
 /**
  * A column of a chunk: its cells one by one; or, where few values come again and again, those and each row's place; or,
- * where every cell is a GUID, base64 of sixteen bytes for each.
+ * where every cell is a GUID, base64 of sixteen bytes for each; or, where most cells are those of an earlier column, as
+ * mail is mostly the user's name, that column's place and the others by their rows.
  */
-export type PackedColumn = Cell[] | { values: Cell[]; at: string } | { guids: string };
+export type PackedColumn =
+  | Cell[]
+  | { values: Cell[]; at: string }
+  | { guids: string }
+  | { as: number; but: [row: number, cell: Cell][] };
 
 /** Some rows, packed. */
 export interface Chunk {
@@ -53,7 +58,10 @@ export function createChunkPacker(columns: number): ChunkPacker {
     },
     isFull: () => rows >= mostRows || characters >= mostCharacters,
     pack() {
-      const text = deflateRawSync(JSON.stringify(cells.map(packedColumn)), { level }).toString('base64');
+      const text = deflateRawSync(
+        JSON.stringify(cells.map((column, index) => packedColumn(column, cells.slice(0, index)))),
+        { level },
+      ).toString('base64');
       const chunk = { text, rows };
       cells = emptyColumns(columns);
       [rows, characters] = [0, 0];
@@ -66,7 +74,7 @@ function emptyColumns(columns: number): Cell[][] {
   return Array.from({ length: columns }, () => []);
 }
 
-function packedColumn(cells: Cell[]): PackedColumn {
+function packedColumn(cells: Cell[], earlier: readonly Cell[][]): PackedColumn {
   const places = new Map<Cell, number>();
   const at = Buffer.alloc(cells.length);
   let last: Cell | undefined;
@@ -76,13 +84,24 @@ function packedColumn(cells: Cell[]): PackedColumn {
     // Most are as the one before: looking for them takes longer.
     if (cell !== last) {
       place = places.get(cell) ?? places.size;
-      if (place >= mostValues) return guidsOf(cells) ?? cells;
+      if (place >= mostValues) return guidsOf(cells) ?? likeEarlier(cells, earlier) ?? cells;
       if (place === places.size) places.set(cell, place);
       last = cell;
     }
     at[row] = place;
   }
   return { values: [...places.keys()], at: at.toString('base64') };
+}
+
+function likeEarlier(cells: readonly Cell[], earlier: readonly Cell[][]): PackedColumn | undefined {
+  for (const [as, others] of earlier.entries()) {
+    const but: [number, Cell][] = [];
+    for (let row = 0; row < cells.length && but.length <= cells.length / 4; row += 1) {
+      if (cells[row] !== others[row]) but.push([row, cells[row] ?? null]);
+    }
+    if (but.length <= cells.length / 4) return { as, but };
+  }
+  return undefined;
 }
 
 const guid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;

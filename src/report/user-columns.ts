@@ -35,6 +35,15 @@ const licences = (value: unknown) => {
 const people = (value: unknown) =>
   Array.isArray(value) ? value.map((one: Named | null) => one?.userPrincipalName ?? one?.id ?? '').join(', ') : null;
 
+/** Of the addresses but the one that is the user's mail, which has a column of its own. */
+const otherAddresses = (value: unknown, { mail }: GraphUser) => {
+  if (!Array.isArray(value)) return null;
+  const own = `SMTP:${mail}`;
+  let others = '';
+  for (const address of value) if (address !== own) others = others === '' ? `${address}` : `${others}, ${address}`;
+  return others;
+};
+
 interface Named {
   id?: string;
   userPrincipalName?: string | null;
@@ -83,5 +92,24 @@ export const userColumns: readonly UserColumn[] = [
     kind: 'date',
     hiddenByDefault: true,
     value: (activity) => date((activity as { lastSignInDateTime?: unknown } | null)?.lastSignInDateTime),
+  },
+  { property: 'mail', label: 'Mail', kind: 'text', hiddenByDefault: true, value: text },
+  { property: 'proxyAddresses', label: 'Other addresses', kind: 'text', hiddenByDefault: true, value: otherAddresses },
+  { property: 'employeeId', label: 'Employee id', kind: 'text', hiddenByDefault: true, value: text },
+  {
+    ...{ property: 'externalUserStateChangeDateTime', label: 'Invitation as it is since' },
+    ...{ kind: 'date', hiddenByDefault: true, value: date },
+  },
+  { property: 'passwordPolicies', label: 'Password policies', kind: 'text', hiddenByDefault: true, value: text },
+  {
+    ...{ property: 'lastPasswordChangeDateTime', label: 'Last password change' },
+    ...{ kind: 'date', hiddenByDefault: true, value: date },
+  },
+  {
+    ...{ property: 'onPremisesProvisioningErrors', label: 'Synchronization errors', kind: 'number' },
+    ...{
+      hiddenByDefault: true,
+      value: (errors) => (Array.isArray(errors) && errors.length > 0 ? errors.length : null),
+    },
   },
 ];

@@ -46,7 +46,7 @@ export interface UsersTableLimits {
 }
 
 /** The largest part of what the page may have: see `pageBudget` in report-data.ts. */
-const defaultLimits: UsersTableLimits = { characters: 6 * 1024 * 1024, rows: 200_000, remembered: 50_000 };
+const defaultLimits: UsersTableLimits = { characters: 6.25 * 1024 * 1024, rows: 200_000, remembered: 50_000 };
 
 /** @param properties what was selected: there is no column for what nobody asked for */
 export function createUsersTable(properties: readonly string[], limits = defaultLimits): UsersTable {

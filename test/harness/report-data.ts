@@ -5,7 +5,11 @@ interface PackedTable {
   chunks: string[];
 }
 
-type PackedColumn = unknown[] | { values: unknown[]; at: string } | { guids: string };
+type PackedColumn =
+  | unknown[]
+  | { values: unknown[]; at: string }
+  | { guids: string }
+  | { as: number; but: [number, unknown][] };
 
 /** The data in a report.html. */
 export function reportDataOf<T = { table: PackedTable }>(html: string): T {
@@ -17,13 +21,18 @@ export function reportDataOf<T = { table: PackedTable }>(html: string): T {
 export function rowsOf({ chunks }: PackedTable): unknown[][] {
   return chunks.flatMap((chunk) => {
     const packed: PackedColumn[] = JSON.parse(inflateRawSync(Buffer.from(chunk, 'base64')).toString());
-    const cells = packed.map(cellsOf);
+    const cells: unknown[][] = [];
+    for (const column of packed) cells.push(cellsOf(column, cells));
     return (cells[0] ?? []).map((_, row) => cells.map((column) => column[row]));
   });
 }
 
-function cellsOf(column: PackedColumn): unknown[] {
+function cellsOf(column: PackedColumn, earlier: unknown[][]): unknown[] {
   if (Array.isArray(column)) return column;
+  if ('as' in column) {
+    const others = new Map(column.but);
+    return (earlier[column.as] ?? []).map((cell, row) => (others.has(row) ? others.get(row) : cell));
+  }
   if ('at' in column) return [...Buffer.from(column.at, 'base64')].map((place) => column.values[place]);
   const hex = Buffer.from(column.guids, 'base64').toString('hex');
   return (hex.match(/.{32}/g) ?? []).map((guid) => guid.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'));

@@ -59,6 +59,8 @@ test('the table has a column for what was selected, in an order of its own, and 
       ...{ id: 'a', displayName: 'Ada', userPrincipalName: 'ada@x', userType: 'Member', accountEnabled: true },
       ...{ department: 'Sales', employeeType: 'Employee', createdDateTime: '2026-01-02T03:04:05Z', mail: 'ada@x' },
       ...{ assignedLicenses: licences, externalUserState: 'Accepted', usageLocation: 'CH' },
+      ...{ employeeId: 'E1', externalUserStateChangeDateTime: '2026-03-04T05:06:07Z', passwordPolicies: 'None' },
+      ...{ lastPasswordChangeDateTime: '2026-04-05T06:07:08Z', proxyAddresses: ['SMTP:ada@x', 'smtp:a@x'] },
       ...{ onPremisesSyncEnabled: true, manager: { id: 'm', userPrincipalName: 'm@x' } },
       ...{
         sponsors: [
@@ -87,6 +89,11 @@ test('the table has a column for what was selected, in an order of its own, and 
       ...['createdDateTime,Created,date', 'assignedLicenses,Licences,text', 'externalUserState,Invitation,text,hidden'],
       ...['id,Id,text,hidden', 'usageLocation,Usage location,text,hidden', 'onPremisesSyncEnabled,Origin,text,hidden'],
       ...['manager,Manager,text,hidden', 'sponsors,Sponsors,text,hidden', 'signInActivity,Last sign-in,date,hidden'],
+      ...['mail,Mail,text,hidden', 'proxyAddresses,Other addresses,text,hidden', 'employeeId,Employee id,text,hidden'],
+      'externalUserStateChangeDateTime,Invitation as it is since,date,hidden',
+      'passwordPolicies,Password policies,text,hidden',
+      'lastPasswordChangeDateTime,Last password change,date,hidden',
+      'onPremisesProvisioningErrors,Synchronization errors,number,hidden',
     ],
   );
   assert.deepEqual(rowsOf(made), [
@@ -94,9 +101,44 @@ test('the table has a column for what was selected, in an order of its own, and 
       ...['Ada', 'ada@x', 'Member', 'enabled', 'Sales', 'Employee', '2026-01-02'],
       ...['Office 365 E5, nobody-knows-it', 'Accepted', 'a', 'CH'],
       ...['on premises', 'm@x', 'g, s@x', '2026-11-02'],
+      ...['ada@x', 'smtp:a@x', 'E1', '2026-03-04', 'None', '2026-04-05', null],
     ],
-    [null, null, null, 'disabled', null, null, null, null, null, 'b', null, 'cloud', null, '', null],
-    [null, null, null, null, null, null, null, null, null, 'c', null, 'cloud', null, null, null],
+    [
+      null,
+      null,
+      null,
+      'disabled',
+      null,
+      null,
+      null,
+      null,
+      null,
+      'b',
+      null,
+      'cloud',
+      null,
+      '',
+      null,
+      ...Array(7).fill(null),
+    ],
+    [
+      null,
+      null,
+      null,
+      null,
+      null,
+      null,
+      null,
+      null,
+      null,
+      'c',
+      null,
+      'cloud',
+      null,
+      null,
+      null,
+      ...Array(7).fill(null),
+    ],
   ]);
 });
 
@@ -112,6 +154,39 @@ test('a column of few values and one of many come back as they were, over more t
     rowsOf(made),
     users.map(({ id, department }) => [department, id]),
   );
+});
+
+test('mail that is mostly the name of the user costs the page what is different, and comes back as it was', async () => {
+  const sizeOf = async (mail: (name: string, index: number) => string | null) => {
+    const table = createUsersTable(['userPrincipalName', 'mail']);
+    const users = [...people(600)].map(({ id, userPrincipalName }, index) => ({
+      ...{ id, userPrincipalName, mail: mail(String(userPrincipalName), index) },
+    }));
+    for (const user of users) table.onUser?.(user, nothing);
+    const made = await finished(table);
+    assert.deepEqual(
+      rowsOf(made),
+      users.map(({ userPrincipalName, mail }) => [userPrincipalName, mail]),
+    );
+    return size(made);
+  };
+  const same = await sizeOf((name) => name);
+  const some = await sizeOf((name, index) => (index % 5 === 0 ? null : index % 7 === 0 ? `x${name}` : name));
+  const others = await sizeOf((name) => `x${name}`);
+  assert.ok(same < some && some < others, `${same} ${some} ${others}`);
+});
+
+test('the addresses of a user that are not his mail, and how many synchronization errors there are', async () => {
+  const table = createUsersTable(['mail', 'proxyAddresses', 'onPremisesProvisioningErrors']);
+  const mail = 'ada@contoso.example';
+  table.onUser?.({ id: '1', mail, proxyAddresses: [`SMTP:${mail}`, 'smtp:a@b', 'x500:c'] }, nothing);
+  table.onUser?.({ id: '2', mail: null, proxyAddresses: [], onPremisesProvisioningErrors: [{}, {}] }, nothing);
+  table.onUser?.({ id: '3', onPremisesProvisioningErrors: [] }, nothing);
+  assert.deepEqual(rowsOf(await finished(table)), [
+    [mail, 'smtp:a@b, x500:c', null],
+    [null, '', 2],
+    [null, null, null],
+  ]);
 });
 
 /** Of which each row takes some fifty bytes of the page, whatever is done with it. */

@@ -31,9 +31,18 @@ export function rows({ data, get }) {
     return Array.from({ length: packed.length / 16 }, (_, row) => all.slice(36 * row, 36 * row + 36));
   }
 
-  /** @param {import('../table-chunks.ts').PackedColumn} part @returns {Cell[]} */
-  function cellsOf(part) {
+  /**
+   * @param {import('../table-chunks.ts').PackedColumn} part
+   * @param {readonly Cell[][]} before the columns before it
+   * @returns {Cell[]}
+   */
+  function cellsOf(part, before) {
     if (Array.isArray(part)) return part;
+    if ('as' in part) {
+      const cells = [...(before[part.as] ?? [])];
+      for (const [row, cell] of part.but) cells[row] = cell;
+      return cells;
+    }
     if ('guids' in part) return guids(bytes(part.guids));
     return Array.from(bytes(part.at), (place) => part.values[place] ?? null);
   }
@@ -50,8 +59,11 @@ export function rows({ data, get }) {
       const from = texts.length;
       const parts = await unpacked(chunk);
       let added = 0;
+      /** @type {Cell[][]} */
+      const before = [];
       for (const [index, part] of parts.entries()) {
-        const values = cellsOf(part);
+        const values = cellsOf(part, before);
+        before.push(values);
         const column = columns[index];
         for (const value of values) column?.push(value);
         added = values.length;
