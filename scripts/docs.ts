@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { notableTexts } from '../src/compare/notable-changes.ts';
@@ -8,32 +8,31 @@ import { problemTable } from '../src/problems/problem-table.ts';
 import { propertyNeeds } from '../src/report/property-needs.ts';
 import { auditProperties, profileProperties } from '../src/users/property-sets.ts';
 import { clients, versionOf } from '../test/clients/clients.ts';
+import { type ActionYaml, actionInFolder, betweenComments, workflowParts } from './callable-workflow.ts';
+import { updateReferences } from './release/write-references.ts';
 
 /**
- * Writes what is generated in the documentation: the tables of README.md from action.yml, those of infra/README.md from
- * the Pulumi.yaml files, the clients of emulator/README.md from test/clients, docs/troubleshooting.md from the table of
- * problems, and docs/rules.md from the rules. `--check` writes nothing and fails where something is stale.
+ * Writes what is generated in the documentation: the tables of inputs and outputs from action.yml, those of
+ * infra/README.md from the Pulumi.yaml files, that of examples/README.md from the examples' first words, the clients of
+ * emulator/README.md from test/clients, docs/troubleshooting.md from the table of problems, docs/rules.md from the rules,
+ * what follows from action.yml in the workflow that others call, and how the Action is named wherever people copy it from.
+ * `--check` writes nothing and fails where something is stale.
  */
 const root = join(import.meta.dirname, '..');
 const check = process.argv.includes('--check');
 
-interface ActionItem {
-  description: string;
-  required?: boolean;
-  default?: string;
-}
-
-interface ActionYaml {
-  inputs: Record<string, ActionItem>;
-  outputs: Record<string, ActionItem>;
-}
-
 type ConfigSchema = Record<string, { type: string; description: string; default?: unknown; items?: { type: string } }>;
 
-const action = parse(await readFile(join(root, 'action.yml'), 'utf8')) as ActionYaml;
-await update('README.md', (text) =>
-  between(between(text, 'inputs', inputsTable(action.inputs)), 'outputs', outputsTable(action.outputs)),
+const actionYml = await readFile(join(root, 'action.yml'), 'utf8');
+const action = parse(actionYml) as ActionYaml;
+await update('.github/actions/audit/action.yml', () => actionInFolder(actionYml, '../../..'));
+await update('.github/workflows/audit.yml', (text) =>
+  Object.entries(workflowParts(action)).reduce((workflow, [name, part]) => betweenComments(workflow, name, part), text),
 );
+await update('docs/inputs.md', (text) => between(text, 'inputs', inputsTable(action.inputs)));
+await update('docs/outputs.md', (text) => between(text, 'outputs', outputsTable(action.outputs)));
+const examples = await examplesTable();
+await update('examples/README.md', (text) => between(text, 'examples', examples, 'the files'));
 await update('docs/troubleshooting.md', troubleshooting);
 const [reader, handover] = await Promise.all(['infra', 'infra-github'].map((folder) => configTable(folder)));
 await update('infra/README.md', (text) =>
@@ -47,6 +46,7 @@ await update('infra/README.md', (text) =>
 await update('docs/rules.md', rulesPage);
 const clientRows = await clientsTable();
 await update('emulator/README.md', (text) => between(text, 'clients', clientRows, 'test/clients'));
+await updateReferences(update);
 
 async function update(name: string, change: (text: string) => string): Promise<void> {
   const path = join(root, name);
@@ -66,7 +66,7 @@ async function update(name: string, change: (text: string) => string): Promise<v
 function between(text: string, name: string, content: string, source = 'action.yml'): string {
   const [open, close] = [`<!-- ${name}: made from ${source} by "npm run docs" -->`, `<!-- /${name} -->`];
   const [start, end] = [text.indexOf(open), text.indexOf(close)];
-  if (start < 0 || end < start) throw new Error(`The README lacks the markers ${open} and ${close}.`);
+  if (start < 0 || end < start) throw new Error(`The page lacks the markers ${open} and ${close}.`);
   return `${text.slice(0, start + open.length)}\n${content}\n${text.slice(end)}`;
 }
 
@@ -81,6 +81,21 @@ function inputsTable(inputs: ActionYaml['inputs']): string {
 function outputsTable(outputs: ActionYaml['outputs']): string {
   const rows = Object.entries(outputs).map(([name, { description }]) => `| \`${name}\` | ${cell(description)} |`);
   return ['| output | meaning |', '| --- | --- |', ...rows].join('\n');
+}
+
+/** The examples, each by the first sentence of its comment. */
+async function examplesTable(): Promise<string> {
+  const names = (await readdir(join(root, 'examples'))).filter((name) => name.endsWith('.yml')).sort();
+  const rows = names.map(async (name) => {
+    const text = await readFile(join(root, 'examples', name), 'utf8');
+    const [comment = ''] = text.split(/\n(?!# ?\S)/);
+    const [sentence = ''] = comment
+      .replaceAll(/^# ?/gm, '')
+      .replaceAll('\n', ' ')
+      .split(/(?<=\.) /);
+    return `| [${name}](${name}) | ${cell(parse(text).name)} | ${cell(sentence)} |`;
+  });
+  return ['| file | workflow | in short |', '| --- | --- | --- |', ...(await Promise.all(rows))].join('\n');
 }
 
 /** The clients that `npm run test:clients` runs, as their manifests pin them. */
@@ -168,7 +183,8 @@ function rulesPage(): string {
     ].join('\n\n');
   return `# Rules
 
-What findings.json tells, and what to do about it. All of it is known from \`User.Read.All\` alone: nothing here says
+What findings.json tells, why it matters, the values it rests on, and what to do about it. A finding keeps its id from run to
+run, so it is known what is new. All of it is known from \`User.Read.All\` alone: nothing here says
 whether an account is used. This page is made from \`src/findings/rules/\` by \`npm run docs\`.
 
 | rule | finds | severity | number | on |
@@ -190,7 +206,8 @@ rules: |
 
 ## What you live with
 
-\`accepted-findings\` names a YAML file in the repository. An accepted finding is still listed, as accepted; it fails
+\`accepted-findings\` names a YAML file in the repository (UTF-8 or UTF-16), so the workflow checks it out first, as
+[examples/audit.yml](../examples/audit.yml) does. An accepted finding is still listed, as accepted; it fails
 no gate and is not counted. After its last day it counts again, and an entry that nothing was found for is pointed out.
 
 \`\`\`yaml

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import type { Identifiers } from '../directory/identifiers.ts';
 import { microsoftGraphAppId, microsoftGraphAppRoles, microsoftGraphResources } from './microsoft-graph.ts';
 import { type Application, graphDateTime, type ServicePrincipal, type Tenant } from './tenant.ts';
@@ -8,28 +9,38 @@ export interface SeededApplication {
   clientSecret: string;
 }
 
+/** An application that signs in by a certificate alone. */
+export interface SeededReader {
+  clientId: string;
+}
+
 export interface SeededApplications {
   /** May register any application and consent to anything. */
   administrator: SeededApplication;
   /** What a deployment pipeline should have at most: it registers applications and changes only its own. */
   deployer: SeededApplication;
+  /** May read the users, and nothing else; only with a certificate for it. */
+  reader: SeededReader | undefined;
 }
 
 const seededAt = Date.UTC(2016, 0, 4, 9);
 const farFuture = '2299-12-31T00:00:00Z';
 const administratorRoles = ['Application.ReadWrite.All', 'AppRoleAssignment.ReadWrite.All', 'Directory.Read.All'];
 const deployerRoles = ['Application.ReadWrite.OwnedBy', 'AppRoleAssignment.ReadWrite.All', 'Application.Read.All'];
+const readerRoles = ['User.Read.All'];
 
 /**
  * Puts into a new tenant what every tenant has, Microsoft Graph's service principal, and two applications with the
  * rights of an administrator's script and of a deployment pipeline, granted by app role assignments like everyone's.
  *
  * @param defaults the properties of an application that nothing was said about
+ * @param readerCertificate PEM; with it, there is an application that reads the users, too
  */
 export function seedTenant(
   tenant: Tenant,
   identifiers: Identifiers,
   defaults: Application['properties'],
+  readerCertificate?: string,
 ): SeededApplications {
   const graph = servicePrincipal(identifiers, microsoftGraphAppId, 'Microsoft Graph');
   graph.appRoles = [...microsoftGraphAppRoles];
@@ -40,6 +51,11 @@ export function seedTenant(
   return {
     administrator: seed("Administrator's script", administratorRoles),
     deployer: seed('Deployment pipeline', deployerRoles),
+    // Last: without it the tenant is the same.
+    reader:
+      readerCertificate === undefined
+        ? undefined
+        : seedReader(tenant, graph, { identifiers, defaults, certificate: new X509Certificate(readerCertificate) }),
   };
 }
 
@@ -65,6 +81,30 @@ function seedApplication(
     });
   }
   return { clientId: application.appId, clientSecret: application.passwordCredentials[0]?.secretText ?? '' };
+}
+
+function seedReader(
+  tenant: Tenant,
+  graph: ServicePrincipal,
+  from: { identifiers: Identifiers; defaults: Application['properties']; certificate: X509Certificate },
+): SeededReader {
+  const { identifiers, defaults, certificate } = from;
+  const application = scriptApplication(identifiers, 'Users reader', defaults);
+  application.passwordCredentials = [];
+  application.keyCredentials = [
+    {
+      keyId: identifiers.guid(),
+      displayName: certificate.subject,
+      customKeyIdentifier: certificate.fingerprint.replaceAll(':', ''),
+      startDateTime: graphDateTime(certificate.validFromDate.getTime()),
+      endDateTime: graphDateTime(certificate.validToDate.getTime()),
+      type: 'AsymmetricX509Cert',
+      usage: 'Verify',
+      certificate: certificate.raw,
+    },
+  ];
+  const { clientId } = seedApplication(tenant, graph, application, readerRoles, identifiers);
+  return { clientId };
 }
 
 function scriptApplication(

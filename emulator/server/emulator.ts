@@ -4,7 +4,7 @@ import { createDirectory, type Directory } from '../directory/directory.ts';
 import { createIdentifiers, createSeededRandom } from '../directory/identifiers.ts';
 import type { Fetch } from '../entra/issuer-keys.ts';
 import { createReplication, type Replication, type ReplicationDelay } from '../entra/replication.ts';
-import { type SeededApplication, seedTenant } from '../entra/seed.ts';
+import { type SeededApplication, type SeededReader, seedTenant } from '../entra/seed.ts';
 import type { Settings } from '../entra/settings.ts';
 import { createTenant } from '../entra/tenant.ts';
 import { createFaults, type Faults } from '../faults/faults.ts';
@@ -37,6 +37,8 @@ export interface EmulatorOptions {
   tenantId?: string;
   /** The verified domain; contoso.example by default. */
   domain?: string;
+  /** PEM of a certificate: registers an application that signs in with it and may read the users; none by default. */
+  readerCertificate?: string | undefined;
   clock?: MovableClock;
   /** Numbers from 0 to 1, for ids and for faults that strike by chance; made from the seed by default. */
   random?: () => number;
@@ -79,6 +81,8 @@ export interface Emulator extends AsyncDisposable {
   administrator: SeededApplication;
   /** What a deployment pipeline should have at most: `Application.ReadWrite.OwnedBy`, and it may consent. */
   deployer: SeededApplication;
+  /** The application of `readerCertificate`. */
+  reader: SeededReader | undefined;
   directory: Directory;
   faults: Faults;
   clock: MovableClock;
@@ -106,7 +110,12 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     domain,
     displayName: 'Contoso',
   });
-  const { administrator, deployer } = seedTenant(tenant, identifiers, applicationDefaults(domain));
+  const { administrator, deployer, reader } = seedTenant(
+    tenant,
+    identifiers,
+    applicationDefaults(domain),
+    options.readerCertificate,
+  );
   const faults = createFaults({ clock, random });
   const directory = createDirectory({
     users,
@@ -152,6 +161,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     ...(tls === undefined ? {} : { caCertificate: tls.caCertificate }),
     administrator,
     deployer,
+    reader,
     directory,
     faults,
     clock,

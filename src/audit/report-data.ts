@@ -5,6 +5,7 @@ import type { WrittenFile } from '../disk/output-folder.ts';
 import { acceptanceEntry } from '../findings/acceptance-entry.ts';
 import type { Host } from '../host.ts';
 import { newestDeleted } from '../list/newest-deleted.ts';
+import { isEncrypted } from '../privacy/encryption.ts';
 import { samplesForPeople } from '../report/named-licenses.ts';
 import type {
   DeletedInReport,
@@ -55,6 +56,7 @@ export async function reportData(
       ...{ counts: list.counts, secondReading: list.secondReading, listed: list.listed },
       ...{ reconciled: list.reconciled, reads: list.reads },
       files: files.map(({ name, bytes, sha256 }) => ({ name, bytes, sha256 })),
+      encrypted: isEncrypted(inputs),
       bundleSha256: await found.bundleSha256,
       certificate: certificateOf(found, now),
       previousManifestSha256: previous?.manifestSha256 ?? null,

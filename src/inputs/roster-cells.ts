@@ -3,7 +3,7 @@ import { knownTime } from '../users/known-time.ts';
 /** What a column of a roster can be. */
 export type RosterColumn = 'employeeId' | 'mail' | 'userPrincipalName' | 'lastDay';
 
-/** Heads of columns as personnel systems write them, without case, blanks and signs. README tells them. */
+/** Heads of columns as personnel systems write them, without case, blanks and signs. docs/roster.md tells them. */
 const spellings: Readonly<Record<RosterColumn, readonly string[]>> = {
   employeeId: [
     ...['employeeid', 'employeenumber', 'employeeno', 'personnelnumber', 'personnelno', 'personnelid'],

@@ -1,5 +1,5 @@
 import { count } from '../base/numbers.ts';
-import { type Html, h, nothing } from './letter/markup.ts';
+import { type Html, h } from './letter/markup.ts';
 import type { Counted } from './report-data.ts';
 
 /**
@@ -51,8 +51,8 @@ export interface Series {
   points: readonly { at: string; value: number | null }[];
 }
 
-const [width, height] = [400, 190];
-const [left, right, top, bottom] = [44, 12, 30, 24];
+const [width, height] = [400, 170];
+const [left, right, top, bottom] = [44, 12, 10, 24];
 
 /** A line for each number; what is not known is a gap in it. */
 export function linesOverTime(title: string, series: readonly Series[]): Html {
@@ -73,7 +73,7 @@ export function linesOverTime(title: string, series: readonly Series[]): Html {
       ),
     ),
   ]);
-  return figure(title, series, scale, lines);
+  return figure(title, series, scale, lines, scale.x);
 }
 
 /** Columns side by side for each audit. */
@@ -85,7 +85,7 @@ export function columnsOverTime(title: string, series: readonly Series[]): Html 
     points.flatMap(({ at, value }, index) => {
       if (value === null) return [];
       const tall = (height - bottom - Number(scale.y(value))).toFixed(1);
-      const middle = left + ((width - left - right) * (index + 0.5)) / audits;
+      const middle = middleOf(index, audits);
       const x = (middle + (place - series.length / 2) * thick).toFixed(1);
       const attributes = {
         x,
@@ -97,7 +97,12 @@ export function columnsOverTime(title: string, series: readonly Series[]): Html 
       return [h('g', {}, h('rect', attributes), h('title', {}, `${dateOf(at)}: ${count(value)} ${of}`))];
     }),
   );
-  return figure(title, series, scale, columns);
+  const places = new Map(series[0]?.points.map(({ at }, index) => [at, middleOf(index, audits)]));
+  return figure(title, series, scale, columns, (at) => (places.get(at) ?? 0).toFixed(1));
+}
+
+function middleOf(index: number, audits: number): number {
+  return left + ((width - left - right) * (index + 0.5)) / audits;
 }
 
 interface Scale {
@@ -141,45 +146,68 @@ function stretches(points: Series['points']): { at: string; value: number }[][] 
   return found.filter((stretch) => stretch.length > 1);
 }
 
-function figure(title: string, series: readonly Series[], scale: Scale, drawn: readonly Html[]): Html {
+function figure(
+  title: string,
+  series: readonly Series[],
+  scale: Scale,
+  drawn: readonly Html[],
+  xOf: (at: string) => string,
+): Html {
   const line = (value: number) => [
     h('path', { class: 'axis', d: `M${left} ${scale.y(value)}H${width - right}` }),
     h('text', { x: String(left - 6), y: String(Number(scale.y(value)) + 4), class: 'label end' }, count(value)),
   ];
   const steps = [0, scale.most / 2, scale.most].filter((value) => Number.isInteger(value));
-  const legend = series.map(({ name, title: of, points }, place) => {
+  const legend = series.map(({ name, title: of, points }) => {
     const numbers = known(points);
     const [first, last] = [numbers[0]?.value, numbers.at(-1)?.value];
     const told = first === undefined || last === undefined ? '' : ` ${count(last)}${difference(last - first)}`;
-    const x = left + (place * (width - left - right)) / series.length;
-    return h(
-      'g',
-      {},
-      h('rect', { class: `key ${name}`, x: x.toFixed(0), y: '5', width: '10', height: '10', rx: '2' }),
-      h('text', { x: (x + 15).toFixed(0), y: '14', class: 'value' }, `${of}${told}`),
-    );
+    const key = h('rect', { class: `key ${name}`, width: '10', height: '10', rx: '2' });
+    return h('span', {}, h('svg', { viewBox: '0 0 10 10', 'aria-hidden': 'true' }, key), ` ${of}${told}`);
   });
   const described = series.map(({ title: of, points }) => {
-    const numbers = known(points);
-    return `${of} from ${count(numbers[0]?.value ?? 0)} to ${count(numbers.at(-1)?.value ?? 0)}`;
+    const [first, last] = [known(points)[0]?.value, known(points).at(-1)?.value];
+    return first === undefined || last === undefined
+      ? `${of} not known`
+      : `${of} from ${count(first)} to ${count(last)}`;
   });
   const label = `${title}, ${dateOf(scale.first)} to ${dateOf(scale.last)}: ${described.join('; ')}`;
   return h(
     'figure',
     {},
     h('figcaption', {}, title),
+    h('p', { class: 'legend' }, ...legend),
     h(
       'svg',
       { viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': label },
       ...steps.flatMap(line),
-      ...legend,
       ...drawn,
-      h('text', { x: String(left), y: String(height - 6), class: 'label' }, dateOf(scale.first)),
-      scale.first === scale.last
-        ? nothing
-        : h('text', { x: String(width - right), y: String(height - 6), class: 'label end' }, dateOf(scale.last)),
+      ...dates(series, scale, xOf),
     ),
   );
+}
+
+/** What a date takes, and some air. */
+const dateWidth = 68;
+
+/** A tick for every audit, and as many dates as have room: the last, the first, and those between. */
+function dates(series: readonly Series[], { first, last }: Scale, xOf: (at: string) => string): Html[] {
+  const audits = series[0]?.points.map(({ at }) => at) ?? [];
+  const ticks = audits.map((at) => h('path', { class: 'axis', d: `M${xOf(at)} ${height - bottom}v4` }));
+  // Audits of one day are told apart by the time.
+  const words = (at: string) => (first !== last && dateOf(first) === dateOf(last) ? at.slice(11, 16) : dateOf(at));
+  const label = (at: string, x: number, place: string) =>
+    h('text', { x: x.toFixed(1), y: String(height - 6), class: place === '' ? 'label' : `label ${place}` }, words(at));
+  const end = width - right;
+  if (first === last) return [...ticks, label(first, left, '')];
+  let free = left + dateWidth + dateWidth / 2;
+  const between = audits.slice(1, -1).flatMap((at) => {
+    const x = Number(xOf(at));
+    if (x < free || x > end - dateWidth - dateWidth / 2) return [];
+    free = x + dateWidth;
+    return [label(at, x, 'middle')];
+  });
+  return [...ticks, label(first, left, ''), ...between, label(last, end, 'end')];
 }
 
 function difference(value: number): string {

@@ -68,7 +68,7 @@ function needOfGate(result: GateResult): Need {
     title: state === 'failed' ? `Gate ${gate} failed` : `Gate ${gate} cannot be judged`,
     why: `${detail}.`,
     fix: fails ? fixOfGate(result) : '',
-    docs: 'README.md#fail-when-a-line-is-crossed',
+    docs: 'docs/gates.md',
     number: 1,
     people: [],
   };

@@ -52,6 +52,8 @@ export interface ReportEvidence extends Evidence {
   reads: number;
   /** Those that were whole when the page was written, before anything was encrypted. */
   files: ManifestFile[];
+  /** Whether they were published encrypted, and this page with them. */
+  encrypted: boolean;
   /** Of the program that ran. */
   bundleSha256: string;
   previousManifestSha256: string | null;

@@ -1,3 +1,4 @@
+import { licenseName } from '../users/license-names.ts';
 import { type GraphUser, userTypeName } from '../users/user-type.ts';
 import type { Cell } from './table-chunks.ts';
 
@@ -20,6 +21,16 @@ export interface UserColumn extends TableColumn {
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null);
 const date = (value: unknown) => text(value)?.slice(0, 10) ?? null;
+/** Products by name; '' where it is known that there are none. For everybody: nothing is made that can be spared. */
+const licences = (value: unknown) => {
+  if (!Array.isArray(value)) return null;
+  let names = '';
+  for (let index = 0; index < value.length; index += 1) {
+    const id: unknown = value[index]?.skuId;
+    if (typeof id === 'string') names = names === '' ? licenseName(id) : `${names}, ${licenseName(id)}`;
+  }
+  return names;
+};
 /** Whoever is named there; '' where it is known that nobody is. */
 const people = (value: unknown) =>
   Array.isArray(value) ? value.map((one: Named | null) => one?.userPrincipalName ?? one?.id ?? '').join(', ') : null;
@@ -47,12 +58,7 @@ export const userColumns: readonly UserColumn[] = [
   { property: 'department', label: 'Department', kind: 'text', filter: true, value: text },
   { property: 'employeeType', label: 'Employee type', kind: 'text', hiddenByDefault: true, value: text },
   { property: 'createdDateTime', label: 'Created', kind: 'date', value: date },
-  {
-    property: 'assignedLicenses',
-    label: 'Licences',
-    kind: 'number',
-    value: (licenses) => (Array.isArray(licenses) ? licenses.length : null),
-  },
+  { property: 'assignedLicenses', label: 'Licences', kind: 'text', value: licences },
   { property: 'externalUserState', label: 'Invitation', kind: 'text', hiddenByDefault: true, value: text },
   { property: 'id', label: 'Id', kind: 'text', hiddenByDefault: true, value: text },
   { property: 'usageLocation', label: 'Usage location', kind: 'text', hiddenByDefault: true, value: text },

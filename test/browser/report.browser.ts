@@ -134,7 +134,7 @@ test('the table is searched, sorted, filtered, and saved as it is seen', async (
   const saved = await readFile(await (await downloading).path(), 'utf8');
   assert.equal(
     saved,
-    '\ufeffName,User principal name,Type,State,Department,Created,Licences\r\nAnna M\u0435ier,person1@contoso.example,Member,enabled,Engineering,2016-02-11,1\r\n',
+    '\ufeffName,User principal name,Type,State,Department,Created,Licences\r\nAnna M\u0435ier,person1@contoso.example,Member,enabled,Engineering,2016-02-11,Microsoft 365 E5\r\n',
   );
   await page.getByText('Columns').click();
   await page.getByLabel('Id', { exact: true }).check();
@@ -210,6 +210,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const found = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
       return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
     };
+    assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).scrollBehavior), 'auto');
     for (const summary of await page.locator('section > details > summary').all()) await summary.click();
     assert.deepEqual(await violations(), []);
     await page.locator('#needs + ol a.person').first().click();
@@ -223,16 +224,82 @@ for (const width of [360, 768, 1280, 3840]) {
     const { page } = await open(undefined, { viewport: { width, height: 900 } });
     for (const details of await page.locator('details').all())
       await details.evaluate((element) => element.setAttribute('open', ''));
-    const [content, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-    assert.ok((content ?? 0) <= (window ?? 0), `${content} > ${window}`);
+    // A browser that turns the page around for its reader is no reason to fall apart.
+    for (const direction of ['rtl', 'ltr']) {
+      const [content, window] = await page.evaluate((dir) => {
+        document.documentElement.dir = dir;
+        return [document.documentElement.scrollWidth, innerWidth];
+      }, direction);
+      assert.ok((content ?? 0) <= (window ?? 0), `${direction}: ${content} > ${window}`);
+    }
     const table = page.locator('#scroller');
     if (width >= 1280) assert.ok(await table.evaluate((one) => one.scrollWidth <= one.clientWidth), 'no column is cut');
     await page.context().close();
   });
 }
 
-test('on paper the letter takes two pages at the most', async () => {
-  const { page } = await open(undefined);
+test('a narrow window sorts by every column that is shown', async () => {
+  const { page } = await open(undefined, { viewport: { width: 360, height: 800 } });
+  const order = page.getByLabel('Sort by');
+  const offered = await order.locator('option:not([hidden])').allTextContents();
+  const shown = allColumns.filter(({ hiddenByDefault }) => !hiddenByDefault).map(({ label }) => label);
+  assert.deepEqual(offered, ['order of the list', ...shown.flatMap((label) => [`${label} \u25b2`, `${label} \u25bc`])]);
+  await order.selectOption('Created \u25bc');
+  assert.match((await page.locator('#users tbody tr').first().innerText()) ?? '', / \u00b7 2026-0\d-1\d/);
+  await order.selectOption('User principal name \u25bc');
+  assert.match((await page.locator('#users tbody tr').first().innerText()) ?? '', /person9@contoso\.example/);
+  await page.context().close();
+});
+
+test('what could deny that somebody exists says what it does not know', async () => {
+  const { findings, evidence, table } = busyReport(60);
+  const rules = findings.rules.map((rule) =>
+    rule.id === 'guest-without-sponsor' ? { ...rule, counts: { ...rule.counts, total: 5_000 } } : rule,
+  );
+  const { page } = await open(
+    reportData({ findings: { ...findings, rules }, table, evidence: { ...evidence, reconciled: false } }),
+  );
+  const isMissing = 'The list is not complete: somebody may be missing from it.';
+  await page.locator('#search').fill('no such person');
+  await page.getByText(`Nobody in this page matches. ${isMissing}`).waitFor();
+  for (const [rule, words] of [
+    ['guest-without-sponsor', 'The rule found 5,000, of which this page tells 3; all are in findings.json.'],
+    ['no-such-rule', 'There is no rule no-such-rule.'],
+  ] as const) {
+    await page.evaluate((id) => {
+      location.hash = `rule=${id}`;
+    }, rule);
+    await page.locator('#status').getByText(words).waitFor();
+  }
+  // Their findings and changes had no room.
+  for (const [number, words] of [
+    [51, 'Something was found: findings.json says what.'],
+    [5, 'Changed since the last audit: changes.json says what.'],
+    [3, 'Joined since the last audit.'],
+    [999, 'whoever it is was not in the list, which is not complete'],
+  ] as const) {
+    await page.evaluate(
+      (id) => {
+        location.hash = `user=${id}`;
+      },
+      `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`,
+    );
+    await page.locator('#person').getByText(words).waitFor();
+  }
+  await page.context().close();
+});
+
+test('on paper the letter takes two pages at the most, however much there is, and says what is not there', async () => {
+  const { needs, changes, ...rest } = busyReport(users);
+  const [need] = needs;
+  const [person] = need?.people ?? [];
+  assert.ok(need && person);
+  const many = Array.from({ length: 40 }, (_, number) => ({
+    ...{ ...need, title: `${need.title}, number ${number}` },
+    people: Array.from({ length: 20 }, () => person),
+  }));
+  const added = Array.from({ length: 500 }, (_, index) => changes.added[index % 17] ?? { id: '' });
+  const { page } = await open({ ...rest, needs: many, changes: { ...changes, added } });
   // Behind the letter stand the tables.
   await page.evaluate(() => {
     for (const id of ['findings', 'users-heading', 'evidence'])
@@ -241,6 +308,18 @@ test('on paper the letter takes two pages at the most', async () => {
   const pdf = await page.pdf({ format: 'A4' });
   const pages = pdf.toString('latin1').match(/\/Type\s*\/Page[^s]/g)?.length ?? 0;
   assert.ok(pages <= 2, `${pages} pages`);
+  assert.match((await page.locator('header .paper').textContent()) ?? '', /^On paper stand the first 6 matters/);
+  await page.context().close();
+});
+
+test('on paper the table has as many rows as somebody reads, and says so', async () => {
+  const { page } = await open(undefined);
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  assert.equal(await rowsOf(page).count(), 200);
+  assert.equal(
+    await page.locator('#printed').textContent(),
+    'On paper stand 200 of the 600 rows that were chosen. Everybody is in users.jsonl.',
+  );
   await page.context().close();
 });
 

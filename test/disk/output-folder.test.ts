@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, realpath, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { test } from 'node:test';
@@ -35,7 +35,7 @@ test('whatever else goes wrong is not told as a fault of the disk', () => {
 });
 
 test('a folder where a file of ours belongs is told as a fault of the disk, not of this program', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'output-'));
+  const folder = await realpath(await mkdtemp(join(tmpdir(), 'output-')));
   try {
     await mkdir(join(folder, 'users.csv'));
     await assert.rejects(
@@ -52,7 +52,7 @@ test('a folder where a file of ours belongs is told as a fault of the disk, not 
 });
 
 test('what a killed audit left in the folder goes, and what is not ours stays', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'output-'));
+  const folder = await realpath(await mkdtemp(join(tmpdir(), 'output-')));
   try {
     const killed = await openOutputFolder(folder, tmpdir(), publishedNames);
     await (await killed.create('users.jsonl')).close();
@@ -77,7 +77,7 @@ for (const name of [
   'report.html',
 ]) {
   test(`a ${name} that an earlier audit left in the folder goes before the next one begins`, async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'output-'));
+    const folder = await realpath(await mkdtemp(join(tmpdir(), 'output-')));
     try {
       const foreign = [`${name}.bak`, `my-${name}`];
       for (const file of [name, ...foreign]) await writeFile(join(folder, file), 'old');
@@ -90,7 +90,7 @@ for (const name of [
 }
 
 test('what is kept stays what it was, whatever is put in the place of the published file', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'output-'));
+  const folder = await realpath(await mkdtemp(join(tmpdir(), 'output-')));
   try {
     await using output = await openOutputFolder(folder, tmpdir(), publishedNames);
     const file = await output.create('users.csv');
@@ -110,7 +110,7 @@ test('what is kept stays what it was, whatever is put in the place of the publis
 test('a folder that others may write to is refused, with its mode', {
   skip: process.geteuid === undefined,
 }, async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'output-'));
+  const folder = await realpath(await mkdtemp(join(tmpdir(), 'output-')));
   try {
     await chmod(folder, 0o777);
     await writeFile(join(folder, 'users.csv'), 'old');

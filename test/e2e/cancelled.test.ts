@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { test } from 'node:test';
+import { noSignals } from '../harness/platform.ts';
 import { createWorld } from '../harness/world.ts';
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const) {
-  test(`${signal} ends the run at once, tells how far it came, and leaves nothing that looks whole`, async () => {
+  test(`${signal} ends the run at once, tells how far it came, and leaves nothing that looks whole`, {
+    skip: noSignals,
+  }, async () => {
     await using world = await createWorld({ users: 2_500 });
     world.emulator.faults.add({ kind: 'hang', match: { path: '/v1.0/users[?]', after: 1, times: 'always' } });
     const run = await world.audit({}, { signalAfter: { when: /^Graph counts/, signal } });
@@ -26,7 +29,9 @@ const thrower = `data:text/javascript,${encodeURIComponent(
   "process.on('SIGUSR2', () => { throw new Error('words of a library'); });",
 )}`;
 
-test('what a library throws where nobody can catch it ends the run as any error does, and clears up', async () => {
+test('what a library throws where nobody can catch it ends the run as any error does, and clears up', {
+  skip: noSignals,
+}, async () => {
   await using world = await createWorld({ users: 2_500 });
   world.emulator.faults.add({ kind: 'hang', match: { path: '/v1.0/users[?]', after: 1, times: 'always' } });
   const run = await world.audit(

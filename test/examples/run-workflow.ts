@@ -1,12 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import type { GitHub, GitHubOptions } from '../../emulator/github/index.ts';
 import type { WorkflowRun } from '../../emulator/github/workflow-run.ts';
-import { readActionManifest } from '../harness/action-manifest.ts';
 import { HarnessError } from '../harness/harness-error.ts';
-import { type Contexts, fillIn, holds, type Status } from './expressions.ts';
-import { runShellStep } from './shell-step.ts';
-import { type Job, readWorkflow, type Step, type Workflow } from './workflow-file.ts';
+import { type Contexts, type ContextValue, fillIn, holds, type Status } from './expressions.ts';
+import { ourWorkflow } from './our-action.ts';
+import { type ActionJob, type JobEnd, runJob } from './run-job.ts';
+import { type Call, type Input, type Job, readWorkflow, type Workflow } from './workflow-file.ts';
 
 export interface WorkflowOptions {
   github: GitHub;
@@ -20,7 +19,7 @@ export interface WorkflowOptions {
   /** Further variables of every shell. */
   env?: Readonly<Record<string, string>>;
   /** Stands for the step that uses our Action, where the workflow has one. */
-  action?: (inputs: Record<string, string>) => ActionEnd | Promise<ActionEnd>;
+  action?: (inputs: Record<string, string>, job: ActionJob) => ActionEnd | Promise<ActionEnd>;
 }
 
 export interface ActionEnd {
@@ -28,146 +27,137 @@ export interface ActionEnd {
   outputs: Readonly<Record<string, string>>;
 }
 
-export interface JobEnd {
-  result: Status | 'skipped';
-  outputs: Readonly<Record<string, string>>;
-  /** Names, or ids, of the steps that ran. */
-  ran: string[];
-  lines: string[];
-}
-
 export interface WorkflowEnd {
   jobs: Readonly<Record<string, JobEnd>>;
   succeeded: boolean;
 }
 
-const actionYml = fileURLToPath(new URL('../../action.yml', import.meta.url));
-const ours = 'owner/entra-user-audit@<commit>';
+const root = new URL('../../', import.meta.url);
 
 /** The text of a workflow of examples/. */
 export function example(name: string): Promise<string> {
-  return readFile(new URL(`../../examples/${name}`, import.meta.url), 'utf8');
+  return readFile(new URL(`examples/${name}`, root), 'utf8');
 }
 
 /**
  * Runs a workflow: its expressions, its conditions, its shell steps for real, each job with the permissions that it
- * names. Steps that use an Action of others are looked past, where they are pinned.
+ * names, and the workflow of ours that it calls. Steps that use an Action of others are looked past, where they are
+ * pinned.
  *
  * @throws HarnessError for whatever GitHub would take in silence: an output, a variable, a secret or an input that is not
  *   there
  */
 export async function runWorkflow(text: string, options: WorkflowOptions): Promise<WorkflowEnd> {
   const workflow = readWorkflow(text);
+  const inputs = Object.keys(workflow.inputs).map((name) => [name, options.inputs?.[name] ?? null]);
+  return await runJobs(workflow, options, { inputs: Object.fromEntries(inputs), secrets: options.secrets ?? {} });
+}
+
+/** What a workflow has from whoever began it. */
+interface Given {
+  inputs: Readonly<Record<string, ContextValue>>;
+  secrets: Readonly<Record<string, string>>;
+  /** Of the job that calls; undefined where none does. */
+  permissions?: Readonly<Record<string, string>>;
+}
+
+async function runJobs(workflow: Workflow, options: WorkflowOptions, given: Given): Promise<WorkflowEnd> {
   const jobs: Record<string, JobEnd> = {};
-  for (const [id, job] of workflow.jobs) jobs[id] = await runJob(job, { workflow, jobs, ...options });
+  for (const [id, job] of workflow.jobs) {
+    const { matrix } = job;
+    if (matrix === undefined) {
+      jobs[id] = await runOne(job, {}, jobs, options, given);
+      continue;
+    }
+    const ends: JobEnd[] = [];
+    for (const value of matrix.values) {
+      const end = await runOne(job, { matrix: { [matrix.name]: value } }, jobs, options, given);
+      jobs[`${id} (${value})`] = end;
+      ends.push(end);
+    }
+    // Of a job's outputs the last one to set them wins, which nobody can build on.
+    jobs[id] = { ...emptyEnd, result: statusOf(ends.map(({ result }) => result)) };
+  }
   return { jobs, succeeded: Object.values(jobs).every(({ result }) => result === 'success' || result === 'skipped') };
 }
 
-interface JobContext extends WorkflowOptions {
-  workflow: Workflow;
-  jobs: Readonly<Record<string, JobEnd>>;
-}
+const emptyEnd: JobEnd = { result: 'skipped', outputs: {}, ran: [], lines: [] };
 
-async function runJob(job: Job, context: JobContext): Promise<JobEnd> {
-  const { github, permissions, jobs, secrets = {} } = context;
+async function runOne(
+  job: Job,
+  more: Contexts,
+  jobs: Readonly<Record<string, JobEnd>>,
+  options: WorkflowOptions,
+  given: Given,
+): Promise<JobEnd> {
+  const { github } = options;
   const needed = job.needs.map((id) => [id, need(jobs, id)] as const);
-  const before = statusOf(needed.map(([, { result }]) => result));
-  const environment = await github.env(context.run ?? github.startRun());
+  const environment = await github.env(options.run ?? github.startRun());
   const outer: Contexts = {
     github: gitHubContext(environment, github.token),
     needs: Object.fromEntries(needed.map(([id, { result, outputs }]) => [id, { result, outputs }])),
-    inputs: Object.fromEntries(
-      Object.keys(context.workflow.inputs).map((name) => [name, context.inputs?.[name] ?? null]),
-    ),
-    vars: context.vars ?? {},
+    inputs: given.inputs,
+    vars: options.vars ?? {},
+    ...more,
   };
-  const end: JobEnd = { result: 'skipped', outputs: {}, ran: [], lines: [] };
-  if (!holds(job.if, outer, before)) return { ...end, outputs: emptied(job.outputs) };
-  grant(permissions, job.permissions);
-
-  const steps: Record<string, { outputs: Record<string, string>; outcome: string; conclusion: string }> = {};
-  const within = (): Contexts => ({ ...outer, secrets: { ...secrets }, steps });
-  const hidden = [...Object.values(secrets), github.token].filter((secret) => secret !== '');
-  let status: Status = 'success';
-  for (const step of job.steps) {
-    if (!holds(step.if, within(), status)) {
-      if (step.id !== undefined)
-        steps[step.id] = { outputs: await declared(step), outcome: 'skipped', conclusion: 'skipped' };
-      continue;
-    }
-    const fill = (values: Readonly<Record<string, string>> = {}) =>
-      Object.fromEntries(Object.entries(values).map(([name, value]) => [name, fillIn(value, within())]));
-    const done = await runStep(step, {
-      ...context,
-      hidden,
-      fill,
-      shell: step.shell ?? job.shell,
-      environment: { ...publicOf(environment), ...context.env, ...fill(job.env), ...fill(step.env) },
-    });
-    end.ran.push(step.name ?? step.id ?? '');
-    end.lines.push(...done.lines);
-    if (step.id !== undefined) {
-      steps[step.id] = { outputs: done.outputs, outcome: done.result, conclusion: done.result };
-    }
-    if (done.result !== 'success') status = done.result;
+  if (!holds(job.if, outer, statusOf(needed.map(([, { result }]) => result)))) {
+    return { ...emptyEnd, outputs: Object.fromEntries(Object.keys(job.outputs).map((name) => [name, ''])) };
   }
-  const outputs = Object.entries(job.outputs).map(([name, value]) => [name, fillIn(value, within())]);
-  return { ...end, result: status, outputs: Object.fromEntries(outputs) };
-}
-
-interface StepContext extends JobContext {
-  shell: string | undefined;
-  environment: Readonly<Record<string, string>>;
-  hidden: readonly string[];
-  fill: (values?: Readonly<Record<string, string>>) => Record<string, string>;
-}
-
-interface StepEnd {
-  result: Status;
-  outputs: Record<string, string>;
-  lines: string[];
-}
-
-async function runStep(step: Step, { shell, environment, hidden, fill, action }: StepContext): Promise<StepEnd> {
-  if (step.run !== undefined) {
-    if (step.run.includes('${{'))
-      throw new HarnessError('An expression stands within `run:`: it would run what it says');
-    const { succeeded, outputs, lines } = await runShellStep({
-      script: step.run,
-      shell,
-      env: environment,
-      secrets: hidden,
-    });
-    return { result: succeeded ? 'success' : 'failure', outputs: { ...(await declared(step)), ...outputs }, lines };
+  const permissions = job.permissions ?? given.permissions ?? {};
+  if (job.call !== undefined) {
+    return await call(job.call, { ...outer, secrets: { ...given.secrets } }, permissions, options);
   }
-  if (step.uses !== ours) {
-    if (!/@[0-9a-f]{40}$/.test(step.uses ?? '')) throw new HarnessError(`${step.uses} is not pinned by its commit`);
-    return { result: 'success', outputs: {}, lines: [] };
-  }
-  const manifest = await readActionManifest(actionYml);
-  const inputs = fill(step.with);
-  const unknown = Object.keys(inputs).filter((name) => !manifest.inputs.has(name));
-  if (unknown.length > 0) throw new HarnessError(`action.yml declares no input ${unknown.join(', ')}`);
-  if (action === undefined) throw new HarnessError('Nobody says what stands for our Action');
-  const { result, outputs } = await action(inputs);
-  const known = await declared(step);
-  const undeclared = Object.keys(outputs).filter((name) => !(name in known));
-  if (undeclared.length > 0) throw new HarnessError(`action.yml declares no output ${undeclared.join(', ')}`);
-  return { result, outputs: { ...known, ...outputs }, lines: [] };
+  grant(options.permissions, permissions);
+  return await runJob(job, { ...options, outer, environment, permissions, secrets: given.secrets });
 }
 
-/** The outputs that a step may set, empty: those that its script writes, or those of action.yml. */
-async function declared(step: Step): Promise<Record<string, string>> {
-  if (step.run !== undefined) {
-    const names = step.run.matchAll(/\becho "([a-z-]+)=/g);
-    return Object.fromEntries([...names].map(([, name = '']) => [name, '']));
-  }
-  if (step.uses !== ours) return {};
-  return Object.fromEntries([...(await readActionManifest(actionYml)).outputs].map((name) => [name, '']));
+/** @throws HarnessError for what the called workflow does not declare, and for a value that is not of its type */
+async function call(
+  { uses, with: texts, secrets }: Call,
+  contexts: Contexts,
+  permissions: Readonly<Record<string, string>>,
+  options: WorkflowOptions,
+): Promise<JobEnd> {
+  if (uses !== ourWorkflow) throw new HarnessError(`${uses} is no workflow of ours that can be called`);
+  const workflow = readWorkflow(await readFile(new URL('.github/workflows/audit.yml', root), 'utf8'));
+  const { called } = workflow;
+  if (called === undefined) throw new HarnessError(`${uses} has no workflow_call`);
+  refuseUndeclared(uses, 'input', Object.keys(texts), Object.keys(workflow.inputs));
+  refuseUndeclared(uses, 'secret', Object.keys(secrets), called.secrets);
+  const { secrets: _, ...withoutSecrets } = contexts;
+  const end = await runJobs(workflow, options, {
+    inputs: Object.fromEntries(
+      Object.entries(workflow.inputs).map(([name, input]) => [
+        name,
+        typed(name, input, texts[name] === undefined ? input.default : fillIn(texts[name], withoutSecrets)),
+      ]),
+    ),
+    secrets: Object.fromEntries(called.secrets.map((name) => [name, fillIn(secrets[name] ?? '', contexts)])),
+    permissions,
+  });
+  const inner = Object.fromEntries(
+    Object.entries(end.jobs).map(([id, { result, outputs }]) => [id, { result, outputs }]),
+  );
+  const outputs = Object.entries(called.outputs).map(([name, text]) => [name, fillIn(text, { jobs: inner })]);
+  return {
+    result: end.succeeded ? 'success' : 'failure',
+    outputs: Object.fromEntries(outputs),
+    ran: Object.values(end.jobs).flatMap(({ ran }) => ran),
+    lines: Object.values(end.jobs).flatMap(({ lines }) => lines),
+  };
 }
 
-function emptied(outputs: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.keys(outputs).map((name) => [name, '']));
+function refuseUndeclared(uses: string, what: string, names: readonly string[], known: readonly string[]): void {
+  const unknown = names.filter((name) => !known.includes(name));
+  if (unknown.length > 0) throw new HarnessError(`${uses} declares no ${what} ${unknown.join(', ')}`);
+}
+
+/** Source: https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#onworkflow_callinputsinput_idtype */
+function typed(name: string, { type }: Input, text: string): ContextValue {
+  if (type === 'string') return text;
+  if (type === 'boolean' && /^(?:true|false|)$/.test(text)) return text === 'true';
+  if (type === 'number' && /^\d*$/.test(text)) return Number(text);
+  throw new HarnessError(`Input ${name} is of type ${type}, and not "${text}"`);
 }
 
 function need(jobs: Readonly<Record<string, JobEnd>>, id: string): JobEnd {
@@ -188,12 +178,7 @@ function grant(permissions: Record<string, unknown>, named: Readonly<Record<stri
 }
 
 /** Source: https://docs.github.com/actions/reference/workflows-and-actions/contexts#github-context */
-function gitHubContext(environment: Readonly<Record<string, string>>, token: string): Contexts {
+function gitHubContext(environment: Readonly<Record<string, string>>, token: string): ContextValue & object {
   const named = Object.entries(environment).filter(([name]) => name.startsWith('GITHUB_'));
   return { ...Object.fromEntries(named.map(([name, value]) => [name.slice(7).toLowerCase(), value])), token };
-}
-
-/** Without what the runner gives to Actions alone. */
-function publicOf(environment: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(environment).filter(([name]) => !name.startsWith('ACTIONS_')));
 }

@@ -10,6 +10,8 @@ import { programPath } from './programs.ts';
 export interface ShellStep {
   script: string;
   shell: string | undefined;
+  /** In the workspace, where the checkout that is looked past would have put it; undefined is the workspace. */
+  workingDirectory: string | undefined;
   env: Readonly<Record<string, string>>;
   /** Values that may stand in no line of the log and on no command line. */
   secrets: readonly string[];
@@ -35,7 +37,8 @@ const noted = ['curl', 'jq'];
  *
  * @throws HarnessError when a secret stands in the log or on a command line, and when the log holds a command
  */
-export async function runShellStep({ script, shell = 'default', env, secrets }: ShellStep): Promise<ShellEnd> {
+export async function runShellStep(step: ShellStep): Promise<ShellEnd> {
+  const { script, shell = 'default', env, secrets } = step;
   const options = shells[shell];
   if (options === undefined) throw new HarnessError(`The harness has no shell ${shell}`);
   const folders = await createJobFolders({});
@@ -43,13 +46,15 @@ export async function runShellStep({ script, shell = 'default', env, secrets }: 
     const tools = join(folders.temporary, 'tools');
     const seen = join(folders.temporary, 'seen');
     await mkdir(tools);
+    const cwd = join(folders.workspace, step.workingDirectory ?? '');
+    await mkdir(cwd, { recursive: true });
     for (const name of noted) await noteArguments(join(tools, name), name, seen);
     const file = join(folders.temporary, 'step.sh');
     await writeFile(file, script);
     await writeFile(seen, '');
 
     const child = spawn('bash', [...options, file], {
-      cwd: folders.workspace,
+      cwd,
       env: { PATH: `${tools}${delimiter}${process.env.PATH}`, CI: 'true', ...folders.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -23,21 +23,36 @@ const slips: [from: string, to: string, said: RegExp][] = [
   ['needed=true', 'needed=${{ needs.audit.result }}', /An expression stands within `run:`/],
 ];
 
+/** The same in call-audit.yml, which hands its slips on to the workflow that it calls. */
+const slipsOfCaller: typeof slips = [
+  ['      accept-changes: ${{', '      accept-change: ${{', /audit\.yml@<commit> declares no input accept-change$/m],
+  ['      ENTRA_CERTIFICATE:', '      ENTRA_CERT:', /audit\.yml@<commit> declares no secret ENTRA_CERT$/m],
+  ['|| false', "|| 'no'", /Input accept-changes is of type boolean, and not "no"/],
+  ['fail-on:', 'accepted-findings: a.yml\n      fail-on:', /actions\/checkout needs the permission `contents: read`/],
+  ['audit.yml@', 'audits.yml@', /audits\.yml@<commit> is no workflow of ours/],
+];
+
 test('a typo in an example is told, where GitHub would take it for nothing', async () => {
-  const text = texts.get('notice-issue.yml') ?? '';
   await using repository = await createAuditRepository();
-  for (const [from, to, said] of slips) {
-    const slipped = text.replace(from, () => to);
-    assert.notEqual(slipped, text, from);
-    await assert.rejects(repository.day(slipped, needed), said, `${from} became ${to}`);
+  for (const [name, list] of [
+    ['notice-issue.yml', slips],
+    ['call-audit.yml', slipsOfCaller],
+  ] as const) {
+    const text = texts.get(name) ?? '';
+    for (const [from, to, said] of list) {
+      const slipped = text.replace(from, () => to);
+      assert.notEqual(slipped, text, from);
+      await assert.rejects(repository.day(slipped, needed), said, `${from} became ${to}`);
+    }
   }
 });
 
 test('the certificate and the right to write never meet in one job', () => {
   for (const [name, text] of texts) {
     for (const [id, job] of readWorkflow(text).jobs) {
-      const written = Object.values(job.permissions).includes('write') && !('id-token' in job.permissions);
-      const signsIn = JSON.stringify(job.steps).includes('secrets.ENTRA_');
+      const { permissions = {}, steps, call } = job;
+      const written = Object.values(permissions).includes('write') && !('id-token' in permissions);
+      const signsIn = JSON.stringify([steps, call]).includes('secrets.ENTRA_');
       assert.ok(!(written && signsIn), `${name}, job ${id}`);
     }
   }
@@ -61,6 +76,6 @@ test('each permission says what it is for', async () => {
     const given = text.split('\n').filter((line) => /^ {4,6}[a-z-]+: (?:read|write)\b/.test(line));
     for (const line of given) assert.match(line, / # ./, `${name}: ${line}`);
   }
-  const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
-  for (const name of names) assert.ok(readme.includes(`examples/${name}`), `README.md names ${name}`);
+  const readme = await readFile(new URL('../../examples/README.md', import.meta.url), 'utf8');
+  for (const name of names) assert.ok(readme.includes(`(${name})`), `examples/README.md names ${name}`);
 });

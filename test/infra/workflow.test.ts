@@ -56,13 +56,3 @@ test('the workflow is YAML, uses inputs that the Action has, and asks for an OID
     );
   }
 });
-
-test('the example of several tenants uses inputs that the Action has', () => {
-  const { steps } = read('infra/examples/tenants.yml').jobs.audit;
-  const names = Object.keys(steps[0].with);
-  assert.ok(names.includes('artifact-name'));
-  assert.deepEqual(
-    names.filter((name) => !(name in inputs)),
-    [],
-  );
-});

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { readReference } from '../../scripts/release/write-references.ts';
 import { readKeyValueFile } from '../harness/file-commands.ts';
 
 interface Step {
@@ -57,12 +58,13 @@ export async function rotate(options: RotationOptions): Promise<RotationEnd> {
         ),
       ]),
     );
+  const { repository } = await readReference();
   const end: RotationEnd = { done: [], failed: undefined, text: '', masks: [], succeeded: true };
   let broken = false;
   for (const step of job.steps as Step[]) {
     const always = step.if === 'always()';
     if ((broken && !always) || !holds(step.if, outputs)) continue;
-    if (step.uses !== undefined && !step.uses.startsWith('owner/entra-user-audit@')) continue;
+    if (step.uses !== undefined && !step.uses.startsWith(`${repository}@`)) continue;
     const name = step.name ?? '';
     const file = join(folder, 'output');
     await writeFile(file, '');

@@ -50,3 +50,37 @@ test('twenty domains are told by name, all others together, and none is lost how
   assert.deepEqual([others?.domain, others?.guests, others?.enabled], [null, 5_980, 5_980]);
   assert.equal(others?.oldest, '2026-01-02T00:00:00Z');
 });
+
+test('domains with as many guests stand in the order of their names, and all others add up', () => {
+  const guests = createGuestDomains(['id', 'mail', 'sponsors']);
+  const names = Array.from({ length: 23 }, (_, index) => String.fromCharCode(119 - index));
+  for (const name of names) {
+    guests.add({
+      ...{ id: name, mail: `${name}@${name}.example`, externalUserState: 'PendingAcceptance', sponsors: [] },
+      createdDateTime: `2026-01-0${name === 'w' ? 1 : 2}T00:00:00Z`,
+    });
+  }
+  const domains = guests.domains() ?? [];
+  assert.deepEqual(
+    domains.map(({ domain }) => domain?.slice(0, 1) ?? ''),
+    [...'abcdefghijklmnopqrst', ''],
+  );
+  assert.deepEqual(domains.at(-1), {
+    ...{ domain: null, guests: 3, enabled: 0, pending: 3, withoutSponsor: 3 },
+    oldest: '2026-01-01T00:00:00Z',
+  });
+});
+
+test('where all others have no date, or no domain tells more, nothing is made up', () => {
+  const guests = createGuestDomains(['id', 'mail', 'userPrincipalName']);
+  guests.add({ id: 'a', mail: 'a@', userPrincipalName: 'x#EXT#@contoso.example' });
+  guests.add({ id: 'b', mail: '', userPrincipalName: 'b_c.example' });
+  guests.add({ id: 'c', userPrincipalName: '_d.example#EXT#@contoso.example' });
+  assert.deepEqual(
+    guests.domains()?.map(({ domain, guests, oldest, withoutSponsor }) => [domain, guests, oldest, withoutSponsor]),
+    [
+      ['d.example', 1, null, null],
+      [null, 2, null, null],
+    ],
+  );
+});

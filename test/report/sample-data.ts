@@ -11,7 +11,15 @@ export const sampleData: ReportData = {
   headline: { text: 'Nothing needs you today.', mood: 'notice' },
   needs: [],
   evidence: {
-    ...{ counts: { before: 3, after: 3 }, secondReading: null, listed: 3, reconciled: true, reads: 1, files: [] },
+    ...{
+      counts: { before: 3, after: 3 },
+      secondReading: null,
+      listed: 3,
+      reconciled: true,
+      reads: 1,
+      files: [],
+      encrypted: false,
+    },
     ...{ bundleSha256: '0'.repeat(64), previousManifestSha256: null, certificate: null },
   },
   changes: {

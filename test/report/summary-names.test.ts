@@ -167,3 +167,16 @@ test('of findings those that nobody accepted are shown, new ones as such', () =>
     ],
   );
 });
+
+test('when somebody was deleted is told where the recycle bin was asked, of everybody or of nobody', () => {
+  const gone = { id: '1', displayName: 'Ada', userPrincipalName: 'ada' };
+  const deleted = { ...gone, deletedDateTime: '2026-11-29T08:09:10Z' };
+  const text = markdown({ removed: [deleted, { ...gone, deletedDateTime: null }, gone] });
+  assert.ok(text.includes('| Name | User principal name | Deleted (UTC) |\n'), text);
+  assert.deepEqual(rowsOf(text), [
+    ['Ada', 'ada', '2026-11-29 08&#58;09'],
+    ['Ada', 'ada', 'not in the recycle bin'],
+    ['Ada', 'ada', 'not in the recycle bin'],
+  ]);
+  assert.ok(markdown({ removed: [gone] }).includes('| Name | User principal name |\n'));
+});

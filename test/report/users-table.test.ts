@@ -53,11 +53,12 @@ test('a finding marks the user whom it is about, unless it is accepted or about 
 
 test('the table has a column for what was selected, in an order of its own, and a cell for each value', async () => {
   const table = createUsersTable([...auditProperties, 'manager', 'sponsors', 'signInActivity']);
+  const licences = ['c7df2760-2c81-4ef7-b578-5b5392b571df', 'nobody-knows-it', undefined].map((skuId) => ({ skuId }));
   table.onUser?.(
     {
       ...{ id: 'a', displayName: 'Ada', userPrincipalName: 'ada@x', userType: 'Member', accountEnabled: true },
       ...{ department: 'Sales', employeeType: 'Employee', createdDateTime: '2026-01-02T03:04:05Z', mail: 'ada@x' },
-      ...{ assignedLicenses: [{}, {}], externalUserState: 'Accepted', usageLocation: 'CH' },
+      ...{ assignedLicenses: licences, externalUserState: 'Accepted', usageLocation: 'CH' },
       ...{ onPremisesSyncEnabled: true, manager: { id: 'm', userPrincipalName: 'm@x' } },
       ...{
         sponsors: [
@@ -83,18 +84,15 @@ test('the table has a column for what was selected, in an order of its own, and 
         'department,Department,text,filter',
         'employeeType,Employee type,text,hidden',
       ],
-      ...[
-        'createdDateTime,Created,date',
-        'assignedLicenses,Licences,number',
-        'externalUserState,Invitation,text,hidden',
-      ],
+      ...['createdDateTime,Created,date', 'assignedLicenses,Licences,text', 'externalUserState,Invitation,text,hidden'],
       ...['id,Id,text,hidden', 'usageLocation,Usage location,text,hidden', 'onPremisesSyncEnabled,Origin,text,hidden'],
       ...['manager,Manager,text,hidden', 'sponsors,Sponsors,text,hidden', 'signInActivity,Last sign-in,date,hidden'],
     ],
   );
   assert.deepEqual(rowsOf(made), [
     [
-      ...['Ada', 'ada@x', 'Member', 'enabled', 'Sales', 'Employee', '2026-01-02', 2, 'Accepted', 'a', 'CH'],
+      ...['Ada', 'ada@x', 'Member', 'enabled', 'Sales', 'Employee', '2026-01-02'],
+      ...['Office 365 E5, nobody-knows-it', 'Accepted', 'a', 'CH'],
       ...['on premises', 'm@x', 'g, s@x', '2026-11-02'],
     ],
     [null, null, null, 'disabled', null, null, null, null, null, 'b', null, 'cloud', null, '', null],

@@ -6,15 +6,23 @@ import { type Html, h, text, views } from './markup.ts';
 const told = 6;
 
 /** Who joined, who left, and who changed, from what to what. */
-export function changesSection({ changes }: ReportData): Html {
+export function changesSection({ changes, evidence }: ReportData): Html {
   const body = changes.compared
-    ? compared(changes)
+    ? [...(evidence.reconciled ? [] : [notComplete()]), ...compared(changes)]
     : [h('p', {}, changes.why ?? 'There is nothing to compare with yet.')];
   return h(
     'section',
     { 'aria-labelledby': 'changes' },
     h('h2', { id: 'changes', tabindex: '-1' }, 'What changed'),
     ...body,
+  );
+}
+
+function notComplete(): Html {
+  return h(
+    'p',
+    { class: 'notice' },
+    'The list is not complete: whoever seems to have left may be there, and others may have come.',
   );
 }
 

@@ -5,7 +5,7 @@ import { type Html, h, text } from './markup.ts';
 
 /** Why the list can be relied upon, for whoever has to show it. */
 export function evidenceSection({ evidence, run, tenant }: ReportData): Html {
-  const { listed, reconciled, reads, files, bundleSha256, previousManifestSha256, certificate } = evidence;
+  const { listed, reconciled, reads, files, bundleSha256, previousManifestSha256, certificate, encrypted } = evidence;
   const verdict = reconciled
     ? `The list is reconciled: it holds ${plural(listed, 'user')}, and ${evidenceText(evidence)}.`
     : `The list is NOT reconciled: it holds ${plural(listed, 'user')}, but ${evidenceText(evidence)}. Do not rely on who is missing from it; run the audit again at a quiet hour.`;
@@ -34,18 +34,19 @@ export function evidenceSection({ evidence, run, tenant }: ReportData): Html {
     h('h2', { id: 'evidence', tabindex: '-1' }, 'Evidence'),
     h('p', { class: reconciled ? '' : 'notice' }, verdict),
     h('dl', {}, ...known),
-    ...digests(files),
+    ...digests(files, encrypted),
     h(
       'p',
       { class: 'soft' },
-      'manifest.json beside this page holds all of it, with the queries as they were sent; SHA256SUMS has the digests of every file.',
+      encrypted
+        ? 'manifest.json, which is not encrypted, holds the evidence; it and SHA256SUMS have the digests of the .age files.'
+        : 'manifest.json beside this page holds all of it, with the queries as they were sent; SHA256SUMS has the digests of every file.',
     ),
   );
 }
 
-function digests(files: ReportData['evidence']['files']): Html[] {
+function digests(files: ReportData['evidence']['files'], encrypted: boolean): Html[] {
   if (files.length === 0) return [];
-  const encrypted = files.some(({ name }) => name.endsWith('.age'));
   const row = ({ name, bytes, sha256 }: (typeof files)[number]) =>
     h(
       'tr',
@@ -61,7 +62,7 @@ function digests(files: ReportData['evidence']['files']): Html[] {
           h(
             'p',
             {},
-            'Those that end in .age are encrypted, as this page was when it was published: open them with age and a key that encrypt-to names.',
+            'They are published encrypted, as this page was, with .age behind their names: open them with age and a key that encrypt-to names. These are the digests of what is in them.',
           ),
         ]
       : []),

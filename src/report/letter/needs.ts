@@ -42,18 +42,26 @@ function needItem(need: Need, items: readonly ReportFinding[]): Html {
     'li',
     { class: urgent ? 'urgent' : '' },
     h('h3', {}, badge, ' ', title),
-    ...(shown.length === 0 ? [] : [h('ul', { class: 'people' }, ...shown.slice(0, openPeople))]),
-    ...(rest.length === 0
-      ? []
-      : [h('details', {}, h('summary', {}, `${count(rest.length)} more`), h('ul', { class: 'people' }, ...rest))]),
-    ...(told > 0 && told < number && rule !== ''
-      ? [h('p', { class: 'soft' }, h('a', { href: `#rule=${rule}` }, `All ${count(number)} in the table`))]
-      : []),
-    ...(why === '' ? [] : [h('p', {}, why)]),
-    ...(fix === '' ? [] : [h('p', {}, h('strong', {}, 'What to do: '), fix)]),
-    ...(/^https:/.test(docs)
-      ? [h('p', { class: 'soft' }, h('a', { href: docs, rel: 'noreferrer' }, 'Read more'))]
-      : []),
+    h(
+      'div',
+      { class: 'who' },
+      ...(shown.length === 0 ? [] : [h('ul', { class: 'people' }, ...shown.slice(0, openPeople))]),
+      ...(rest.length === 0
+        ? []
+        : [h('details', {}, h('summary', {}, `${count(rest.length)} more`), h('ul', { class: 'people' }, ...rest))]),
+      ...(told > 0 && told < number && rule !== ''
+        ? [h('p', { class: 'soft' }, h('a', { href: `#rule=${rule}` }, `All ${count(number)} in the table`))]
+        : []),
+    ),
+    h(
+      'div',
+      { class: 'why' },
+      ...(why === '' ? [] : [h('p', {}, `${why.charAt(0).toUpperCase()}${why.slice(1)}`)]),
+      ...(fix === '' ? [] : [h('p', {}, h('strong', {}, 'What to do: '), fix)]),
+      ...(/^https:/.test(docs)
+        ? [h('p', { class: 'soft' }, h('a', { href: docs, rel: 'noreferrer' }, 'Read more'))]
+        : []),
+    ),
   );
 }
 

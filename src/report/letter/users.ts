@@ -49,6 +49,7 @@ export function usersSection({ table }: ReportData): Html {
         h('input', { id: 'search', type: 'search', autocomplete: 'off', spellcheck: 'false' }),
       ),
       ...filters,
+      sortField(columns),
       h(
         'div',
         { class: 'chips', role: 'group', 'aria-label': 'Only those with' },
@@ -64,6 +65,7 @@ export function usersSection({ table }: ReportData): Html {
       { id: 'status', role: 'status', class: 'soft' },
       'The table needs the script of this page, which loads nothing. Everybody is in users.jsonl.',
     ),
+    h('p', { id: 'printed', class: 'paper' }),
     h(
       'div',
       { id: 'scroller' },
@@ -85,5 +87,19 @@ export function usersSection({ table }: ReportData): Html {
       ),
       h('div', { id: 'person-body', tabindex: '0' }),
     ),
+  );
+}
+
+/** Where the window is too narrow for headings. */
+function sortField(columns: ReportData['table']['columns']): Html {
+  const orders = columns.flatMap(({ label }, column) => [
+    h('option', { value: `${column} up` }, `${label} \u25b2`),
+    h('option', { value: `${column} down` }, `${label} \u25bc`),
+  ]);
+  return h(
+    'div',
+    { class: 'field narrow-only' },
+    h('label', { for: 'sort' }, 'Sort by'),
+    h('select', { id: 'sort' }, h('option', { value: '' }, 'order of the list'), ...orders),
   );
 }

@@ -47,9 +47,18 @@ export function dialog({ data, get, rows, h, text, views }) {
     const named = needs.flatMap(({ people }) => people).find(({ user }) => user?.id === id)?.user;
     const facts = { ...mentioned, ...named, ...changed, ...deleted, ...removed, ...added, ...row };
     const { changes: _, ...values } = /** @type {Record<string, unknown>} */ (known(facts));
+    const mark = rows.marks[rows.rowOf(id) ?? -1] ?? 0;
+    const isMissing = !data.evidence.reconciled;
     const states = [
-      ...(added ? [h('p', {}, 'Joined since the last audit.')] : []),
-      ...(removed ? [h('p', {}, 'Left since the last audit.')] : []),
+      ...(added || mark & 2 ? [h('p', {}, 'Joined since the last audit.')] : []),
+      ...(removed
+        ? [h('p', {}, `Left since the last audit${isMissing ? ', or was missed: the list is not complete' : ''}.`)]
+        : []),
+      ...(mark & 4 && !changed ? [h('p', {}, 'Changed since the last audit: changes.json says what.')] : []),
+      // The page has room for so many findings.
+      ...(mark & 1 && !own.some(({ accepted }) => !accepted)
+        ? [h('p', {}, 'Something was found: findings.json says what.')]
+        : []),
       ...(deleted ? [h('p', {}, `In the recycle bin since ${text.value('', deleted.deletedDateTime)}.`)] : []),
       ...recreated.map(({ removedId, addedId }) =>
         h('p', {}, `Removed and created again: ${removedId} became ${addedId}.`),
@@ -58,7 +67,7 @@ export function dialog({ data, get, rows, h, text, views }) {
     const isKnown = Object.keys(values).length > 0;
     const nobody =
       table.leftOut === 'none'
-        ? 'This page knows nobody with this id: whoever it is was not in the list.'
+        ? `This page knows nobody with this id: whoever it is was not in the list${isMissing ? ', which is not complete' : ''}.`
         : `This page holds ${text.count(table.shown)} of ${text.count(table.total)} users, and not this one; everybody is in users.jsonl.`;
     return {
       name: String(values.displayName ?? values.userPrincipalName ?? id),
@@ -75,7 +84,12 @@ export function dialog({ data, get, rows, h, text, views }) {
           others.map((finding) => views.finding(finding, true)),
         ),
         ...section('What changed', changed ? [views.changes(changed.changes)] : []),
-        ...section('Properties', isKnown ? [views.properties({ id, ...values })] : [h('p', {}, nobody)]),
+        ...section(
+          'Properties',
+          isKnown
+            ? [views.properties({ id, ...values }), h('p', { class: 'soft' }, 'users.jsonl has all of them.')]
+            : [h('p', {}, nobody)],
+        ),
       ],
     };
   }

@@ -16,11 +16,14 @@ export function filters({ data, get, rows, query, table, csv, h, text }) {
   let sort;
   let found = new Int32Array(0);
 
-  /** Who is not in the page may be in the directory all the same. */
-  const held =
-    leftOut === 'none'
-      ? ''
-      : ` This page holds ${text.count(shown)} of ${text.count(total)} users; everybody is in users.jsonl.`;
+  /** Who is not in the page, or not in the list, may be in the directory all the same. */
+  const held = [
+    ...(leftOut === 'none'
+      ? []
+      : [` This page holds ${text.count(shown)} of ${text.count(total)} users; everybody is in users.jsonl.`]),
+    ...(data.evidence.reconciled ? [] : [' The list is not complete: somebody may be missing from it.']),
+  ].join('');
+  const isWhole = held === '';
 
   function ids() {
     if (rule === '') return undefined;
@@ -35,7 +38,7 @@ export function filters({ data, get, rows, query, table, csv, h, text }) {
     found = query.find({ words, equal: /** @type {Map<number, string>} */ (equal), mark, ids: ids(), sort });
     table.show(found);
     const some = words.length > 0 || equal.size > 0 || mark !== 0 || rule !== '';
-    get('status').textContent = statusText(some) + held;
+    get('status').textContent = statusText(some) + ruleText() + held;
     get('clear').hidden = !some;
     get('rule-chip').hidden = rule === '';
     get('rule-chip').textContent = `Rule ${rule} \u2715`;
@@ -45,9 +48,22 @@ export function filters({ data, get, rows, query, table, csv, h, text }) {
   function statusText(some) {
     if (total === 0) return 'There is nobody in this directory, or nobody whom the filter lets through.';
     if (rows.length() === 0) return 'Nobody is in this table.';
-    if (found.length === 0) return leftOut === 'none' ? 'Nobody matches.' : 'Nobody in this page matches.';
+    if (found.length === 0) return isWhole ? 'Nobody matches.' : 'Nobody in this page matches.';
     if (!some) return `${text.count(found.length)} ${found.length === 1 ? 'user' : 'users'}.`;
     return `${text.count(found.length)} of ${text.count(rows.length())} users match.`;
+  }
+
+  /** Whom the rule found and the table does not show. */
+  function ruleText() {
+    if (rule === '') return '';
+    const report = data.findings.rules.find(({ id }) => id === rule);
+    if (report === undefined) return ` There is no rule ${text.shown(rule)}.`;
+    if (report.state === 'off') return ' The rule is switched off.';
+    if (report.state !== 'judged') return ' The rule could not be judged.';
+    const here = data.findings.items.filter((item) => item.rule === rule).length;
+    const { total: all } = report.counts;
+    if (here === all) return '';
+    return ` The rule found ${text.count(all)}, of which this page tells ${text.count(here)}; all are in findings.json.`;
   }
 
   for (const select of selects) fill(select);
@@ -97,12 +113,30 @@ export function filters({ data, get, rows, query, table, csv, h, text }) {
 
   headings.forEach((heading, column) => {
     heading.querySelector('button')?.addEventListener('click', () => {
-      sort = { column, down: sort?.column === column && !sort.down };
-      for (const other of headings) other.removeAttribute('aria-sort');
-      heading.setAttribute('aria-sort', sort.down ? 'descending' : 'ascending');
-      refresh();
+      sortBy({ column, down: sort?.column === column && !sort.down });
     });
   });
+  const order = /** @type {HTMLSelectElement} */ (get('sort'));
+  order.addEventListener('change', () => {
+    const [column = '', way] = order.value.split(' ');
+    sortBy(column === '' ? undefined : { column: Number(column), down: way === 'down' });
+  });
+
+  /** @param {import('./parts.d.ts').Query['sort']} wanted */
+  function sortBy(wanted) {
+    sort = wanted;
+    for (const other of headings) other.removeAttribute('aria-sort');
+    if (sort) headings[sort.column]?.setAttribute('aria-sort', sort.down ? 'descending' : 'ascending');
+    order.value = sort ? `${sort.column} ${sort.down ? 'down' : 'up'}` : '';
+    refresh();
+  }
+
+  /** What can be seen can be sorted by. */
+  function offerOrders() {
+    for (const option of order.options) {
+      option.hidden = option.value !== '' && !table.visible.has(Number.parseInt(option.value, 10));
+    }
+  }
 
   for (const box of /** @type {HTMLInputElement[]} */ ([...document.querySelectorAll('input[data-shows]')])) {
     box.addEventListener('change', () => {
@@ -110,6 +144,7 @@ export function filters({ data, get, rows, query, table, csv, h, text }) {
       if (box.checked) table.visible.add(column);
       else table.visible.delete(column);
       table.layOut();
+      offerOrders();
     });
   }
 
@@ -128,6 +163,7 @@ export function filters({ data, get, rows, query, table, csv, h, text }) {
 
   rows.ready.then(() => {
     table.layOut();
+    offerOrders();
     refresh();
     document.documentElement.classList.add('ready');
   });

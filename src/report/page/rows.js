@@ -12,11 +12,33 @@ export function rows({ data, get }) {
   /** @type {string[]} */
   const texts = [];
   const bytes = (/** @type {string} */ base64) => Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
+  const digits = new TextEncoder().encode('0123456789abcdef');
   const idColumn = table.columns.findIndex(({ property }) => property === 'id');
   /** @type {Map<string, number>} */
   const places = new Map();
 
-  /** @param {string} chunk @returns {Promise<(Cell[] | { values: Cell[], at: number[] })[]>} */
+  /** As text, 36 signs each. @param {Uint8Array} packed sixteen bytes each */
+  function guids(packed) {
+    const signs = new Uint8Array((packed.length / 16) * 36).fill(45);
+    let at = 0;
+    for (const [index, byte] of packed.entries()) {
+      signs[at] = digits[byte >> 4] ?? 0;
+      signs[at + 1] = digits[byte & 15] ?? 0;
+      const place = index % 16;
+      at += place === 3 || place === 5 || place === 7 || place === 9 ? 3 : 2;
+    }
+    const all = new TextDecoder().decode(signs);
+    return Array.from({ length: packed.length / 16 }, (_, row) => all.slice(36 * row, 36 * row + 36));
+  }
+
+  /** @param {import('../table-chunks.ts').PackedColumn} part @returns {Cell[]} */
+  function cellsOf(part) {
+    if (Array.isArray(part)) return part;
+    if ('guids' in part) return guids(bytes(part.guids));
+    return Array.from(bytes(part.at), (place) => part.values[place] ?? null);
+  }
+
+  /** @param {string} chunk @returns {Promise<import('../table-chunks.ts').PackedColumn[]>} */
   async function unpacked(chunk) {
     const stream = new Blob([bytes(chunk)]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
     return JSON.parse(await new Response(stream).text());
@@ -29,7 +51,7 @@ export function rows({ data, get }) {
       const parts = await unpacked(chunk);
       let added = 0;
       for (const [index, part] of parts.entries()) {
-        const values = Array.isArray(part) ? part : part.at.map((place) => part.values[place] ?? null);
+        const values = cellsOf(part);
         const column = columns[index];
         for (const value of values) column?.push(value);
         added = values.length;

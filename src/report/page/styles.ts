@@ -30,14 +30,16 @@ p { margin: 0.4rem 0; }
 section > p, .needs p { max-width: 46rem; }
 a { color: var(--accent); }
 .soft, footer { color: var(--soft); }
-.skip { position: absolute; left: -100vw; }
-.skip:focus { position: static; }
+.skip { position: absolute; clip-path: inset(50%); }
+.skip:focus { position: static; clip-path: none; }
+.paper { display: none; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 bdi, dd, td, th, .what, .name, figcaption { overflow-wrap: anywhere; }
 mark { background: var(--letter); color: var(--text); border-radius: 0.15rem; text-decoration: underline; text-underline-offset: 0.2em; }
 del { text-decoration: none; color: var(--soft); } ins { text-decoration: none; font-weight: 600; }
 
 .head { padding-top: 2rem; }
+h1.long { font-size: clamp(1.3rem, 1rem + 1.2vw, 1.8rem); }
 .head .tenant { margin: 0; font-size: 1.05rem; }
 .head h1 { border-inline-start: 0.35rem solid var(--good); padding-inline-start: 0.9rem; }
 .head.warning h1 { border-color: var(--medium); } .head.error h1 { border-color: var(--high); }
@@ -52,6 +54,7 @@ p.notice { background: var(--mark); border: 1px solid var(--line); border-radius
 .needs > li { border: 1px solid var(--line); border-inline-start: 0.3rem solid var(--line); border-radius: 0.5rem; padding: 0.6rem 1rem; }
 .needs > li.urgent { border-inline-start-color: var(--high); }
 .needs h3 { margin: 0 0 0.3rem; }
+@media print, (min-width: 60rem) { .needs > li { display: grid; grid-template-columns: 1fr 1fr; column-gap: 2.5rem; } .needs h3 { grid-column: 1 / -1; } .who:empty { display: none; } .who:empty + .why { grid-column: 1 / -1; } }
 .people { margin: 0.25rem 0 0.5rem; padding-inline-start: 1.1rem; }
 .plain { margin: 0; padding-inline-start: 1.1rem; } .others { margin-top: 1rem; list-style: none; padding: 0; }
 .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr)); gap: 0 2rem; }
@@ -70,15 +73,16 @@ dl { margin: 0; } dl div { display: flex; flex-wrap: wrap; gap: 0 1rem; padding:
 dt { flex: 0 0 15rem; color: var(--soft); } dd { flex: 1 1 14rem; margin: 0; }
 
 .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 22rem), 1fr)); gap: 1rem; align-items: start; }
-.charts.wide { grid-template-columns: repeat(auto-fit, minmax(min(100%, 28rem), 1fr)); }
+.charts.wide { display: block; columns: 28rem; column-gap: 1rem; } .charts.wide figure { break-inside: avoid; margin-bottom: 1rem; }
 figure { margin: 0; background: var(--panel); border-radius: 0.5rem; padding: 0.8rem 1rem; min-width: 0; }
 figcaption { font-weight: 600; margin-bottom: 0.3rem; }
 figure > svg { display: block; width: 100%; height: auto; font-size: 11.5px; }
+.legend { display: flex; flex-wrap: wrap; gap: 0 1.2rem; font-size: 0.88rem; } .legend svg { width: 0.7em; height: 0.7em; }
 svg.bar { display: block; width: 100%; height: 0.8rem; } svg.bar rect { fill: var(--bar); }
 .bars { table-layout: fixed; } .bars th, .bars td { border: 0; padding: 0.12rem 0.4rem 0.12rem 0; vertical-align: middle; }
 .bars th { font-weight: 400; width: 42%; } .bars td.number { width: 20%; padding: 0; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-.line { fill: none; stroke-width: 2; } .axis { stroke: var(--line); } .label { fill: var(--soft); } .value { fill: var(--text); } .end { text-anchor: end; }
+.line { fill: none; stroke-width: 2; } .axis { stroke: var(--line); } .label { fill: var(--soft); } .value { fill: var(--text); } .end { text-anchor: end; } .middle { text-anchor: middle; }
 .line { stroke: var(--bar); } .dot, .key, .column { fill: var(--bar); }
 .line.guests, .line.low { stroke: var(--low); stroke-dasharray: 5 3; } .dot.guests, .key.guests, .dot.low, .key.low { fill: var(--low); }
 .line.high { stroke: var(--high); } .dot.high, .key.high, .column.removed, .key.removed { fill: var(--high); }
@@ -112,7 +116,7 @@ th[aria-sort=ascending] button::after { content: " \\25B2"; } th[aria-sort=desce
 #users tbody th { white-space: nowrap; text-overflow: ellipsis; } #users tbody td.date { white-space: nowrap; }
 .open { border: 0; background: none; padding: 0; font-weight: 600; color: var(--accent); max-width: 100%; overflow: hidden; text-overflow: ellipsis; vertical-align: middle; }
 #users .badge { padding: 0 0.4rem; } .open:focus-visible { outline-offset: -2px; }
-.under { display: none; }
+.under { display: none; } .narrow-only { display: none; }
 
 dialog { color: var(--text); background: var(--back); border: 1px solid var(--soft); border-radius: 0.6rem; padding: 0; width: min(46rem, calc(100vw - 1.5rem)); max-height: calc(100vh - 2rem); }
 dialog[open] { display: flex; flex-direction: column; } dialog::backdrop { background: rgb(0 0 0 / 45%); }
@@ -124,12 +128,15 @@ dialog[open] { display: flex; flex-direction: column; } dialog::backdrop { backg
   dt { flex-basis: 100%; } .head { padding-top: 1rem; }
   .field, .field select, #search { width: 100%; } .bars th { width: 46%; }
   #users thead th:not(:first-child), #users tbody td { display: none; }
-  .under { display: block; overflow: hidden; text-overflow: ellipsis; font-weight: 400; color: var(--soft); font-size: 0.88rem; }
+  .narrow-only { display: grid; }
+  .under { display: block; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; font-weight: 400; color: var(--soft); font-size: 0.88rem; }
 }
 @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
 @media print {
   :root { --back: #fff; --panel: #fff; --text: #000; --soft: #333; --line: #999; --accent: #000; --bar: #555; --good: #000; --high: #000; --medium: #000; --low: #000; --mark: #fff; --letter: #fff; }
-  .controls, .skip, dialog { display: none; } #users tbody :is(tr, th, td) { height: auto; }
+  .controls, .skip, dialog { display: none; } .paper { display: block; } .needs > li:nth-child(n+7), .who li:nth-child(n+2), .who details, .needs .why p:first-child:not(:only-child), .entries > li:nth-child(n+4) { display: none; }
+  .needs .people { margin: 0; } .entries .plain li { display: inline; } .entries .plain li + li::before { content: "; "; }
+  .charts.wide { columns: 3; } .charts.wide .bars tr:nth-child(n+7) { display: none; } .why .soft { display: none; } .narrow tr:nth-child(n+7) { display: none; } #users tbody :is(tr, th, td) { height: auto; }
   html { font-size: 8.5pt; } body { line-height: 1.35; } header, main, footer { padding-inline: 0; max-width: none; }
   h2 { margin: 1.1rem 0 0.4rem; break-after: avoid; } h3 { margin: 0.5rem 0 0.2rem; break-after: avoid; } p { margin: 0.2rem 0; }
   .answers { grid-template-columns: repeat(4, 1fr); } .charts { grid-template-columns: repeat(3, 1fr); gap: 0.5rem; } .columns { grid-template-columns: 1fr 1fr; }

@@ -16,9 +16,15 @@ export function table({ data, get, rows, h, views, text }) {
   const visible = new Set(columns.flatMap(({ hiddenByDefault }, index) => (hiddenByDefault ? [] : [index])));
   const place = (/** @type {string} */ property) => columns.findIndex((column) => column.property === property);
   const [idAt, nameAt, upnAt] = [place('id'), place('displayName'), place('userPrincipalName')];
-  const small = ['userPrincipalName', 'userType', 'accountEnabled'].map(place).filter((column) => column >= 0);
   /** How much of the width a column takes, by what is in it. */
-  const shares = { displayName: 2.2, userPrincipalName: 3, id: 2.6, department: 1.4, createdDateTime: 1.25 };
+  const shares = {
+    displayName: 2.2,
+    userPrincipalName: 3,
+    id: 2.6,
+    department: 1.4,
+    createdDateTime: 1.25,
+    assignedLicenses: 1.9,
+  };
   let found = new Int32Array(0);
   let height = 0;
   /** The place of the row that the keyboard is at. */
@@ -47,35 +53,48 @@ export function table({ data, get, rows, h, views, text }) {
       { type: 'button', class: 'open', tabindex: at === current ? '0' : '-1' },
       h('bdi', {}, name),
     );
-    const under = small.map((column) => cellText(column, row)).filter(Boolean);
-    const cells = [...visible]
-      .toSorted((a, b) => a - b)
-      .map((column) =>
-        column === first
-          ? h(
-              'th',
-              { scope: 'row' },
-              button,
-              ...signs,
-              h('span', { class: 'under' }, h('bdi', {}, under.join(' \u00b7 '))),
-            )
-          : h(
-              'td',
-              { class: columns[column]?.kind ?? 'text', title: cellText(column, row) },
-              // A long name goes on where it has a joint.
-              h(
-                'bdi',
-                {},
-                ...cellText(column, row)
-                  .split(/(?=[@_#])/)
-                  .flatMap((part) => [part, h('wbr', {})]),
-              ),
+    const seen = [...visible].toSorted((a, b) => a - b);
+    // In a narrow window the other columns stand below the name: the longest by itself.
+    const under = [seen.filter((column) => column === upnAt), seen.filter((column) => column !== upnAt)].map(
+      (columns) =>
+        columns
+          .filter((column) => column !== first)
+          .map((column) => cellText(column, row))
+          .filter(Boolean)
+          .flatMap((words, index) => [...(index > 0 ? [' \u00b7 '] : []), h('bdi', {}, words)]),
+    );
+    const cells = seen.map((column) =>
+      column === first
+        ? h('th', { scope: 'row' }, button, ...signs, ...under.map((words) => h('span', { class: 'under' }, ...words)))
+        : h(
+            'td',
+            { class: columns[column]?.kind ?? 'text', title: cellText(column, row) },
+            // A long name goes on where it has a joint.
+            h(
+              'bdi',
+              {},
+              ...cellText(column, row)
+                .split(/(?=[@_#])/)
+                .flatMap((part) => [part, h('wbr', {})]),
             ),
-      );
+          ),
+    );
     // The headings are row 1.
     const made = element(h('tr', { 'aria-rowindex': String(at + 2) }, ...cells));
     made.dataset.at = String(at);
     return made;
+  }
+
+  /** Rows that a printer gets: nobody reads on through thousands. */
+  const onPaper = 200;
+
+  function print() {
+    const printed = Math.min(found.length, onPaper);
+    body.replaceChildren(...Array.from({ length: printed }, (_, index) => rowAt(index)));
+    grid.style.setProperty('--before', '0px');
+    const whole = data.table.total === found.length ? '' : ` There are ${text.count(data.table.total)} users in all.`;
+    get('printed').textContent =
+      `On paper stand ${text.count(printed)} of the ${text.count(found.length)} rows that were chosen.${whole} Everybody is in users.jsonl.`;
   }
 
   function draw() {
@@ -99,7 +118,7 @@ export function table({ data, get, rows, h, views, text }) {
   }
 
   function layOut() {
-    height = narrow.matches ? 64 : 40;
+    height = narrow.matches ? 76 : 40;
     grid.style.setProperty('--row', `${height}px`);
     const seen = [...visible].toSorted((a, b) => a - b);
     const all = [...grid.querySelectorAll('thead th')];
@@ -167,6 +186,8 @@ export function table({ data, get, rows, h, views, text }) {
     location.hash = `user=${encodeURIComponent(String(rows.columns[idAt]?.[found[Number(at)] ?? 0]))}`;
   });
   narrow.addEventListener('change', layOut);
+  addEventListener('beforeprint', print);
+  addEventListener('afterprint', redraw);
   // It grows with what is in it, and with the window.
   new ResizeObserver(draw).observe(scroller);
 

@@ -21,14 +21,20 @@ function seen(data: ReportData, part: string): string {
 
 test('four questions are answered at the top, with names', () => {
   const head = seen(busyReport(600), 'head');
-  assert.match(head, /Action needed: 1 account imitates another user's name\. 17 joined/);
-  assert.match(head, /Must I act\? Yes: 1 matter\. Anna M\u0435ier ?\. 1 matter is worth a look\./);
+  assert.match(head, /Action needed: 1 account imitates another user's name \( Anna M\u0435ier \)\. 17 joined/);
+  assert.match(
+    head,
+    /Must I act\? Yes: 1 account imitates another user's name: Anna M\u0435ier \. 1 matter is worth a look\./,
+  );
   assert.match(
     head,
     /Who joined, who left\? 17 joined: .* and 14 more\. 5 left: Gone 0 , Gone 1 , Gone 2 and 2 more\./,
   );
   assert.match(head, /Is the list whole\? Yes: it holds 600 users; Graph counted 600 before and 600 after\./);
-  assert.match(head, /Which guests does nobody answer for\? 12 of 300 guests without a sponsor\. Who they are/);
+  assert.match(
+    head,
+    /Which guests does nobody answer for\? 12 of 300 guests, 3 of them enabled: .* Person 7 , .*21 , .*42 \. Who they are/,
+  );
 });
 
 test('what needs somebody: the person, why, what to do, and who it looks like', () => {
@@ -74,9 +80,53 @@ const states: [string, Partial<ReportData>, string, RegExp][] = [
   ],
   [
     'encrypted neighbours',
-    { evidence: { ...reportData().evidence, files: [{ name: 'users.jsonl.age', bytes: 1, sha256: 'x' }] } },
+    {
+      evidence: { ...reportData().evidence, encrypted: true, files: [{ name: 'users.jsonl', bytes: 1, sha256: 'x' }] },
+    },
     'evidence',
-    /Those that end in \.age are encrypted/,
+    /They are published encrypted, as this page was, with \.age behind their names/,
+  ],
+  [
+    'who left, where the list is not complete',
+    {
+      evidence: { ...reportData().evidence, reconciled: false },
+      changes: { ...reportData().changes, compared: true, why: null, usersBefore: 3 },
+    },
+    'head',
+    /Who joined, who left\? As far as the list goes, which is not complete: nobody\./,
+  ],
+  [
+    'changes, where the list is not complete',
+    {
+      evidence: { ...reportData().evidence, reconciled: false },
+      changes: { ...reportData().changes, compared: true, why: null, usersBefore: 3 },
+    },
+    'changes',
+    /The list is not complete: whoever seems to have left may be there/,
+  ],
+  [
+    'an empty directory and its guests',
+    { evidence: { ...reportData().evidence, listed: 0, counts: { before: 0, after: 0 } } },
+    'head',
+    /answer for\? There are no guests\./,
+  ],
+  [
+    'a tenant without a name, once',
+    { tenant: { id: 'guid', name: null, domain: null } },
+    'head',
+    /table of everybody guid (?!.*guid)/,
+  ],
+  [
+    'guests nobody answers for, where the rule is off',
+    {
+      directory: busyReport(20).directory,
+      findings: {
+        ...busyReport(20).findings,
+        rules: busyReport(20).findings.rules.map((rule) => ({ ...rule, state: 'off' as const })),
+      },
+    },
+    'head',
+    /12 of 300 guests; the rule guest-without-sponsor is off, which would name them\./,
   ],
   ['no findings', {}, 'findings', /No rule was judged\./],
   [
@@ -97,3 +147,37 @@ const states: [string, Partial<ReportData>, string, RegExp][] = [
 for (const [what, data, part, text] of states) {
   test(`${what} is said in words`, () => assert.match(seen(reportData(data), part), text));
 }
+
+const userOf = (id: string) => ({ id, displayName: `Name ${id}`, userPrincipalName: `${id}@x` });
+const needOf = (title: string, ids: string[], number = ids.length): ReportData['needs'][number] => ({
+  ...{ kind: 'finding', severity: 'high', urgent: true, title, number, why: '', fix: '', docs: '' },
+  people: ids.map((id) => ({ user: userOf(id), subject: id, text: '' })),
+});
+
+test('whoever is in several matters is named once, and a matter about nobody by its own words', () => {
+  const several = reportData({ needs: [needOf('one', ['a', 'b']), needOf('two', ['a', 'c', 'd', 'e'])] });
+  assert.match(seen(several, 'head'), /Must I act\? Yes: 2 matters: Name a , Name b , Name c and 2 more ?\./);
+  const gate = reportData({ needs: [{ ...needOf('Gate removed>1 failed', []), kind: 'gate' }] });
+  assert.match(seen(gate, 'head'), /Must I act\? Yes: gate removed>1 failed\./);
+});
+
+test('the headline names whom it is about, each behind the words that are theirs', () => {
+  const head = seen(
+    reportData({
+      headline: {
+        text: "Action needed: 11 guests imitate another user's name, 1 guest imitates another user's name and 1 gate failed (removed>1). Nobody joined, left or changed.",
+        mood: 'error',
+      },
+      needs: [
+        needOf("1 guest imitates another user's name", ['a']),
+        needOf("11 guests imitate another user's name", ['b', 'c', 'd', 'e'], 11),
+        { ...needOf('1 gate failed', []), kind: 'gate' },
+      ],
+    }),
+    'head',
+  );
+  assert.match(
+    head,
+    /Action needed: 11 guests imitate another user's name \( Name b , Name c , Name d and 8 more\), 1 guest imitates another user's name \( Name a \) and 1 gate failed \(removed>1\)\. Nobody/,
+  );
+});
