@@ -4,7 +4,7 @@ import * as pulumi from '@pulumi/pulumi';
 import { type ReaderCertificate, registerCertificate } from './certificate.ts';
 import { type CloudName, cloudNames, clouds } from './clouds.ts';
 import type { Held } from './held.ts';
-import { losses, noneActive } from './losses.ts';
+import { losses, noneActive, unfinishedDestroy } from './losses.ts';
 import { type PermissionName, permissionsFor } from './permissions.ts';
 import { readHeld } from './read-held.ts';
 import { takenAway } from './taken-away.ts';
@@ -204,7 +204,7 @@ function activeOf({ certificates = {}, active, github }: DirectoryReaderArgs): s
 
 /**
  * The name of the application, on which all that changes in the tenant depends: it is not to be had when an `up` would
- * lock somebody out.
+ * lock somebody out, or let somebody in.
  */
 function unlessLost(
   { certificates = {}, displayName }: DirectoryReaderArgs,
@@ -213,6 +213,8 @@ function unlessLost(
   now: number,
 ): pulumi.Output<string> {
   return pulumi.all([held, certificates, displayName]).apply(([before, wanted, text = 'entra-user-audit']) => {
+    const unfinished = unfinishedDestroy(before);
+    if (unfinished !== undefined) throw new pulumi.RunError(unfinished);
     const problems = losses({ certificates: wanted, active }, before, now);
     if (problems.length > 0) throw new pulumi.RunError(problems.join('\n'));
     return text;

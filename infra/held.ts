@@ -11,6 +11,8 @@ export interface Held {
   permissions: readonly string[];
   /** Object ids, lower case. */
   owners: readonly string[];
+  /** Whether a `destroy` stopped half-way: an application is left, without all that the stack knew of who signs in. */
+  halfDestroyed: boolean;
 }
 
 /** A certificate that is registered. */
@@ -27,7 +29,14 @@ export interface HeldResource {
   outputs: any;
 }
 
-export const nothingHeld: Held = { certificates: [], active: undefined, subjects: [], permissions: [], owners: [] };
+export const nothingHeld: Held = {
+  certificates: [],
+  active: undefined,
+  subjects: [],
+  permissions: [],
+  owners: [],
+  halfDestroyed: false,
+};
 
 /**
  * Finds in a stack's resources what it holds of a reader.
@@ -54,13 +63,17 @@ export function heldBy(name: string, resources: Readonly<Record<string, HeldReso
   const [reader] = startingWith('DirectoryReader', name).filter(({ rest }) => rest === '');
   const thumbprint = reader?.outputs.certificateThumbprint;
   const [application] = startingWith('Application', `${name}-application`);
+  const [principal] = startingWith('ServicePrincipal', `${name}-principal`);
+  const subjects = startingWith('ApplicationFederatedIdentityCredential', `${name}-github-`).map(
+    ({ outputs }) => outputs.subject,
+  );
+  const credentials = certificates.length + subjects.length;
   return {
     certificates,
     active: certificates.find((certificate) => certificate.thumbprint === thumbprint)?.name,
-    subjects: startingWith('ApplicationFederatedIdentityCredential', `${name}-github-`).map(
-      ({ outputs }) => outputs.subject,
-    ),
+    subjects,
     permissions: startingWith('AppRoleAssignment', `${name}-consent-`).map(({ rest }) => rest),
     owners: (application?.outputs.owners ?? []).map((owner: string) => owner.toLowerCase()),
+    halfDestroyed: application !== undefined && principal === undefined && credentials === 0,
   };
 }

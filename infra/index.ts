@@ -3,6 +3,7 @@ import { ConfigError, type ReaderConfig, readConfig } from './config.ts';
 import { DirectoryReader } from './directory-reader.ts';
 import { githubSetup as githubSetupOf, type Handover, workflow as workflowOf } from './handover.ts';
 import type { Held } from './held.ts';
+import { unfinishedDestroy } from './losses.ts';
 import { readHeld } from './read-held.ts';
 import { readerArgs } from './reader-args.ts';
 
@@ -19,6 +20,8 @@ export const then = outputs.then.bind(outputs);
 /** What the stack holds is read before anything else, so that a config that would lose some of it changes nothing. */
 async function deploy() {
   const held = readHeld(name);
+  const unfinished = unfinishedDestroy(await held);
+  if (unfinished !== undefined) throw new pulumi.RunError(unfinished);
   const config = await readStackConfig(held);
   const reader = new DirectoryReader(name, readerArgs(config), {}, { held });
   const handover = pulumi.all([reader.tenantId, reader.clientId]).apply(

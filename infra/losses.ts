@@ -31,6 +31,15 @@ export function losses(wanted: Wanted, held: Held, now: number): string[] {
   ];
 }
 
+/** What to say instead of an `up` when a `destroy` stopped half-way; undefined when none did. */
+export function unfinishedDestroy({ halfDestroyed }: Held): string | undefined {
+  if (!halfDestroyed) return undefined;
+  return [
+    'A "pulumi destroy" of this stack stopped half-way; nothing was changed.',
+    'The application is left, perhaps with certificates and federated credentials that the stack no longer knows, and an up would let them sign in again. Finish it first: pulumi destroy. Then an up makes a new reader.',
+  ].join('\n');
+}
+
 function lossOf(certificate: HeldCertificate, { active }: Held, added: readonly string[]): string | undefined {
   const { name } = certificate;
   if (name === active) {

@@ -34,5 +34,8 @@ test('what a stack holds is found by the names that the reader gives its resourc
   assert.deepEqual(held.subjects, ['repo:contoso/audit:ref:refs/heads/main']);
   assert.deepEqual(held.permissions, ['User.Read.All']);
   assert.equal(held.owners.length, 1);
+  assert.equal(held.halfDestroyed, false);
+  const left = state.filter(([, { type }]) => /DirectoryReader$|:Application$/.test(type));
+  assert.equal(heldBy('directory-reader', Object.fromEntries(left)).halfDestroyed, true);
   assert.deepEqual(heldBy('another', Object.fromEntries(state)), nothingHeld);
 });

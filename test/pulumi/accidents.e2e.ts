@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { startEmulator } from '../../emulator/index.ts';
-import { audit } from './audit.ts';
+import { auditWithCertificate } from './audit.ts';
 import { createStack, type Stack } from './stack.ts';
 import { administratorGraph, type Graph, leftovers } from './tenant.ts';
 
@@ -41,7 +41,8 @@ test('an application that was deleted is found, and made again with the same key
   const after = await stack.outputs();
   assert.notEqual(after.clientId, before.clientId);
   assert.equal(after.certificatePem, before.certificatePem);
-  const run = await audit(emulator, { ...after, workflow: after.workflow?.replace('id-token: write', '') ?? '' });
+  const run = await auditWithCertificate(emulator, after);
+  assert.equal(run.outputs['user-count'], '5', run.lines.join('\n'));
   await run.cleanup();
   await stack.must('destroy', '--skip-preview');
   assert.deepEqual(await leftovers(emulator), []);

@@ -6,7 +6,8 @@ import type { GitHub } from '../../emulator/github/index.ts';
 import type { RunOptions } from '../../emulator/github/workflow-run.ts';
 import type { Emulator } from '../../emulator/index.ts';
 import { type Contexts, fillIn } from '../examples/expressions.ts';
-import { type ActionRun, runAction } from '../harness/run-action.ts';
+import type { ActionInputs } from '../harness/action-manifest.ts';
+import { type ActionRun, type RunActionOptions, runAction } from '../harness/run-action.ts';
 import type { Outputs } from './stack.ts';
 
 export interface AuditOptions {
@@ -20,21 +21,37 @@ export interface AuditOptions {
  * addresses of the emulator are added.
  */
 export async function audit(emulator: Emulator, outputs: Outputs, options: AuditOptions = {}): Promise<ActionRun> {
-  const folder = await mkdtemp(join(tmpdir(), 'authority-'));
-  const authority = join(folder, 'authority.pem');
-  await writeFile(authority, emulator.caCertificate ?? '');
   const { github, run } = options;
   const { with: inputs, idToken } = stepOf(outputs.workflow ?? '');
   const contexts = contextsOf(outputs);
+  const filled = Object.entries(inputs).map(([name, value]) => [name, fillIn(String(value), contexts)]);
+  return auditWith(
+    emulator,
+    { ...Object.fromEntries(filled), publish: 'none' },
+    github && { github, run: github.startRun(run), idToken },
+  );
+}
+
+/** Runs the committed Action with a stack's certificate, where its workflow takes GitHub's OIDC token instead. */
+export function auditWithCertificate(emulator: Emulator, outputs: Outputs): Promise<ActionRun> {
+  const { tenantId, clientId, certificatePem } = outputs;
+  const inputs = { 'tenant-id': tenantId, 'client-id': clientId, certificate: certificatePem, publish: 'none' };
+  return auditWith(emulator, inputs);
+}
+
+/** Runs the committed Action with these inputs; only the addresses of the emulator are added. */
+export async function auditWith(
+  emulator: Emulator,
+  inputs: ActionInputs,
+  options: RunActionOptions = {},
+): Promise<ActionRun> {
+  const folder = await mkdtemp(join(tmpdir(), 'authority-'));
+  const authority = join(folder, 'authority.pem');
+  await writeFile(authority, emulator.caCertificate ?? '');
   const ended = await runAction({
-    ...(github && { github, run: github.startRun(run), idToken }),
+    ...options,
     env: { NODE_EXTRA_CA_CERTS: authority },
-    inputs: {
-      ...Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, fillIn(String(value), contexts)])),
-      'authority-url': emulator.origin,
-      'graph-url': emulator.origin,
-      publish: 'none',
-    },
+    inputs: { ...inputs, 'authority-url': emulator.origin, 'graph-url': emulator.origin },
   });
   await rm(folder, { recursive: true });
   return ended;

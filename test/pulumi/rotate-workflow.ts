@@ -23,8 +23,6 @@ export interface RotationOptions {
   env: Readonly<Record<string, string>>;
   /** What `vars` and `secrets` hold, such as `vars.ENTRA_TENANT_ID`. */
   values: Readonly<Record<string, string>>;
-  /** Prepares the fresh clone. */
-  prepare?: (clone: string) => Promise<void>;
   /** Stands for the step that uses our Action. @returns whether it succeeded */
   action: (inputs: Record<string, string>) => Promise<boolean>;
   /** The machine goes away after the step of this name. */
@@ -34,6 +32,8 @@ export interface RotationOptions {
 export interface RotationEnd {
   /** The steps that ran to their end; those of others' Actions are not counted. */
   done: string[];
+  /** The step that failed by itself; undefined when none did. */
+  failed: string | undefined;
   /** What the steps printed, but for their masks. */
   text: string;
   masks: string[];
@@ -47,7 +47,6 @@ export async function rotate(options: RotationOptions): Promise<RotationEnd> {
   const temporary = join(folder, 'temp');
   await mkdir(temporary);
   await run('git', ['clone', '--quiet', options.origin, clone], folder, process.env);
-  await options.prepare?.(clone);
   const { rotate: job } = parse(await readFile(new URL('../../examples/rotate.yml', import.meta.url), 'utf8')).jobs;
   const outputs: Record<string, string> = {};
   const fill = (values: Record<string, string> = {}) =>
@@ -60,7 +59,7 @@ export async function rotate(options: RotationOptions): Promise<RotationEnd> {
       ]),
     );
   const { repository } = await readReference();
-  const end: RotationEnd = { done: [], text: '', masks: [], succeeded: true };
+  const end: RotationEnd = { done: [], failed: undefined, text: '', masks: [], succeeded: true };
   let broken = false;
   for (const step of job.steps as Step[]) {
     const always = step.if === 'always()';
@@ -85,7 +84,8 @@ export async function rotate(options: RotationOptions): Promise<RotationEnd> {
     for (const [key, value] of Object.entries(readKeyValueFile(await readFile(file, 'utf8')))) {
       outputs[`steps.${step.id}.outputs.${key}`] = value;
     }
-    if (succeeded && !always) end.done.push(name);
+    if (!succeeded) end.failed ??= name;
+    else if (!always) end.done.push(name);
     if (!succeeded || name === options.failAfter) broken = true;
   }
   end.succeeded = !broken;

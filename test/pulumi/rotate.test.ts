@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { X509Certificate } from 'node:crypto';
-import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { test } from 'node:test';
@@ -8,7 +7,8 @@ import { stringify } from 'yaml';
 import { createCertificate } from '../harness/certificates.ts';
 import { createWorld } from '../harness/world.ts';
 import { plainGraph } from './plain-graph.ts';
-import { type RotationOptions, rotate, run } from './rotate-workflow.ts';
+import { type RotationOptions, rotate } from './rotate-workflow.ts';
+import { createRotationRepository, thumbprintOf } from './rotation-repository.ts';
 
 interface KeyCredentials {
   keyCredentials: { customKeyIdentifier: string }[];
@@ -23,42 +23,29 @@ async function createRepository(days: number) {
   const world = started.use(await createWorld({ users: 3, certificate }));
   const folder = await mkdtemp(join(tmpdir(), 'rotation-'));
   started.defer(() => rm(folder, { recursive: true }));
-  const [origin, work, secret, state] = ['origin.git', 'work', 'secret', 'state.json'].map((name) =>
-    join(folder, name),
-  );
-  assert.ok(origin && work && secret && state);
   const pem = certificate.keyPem + certificate.certificatePem;
-  await writeFile(secret, pem);
+  const repository = await createRotationRepository(folder, pem);
+  const state = join(folder, 'state.json');
   await writeFile(state, JSON.stringify({ active: 'first', certificates: { first: pem } }));
-  await program(folder, 'pulumi', `exec '${process.execPath}' '${join(import.meta.dirname, 'fake-pulumi.ts')}' "$@"`);
-  const secretSet = 'secret set ENTRA_CERTIFICATE --repo contoso/audit';
-  await program(folder, 'gh', `[ "$GH_TOKEN $*" = 'the-token ${secretSet}' ] || exit 1\ncat > '${secret}'`);
-
-  const git = (...args: string[]) =>
-    run('git', ['-c', 'user.name=a', '-c', 'user.email=a@contoso.example', ...args], folder, process.env);
-  await git('init', '--quiet', '--bare', '--initial-branch=main', origin);
-  await git('clone', '--quiet', origin, work);
-  await mkdir(join(work, 'infra'));
+  const fake = join(import.meta.dirname, 'fake-pulumi.ts');
+  await repository.addProgram('pulumi', `exec '${process.execPath}' '${fake}' "$@"`);
   const config = { certificates: { first: { validityDays: 180 }, spare: { validityDays: 180 } }, active: 'first' };
   const named = Object.entries(config).map(([name, value]) => [`entra-user-audit:${name}`, value]);
-  const settings = stringify({ config: Object.fromEntries(named) });
-  await writeFile(join(work, 'infra/Pulumi.production.yaml'), settings);
-  await git('-C', work, 'add', '.');
-  await git('-C', work, 'commit', '--quiet', '--message', 'A stack');
-  await git('-C', work, 'push', '--quiet', 'origin', 'HEAD:main');
+  await writeFile(join(repository.infra, 'Pulumi.production.yaml'), stringify({ config: Object.fromEntries(named) }));
+  await repository.push('A stack');
 
   const { emulator, app } = world;
   const caller = { origin: emulator.origin, tenantId: emulator.tenantId, ...emulator.administrator };
   const signIn = async (inputs: Record<string, string>) => (await world.audit(inputs)).exitCode === 0;
   const options = {
-    origin,
+    origin: repository.origin,
     values: {
       'vars.ENTRA_TENANT_ID': emulator.tenantId,
       'vars.ENTRA_CLIENT_ID': app.clientId,
       'secrets.ROTATION_TOKEN': 'the-token',
     },
     env: {
-      PATH: `${folder}${delimiter}${process.env.PATH}`,
+      PATH: `${repository.programs}${delimiter}${process.env.PATH}`,
       NODE_OPTIONS: '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON',
       FAKE_STATE: state,
       FAKE_CALLER: JSON.stringify(caller),
@@ -68,6 +55,7 @@ async function createRepository(days: number) {
   };
   const kept = started.move();
   return {
+    ...repository,
     pem,
     run: ({ env, ...more }: Partial<RotationOptions> = {}) =>
       rotate({ ...options, ...more, env: { ...options.env, ...env } }),
@@ -77,22 +65,10 @@ async function createRepository(days: number) {
       const { keyCredentials } = await graph<KeyCredentials>('GET', `/applications/${app.objectId}`);
       return keyCredentials.map(({ customKeyIdentifier }) => customKeyIdentifier);
     },
-    secret: () => readFile(secret, 'utf8'),
     /** What each day's audit does. */
     audit: async (certificate: string) => signIn({ certificate, publish: 'none' }),
-    committed: async () => (await git('-C', origin, 'show', 'main:infra/Pulumi.production.yaml')).text,
-    commits: async () => (await git('-C', origin, 'log', '--format=%s', 'main')).text.trim().split('\n'),
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
-}
-
-function thumbprintOf(pem: string): string {
-  return new X509Certificate(pem.slice(pem.indexOf('-----BEGIN CERTIFICATE'))).fingerprint.replaceAll(':', '');
-}
-
-async function program(folder: string, name: string, lines: string): Promise<void> {
-  await writeFile(join(folder, name), `#!/bin/sh\n${lines}\n`);
-  await chmod(join(folder, name), 0o755);
 }
 
 const posix = { skip: process.platform === 'win32' && 'the workflow runs on Linux' };
@@ -105,6 +81,9 @@ test(
     const early = await repository.run();
     assert.deepEqual([early.done, early.succeeded], [['Bring the stack to what is committed', 'Decide'], true]);
     assert.deepEqual(await repository.commits(), ['A stack']);
+
+    const daily = await repository.run({ env: { RENEW_WITHIN_DAYS: '180' } });
+    assert.equal(daily.failed, 'Decide', 'a new one would be renewed on the next day');
 
     const late = await repository.run({ env: { RENEW_WITHIN_DAYS: '32' } });
     assert.deepEqual([late.done.at(-1), late.succeeded], ['Remove it', true], late.text);

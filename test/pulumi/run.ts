@@ -4,12 +4,17 @@ import { join } from 'node:path';
 import { installInfraPackages } from '../../scripts/infra-packages.ts';
 import { missingPrograms } from './toolchain.ts';
 
-/** `npm run test:e2e`: the Pulumi program with the real engine and the real providers, where these are installed. */
+/**
+ * `npm run test:e2e`: the Pulumi program with the real engine and the real providers, where these are installed; with
+ * `--required`, as in CI, it fails where they are not.
+ */
 const missing = await missingPrograms();
 if (missing.length > 0) {
+  const required = process.argv.includes('--required');
   console.log(
-    `Skipped: the end-to-end tests of infra/ need ${missing.join(', ')} on PATH (infra/README.md, "Testing").`,
+    `${required ? 'Not run' : 'Skipped'}: the end-to-end tests of infra/ need ${missing.join(', ')} on PATH (infra/README.md, "Testing").`,
   );
+  if (required) process.exitCode = 1;
 } else {
   await installInfraPackages();
   const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));

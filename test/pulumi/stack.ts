@@ -7,12 +7,16 @@ import { stringify } from 'yaml';
 import type { Emulator } from '../../emulator/index.ts';
 
 const quiet = ['--non-interactive', '--color', 'never'];
-const program = join(import.meta.dirname, '../../infra');
+const infra = join(import.meta.dirname, '../../infra');
 
 export interface StackOptions {
   /** Who deploys; the emulator's deployer by default. */
   deployer?: { clientId: string; clientSecret: string };
   config?: object;
+  /** Where the program stands; infra/ by default. */
+  program?: string;
+  /** One that no other stack has by default. */
+  name?: string;
 }
 
 export interface CommandEnd {
@@ -32,19 +36,27 @@ export interface CommandOptions {
   killAfter?: { text: RegExp; signal: NodeJS.Signals };
 }
 
+export interface ShellOptions {
+  folder?: string;
+  /** Added to {@link Stack.env}. */
+  env?: NodeJS.ProcessEnv;
+}
+
 /** One stack of infra/, with a backend of its own in a temporary folder. */
 export interface Stack extends AsyncDisposable {
   name: string;
   /** PULUMI_HOME. */
   home: string;
+  /** What its commands see, the deployer's sign-in among it. */
+  env: NodeJS.ProcessEnv;
   /** Puts this config in the place of the old; names without the project's. */
   configure(config: object): Promise<void>;
   /** The stack's settings file. */
   settings: string;
-  /** Runs the CLI in infra/, or in another folder with the same stack; as its deployer, or as another one. */
+  /** Runs the CLI where the program is, or in another folder with the same stack; as its deployer, or as another one. */
   pulumi(args: readonly string[], options?: CommandOptions): Promise<CommandEnd>;
-  /** Runs commands as README.md gives them, in infra/. @throws Error with everything that was printed */
-  shell(script: string): Promise<CommandEnd>;
+  /** Runs commands as README.md gives them, where the program is. @throws Error with everything that was printed */
+  shell(script: string, options?: ShellOptions): Promise<CommandEnd>;
   /** As {@link Stack.pulumi}. @throws Error with everything that was printed, when it does not end with 0 */
   must(...args: string[]): Promise<CommandEnd>;
   outputs(): Promise<Outputs>;
@@ -58,7 +70,7 @@ export interface Stack extends AsyncDisposable {
  */
 export async function createStack(emulator: Emulator, options: StackOptions = {}): Promise<Stack> {
   const home = await mkdtemp(join(tmpdir(), 'pulumi-'));
-  const name = `e2e-${randomBytes(4).toString('hex')}`;
+  const { program = infra, name = `e2e-${randomBytes(4).toString('hex')}` } = options;
   const settings = join(program, `Pulumi.${name}.yaml`);
   const env = await environment(emulator, home, options.deployer ?? emulator.deployer);
   const cli: Stack['pulumi'] = (args, { folder = program, deployer, killAfter } = {}) =>
@@ -69,10 +81,12 @@ export async function createStack(emulator: Emulator, options: StackOptions = {}
   const stack: Stack = {
     name,
     home: join(home, 'home'),
+    env,
     settings,
     pulumi: cli,
     must,
-    shell: async (script) => succeeded(script, await run('sh', ['-ec', script], env, program)),
+    shell: async (script, { folder = program, env: more } = {}) =>
+      succeeded(script, await run('sh', ['-ec', script], { ...env, ...more }, folder)),
     async configure(config) {
       const salt = /^encryptionsalt: .*$/m.exec(await readFile(settings, 'utf8'))?.[0] ?? '';
       const values = Object.entries(config).map(([key, value]) => [

@@ -47,6 +47,33 @@ export async function administratorGraph(emulator: Emulator): Promise<Graph> {
   };
 }
 
+export interface PipelineOptions {
+  /** Names of the application permissions of Graph that an administrator consented to. */
+  permissions: readonly string[];
+  /** The workflow runs that may sign in as it. */
+  federated: { issuer: string; subject: string };
+}
+
+/** Registers an application that deploys others. */
+export async function createPipeline(emulator: Emulator, { permissions, federated }: PipelineOptions) {
+  const graph = await administratorGraph(emulator);
+  const { id, appId: clientId } = await graph('POST', '/applications', { displayName: 'Pipeline' });
+  const principal = await graph('POST', '/servicePrincipals', { appId: clientId });
+  for (const permission of permissions) await consent(graph, principal.id, permission);
+  const audiences = ['api://AzureADTokenExchange'];
+  await graph('POST', `/applications/${id}/federatedIdentityCredentials`, { name: 'github', audiences, ...federated });
+  const { secretText: clientSecret } = await graph('POST', `/applications/${id}/addPassword`, {});
+  return { clientId, clientSecret };
+}
+
+/** An administrator consents to a permission of Graph. @param principal object id of who gets it */
+export async function consent(graph: Graph, principal: string, permission: string): Promise<void> {
+  const [resource] = (await graph('GET', "/servicePrincipals?$filter=displayName eq 'Microsoft Graph'")).value;
+  const role = resource.appRoles.find(({ value }: { value: string }) => value === permission);
+  const assignment = { principalId: principal, resourceId: resource.id, appRoleId: role.id };
+  await graph('POST', `/servicePrincipals/${principal}/appRoleAssignments`, assignment);
+}
+
 /** Names of the applications, service principals and consents that a new tenant does not have. */
 export async function leftovers(emulator: Emulator): Promise<string[]> {
   const graph = await administratorGraph(emulator);

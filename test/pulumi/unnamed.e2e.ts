@@ -30,7 +30,7 @@ test('nothing that a workflow signs in with goes away unless somebody said so by
     for (const command of ['preview', 'up'] as const) {
       const { code, text } = await stack.pulumi(command === 'up' ? ['up', '--skip-preview'] : ['preview']);
       assert.notEqual(code, 0, text);
-      assert.match(text, /error: (One setting is|\d settings are) wrong; nothing was changed\./);
+      assert.match(text, /error: (One setting is|\d+ settings are) wrong; nothing was changed\./);
       assert.doesNotMatch(text, / {4}at |unhandled/, 'no stack trace');
       if (command === 'up') {
         assert.deepEqual(await registered(), before);
@@ -57,6 +57,23 @@ test('nothing that a workflow signs in with goes away unless somebody said so by
       assert.ok(await signsIn(first));
     },
   );
+
+  await t.test('what would be lost is told with everything else that is wrong', async () => {
+    const text = await refused({
+      displayName: 'x'.repeat(121),
+      owners: ['me'],
+      cloud: 'mars',
+      permissions: ['Directory.Read.All'],
+      certificates: { second: { pem: 'no certificate' }, third: {} },
+      active: 'fourth',
+      github: { repository: 'contoso' },
+      repository: 'audit',
+    });
+    const named = ['displayName', 'owners', 'cloud', 'permissions', 'certificates.second.pem', 'active', 'repository'];
+    for (const name of [...named, 'github.repository', 'certificates']) {
+      assert.match(text, new RegExp(`^ +- "${name}"`, 'm'));
+    }
+  });
 
   await t.test('the two lines, written as they are said, keep it', async () => {
     await stack.configure({ certificates: { second: {} } });
@@ -113,8 +130,10 @@ test('nothing that a workflow signs in with goes away unless somebody said so by
   });
 
   await t.test('subjects and consent that go are told', async () => {
-    await stack.configure({ github: { ...github, environments: ['staging'] }, grantAdminConsent: false });
+    const trust = { ...github, environments: ['staging'], pullRequests: true };
+    await stack.configure({ github: trust, grantAdminConsent: false });
     const { text } = await stack.must('preview');
+    assert.match(text, /warning: Runs of pull requests may sign in \(repo:contoso\/audit:pull_request\)/);
     assert.match(text, /warning: Workflow runs with the subject repo:contoso\/audit:environment:production cannot/);
     assert.match(text, /warning: The consent to User\.Read\.All is taken back/);
   });
