@@ -22,7 +22,7 @@ export type ReviewNews =
   | { kind: 'failed'; failure: FailureText };
 
 /** So many blocks are with the thread at once; whoever has another one waits. */
-const mostLent = 6;
+const mostLent = 3;
 
 /** A review in a thread of its own: users are looked at while the network is waited for, and on another core. */
 export function createReviewThread(
