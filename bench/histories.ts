@@ -17,26 +17,47 @@ export interface History extends AsyncDisposable {
 
 /** @param percents how much each of them is behind, the most first */
 export async function createHistories(tenant: Tenant, percents: readonly number[]): Promise<History[]> {
+  // One application for all: lists of different ones are not compared.
+  const { clientId, clientSecret = '' } = await provisionApp({ ...tenant, secret: true, consent: true });
+  const site = { tenant, inputs: inputsOf(tenant, clientId, clientSecret) };
   const histories: History[] = [];
   let left = percents[0] ?? 0;
   for (const percent of percents) {
-    if (percent < left) await change(tenant, left - percent);
+    if (percent < left) await change(site, left - percent);
     left = percent;
-    histories.push(await createHistory(tenant, percent));
+    histories.push(await createHistory(site, percent));
   }
-  if (left > 0) await change(tenant, left);
+  if (left > 0) await change(site, left);
   return histories;
 }
 
-async function createHistory(tenant: Tenant, percent: number): Promise<History> {
+interface Site {
+  tenant: Tenant;
+  inputs: ActionInputs;
+}
+
+function inputsOf({ tenantId, origin }: Tenant, clientId: string, clientSecret: string): ActionInputs {
+  return {
+    'tenant-id': tenantId,
+    'client-id': clientId,
+    'client-secret': clientSecret,
+    'authority-url': origin,
+    'graph-url': origin,
+    'time-limit': 60,
+  };
+}
+
+async function createHistory(site: Site, percent: number): Promise<History> {
   const github = await startGitHub({ permissions: { actions: 'write', contents: 'read' } });
-  await using first = await audit(tenant, github);
+  await using first = await audit(site, github);
   if (first.exitCode !== 0) throw new Error(first.lines.join('\n'));
   return {
     percent,
     setLatency: github.faults.delay,
     async audit(inputs) {
-      const run = await audit(tenant, github, inputs);
+      const run = await audit(site, github, inputs);
+      const isCompared = (run.outputs['changed-count'] ?? '') !== '';
+      if (inputs?.baseline !== 'none' && !isCompared) throw new Error(`${run.lines.join('\n')}\nIt was not compared.`);
       const { workflowRun } = run;
       if (workflowRun) await forget(github, workflowRun);
       return run;
@@ -45,23 +66,9 @@ async function createHistory(tenant: Tenant, percent: number): Promise<History> 
   };
 }
 
-async function audit(tenant: Tenant, github: GitHub, inputs: ActionInputs = {}): Promise<ActionRun> {
-  const { clientId, clientSecret = '' } = await provisionApp({ ...tenant, secret: true, consent: true });
+async function audit({ tenant, inputs: own }: Site, github: GitHub, inputs: ActionInputs = {}): Promise<ActionRun> {
   await tenant.takeRequests();
-  return runAction({
-    github,
-    measure: true,
-    timeout: 1_800_000,
-    inputs: {
-      'tenant-id': tenant.tenantId,
-      'client-id': clientId,
-      'client-secret': clientSecret,
-      'authority-url': tenant.origin,
-      'graph-url': tenant.origin,
-      'time-limit': 60,
-      ...inputs,
-    },
-  });
+  return runAction({ github, measure: true, timeout: 1_800_000, inputs: { ...own, ...inputs } });
 }
 
 /** The next run is to find the same earlier list, and the emulator keeps artifacts in memory. */
@@ -75,19 +82,9 @@ async function forget(github: GitHub, run: NonNullable<ActionRun['workflowRun']>
   }
 }
 
-async function change(tenant: Tenant, percent: number): Promise<void> {
-  const { clientId, clientSecret = '' } = await provisionApp({ ...tenant, secret: true, consent: true });
-  await using run = await runAction({
-    timeout: 1_800_000,
-    inputs: {
-      'tenant-id': tenant.tenantId,
-      'client-id': clientId,
-      'client-secret': clientSecret,
-      'authority-url': tenant.origin,
-      'graph-url': tenant.origin,
-      ...{ publish: 'none', baseline: 'none', formats: 'jsonl', 'time-limit': 60 },
-    },
-  });
+async function change({ tenant, inputs }: Site, percent: number): Promise<void> {
+  const alone = { publish: 'none', baseline: 'none', formats: 'jsonl' };
+  await using run = await runAction({ timeout: 1_800_000, inputs: { ...inputs, ...alone } });
   if (run.exitCode !== 0) throw new Error(run.lines.join('\n'));
   await changeUsers(tenant, run.outputs['users-file'] ?? '', percent);
 }

@@ -18,9 +18,10 @@ const json = JSON as unknown as JsonWithSource;
 
 /**
  * Only where a value can begin: behind a key, or in a list. Within a text it is found as well, which costs time and nothing
- * else; but the times of day that every user has must not be taken for numbers.
+ * else; but the times of day that every user has must not be taken for numbers, which are seven times the work: no key
+ * ends with a letter or a digit, but with its quote.
  */
-const mayHoldNumber = /(?:^|"\s*:|[[,])\s*-?\d/;
+const mayHoldNumber = /^\s*-?\d|[[,:](?<!\w:)\s*-?\d/;
 
 /** @returns what `JSON.parse` does, but for numbers that would come out otherwise. @throws SyntaxError */
 export function parseLossless(text: string): unknown {

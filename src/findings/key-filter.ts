@@ -10,8 +10,8 @@ export interface KeyFilter {
   mayBeShared(key: string): boolean;
 }
 
-/** 8 MiB each: of five million keys, as a million users have, one in fifty is taken for another. */
-const defaultBits = 2 ** 26;
+/** 4 MiB each: of five million keys, as a million users have, one in fifteen is taken for another. */
+const defaultBits = 2 ** 25;
 
 /**
  * A Bloom filter of keys that came, and another one of those that came again. Where a key lies in them depends on two

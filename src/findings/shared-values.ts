@@ -5,7 +5,7 @@ import type { GraphUser } from '../users/user-type.ts';
 import type { ClassesOf } from './acceptances.ts';
 import type { RawFinding, Subject } from './finding.ts';
 import { type Group, groupKey, groupsIn } from './groups.ts';
-import { createKeyFilter } from './key-filter.ts';
+import { createKeyFilter, type KeyFilter } from './key-filter.ts';
 import { type GroupMember, type GroupRule, isAsGrave } from './rules/rule.ts';
 import { shownFound, subjectOf } from './shown-finding.ts';
 
@@ -43,14 +43,14 @@ export interface SharedValuesOptions {
  * and is passed over. What the others have is gathered, sorted, and compared as it is.
  */
 export function createSharedValues({ folder, rules, classesOf, disclosure }: SharedValuesOptions): SharedValues {
-  const filter = createKeyFilter();
+  let filter: KeyFilter | undefined = createKeyFilter();
   const shared = createPairSort<SeenMember>(folder, 'shared');
   return {
     look(user) {
       const keys: SharedKey[] = [];
       for (const [index, rule] of rules.entries()) {
         for (const key of rule.keys(user)) {
-          filter.add(groupKey(index, key));
+          filter?.add(groupKey(index, key));
           keys.push([index, key, rule.note(user), classesOf(rule.id, user)]);
         }
       }
@@ -59,7 +59,7 @@ export function createSharedValues({ folder, rules, classesOf, disclosure }: Sha
     onUser(user, keys) {
       for (const [index, key, note, classes] of keys) {
         const group = groupKey(index, key);
-        if (!filter.mayBeShared(group)) continue;
+        if (filter?.mayBeShared(group) === false) continue;
         // Most members of a group are no more than their names.
         const isMore = disclosure !== undefined || classes.length > 0;
         const seen = isMore ? { seen: subjectOf(user, disclosure, classes) } : {};
@@ -68,6 +68,8 @@ export function createSharedValues({ folder, rules, classesOf, disclosure }: Sha
     },
     flush: shared.flush,
     async *findings() {
+      // All have been asked for: the findings need the memory.
+      filter = undefined;
       if (rules.length === 0) return;
       const found = createPairSort<RawFinding>(folder, 'group-findings');
       for await (const group of groupsIn(shared))

@@ -95,14 +95,18 @@ function askAhead(api: GitHubApi, actions: string, { workflowRef, refName }: Run
   const file = workflowFile(workflowRef);
   if (file === undefined) return { runs: async () => undefined, artifactsOf: async () => undefined };
   const query = new URLSearchParams({ name, per_page: String(mostArtifacts) });
-  const ofFile = api.getOnce(runsPath(actions, file, refName, 1));
+  const ofFile = api.get(runsPath(actions, file, refName, 1));
+  ofFile.catch(() => {});
   const named = api.getOnce(`${actions}/artifacts?${query}`);
   return {
     async runs(workflow, branch) {
-      const runs = listOf<Run>(await ofFile, 'workflow_runs');
+      if (branch !== refName) return undefined;
+      // Where GitHub refuses it, for now or for good, it is not asked for the same once more.
+      const answer = await ofFile.catch(unlessUnknown);
+      const runs = answer === undefined ? [] : listIn<Run>(answer, 'workflow_runs');
       const isOurs = ({ workflow_id }: Run) => workflow === file || String(workflow_id) === workflow;
       // By a name GitHub might know another workflow, and an empty list does not tell of which it is.
-      return runs && runs.length > 0 && branch === refName && runs.every(isOurs) ? runs : undefined;
+      return runs.length > 0 && runs.every(isOurs) ? runs : undefined;
     },
     async artifactsOf(run) {
       const all = listOf<Artifact>(await named, 'artifacts') ?? [];
@@ -112,6 +116,10 @@ function askAhead(api: GitHubApi, actions: string, { workflowRef, refName }: Run
       return own.length > 0 && isWhole ? own : undefined;
     },
   };
+}
+
+function unlessUnknown(error: unknown): undefined {
+  if (!(error instanceof GitHubProblem) || error.status !== 404) throw error;
 }
 
 /** This run knows its workflow by number; where GitHub does not tell, its file name will do. */

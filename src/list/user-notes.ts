@@ -31,6 +31,8 @@ export interface UserNotes {
 }
 
 const pageBytes = 256 * 1024;
+/** Bytes held in memory before they are sorted and written: the list itself has as much again. */
+const limit = 4 * 1024 * 1024;
 
 /**
  * @param folder see {@link createUserStore}
@@ -42,7 +44,7 @@ export function createUserNotes(
   properties: readonly string[],
   say: (user: GraphUser) => string,
 ): UserNotes {
-  const store = createUserStore(folder);
+  const store = createUserStore(folder, limit);
   const kept = [...new Set([typeProperty, ...properties])].filter((name) => name !== 'id');
   const records = recordsIn(Buffer.allocUnsafeSlow(pageBytes));
 

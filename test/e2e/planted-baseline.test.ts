@@ -129,9 +129,13 @@ async function plant(world: World, { run, tellRun, tellArtifact }: Planted): Pro
     github.faults.fail({ path: /\/workflows\/.*\/runs$/, status: 200, body });
   }
   if (tellArtifact) {
-    const body = await answer(`/runs/${planted.id}/artifacts`);
-    body.artifacts.forEach(tellArtifact);
-    github.faults.fail({ path: new RegExp(`/runs/${planted.id}/artifacts$`), status: 200, body });
+    for (const place of [`/runs/${planted.id}/artifacts`, '/artifacts?name=entra-users']) {
+      const body = await answer(place);
+      const ofPlanted = body.artifacts.filter((one) => one.workflow_run?.id === planted.id);
+      ofPlanted.forEach(tellArtifact);
+      const [path] = place.split('?');
+      github.faults.fail({ path: new RegExp(`/actions${path}$`), status: 200, body });
+    }
   }
   return planted.id;
 }

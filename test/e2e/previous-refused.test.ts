@@ -10,7 +10,7 @@ test('a rate limit that GitHub says the end of is waited out, and the comparison
   await world.audit();
   const { faults } = world.github;
   faults.fail({ path: runs, ...refusals.secondaryLimit, headers: { 'retry-after': '5' } });
-  faults.fail({ path: /\/artifacts$/, ...primaryLimit(Date.now() + 1_000) });
+  faults.fail({ path: /\/artifacts$/, times: 2, ...primaryLimit(Date.now() + 1_000) });
   const run = await world.audit();
   assert.deepEqual([run.exitCode, run.outputs['added-count'], run.annotations.warning], [0, '0', []]);
   const waits = run.lines.filter((line) => line.startsWith('GitHub asks for patience'));
@@ -88,7 +88,12 @@ test('answers that are cut, or are no JSON, are asked for again', async () => {
   await using world = await createWorld({ users: 5 });
   await world.audit();
   world.github.faults.fail({ path: runs, status: 200, body: '<html>Unicorn!</html>' });
-  world.github.faults.fail({ path: /\/artifacts$/, status: 200, body: '{"total_count": 1, "artifacts": [{"id"' });
+  world.github.faults.fail({
+    path: /\/artifacts$/,
+    times: 2,
+    status: 200,
+    body: '{"total_count": 1, "artifacts": [{"id"',
+  });
   const run = await world.audit();
   assert.deepEqual([run.outputs['added-count'], run.annotations.warning], ['0', []]);
 });

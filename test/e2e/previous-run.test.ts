@@ -240,7 +240,8 @@ test('a fault of GitHub that passes is waited out, one that stays costs the comp
   world.github.faults.fail({ path: /\/zip$/, status: 503, body: '<html>' });
   const patient = await world.audit();
   assert.deepEqual([patient.outputs['added-count'], patient.annotations.warning], ['0', []]);
-  world.github.faults.fail({ path: /\/artifacts$/, status: 500, times: 3 });
+  world.github.faults.fail({ path: /\/actions\/artifacts$/, status: 500 });
+  world.github.faults.fail({ path: /\/runs\/\d+\/artifacts$/, status: 500, times: 3 });
   const run = await world.audit();
   assert.equal(run.exitCode, 0);
   assert.match(

@@ -161,7 +161,12 @@ test('an artifact that is enormous by what GitHub says is not even fetched', asy
     created_at: null,
     workflow_run,
   };
-  world.github.faults.fail({ path: /\/artifacts$/, status: 200, body: { total_count: 1, artifacts: [artifact] } });
+  world.github.faults.fail({
+    path: /\/artifacts$/,
+    times: 2,
+    status: 200,
+    body: { total_count: 1, artifacts: [artifact] },
+  });
   const run = await world.audit();
   assert.equal(run.exitCode, 0);
   assert.match(run.annotations.warning[0] ?? '', /cannot be used: it is enormous\./);

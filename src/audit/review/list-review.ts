@@ -1,19 +1,19 @@
 import type { ListWatcher } from '../../list/list-builder.ts';
 import type { Records } from '../../list/store/user-record.ts';
-import { createReview, type Reviewed, type ReviewHelp, type ReviewPlan, type ReviewRest } from './review.ts';
+import {
+  createReview,
+  type Reviewed,
+  type ReviewHelp,
+  type ReviewPlace,
+  type ReviewPlan,
+  type ReviewRest,
+} from './review.ts';
 import { createReviewThread } from './review-thread.ts';
 
 /** A review of a list while it is read. */
 export interface ListReview extends ListWatcher {
   finish(rest: ReviewRest): Promise<Reviewed>;
   /** Resolves when nothing of it is at work any more, whatever became of it. */
-  close(): Promise<void>;
-}
-
-/** Where a review goes on: in this thread, or in one of its own. */
-export interface ReviewPlace extends Pick<ListWatcher, 'add' | 'end'> {
-  finish(rest: ReviewRest): Promise<Reviewed>;
-  clear(): void;
   close(): Promise<void>;
 }
 

@@ -6,8 +6,7 @@ import type { Records } from '../../list/store/user-record.ts';
 import type { Visitor } from '../../list/walk-lists.ts';
 import type { UserCounts } from '../../report/user-counts.ts';
 import type { UserTable } from '../../report/users-table.ts';
-import type { ReviewPlace } from './list-review.ts';
-import type { Review, Reviewed, ReviewHelp, ReviewPlan, ReviewRest } from './review.ts';
+import type { Review, Reviewed, ReviewHelp, ReviewPlace, ReviewPlan, ReviewRest } from './review.ts';
 
 /** What the thread is told. Blocks of pages are handed over, and come back. */
 export type ReviewOrder =
@@ -22,7 +21,7 @@ export type ReviewNews =
   | { kind: 'failed'; failure: FailureText };
 
 /** So many blocks are with the thread at once; whoever has another one waits. */
-const mostLent = 6;
+const mostLent = 3;
 
 /** A review in a thread of its own: users are looked at while the network is waited for, and on another core. */
 export function createReviewThread(

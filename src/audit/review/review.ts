@@ -9,6 +9,7 @@ import { type Roster, rosterProperties } from '../../findings/roster.ts';
 import { createRosterCoverage, type RosterCounts } from '../../findings/roster-coverage.ts';
 import type { RuleSettings } from '../../findings/rule-settings.ts';
 import { type Findings, type WriteFindingsOptions, writeFindings } from '../../findings/write-findings.ts';
+import type { ListWatcher } from '../../list/list-builder.ts';
 import type { Records } from '../../list/store/user-record.ts';
 import { openUserLines } from '../../list/user-lines.ts';
 import { createUserNotes } from '../../list/user-notes.ts';
@@ -36,6 +37,13 @@ export interface Review {
   finish(rest: ReviewRest): Promise<Reviewed>;
   /** Takes the files away behind it. */
   clear(): void;
+}
+
+/** Where a review goes on: in this thread, or in one of its own. */
+export interface ReviewPlace extends Pick<ListWatcher, 'add' | 'end'> {
+  finish(rest: ReviewRest): Promise<Reviewed>;
+  clear(): void;
+  close(): Promise<void>;
 }
 
 /** What can be handed to another thread. */
