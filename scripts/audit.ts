@@ -5,27 +5,40 @@ import { join, relative, resolve } from 'node:path';
 import { type ActionManifest, inputEnvironment, readActionManifest } from '../test/harness/action-manifest.ts';
 import { readKeyValueFile } from '../test/harness/file-commands.ts';
 import { readLines } from '../test/harness/line-reader.ts';
-import { type AuditCommand, readAuditCommand, readFlags, UsageError } from './audit/flags.ts';
+import { type AuditCommand, readAuditCommand, readFlags, refuseTaken, UsageError } from './audit/flags.ts';
 import { readSecrets } from './audit/secrets.ts';
 import { summaryText } from './audit/summary-text.ts';
 import { createTerminalLog } from './audit/terminal-log.ts';
 import { defaultsHere, usage } from './audit/usage.ts';
+import { wrap } from './audit/wrap.ts';
 import { openFile } from './open-file.ts';
 
 /**
  * Audits a tenant from this machine, by the committed dist, run as a runner runs it: `npm run audit -- --help`.
- * The exit code is that of the audit, and 2 for a command line that cannot be obeyed.
+ * The exit code is that of the audit, 2 for a command line that cannot be obeyed, and 141 when nobody reads the output.
  */
 const actionYml = join(import.meta.dirname, '..', 'action.yml');
 /** npm starts scripts in the folder of package.json; people mean the one they are in. */
 const here = process.env.INIT_CWD ?? process.cwd();
+/** What a shell tells of a program that writes into a pipe that nobody reads (128 and SIGPIPE). */
+const cutOff = 141;
 const width = Math.min(process.stdout.columns || 100, 120);
 
-process.exitCode = await main(process.argv.slice(2));
+/** Whoever reads the output may end before the audit, as in `npm run audit -- ... | head`. */
+const unread = new AbortController();
+process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+  if (code !== 'EPIPE' && !unread.signal.aborted) console.error(`The output cannot be written: ${message}`);
+  unread.abort();
+  process.exitCode ??= code === 'EPIPE' ? cutOff : 1;
+});
+
+const exitCode = await main(process.argv.slice(2));
+process.exitCode ??= exitCode;
 
 async function main(args: readonly string[]): Promise<number> {
   try {
     const flags = await readFlags(actionYml);
+    refuseTaken(process.env, flags);
     const command = readAuditCommand(args, flags);
     if (command === 'help') {
       console.log(usage(flags, width));
@@ -34,7 +47,7 @@ async function main(args: readonly string[]): Promise<number> {
     return await audit(command, await readSecrets(command, here));
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    console.error(`${error.message.replace(/[^?]$/, '$&.')}\nTry: npm run audit -- --help`);
+    console.error(`${error.message.replace(/[^.?]$/, '$&.')}\nTry: npm run audit -- --help`);
     return 2;
   }
 }
@@ -60,24 +73,25 @@ async function audit({ values, open }: AuditCommand, secrets: ReadonlyMap<string
     RUNNER_TEMP: job.path,
   };
   const log = createTerminalLog((text) => process.stdout.write(text), process.env.RUNNER_DEBUG === '1');
-  const exitCode = await runScript(manifest.main, env, log.receive);
-  if (log.spokeOfInputs)
-    console.log('\nHere, an input is the flag of its name: npm run audit -- --help tells all of them.');
+  const exitCode = await runScript(manifest.main, env, log.receive, unread.signal);
+  for (const sentence of log.otherwise) console.log(`\n${wrap(sentence, width)}`);
   await clearUp(manifest, env, log.receive);
   const outputs = readKeyValueFile(await readFile(file('output'), 'utf8'));
   const summary = await readFile(file('summary'), 'utf8');
   if (summary !== '') console.log(`\n${summaryText(summary, width)}`);
   tellFiles(outputs, await isKept(folder, given !== undefined));
-  if (open && outputs['report-file']) openFile(outputs['report-file']);
+  if (open && outputs['report-file'] && !unread.signal.aborted) openFile(outputs['report-file']);
   return exitCode;
 }
 
-/** `audit-DATE` in the folder one is in, or with the next number that is free: nothing is written over. */
+/**
+ * `audit-TIME` in the folder one is in, or with the next number that is free: nothing is written over. Names sort as the
+ * audits followed one another, in whatever order a shell has for signs: only digits differ, and UTC has no hour twice.
+ */
 async function freshFolder(): Promise<string> {
-  const now = new Date();
-  const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0'));
-  for (let time = 1; ; time += 1) {
-    const path = join(here, ['audit', ...day, ...(time === 1 ? [] : [time])].join('-'));
+  const minute = `${new Date().toISOString().slice(0, 16).replace(':', '')}Z`;
+  for (let number = 1; ; number += 1) {
+    const path = join(here, `audit-${minute}${number === 1 ? '' : String(number).padStart(2, '0')}`);
     try {
       await mkdir(path, { mode: 0o700 });
       return path;
@@ -98,16 +112,19 @@ function withoutWorkflow(env: NodeJS.ProcessEnv): Record<string, string> {
   return Object.fromEntries(own) as Record<string, string>;
 }
 
-/** @returns its exit code, as a shell gives it */
+/** @param stop ends it as SIGTERM does @returns its exit code, as a shell gives it */
 async function runScript(
   script: string,
   env: Record<string, string>,
   receive: (line: string) => void,
+  stop?: AbortSignal,
 ): Promise<number> {
   const child = spawn(process.execPath, [script], { cwd: here, env, stdio: ['ignore', 'pipe', 'pipe'] });
   // Ctrl+C reaches both: the audit clears up, and this waits for it. The others come to this one alone.
   const ignore = () => {};
   const pass = (signal: NodeJS.Signals) => child.kill(signal);
+  const end = () => child.kill();
+  stop?.addEventListener('abort', end);
   process.on('SIGINT', ignore).on('SIGTERM', pass).on('SIGHUP', pass);
   try {
     const ended = new Promise<number>((done, fail) => {

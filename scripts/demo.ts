@@ -11,7 +11,7 @@ import { openFile } from './open-file.ts';
  * Shows the Action at its main job, two days of it: `npm run demo`. Nothing leaves this machine. `--open` opens the
  * report of the second day.
  */
-const { values: options } = parseArgs({ options: { open: { type: 'boolean', default: false } } });
+const options = readOptions();
 const users = 2_500;
 
 title(`An Entra tenant on this machine, with ${users.toLocaleString('en-US')} users`);
@@ -105,6 +105,26 @@ if (options.open) openFile(report);
 console.log(
   `\nThe files stay where they are; remove them with: rm -r ${monday.temporaryDirectory} ${tuesday.temporaryDirectory}`,
 );
+
+title('In short');
+console.log(`Two audits of a made-up tenant ran, on a Monday and, after a night of changes, on a Tuesday.
+The second one failed, and was meant to: the gate ${tuesday.outputs['failed-gates']} found what it is there for.
+The report of it is ${report}: open it in a browser.`);
+
+/** A command line that cannot be obeyed is answered like a call for help. */
+function readOptions(): { open?: boolean } {
+  const usage = `Usage: npm run demo [-- --open]
+Shows two audits of a made-up tenant on this machine; --open opens the report of the second one`;
+  try {
+    const { values } = parseArgs({ options: { open: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } });
+    if (!values.help) return values;
+    console.log(usage);
+    return process.exit(0);
+  } catch {
+    console.error(usage);
+    return process.exit(2);
+  }
+}
 
 function shown(run: ActionRun): ActionRun {
   for (const line of run.lines) console.log(line);

@@ -1,3 +1,6 @@
+// Before all others: on an old Node they do not load.
+import './base/needs-node.ts';
+
 import http from 'node:http';
 import https from 'node:https';
 import { syncBuiltinESMExports } from 'node:module';

@@ -40,6 +40,11 @@ export async function readFlags(actionYml: string): Promise<Flag[]> {
   }));
 }
 
+/** Inputs that take several values, each on a line of its own: their flags may come several times. */
+export const lists: ReadonlySet<string> = new Set([
+  ...['select', 'redact', 'pseudonymize', 'fail-on', 'rules', 'formats', 'encrypt-to'],
+]);
+
 /** Where a run of a workflow would publish and look back, and this machine cannot. */
 const here: Readonly<Record<string, (value: string) => string | undefined>> = {
   publish: (value) =>
@@ -57,8 +62,8 @@ export function readAuditCommand(args: readonly string[], flags: readonly Flag[]
   const asked: string[] = [];
   let open = false;
   const rest = [...args];
-  /** The word behind a flag, where it is none itself. */
-  const following = () => (rest[0] === undefined || rest[0].startsWith('--') ? undefined : rest.shift());
+  /** The word behind a flag, where it is none itself: "-----BEGIN ..." is a value. */
+  const following = () => (rest[0] === undefined || /^--(?!-)/.test(rest[0]) ? undefined : rest.shift());
   for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
     const [, written = '', inline] = /^--([^=]*)(?:=(.*))?$/s.exec(word) ?? [];
     if (written === 'help' || word === '-h') return 'help';
@@ -86,14 +91,29 @@ export function readAuditCommand(args: readonly string[], flags: readonly Flag[]
     const text = value ?? 'true';
     const why = here[written]?.(text);
     if (why !== undefined) throw new UsageError(`--${written} ${why}`);
-    // Given twice, it has two lines: lists are written so, and to anything else it is told.
-    values.set(written, values.has(written) ? `${values.get(written)}\n${text}` : text);
+    const earlier = values.get(written);
+    if (earlier !== undefined && !lists.has(written)) throw new UsageError(`--${written} is given twice`);
+    values.set(written, earlier === undefined ? text : `${earlier}\n${text}`);
   }
   for (const name of [...files.keys(), ...asked]) {
     if (asked.filter((other) => other === name).length + Number(files.has(name)) > 1)
       throw new UsageError(`--${name} is given twice`);
   }
   return { values, files, asked, open };
+}
+
+/**
+ * npm takes every flag before its ` -- ` for its own, and hands the rest on without it.
+ *
+ * @param env where npm tells the script of its flags
+ * @throws UsageError
+ */
+export function refuseTaken(env: NodeJS.ProcessEnv, flags: readonly Flag[]): void {
+  const taken = namesOf(flags).filter((name) => env[`npm_config_${name.replaceAll('-', '_')}`] !== undefined);
+  if (taken.length === 0) return;
+  const told = taken.some(isSecret) ? `. ${replaceIt}` : '';
+  const all = taken.map((name) => `--${name}`).join(', ');
+  throw new UsageError(`" -- " is missing after "npm run audit": npm has taken ${all} for itself${told}`);
 }
 
 /** What comes from a file already has an input for the path. */
@@ -107,14 +127,23 @@ function isSecret(name: string): boolean {
 
 function onTheCommandLine(name: string): string {
   const file = hasFile(name) ? `--${name}-file` : `--${name}-path`;
-  return `--${name} takes no value on the command line, which every process of this machine and the history of the shell can read: give ${file} with the path of a file, or --${name} alone to be asked for it`;
+  return `--${name} takes no value on the command line, which every process of this machine and the history of the shell can read: give ${file} with the path of a file, or --${name} alone to be asked for it. ${replaceIt}`;
 }
 
-/** Of what was written only the name of a flag comes back: the rest may be a secret. */
+const replaceIt =
+  'What stood there is still in the history of the shell and on the screen: if it was a secret, replace it by a new one';
+
+/** Of what was written only what looks like the name of a flag comes back: the rest may be a secret. */
 function unknown(word: string, written: string, flags: readonly Flag[]): string {
   if (!word.startsWith('--')) return 'A value stands there behind no flag that takes one';
-  const name = written.slice(0, 40).replace(/[^\w-]/g, '?');
-  const known = flags.flatMap((flag) => [flag.name, ...(flag.takes === 'secret' ? [`${flag.name}-file`] : [])]);
-  const hint = didYouMean(name, [...known, 'open', 'help']).replace('"', '"--');
-  return `There is no flag --${name}.${hint}`;
+  if (!/^[\w-]{1,40}$/.test(written)) return `What stands there is no flag, and is not said again. ${replaceIt}`;
+  const hint = didYouMean(written, [...namesOf(flags), 'help']).replace('"', '"--');
+  return `There is no flag --${written}.${hint}`;
+}
+
+function namesOf(flags: readonly Flag[]): string[] {
+  const ofInputs = flags.flatMap(({ name, takes }) =>
+    takes === 'secret' && hasFile(name) ? [name, `${name}-file`] : [name],
+  );
+  return [...ofInputs, 'open'];
 }

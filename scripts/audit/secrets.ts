@@ -26,7 +26,10 @@ async function secretIn(name: string, path: string): Promise<string> {
     return await readFile(path, 'utf8');
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
-    throw new UsageError(`--${name}-file: ${path} cannot be read (${code === 'ENOENT' ? 'it is not there' : code})`);
+    // Not the path: where one is expected, people have given the secret.
+    const why =
+      code === 'ENOENT' ? 'is not there: relative paths begin at the folder you are in' : `cannot be read (${code})`;
+    throw new UsageError(`--${name}-file: the file that it names ${why}`);
   }
 }
 

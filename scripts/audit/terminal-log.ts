@@ -14,9 +14,20 @@ const words: Readonly<Record<string, { title: string; style: Parameters<typeof s
 export interface TerminalLog {
   /** Takes a line that the Action printed. */
   receive(line: string): void;
-  /** Whether it told of inputs, which are called flags here. */
-  readonly spokeOfInputs: boolean;
+  /** What is otherwise here than the errors said, which speak of a workflow: a sentence each. */
+  readonly otherwise: readonly string[];
 }
+
+const otherwiseHere: readonly (readonly [RegExp, string])[] = [
+  [
+    /^Input "|^\d+ inputs are wrong|"with:"|\bforks\b|id-token/m,
+    'Here, an input is the flag of its name (npm run audit -- --help tells all of them), and relative paths begin at the folder you are in. A "with:" block, a checkout, secrets and permissions of a job are matters of a workflow alone.',
+  ],
+  [
+    /accept-changes|baseline: previous/,
+    'Here, no workflow is run by hand: what is compared is named by --baseline <folder>/users.jsonl, and what is meant is accepted by naming the list of this audit there the next time.',
+  ],
+];
 
 /**
  * Shows the log of the Action to somebody at a terminal: its commands carried out, what is masked never shown.
@@ -26,7 +37,7 @@ export interface TerminalLog {
 export function createTerminalLog(write: (text: string) => void, isDebug: boolean): TerminalLog {
   const masker = createSecretMasker();
   let indent = '';
-  let spokeOfInputs = false;
+  const errors: string[] = [];
   const print = (text: string, style?: Parameters<typeof styleText>[0]) => {
     for (const line of masker.mask(text).split(/\r?\n/)) {
       const safe = safeLine(line);
@@ -34,14 +45,14 @@ export function createTerminalLog(write: (text: string) => void, isDebug: boolea
     }
   };
   return {
-    get spokeOfInputs() {
-      return spokeOfInputs;
+    get otherwise() {
+      return otherwiseHere.filter(([said]) => errors.some((text) => said.test(text))).map(([, here]) => here);
     },
     receive(line) {
       const found = parseCommand(line, commands);
       const name = found?.command.toLowerCase() ?? '';
       const message = found?.message ?? line;
-      spokeOfInputs ||= name === 'error' && /^Input "|"with:" block/m.test(message);
+      if (name === 'error') errors.push(message);
       if (name === 'add-mask') {
         for (const secret of [message, ...message.split(/[\r\n]/)]) if (secret.trim() !== '') masker.add(secret.trim());
       } else if (name === 'debug') {

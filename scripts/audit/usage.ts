@@ -8,7 +8,7 @@ export function usage(flags: readonly Flag[], width: number): string {
   return `Usage: npm run audit -- --tenant-id TENANT --client-id APPLICATION --certificate-path FILE [flags]
 
 ${wrap(
-  'Audits a tenant from this machine with the committed dist, as a workflow would. The files land in a fresh folder audit-DATE that nobody else can read; nothing is published, and nothing leaves this machine but the requests to Entra and Graph.',
+  'Audits a tenant from this machine with the committed dist, as a workflow would. The files land in a fresh folder audit-TIME that nobody else can read; nothing is published, and nothing leaves this machine but the requests to Entra and Graph.',
   width,
 )}
 
@@ -36,7 +36,7 @@ function told({ name, description, default: preset }: Flag): string {
 
 /** What stands in for a flag that is not given; a token of GitHub there is none. */
 function presetHere(name: string, preset: string): string {
-  if (name === 'output-directory') return 'audit-DATE';
+  if (name === 'output-directory') return 'audit-TIME';
   return defaultsHere[name] ?? (preset.includes('${{') ? '' : preset);
 }
 

@@ -93,7 +93,7 @@ const fixOfWhatIsLacking: Readonly<Record<NonNullable<GateResult['lacks']>, stri
   properties: 'Add to select what the rule needs (docs/rules.md lists it), or take the gate out of fail-on.',
   rules: 'Switch such a rule on with the input rules, or take the gate out of fail-on.',
   comparison:
-    'With baseline: none there never is a comparison: set baseline: previous, or take the gate out of fail-on. A warning of this run says why there is none otherwise.',
+    'With baseline: none there never is a comparison: name an earlier list there (previous, or the path of its users.jsonl), or take the gate out of fail-on. A warning of this run says why there is none otherwise.',
 };
 
 function fixOfGate({ gate, state, lacks }: GateResult): string {

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, mkdtempDisposable, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
@@ -35,10 +38,10 @@ test('the line that the emulator prints audits its tenant, wherever in the repos
     assert.equal(first.exitCode, 0, first.shown);
     assert.match(
       first.shown,
-      /\n {2}Users {8}30\n[\s\S]*\nThe files are in (audit-\d{4}-\d\d-\d\d), which nobody else/,
+      /\n {2}Users {8}30\n[\s\S]*\nThe files are in (audit-\d{4}-\d\d-\d\dT\d{4}Z), which nobody else/,
     );
     const [made = ''] = await readdir(folder);
-    assert.match(made, /^audit-\d{4}-\d\d-\d\d$/);
+    assert.match(made, /^audit-\d{4}-\d\d-\d\dT\d{4}Z$/);
     assert.equal((await stat(join(folder, made))).mode & 0o777, 0o700);
 
     const gated = await paste(`${line} --baseline ${made}/users.jsonl --fail-on 'certificate-expires<365d'`, folder);
@@ -48,8 +51,10 @@ test('the line that the emulator prints audits its tenant, wherever in the repos
       /\nError: Action needed: 1 gate failed[\s\S]*\n {2}Changes {6}0 added, 0 removed, 0 changed\n/,
     );
     assert.doesNotMatch(gated.shown, /::/);
-    const made2 = (await readdir(folder)).filter((name) => name !== made);
-    assert.match(made2.join(), /^audit-\d{4}-\d\d-\d\d(-2)?$/, 'nothing is written over');
+    assert.match(gated.shown, /\nHere, no workflow is run by hand: .* --baseline /);
+    // As a shell lists folders for the loop of docs/evidence.md; the sign behind a name counts.
+    const listed = await paste('LC_ALL=C; for folder in */; do echo "$folder"; done', folder);
+    assert.match(listed.shown, new RegExp(`^${made}/\naudit-[-\\dT]+Z(?:02)?/\n$`), 'nothing is written over');
 
     const secret = 'kR8Q~not-the-one';
     const bySecret = line.replace(/--certificate-path \S+/, '--client-secret');
@@ -61,5 +66,34 @@ test('the line that the emulator prints audits its tenant, wherever in the repos
   } finally {
     emulator.kill();
     await rm(folder, { recursive: true });
+  }
+});
+
+test('where nobody reads what it says, as behind a pipe into head, the audit ends without a word and leaves nothing', {
+  skip: process.platform === 'win32',
+}, async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'unread-'));
+  const [secret, scratch] = [join(folder.path, 'secret.txt'), join(folder.path, 'scratch')];
+  await Promise.all([writeFile(secret, 'kR8Q~abcdef'), mkdir(scratch)]);
+  // It never answers: the audit ends only where it is stopped.
+  const silent = createServer().listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  try {
+    const flags = {
+      ...{ 'tenant-id': 'contoso.example', 'client-id': randomUUID(), 'client-secret-file': secret },
+      'authority-url': `http://127.0.0.1:${(silent.address() as AddressInfo).port}`,
+    };
+    const child = spawn(
+      process.execPath,
+      [join(root, 'scripts/audit.ts'), ...Object.entries(flags).map(([name, value]) => `--${name}=${value}`)],
+      { cwd: folder.path, env: { ...process.env, INIT_CWD: folder.path, TMPDIR: scratch } },
+    );
+    child.stdout.destroy();
+    const [said, [exitCode]] = await Promise.all([text(child.stderr), once(child, 'close') as Promise<[number]>]);
+    assert.equal(said, '');
+    assert.equal(exitCode, 141);
+    assert.deepEqual((await readdir(folder.path, { recursive: true })).sort(), ['scratch', 'secret.txt']);
+  } finally {
+    silent.close();
   }
 });

@@ -1,4 +1,8 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdtempDisposableSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { summaryText } from '../../scripts/audit/summary-text.ts';
 import { createTerminalLog } from '../../scripts/audit/terminal-log.ts';
@@ -31,7 +35,10 @@ test('the log is for people: commands are carried out, and what is masked is sho
     ': :set-output name=a::b',
     '',
   ]);
-  assert.equal(log.spokeOfInputs, true);
+  assert.match(
+    log.otherwise.join(),
+    /^Here, an input is the flag of its name [^,]*, [^,]* folder you are in\. A "with:" block[^.]*\.$/,
+  );
 });
 
 test('the summary is text: tables in columns, folds open, nothing left of the Markdown but its words', () => {
@@ -93,4 +100,17 @@ Added (1)
 test('of a long table the beginning is shown, and how much more there is', () => {
   const rows = Array.from({ length: 30 }, (_, index) => `| ${index} | a |`).join('\n');
   assert.match(summaryText(`| n | x |\n| --- | --- |\n${rows}\n`, 80), / {2}19 {2}a\n {2}and 10 more, in the files$/);
+});
+
+test('a report that could not be opened is told of, whatever the system said', {
+  skip: process.platform !== 'linux',
+}, () => {
+  using folder = mkdtempDisposableSync(join(tmpdir(), 'opener-'));
+  const program = join(folder.path, 'xdg-open');
+  writeFileSync(program, '#!/bin/sh\nexit 3\n');
+  chmodSync(program, 0o755);
+  const code = `import { openFile } from '${new URL('../../scripts/open-file.ts', import.meta.url)}'; openFile('/a')`;
+  const env = { ...process.env, PATH: folder.path };
+  const { stdout } = spawnSync(process.execPath, ['--input-type=module', '--eval', code], { env, encoding: 'utf8' });
+  assert.equal(stdout, '(xdg-open ended with exit code 3: open the file yourself.)\n');
 });

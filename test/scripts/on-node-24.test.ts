@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -27,6 +27,32 @@ test('an old Node is told in one sentence, and what to do: never that a file has
     const { status: ended, said } = start(program, { node: old });
     assert.equal(ended, status);
     assert.match(said, /^This needs Node 24 or newer and runs on 20\.20\.2: .*"npm ci" .*install it from \S+\.\n$/);
+  }
+});
+
+test('the audit itself, started by hand on an old Node, says so', () => {
+  const { status, said } = start('', {
+    node: old,
+    path: fileURLToPath(new URL('../../dist/index.js', import.meta.url)),
+  });
+  assert.equal(status, 1);
+  assert.equal(said, 'This needs Node 24 or newer and runs on 20.20.2.\n');
+});
+
+test('where the Node of node_modules does not start, npm ci ends all the same, and says what to do', {
+  skip: process.platform === 'win32',
+}, () => {
+  const folder = mkdtempSync(join(tmpdir(), 'other-libc-'));
+  try {
+    // What a shell says of a program for another C library: its interpreter is not there.
+    writeFileSync(join(folder, 'node'), '#!/lib64/ld-of-another-system\n', { mode: 0o755 });
+    const { scripts } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+    const shell = ['-c', scripts.postinstall];
+    const { status, stdout } = spawnSync('/bin/sh', shell, { env: { PATH: folder }, encoding: 'utf8' });
+    assert.equal(status, 0);
+    assert.match(stdout, /^The Node 24 of node_modules does not start on this machine.* npm ci --omit=optional\n$/);
+  } finally {
+    rmSync(folder, { recursive: true });
   }
 });
 
