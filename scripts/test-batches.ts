@@ -1,9 +1,3 @@
-/** Test files that need a process of their own, and why. */
-const alone: RegExp[] = [
-  // Pulumi's mocks, settings and resources belong to the process.
-  /^infra/,
-];
-
 /** Files of whole audits take seconds each: batches of them are small, so that both cores are busy to the end. */
 const most = (file: string) => (/^test\/(e2e|examples)\//.test(file) ? 6 : 16);
 
@@ -17,14 +11,12 @@ export function batchesOf(files: readonly string[]): string[][] {
   const batches: string[][] = [];
   let open: string[] = [];
   for (const file of files.toSorted()) {
-    const isAlone = alone.some((pattern) => pattern.test(file));
     const [first] = open;
-    if (first === undefined || isAlone || open.length >= most(file) || roomOf(first) !== roomOf(file)) {
+    if (first === undefined || open.length >= most(file) || roomOf(first) !== roomOf(file)) {
       open = [];
       batches.push(open);
     }
     open.push(file);
-    if (isAlone) open = [];
   }
   return batches;
 }

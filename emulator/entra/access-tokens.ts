@@ -34,14 +34,16 @@ export interface AccessTokens {
 
 /**
  * Issues and checks the tenant's access tokens. The key is made in the background: the first token waits for it, the
- * start of the emulator does not.
+ * start of the emulator does not. As in Entra, where all tenants' tokens are signed with the same keys, the emulators of
+ * a process share it; a token of one is none of another's by its issuer.
  *
  * Source of the claims: https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference
  */
 export function createAccessTokens(context: { tenant: Tenant; clock: Clock; identifiers: Identifiers }): AccessTokens {
   const { tenant, clock, identifiers } = context;
   const issuer = `https://sts.windows.net/${tenant.id}/`;
-  const signingKey = makeSigningKey();
+  sharedKey ??= makeSigningKey();
+  const signingKey = sharedKey;
   signingKey.catch(() => undefined);
   /** Tokens whose signature was good. It stays good; checking it is a large part of what a page costs. */
   const signed = new Map<string, JWTPayload>();
@@ -97,7 +99,15 @@ export function createAccessTokens(context: { tenant: Tenant; clock: Clock; iden
   };
 }
 
-async function makeSigningKey(): Promise<{ keyId: string; publicKey: KeyObject; privateKey: KeyObject }> {
+interface SigningKey {
+  keyId: string;
+  publicKey: KeyObject;
+  privateKey: KeyObject;
+}
+
+let sharedKey: Promise<SigningKey> | undefined;
+
+async function makeSigningKey(): Promise<SigningKey> {
   const { publicKey, privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
   const der = publicKey.export({ type: 'spki', format: 'der' });
   return { keyId: createHash('sha1').update(der).digest('base64url'), publicKey, privateKey };

@@ -36,17 +36,25 @@ const faults: Record<string, Fault[]> = {
   'a sign-in that is dropped': [{ kind: 'drop', match: { path: '/oauth2/' } }],
 };
 
+/**
+ * Lists of some twenty pages, which are small, so that every part has several. Only a list of more than three full pages
+ * is read in parts; where one is read from its begin to its end anyway, fewer users show the same in less time.
+ */
+const lists = [
+  { users: 1_100, page: 50, concurrency: 1 },
+  { users: 4_100, page: 200, concurrency: 16 },
+];
+
 test('whatever passes leaves no trace in the list', async (t) => {
-  await using world = await createWorld({ users: 4_100 });
   const inputs = { publish: 'none', formats: 'jsonl' };
-  const calm = await world.audit(inputs);
-  const expected = await readFile(calm.outputs['users-file'] ?? '');
-  for (const concurrency of [1, 16]) {
+  for (const { users, page, concurrency } of lists) {
+    await using world = await createWorld({ users });
+    const calm = await world.audit(inputs);
+    const expected = await readFile(calm.outputs['users-file'] ?? '');
     for (const [name, list] of Object.entries(faults)) {
       await t.test(`${name}, ${concurrency} at once`, async () => {
         world.emulator.faults.clear();
-        // Small pages, so that every part of the list has several.
-        world.emulator.faults.add({ kind: 'page-cap', size: 200, match: { times: 'always' } });
+        world.emulator.faults.add({ kind: 'page-cap', size: page, match: { times: 'always' } });
         for (const fault of list) world.emulator.faults.add(fault);
         const run = await world.audit({ ...inputs, concurrency });
         assert.ok(

@@ -13,16 +13,3 @@ test('every test file is in one batch and in no other', () => {
     }),
   );
 });
-
-test('what a process has only once is not shared between test files', () => {
-  const files = [
-    'infra/test/a.test.mts',
-    'infra/test/b.test.mts',
-    'infra-github/test/c.test.mts',
-    'test/list/d.test.ts',
-  ];
-  assert.deepEqual(
-    batchesOf(files).map((batch) => batch.length),
-    [1, 1, 1, 1],
-  );
-});
