@@ -32,6 +32,9 @@ import { identitiesIn } from './privacy/age-keys.ts';
 import { explain, problemText } from './problems/explain.ts';
 
 const { env } = process;
+/** With the event's payload, which the library behind the upload would read whole when it is loaded, whatever lies there. */
+const eventEnv = { ...env };
+delete env.GITHUB_EVENT_PATH;
 const log = createLog(core, process.stdout);
 const runFacts = readRunFacts(env);
 const stop = new AbortController();
@@ -101,7 +104,7 @@ async function run(): Promise<void> {
     pace,
     transport: createTransport(stop.signal, (url) => proxyName(proxies, url), whileWaiting),
     signal: stop.signal,
-    run: { ...runFacts, acceptedBy: await acceptedBy(env) },
+    run: { ...runFacts, acceptedBy: await acceptedBy(eventEnv) },
     artifacts: createArtifactStore({
       env,
       token: githubToken,
@@ -111,7 +114,7 @@ async function run(): Promise<void> {
       loadClient: loadArtifactClient,
     }),
     repositoryVisibility: (limits) =>
-      repositoryVisibility({ env, token: githubToken, fetch: fetchOverHttp, pace, say: log.info }, limits),
+      repositoryVisibility({ env: eventEnv, token: githubToken, fetch: fetchOverHttp, pace, say: log.info }, limits),
     requestIdToken: (audience) => requestIdToken(core.getIDToken, audience, [env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? '']),
     mask,
     setOutput: core.setOutput,
