@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { hashesOf, randomSeeds } from './key-hashes.ts';
 
 /**
  * Tells which keys came more than once, as far as memory of a fixed size can: it may say so of a key that came once, and
@@ -34,35 +34,14 @@ export function createKeyFilter(bits = defaultBits, seeds = randomSeeds()): KeyF
 
   return {
     add(key) {
-      const [one, other] = placesOf(key, seeds);
+      const [one, other] = hashesOf(key, seeds);
       const filter = isIn(once, one & last) && isIn(once, other & last) ? again : once;
       put(filter, one & last);
       put(filter, other & last);
     },
     mayBeShared(key) {
-      const [one, other] = placesOf(key, seeds);
+      const [one, other] = hashesOf(key, seeds);
       return isIn(again, one & last) && isIn(again, other & last);
     },
   };
-}
-
-type Pair = [number, number];
-
-function randomSeeds(): Pair {
-  const bytes = randomBytes(8);
-  return [bytes.readInt32LE(0), bytes.readInt32LE(4)];
-}
-
-/** Two multiplicative hashes, mixed in the end. Source: https://github.com/bryc/code (cyrb53, public domain) */
-function placesOf(key: string, [seed, otherSeed]: Readonly<Pair>): Pair {
-  let one = 0xdeadbeef ^ seed;
-  let other = 0x41c6ce57 ^ otherSeed;
-  for (let index = 0; index < key.length; index += 1) {
-    const unit = key.charCodeAt(index);
-    one = Math.imul(one ^ unit, 0x9e3779b1);
-    other = Math.imul(other ^ unit, 0x5f356495);
-  }
-  one = Math.imul(one ^ (one >>> 16), 0x85ebca6b) ^ Math.imul(other ^ (other >>> 13), 0xc2b2ae35);
-  other = Math.imul(other ^ (other >>> 16), 0x85ebca6b) ^ Math.imul(one ^ (one >>> 13), 0xc2b2ae35);
-  return [one, other];
 }

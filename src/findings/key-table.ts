@@ -1,3 +1,5 @@
+import { hashesOf, randomSeeds } from './key-hashes.ts';
+
 /** Numbers by texts, of which only a hash of 64 bits is kept: twelve bytes each, however long they are. */
 export interface KeyTable {
   get(key: string): number | undefined;
@@ -5,7 +7,7 @@ export interface KeyTable {
 }
 
 /** Two texts of a million have the same hash once in ten million such tables. */
-export function createKeyTable(): KeyTable {
+export function createKeyTable(seeds = randomSeeds()): KeyTable {
   let places = 1024;
   let first = new Uint32Array(places);
   let second = new Uint32Array(places);
@@ -39,29 +41,15 @@ export function createKeyTable(): KeyTable {
 
   return {
     get(key) {
-      const number = numbers[placeOf(...hashesOf(key))] as number;
+      const number = numbers[placeOf(...hashesOf(key, seeds))] as number;
       return number === 0 ? undefined : number - 1;
     },
     set(key, number) {
       if (10 * used > 7 * places) grow();
-      const [one, other] = hashesOf(key);
+      const [one, other] = hashesOf(key, seeds);
       const place = placeOf(one, other);
       if (numbers[place] === 0) used += 1;
       put(place, one, other, number + 1);
     },
   };
-}
-
-/** Two multiplicative hashes that are mixed in the end. Source: https://github.com/bryc/code (cyrb53, public domain) */
-function hashesOf(key: string): [number, number] {
-  let one = 0xdeadbeef;
-  let other = 0x41c6ce57;
-  for (let index = 0; index < key.length; index += 1) {
-    const unit = key.charCodeAt(index);
-    one = Math.imul(one ^ unit, 0x9e3779b1);
-    other = Math.imul(other ^ unit, 0x5f356495);
-  }
-  one = Math.imul(one ^ (one >>> 16), 0x85ebca6b) ^ Math.imul(other ^ (other >>> 13), 0xc2b2ae35);
-  other = Math.imul(other ^ (other >>> 16), 0x85ebca6b) ^ Math.imul(one ^ (one >>> 13), 0xc2b2ae35);
-  return [one >>> 0, other >>> 0];
 }
