@@ -1,18 +1,17 @@
 import { join } from 'node:path';
 import { parseLossless } from '../base/lossless-json.ts';
-import { createJsonLinesSpool } from '../disk/json-lines-spool.ts';
 import { createPairSort } from '../disk/pair-sort.ts';
 import { openUserLines } from '../list/user-lines.ts';
 import type { Disclosure } from '../privacy/disclosure.ts';
 import { derivedType, type GraphUser } from '../users/user-type.ts';
-import { type AcceptedFinding, type ClassesOf, createClasses } from './acceptances.ts';
-import type { RawFinding, Subject } from './finding.ts';
+import { type AcceptedFinding, createClasses } from './acceptances.ts';
+import type { RawFinding } from './finding.ts';
 import { type Roster, rosterProperties } from './roster.ts';
+import { judgeOf, type RuleJudge } from './rule-judge.ts';
 import type { RuleSetting, RuleSettings } from './rule-settings.ts';
 import { rules } from './rules/index.ts';
-import type { Rule, ShareRule, UserRule, WholeRule } from './rules/rule.ts';
+import type { Rule } from './rules/rule.ts';
 import { createSharedValues } from './shared-values.ts';
-import { shownFound, subjectOf, wholeSubjectOf } from './shown-finding.ts';
 
 /** What became of a rule. */
 export interface JudgedRule {
@@ -191,98 +190,6 @@ async function* usersOf(path: string, signal: AbortSignal): AsyncGenerator<Graph
   } finally {
     await lines.close();
   }
-}
-
-/** One rule at work. */
-interface RuleJudge {
-  /** Judges a user by himself, in any order. @returns JSON of what was found */
-  look?(user: GraphUser): string | undefined;
-  /** Takes what `look` found, when it is the user's turn. */
-  take?(found: string): void;
-  /** In the order of the list. */
-  onUser?(user: GraphUser): void;
-  add(finding: RawFinding): void;
-  flush(): Promise<void>;
-  found(): AsyncIterable<RawFinding[]>;
-}
-
-interface Context {
-  now: number;
-  limit: number;
-  roster: Roster | undefined;
-  classesOf: ClassesOf;
-  disclosure: Disclosure | undefined;
-}
-
-function judgeOf(rule: Rule, context: Context, path: string): RuleJudge {
-  switch (rule.kind) {
-    case 'user':
-      return userJudge(rule, context, path);
-    case 'share':
-      return shareJudge(rule, context, path);
-    case 'whole':
-      return wholeJudge(rule, context);
-    case 'group': {
-      const file = createJsonLinesSpool<RawFinding>(path);
-      return { add: file.add, flush: file.flush, found: file.portions };
-    }
-  }
-}
-
-function userJudge(rule: UserRule, context: Context, path: string): RuleJudge {
-  const file = createJsonLinesSpool<RawFinding>(path);
-  return {
-    look(user) {
-      const found = rule.judge(user, context);
-      if (found === undefined) return undefined;
-      const { disclosure, classesOf } = context;
-      const subject = subjectOf(user, disclosure, classesOf(rule.id, user));
-      return JSON.stringify({ ...subject, ...shownFound(rule, found, disclosure) } satisfies RawFinding);
-    },
-    take: file.addText,
-    add: file.add,
-    flush: file.flush,
-    found: file.portions,
-  };
-}
-
-/** Whoever lacks something is noted down until it is known how many have it. */
-function shareJudge(rule: ShareRule, { limit, classesOf, disclosure }: Context, path: string): RuleJudge {
-  const lacking = createJsonLinesSpool<Subject>(path);
-  let having = 0;
-  return {
-    onUser(user) {
-      if (!rule.concerns(user)) return;
-      if (rule.has(user)) having += 1;
-      else lacking.add(subjectOf(user, disclosure, classesOf(rule.id, user)));
-    },
-    add() {},
-    flush: lacking.flush,
-    async *found() {
-      const share = (100 * having) / (having + lacking.count);
-      if (!(share >= limit)) return lacking.close();
-      const found = shownFound(rule, rule.found(share), disclosure);
-      for await (const portion of lacking.portions()) {
-        yield portion.map((subject) => ({ ...subject, ...found }));
-      }
-    },
-  };
-}
-
-function wholeJudge(rule: WholeRule, context: Context): RuleJudge {
-  const watch = rule.start(context);
-  return {
-    onUser: watch.see,
-    add() {},
-    async flush() {},
-    async *found() {
-      const { disclosure } = context;
-      yield watch.end().map(({ subject, ...found }) => ({
-        ...wholeSubjectOf(rule, subject, disclosure),
-        ...shownFound(rule, found, disclosure),
-      }));
-    },
-  };
 }
 
 /** By what is seen of them, findings come in another order. */
