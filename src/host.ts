@@ -108,6 +108,8 @@ export interface ArtifactStore {
    * @throws Failure `artifact-unavailable`, `artifact-name-taken`, `artifact-quota`, `artifact-refused`
    */
   upload(upload: Upload): Promise<PublishedArtifact>;
+  /** Takes back what this run has published; it is missing where that is not possible. */
+  withdraw?(artifact: PublishedArtifact): Promise<void>;
   /**
    * Goes through the successful runs before this one, newest first, with the artifact of a name that each has or has
    * no more.

@@ -135,7 +135,7 @@ interface Uploads {
   warnings: Set<string>;
 }
 
-/** The report last: of a list that was not published, no report may be either. */
+/** The list and the report side by side: to publish one takes four requests, each of which waits for the one before. */
 async function uploadFiles(
   { inputs, folder }: AuditResult,
   { files, page, warnings }: Uploads,
@@ -149,11 +149,21 @@ async function uploadFiles(
     .group(
       `Publishing artifact "${name}"`,
       async (): Promise<[PublishedArtifact, PublishedArtifact | undefined]> => {
-        const list = await abortable(
-          whileUnchanged(files, host.signal, () => host.artifacts.upload(upload)),
-          host.signal,
-        );
-        return [list, page && (await uploadReport(page, { folder: folder.kept, retentionDays, warnings }, host))];
+        const [list, opened] = await Promise.allSettled([
+          abortable(
+            whileUnchanged(files, host.signal, () => host.artifacts.upload(upload)),
+            host.signal,
+          ),
+          page && uploadReport(page, { folder: folder.kept, retentionDays, warnings }, host),
+        ]);
+        const shown = opened.status === 'fulfilled' ? opened.value : undefined;
+        if (list.status === 'rejected') {
+          // Of a list that was not published, no report may be either.
+          if (shown) await host.artifacts.withdraw?.(shown).catch(() => {});
+          throw list.reason;
+        }
+        if (opened.status === 'rejected') throw opened.reason;
+        return [list.value, shown];
       },
       (text) => warnings.add(`On publishing artifact "${name}", its client warns: ${text}`),
     )

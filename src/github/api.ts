@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises';
 import { Failure } from '../base/failure.ts';
 import { isLoopback } from '../base/loopback.ts';
 import { duration } from '../base/numbers.ts';
+import type { FetchAnswer } from '../http/fetch-over-http.ts';
 import { type RefusalKind, readRefusal } from './refusal.ts';
 
 /** GitHub's REST API, as far as it is asked for a previous run and for the repository. */
@@ -48,7 +49,7 @@ export interface GitHubApiOptions {
   fetch(
     address: string,
     options: { headers: Record<string, string>; redirect: 'manual'; signal: AbortSignal },
-  ): Promise<Response>;
+  ): Promise<FetchAnswer>;
   now(): number;
   sleep(milliseconds: number): Promise<void>;
   /** Milliseconds since the epoch: no wait reaches beyond it. */
@@ -197,7 +198,11 @@ async function tryOnce<T>(api: Api, path: string, take: Taker<T>): Promise<{ don
 }
 
 /** @throws GitHubProblem for what will not pass */
-async function refused({ url, origin, token, now }: Api, response: Response, timer: NodeJS.Timeout): Promise<Passing> {
+async function refused(
+  { url, origin, token, now }: Api,
+  response: FetchAnswer,
+  timer: NodeJS.Timeout,
+): Promise<Passing> {
   const { status, headers } = response;
   const ofApi = new URL(response.url || url).origin === origin;
   const text = response.body ? await startOf(withTimer(response.body, timer)) : '';
@@ -225,7 +230,7 @@ async function startOf(body: AsyncIterable<Uint8Array>): Promise<string> {
 }
 
 /** Asks for an address, and follows redirections by hand. */
-async function request({ origin, token, fetch }: Api, address: string, signal: AbortSignal): Promise<Response> {
+async function request({ origin, token, fetch }: Api, address: string, signal: AbortSignal): Promise<FetchAnswer> {
   let next = new URL(address);
   for (let redirects = 0; redirects <= maximumRedirects; redirects += 1) {
     const headers = headersFor(next.origin === origin ? token : undefined);

@@ -37,6 +37,9 @@ export function createArtifactStore({ env, token, fetch, pace, say, loadClient }
     opensUnzipped: true,
     whyNoUploads: () => whyNoUploads(env),
     upload: (upload) => publishArtifact(loadClient, env, upload),
+    async withdraw({ name }) {
+      await (await loadClient()).deleteArtifact(name);
+    },
     find(name, limits, onDoubt) {
       if (!repository || !runId || !url) return undefined;
       if (token === '') throw new Failure('previous-token-refused', { reason: 'it is empty' });

@@ -12,6 +12,8 @@ export interface ArtifactClient {
     rootDirectory: string,
     options: { retentionDays?: number; skipArchive?: boolean; compressionLevel?: number },
   ): Promise<{ id?: number; size?: number; digest?: string }>;
+  /** Of this run. */
+  deleteArtifact(name: string): Promise<object>;
 }
 
 /**
@@ -49,7 +51,7 @@ const compressionLevel = 1;
  *   `artifact-quota`, `artifact-refused`
  */
 export async function publishArtifact(
-  load: () => Promise<ArtifactClient>,
+  load: () => Promise<Pick<ArtifactClient, 'uploadArtifact'>>,
   env: Environment,
   { name, files, folder, retentionDays, unzipped }: Upload,
 ): Promise<PublishedArtifact> {

@@ -1,3 +1,4 @@
+import type { AnswerHeaders } from '../http/fetch-over-http.ts';
 import { quotable } from '../http/hide-secrets.ts';
 import { parseRetryAfter } from '../http/retry-after.ts';
 
@@ -10,7 +11,7 @@ export type RefusalKind = 'limit' | 'token' | 'permission' | 'policy' | 'blocked
 /** An answer that is not the document that was asked for. */
 export interface RefusedAnswer {
   status: number;
-  headers: Headers;
+  headers: AnswerHeaders;
   /** Its body, or the beginning of it. */
   text: string;
   /** Whether the API itself answered, not the storage that it redirected to. */
@@ -99,12 +100,12 @@ function isOfSomethingElse(text: string, body: Body | undefined): boolean {
   return body === undefined && text.trim() !== '';
 }
 
-function isPrimary(headers: Headers, words: string): boolean {
+function isPrimary(headers: AnswerHeaders, words: string): boolean {
   if (/secondary|abuse/i.test(words)) return false;
   return headers.get('x-ratelimit-remaining') === '0' || /\bAPI rate limit exceeded/i.test(words);
 }
 
-function askedWait(headers: Headers, now: number): number | undefined {
+function askedWait(headers: AnswerHeaders, now: number): number | undefined {
   const after = parseRetryAfter(headers.get('retry-after'), now);
   const reset = headers.get('x-ratelimit-remaining') === '0' ? Number(headers.get('x-ratelimit-reset')) : 0;
   return after ?? (reset > 0 ? Math.max(0, reset * 1000 - now) : undefined);

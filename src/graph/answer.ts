@@ -10,8 +10,11 @@ import { closestProperty } from '../users/property-names.ts';
 /** An answer of Graph that succeeded. */
 export interface GraphAnswer<T> {
   value: T;
-  /** Facts of the answer for an error that is found later on: request ids and the request itself. */
-  facts: Facts;
+  /**
+   * Facts of the answer for an error that is found later on: request ids and the request itself. Made when they are asked
+   * for, since it takes long to see that no secret stands in them.
+   */
+  facts(): Facts;
   /** True when it took more than one try. */
   retried: boolean;
 }
@@ -33,18 +36,18 @@ export function judgeAnswer<T>(
 ): Outcome<GraphAnswer<T>> {
   const { status, headers, body } = response;
   if (status >= 200 && status < 300) {
-    const facts = factsOf(response, url);
+    const facts = () => factsOf(response, url);
     try {
       return { done: { value: reader.end(), facts, retried: attempt > 1 } };
     } catch (error) {
-      if (error instanceof Failure) throw new Failure(error.code, { ...facts, ...error.facts });
+      if (error instanceof Failure) throw new Failure(error.code, { ...facts(), ...error.facts });
       if (!(error instanceof SyntaxError)) throw error;
       // A cut page is full of people: only a page of HTML, which is somebody else's, may be quoted.
       const reason = body.trimStart().startsWith('<')
         ? `a page of HTML instead of JSON: ${excerpt(body, response.secrets)}`
         : 'a body that was cut or is not what was asked for';
       if (attempt < unreadableAttempts) return { again: { reason } };
-      throw new Failure('graph-malformed', { ...facts, reason });
+      throw new Failure('graph-malformed', { ...facts(), reason });
     }
   }
   if (isTransientStatus(status)) {

@@ -60,7 +60,7 @@ export async function* usersPages<P extends Countable>(
     const next = checkNextLink(page.nextLink, url, query.graphUrl);
     samePage = next === url ? samePage + 1 : 0;
     emptyPages = page.users.length === 0 ? emptyPages + 1 : 0;
-    if (samePage > maximumSamePage || emptyPages > maximumEmptyPages) throw new Failure('paging-stuck', page.facts);
+    if (samePage > maximumSamePage || emptyPages > maximumEmptyPages) throw new Failure('paging-stuck', page.facts());
     if (!page.retried) [safe, safeDepth] = [next, depth];
     url = next;
   }
@@ -85,7 +85,7 @@ export interface Countable {
 
 interface Page<P> extends PageBody<P> {
   retried: boolean;
-  facts: Facts;
+  facts(): Facts;
 }
 
 interface Reading<P> {

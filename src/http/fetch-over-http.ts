@@ -11,13 +11,32 @@ export interface FetchOptions {
 }
 
 /**
+ * As much of a `Response` as GitHub's API needs. Node's own would load the whole client behind `fetch`, which takes longer
+ * than a small list.
+ */
+export interface FetchAnswer extends Pick<Response, 'ok' | 'status' | 'url'> {
+  headers: AnswerHeaders;
+  /** Null where the status says that there is none. */
+  body: AnswerBody | null;
+}
+
+/** By name, in whatever case. */
+export type AnswerHeaders = Pick<Headers, 'get' | 'has'>;
+
+/** Is read once. */
+export interface AnswerBody extends AsyncIterable<Uint8Array> {
+  /** Nothing more of it is wanted. */
+  cancel(): Promise<void>;
+}
+
+/**
  * As much of `fetch` as GitHub's API needs, over node:http. There it is decided for all requests alike which of them go
  * through a proxy; Node's own `fetch` is the one client that does not pass by.
  *
  * @throws NetworkFault, or Failure `tls-refused`, `tls-missing` or `proxy-refused`, when no answer comes; the signal's
  *   reason when it was aborted
  */
-export async function fetchOverHttp(address: string, { headers, signal }: FetchOptions): Promise<Response> {
+export async function fetchOverHttp(address: string, { headers, signal }: FetchOptions): Promise<FetchAnswer> {
   const exchange: Exchange = { stop() {} };
   const abort = () => exchange.stop(signal.reason);
   const done = () => signal.removeEventListener('abort', abort);
@@ -26,7 +45,7 @@ export async function fetchOverHttp(address: string, { headers, signal }: FetchO
     signal.throwIfAborted();
     const answer = await sendRequest({ method: 'GET', url: address, headers }, exchange);
     exchange.stop = (error) => answer.destroy(error);
-    return responseOf(answer, address, done);
+    return answerOf(answer, address, done);
   } catch (error) {
     done();
     signal.throwIfAborted();
@@ -35,31 +54,37 @@ export async function fetchOverHttp(address: string, { headers, signal }: FetchO
   }
 }
 
-/** Statuses that a `Response` takes without a body only. */
+/** Statuses without a body, whatever follows them. Source: https://www.rfc-editor.org/rfc/rfc9110#section-6.4.1 */
 const bodiless: ReadonlySet<number> = new Set([204, 205, 304]);
 
 /** @param done told when nothing more comes of the body */
-function responseOf(answer: IncomingMessage, address: string, done: () => void): Response {
-  const { statusCode: status = 0 } = answer;
+function answerOf(answer: IncomingMessage, url: string, done: () => void): FetchAnswer {
+  const { statusCode: status = 0, headers } = answer;
+  const has = (name: string) => headers[name.toLowerCase()] !== undefined;
+  const body = bodyOf(answer, done);
+  const isBodiless = bodiless.has(status);
+  if (isBodiless) body.cancel();
+  return {
+    ...{ status, url, ok: status >= 200 && status < 300 },
+    headers: { has, get: (name) => (has(name) ? String(headers[name.toLowerCase()]) : null) },
+    body: isBodiless ? null : body,
+  };
+}
+
+function bodyOf(answer: IncomingMessage, done: () => void): AnswerBody {
   const chunks = readChunks(answer);
   const close = () => {
     chunks.close();
     done();
   };
-  if (bodiless.has(status)) close();
-  const body = new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        const chunk = await chunks.next();
-        if (chunk !== undefined) return controller.enqueue(chunk);
+  return {
+    async *[Symbol.asyncIterator]() {
+      try {
+        for (let chunk = await chunks.next(); chunk; chunk = await chunks.next()) yield chunk;
+      } finally {
         close();
-        controller.close();
-      },
-      cancel: close,
+      }
     },
-    { highWaterMark: 0 },
-  );
-  const headers = Object.entries(answer.headers).map(([name, value]): [string, string] => [name, String(value)]);
-  const response = new Response(bodiless.has(status) ? null : body, { status, headers });
-  return Object.defineProperty(response, 'url', { value: address });
+    cancel: async () => close(),
+  };
 }

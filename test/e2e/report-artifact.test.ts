@@ -4,8 +4,9 @@ import { test } from 'node:test';
 import { createAgeKey } from '../harness/age-files.ts';
 import { createWorld, type World } from '../harness/world.ts';
 
+/** By name: both are uploaded at the same time. */
 const published = (world: World, run: Awaited<ReturnType<World['audit']>>) =>
-  world.github.artifacts(run.workflowRun?.id ?? 0);
+  world.github.artifacts(run.workflowRun?.id ?? 0).sort((one, other) => one.name.localeCompare(other.name));
 const names = (world: World, run: Awaited<ReturnType<World['audit']>>) => published(world, run).map(({ name }) => name);
 
 test('the report is an artifact of its own that a browser opens, and link, summary and output lead to it', async () => {
@@ -76,4 +77,13 @@ test('when it cannot be published, the list is, and a warning says why', async (
     run.annotations.warning.join('\n'),
   );
   assert.deepEqual([names(world, run).length, run.outputs['report-url'] ?? ''], [2, '']);
+});
+
+test('of a list that cannot be published, no report is either', async () => {
+  await using world = await createWorld({ users: 3 });
+  const started = world.github.startRun();
+  world.github.publish(started, 'entra-users', Buffer.from('taken'));
+  const run = await world.audit({}, { run: started });
+  assert.equal(run.exitCode, 1);
+  assert.deepEqual([names(world, run), run.outputs['report-url'] ?? ''], [['entra-users'], '']);
 });

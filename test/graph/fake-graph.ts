@@ -75,7 +75,7 @@ export function fakeGraph(dates: readonly (number | null)[], ignores: Disobedien
         const more = found[skip + pageSize] !== undefined;
         reader.take(Buffer.from(JSON.stringify({ '@odata.nextLink': more ? url.href : undefined, value })));
       }
-      return { value: reader.end(), facts: {}, retried: false };
+      return { value: reader.end(), facts: () => ({}), retried: false };
     },
   };
   return { client, asked };

@@ -70,7 +70,7 @@ function instead(client: GraphClient, answer: (url: string) => string | undefine
       if (body === undefined) return client.get(url, read, getOptions);
       const reader = read();
       reader.take(Buffer.from(body));
-      return { value: reader.end(), facts: {}, retried: false };
+      return { value: reader.end(), facts: () => ({}), retried: false };
     },
   };
 }

@@ -23,7 +23,7 @@ function script(...answers: Answer[]): GraphClient & { asked: string[] } {
       const { ids = [], next, retried = false, error } = answers.shift() ?? {};
       if (error) throw new Failure('graph-refused', { status: 400, graphCode: error });
       const body = { value: ids.map((id) => ({ id })), ...(next ? { '@odata.nextLink': next } : {}) };
-      return { value: whole(open(), JSON.stringify(body)), facts: {}, retried };
+      return { value: whole(open(), JSON.stringify(body)), facts: () => ({}), retried };
     },
   };
 }
@@ -142,7 +142,7 @@ for (const [body, reason] of malformed) {
   test(`a page that is ${body} is no list of users`, async () => {
     const client: GraphClient = {
       ...script(),
-      get: async (_url, open) => ({ value: whole(open(), body), facts: {}, retried: false }),
+      get: async (_url, open) => ({ value: whole(open(), body), facts: () => ({}), retried: false }),
     };
     await assert.rejects(read(client), (error: Failure) => {
       assert.equal(error.code, 'graph-malformed');

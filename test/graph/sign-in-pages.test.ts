@@ -57,7 +57,7 @@ async function pass(situation: Situation) {
       const next = page < pages ? { '@odata.nextLink': `${graphUrl}/v1.0/users?$skiptoken=${page}` } : {};
       const reader = read();
       reader.take(Buffer.from(JSON.stringify({ value: [{ id: String(page) }], ...next })));
-      return { value: reader.end(), facts: { url }, retried: false };
+      return { value: reader.end(), facts: () => ({ url }), retried: false };
     },
   };
   const plans: number[] = [];
