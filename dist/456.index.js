@@ -2,7 +2,7 @@ export const id = 456;
 export const ids = [456];
 export const modules = {
 
-/***/ 60763:
+/***/ 763:
 /***/ ((module) => {
 
 /**
@@ -195,7 +195,7 @@ function _encodeWithByteBuffer(input, alphabet) {
 
 /***/ }),
 
-/***/ 88561:
+/***/ 8561:
 /***/ ((module) => {
 
 /**
@@ -215,7 +215,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 97456:
+/***/ 7456:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 /**
@@ -225,8 +225,8 @@ module.exports = {
  *
  * Copyright (c) 2010-2018 Digital Bazaar, Inc.
  */
-var forge = __webpack_require__(88561);
-var baseN = __webpack_require__(60763);
+var forge = __webpack_require__(8561);
+var baseN = __webpack_require__(763);
 
 /* Utilities API */
 var util = module.exports = forge.util = forge.util || {};

@@ -2,14 +2,14 @@ export const id = 814;
 export const ids = [814];
 export const modules = {
 
-/***/ 46814:
+/***/ 6814:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   parseClass: () => (/* binding */ parseClass)
 /* harmony export */ });
-/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(38815);
-/* harmony import */ var _base_quoted_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(55905);
+/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8815);
+/* harmony import */ var _base_quoted_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5905);
 /* harmony import */ var _users_property_names_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6450);
 
 

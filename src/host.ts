@@ -53,12 +53,6 @@ export interface Log {
   notice(text: string): void;
   /** An annotation on the run. */
   warning(text: string): void;
-  /**
-   * Lines behind a fold; also what a library prints there passes the sanitizer.
-   *
-   * @param onWarning gets what a library prints as a warning or an error of its own, in place of the log
-   */
-  group<T>(title: string, inside: () => Promise<T>, onWarning?: (text: string) => void): Promise<T>;
 }
 
 /** The run that an audit is part of, as its CI system tells. */

@@ -18,7 +18,6 @@ import * as core from './github/commands.ts';
 import { createLog } from './github/log.ts';
 import { maskSecret } from './github/mask-secret.ts';
 import { requestIdToken } from './github/oidc-token.ts';
-import type { ArtifactClient } from './github/publish-artifact.ts';
 import { repositoryVisibility } from './github/repository-visibility.ts';
 import { readRunFacts } from './github/run-facts.ts';
 import { fetchOverHttp } from './http/fetch-over-http.ts';
@@ -32,15 +31,11 @@ import { identitiesIn } from './privacy/age-keys.ts';
 import { explain, problemText } from './problems/explain.ts';
 
 const { env } = process;
-/** With the event's payload, which the library behind the upload would read whole when it is loaded, whatever lies there. */
-const eventEnv = { ...env };
-delete env.GITHUB_EVENT_PATH;
-const log = createLog(core, process.stdout);
+const log = createLog(core);
 const runFacts = readRunFacts(env);
 const stop = new AbortController();
 /** Milliseconds that a piece of work may take beyond the deadline, and then all the clearing up. */
 const [grace, clearing] = [20_000, 60_000];
-let artifactClient: Promise<ArtifactClient> | undefined;
 /** What is known so far, for the wording of a failure. */
 let known: Facts = { docsBase: runFacts.docsBase, doing: 'starting', progress: 'No user had been read yet.' };
 
@@ -93,28 +88,25 @@ async function run(): Promise<void> {
     sleep: (milliseconds: number) => delay(milliseconds, undefined, { signal: stop.signal }),
     deadline: Date.now() + timeLimit,
   };
-  const uploads = loaded.inputs.publish.artifact;
-  const whileWaiting = () => {
-    // Nothing of others has come yet when the first request has left.
-    watch.start();
-    if (uploads) loadArtifactClient().catch(() => {});
-  };
+  // Nothing of others has come yet when the first request has left.
+  const transport = createTransport(stop.signal, (url) => proxyName(proxies, url), watch.start);
   await audit(loaded, {
     log,
     pace,
-    transport: createTransport(stop.signal, (url) => proxyName(proxies, url), whileWaiting),
+    transport,
     signal: stop.signal,
-    run: { ...runFacts, acceptedBy: await acceptedBy(eventEnv) },
+    run: { ...runFacts, acceptedBy: await acceptedBy(env) },
     artifacts: createArtifactStore({
       env,
       token: githubToken,
       fetch: fetchOverHttp,
+      transport,
       pace,
       say: log.info,
-      loadClient: loadArtifactClient,
+      mask: core.setSecret,
     }),
     repositoryVisibility: (limits) =>
-      repositoryVisibility({ env: eventEnv, token: githubToken, fetch: fetchOverHttp, pace, say: log.info }, limits),
+      repositoryVisibility({ env: env, token: githubToken, fetch: fetchOverHttp, pace, say: log.info }, limits),
     requestIdToken: (audience) => requestIdToken(core.getIDToken, audience, [env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? '']),
     mask,
     setOutput: core.setOutput,
@@ -160,12 +152,6 @@ function lastWords(): string {
   const reason = 'One piece of work did not end, or clearing up took too long: the process was killed.';
   const failure = new Failure('time-limit', { reason, progress: 'Nothing that is not whole was published.' });
   return core.errorLine(safeLines(problemText(explain(failure, known))));
-}
-
-/** It takes a tenth of a second: begun while something else is waited for, that costs nobody anything. */
-function loadArtifactClient(): Promise<ArtifactClient> {
-  artifactClient ??= import('@actions/artifact').then(({ DefaultArtifactClient }) => new DefaultArtifactClient());
-  return artifactClient;
 }
 
 /** Before anything is sent. @throws Failure `proxy-unusable`, `proxy-unknown` */

@@ -54,7 +54,6 @@ export function hideFilter(inputs: Inputs, host: Host): { host: Host; hidden(err
         debug: (text) => log.debug(clean(text)),
         notice: (text) => log.notice(clean(text)),
         warning: (text) => log.warning(clean(text)),
-        group: (title, inside, onWarning) => log.group(title, inside, onWarning && ((text) => onWarning(clean(text)))),
       },
       learn: (facts) => host.learn(hideInFacts(facts, literals)),
       writeSummary: (markdown) => host.writeSummary(clean(markdown)),

@@ -131,7 +131,7 @@ interface Uploads {
   files: readonly ExpectedFile[];
   /** The report, to be opened by a browser; undefined where none may. */
   page: ExpectedFile | undefined;
-  /** Takes what the store's client tells beside, told once however often it is said. */
+  /** Takes what is to be told beside, in the log and in the summary. */
   warnings: Set<string>;
 }
 
@@ -145,31 +145,28 @@ async function uploadFiles(
   const paths = files.map(({ path }) => path);
   host.learn({ artifactName: name });
   const upload = { name, files: paths, folder: folder.kept, retentionDays };
-  const [artifact, report] = await host.log
-    .group(
-      `Publishing artifact "${name}"`,
-      async (): Promise<[PublishedArtifact, PublishedArtifact | undefined]> => {
-        const [list, opened] = await Promise.allSettled([
-          abortable(
-            whileUnchanged(files, host.signal, () => host.artifacts.upload(upload)),
-            host.signal,
-          ),
-          page && uploadReport(page, { folder: folder.kept, retentionDays, warnings }, host),
-        ]);
-        const shown = opened.status === 'fulfilled' ? opened.value : undefined;
-        if (list.status === 'rejected') {
-          // Of a list that was not published, no report may be either.
-          if (shown) await host.artifacts.withdraw?.(shown).catch(() => {});
-          throw list.reason;
-        }
-        if (opened.status === 'rejected') throw opened.reason;
-        return [list.value, shown];
-      },
-      (text) => warnings.add(`On publishing artifact "${name}", its client warns: ${text}`),
-    )
-    .finally(() => {
-      for (const warning of warnings) host.log.warning(warning);
-    });
+  const [list, opened] = await Promise.allSettled([
+    abortable(
+      whileUnchanged(files, host.signal, () => host.artifacts.upload(upload)),
+      host.signal,
+    ),
+    page && uploadReport(page, { folder: folder.kept, retentionDays, warnings }, host),
+  ]);
+  const days = list.status === 'fulfilled' ? (list.value.retentionDays ?? Infinity) : Infinity;
+  if (retentionDays !== undefined && days < retentionDays) {
+    warnings.add(
+      `retention-days asks for ${retentionDays}, and the repository allows ${days}: the artifact goes then.`,
+    );
+  }
+  for (const warning of warnings) host.log.warning(warning);
+  const report = opened.status === 'fulfilled' ? opened.value : undefined;
+  if (list.status === 'rejected') {
+    // Of a list that was not published, no report may be either.
+    if (report) await host.artifacts.withdraw?.(report).catch(() => {});
+    throw list.reason;
+  }
+  if (opened.status === 'rejected') throw opened.reason;
+  const artifact = list.value;
   host.log.info(`Published artifact "${name}" (${size(artifact.bytes)}): ${artifact.url ?? `id ${artifact.id}`}`);
   host.setOutput('artifact-id', artifact.id);
   host.setOutput('artifact-url', artifact.url ?? '');

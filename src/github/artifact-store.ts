@@ -3,43 +3,45 @@ import { join } from 'node:path';
 import { Failure, type FailureCode } from '../base/failure.ts';
 import type { ArtifactFiles, ArtifactStore, EarlierArtifact, EarlierRun, Limits } from '../host.ts';
 import type { Pace } from '../http/retry.ts';
+import type { Transport } from '../http/transport.ts';
 import { createGitHubApi, type GitHubApi, type GitHubApiOptions, GitHubProblem } from './api.ts';
 import { openArtifactZip } from './artifact-zip.ts';
 import { maximumRuns, previousArtifacts } from './find-artifact.ts';
-import { type ArtifactClient, publishArtifact, whyNoUploads } from './publish-artifact.ts';
+import { publishArtifact, whyNoUploads, withdrawArtifact } from './publish-artifact.ts';
 import type { RefusalKind } from './refusal.ts';
 
 export interface ArtifactStoreParts {
   env: Readonly<Record<string, string | undefined>>;
   /** Reads the artifacts of earlier runs; '' when the workflow gives none. */
   token: string;
-  /** What the transport to Entra and Graph does not do: streams and redirections. */
+  /** What the transport does not do: streams and redirections. */
   fetch: GitHubApiOptions['fetch'];
-  pace: Pick<Pace, 'now' | 'sleep'>;
-  /** Told what people would wonder about while an earlier list is looked for. */
+  transport: Transport;
+  pace: Pick<Pace, 'now' | 'random' | 'sleep'>;
+  /** Told what people would wonder about while they wait. */
   say?(text: string): void;
-  /** Imports the client that uploads. */
-  loadClient(): Promise<ArtifactClient>;
+  /** Keeps a secret out of the log. */
+  mask(secret: string): void;
 }
 
 /** As much as a list of two million users comes to, in bytes. */
 const largestZip = 2 * 1024 ** 3;
 
 /** GitHub's artifacts: one service takes them, another hands out those of earlier runs. */
-export function createArtifactStore({ env, token, fetch, pace, say, loadClient }: ArtifactStoreParts): ArtifactStore {
+export function createArtifactStore(parts: ArtifactStoreParts): ArtifactStore {
+  const { env, token, fetch, transport, pace, say, mask } = parts;
   const { GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: runId, GITHUB_API_URL: url = '' } = env;
   const { GITHUB_WORKFLOW_REF: workflowRef = '', GITHUB_REF_NAME: refName = '' } = env;
   const { now, sleep } = pace;
   const apiWithin = (limits: Limits) =>
     createGitHubApi({ url, token, fetch, now, sleep, ...(say && { say }), ...limits });
+  const uploadParts = { env, transport, pace: { ...pace, say }, mask };
   return {
     maximumRuns,
     opensUnzipped: true,
     whyNoUploads: () => whyNoUploads(env),
-    upload: (upload) => publishArtifact(loadClient, env, upload),
-    async withdraw({ name }) {
-      await (await loadClient()).deleteArtifact(name);
-    },
+    upload: (upload) => publishArtifact(uploadParts, upload),
+    withdraw: ({ name }) => withdrawArtifact(uploadParts, name),
     find(name, limits, onDoubt) {
       if (!repository || !runId || !url) return undefined;
       if (token === '') throw new Failure('previous-token-refused', { reason: 'it is empty' });

@@ -1,6 +1,6 @@
 // Not `@actions/core` as a whole: for OIDC tokens it loads an HTTP client that is larger than all the rest of this
 // program and takes a third of the time until the first request, in every run.
-import { issue, issueCommand } from '../../node_modules/@actions/core/lib/command.js';
+import { issueCommand } from '../../node_modules/@actions/core/lib/command.js';
 import { issueFileCommand, prepareKeyValueMessage } from '../../node_modules/@actions/core/lib/file-command.js';
 
 import { summary } from '../../node_modules/@actions/core/lib/summary.js';
@@ -69,14 +69,6 @@ export function notice(text: string, { title }: { title: string }): void {
 
 export function warning(text: string, { title }: { title: string }): void {
   issueCommand('warning', { title }, text);
-}
-
-export function startGroup(title: string): void {
-  issue('group', title);
-}
-
-export function endGroup(): void {
-  issue('endgroup');
 }
 
 /** The run's OIDC token, which is masked. @throws Error with GitHub's words */

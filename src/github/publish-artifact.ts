@@ -1,24 +1,24 @@
+import { createReadStream } from 'node:fs';
 import { Failure, type FailureCode } from '../base/failure.ts';
 import { shorten } from '../base/shorten.ts';
 import type { PublishedArtifact, Upload } from '../host.ts';
 import { quotable } from '../http/hide-secrets.ts';
+import type { Transport } from '../http/transport.ts';
+import { createArtifactService } from './artifact-service.ts';
+import { uploadBlob } from './blob-upload.ts';
 import { type Environment, runUrl } from './run-facts.ts';
-
-/** The part of `@actions/artifact` that is used. */
-export interface ArtifactClient {
-  uploadArtifact(
-    name: string,
-    files: string[],
-    rootDirectory: string,
-    options: { retentionDays?: number; skipArchive?: boolean; compressionLevel?: number },
-  ): Promise<{ id?: number; size?: number; digest?: string }>;
-  /** Of this run. */
-  deleteArtifact(name: string): Promise<object>;
-}
+import { type UploadPace, UploadRefused } from './upload-attempts.ts';
+import { zipFiles } from './zip-files.ts';
 
 /**
- * Why no upload can come about: outside of a job there is nobody to take it, and on a GitHub Enterprise Server GitHub's
- * own client refuses. Both are known before anything is read.
+ * Artifacts are published here as `@actions/artifact` does it, which the tests hold it against. That client comes with a
+ * client of Azure's, one of GitHub's and two of HTTP: to load and to run them took as long as all the rest of a small
+ * audit.
+ */
+
+/**
+ * Why no upload can come about: outside of a job there is nobody to take it, and a GitHub Enterprise Server has no such
+ * service. Both are known before anything is read.
  *
  * @returns Failure `artifact-server`, `artifact-unavailable`
  */
@@ -40,69 +40,83 @@ function isEnterpriseServer(server: string): boolean {
   return host !== 'GITHUB.COM' && !host.endsWith('.GHE.COM') && !host.endsWith('.LOCALHOST');
 }
 
-/** Of the zip: level 6, the client's own, takes more than twice the time of it for a sixth less. */
-const compressionLevel = 1;
+/** What an upload needs. */
+export interface UploadParts {
+  env: Environment;
+  transport: Transport;
+  pace: UploadPace;
+  /** Keeps what is signed out of the log. */
+  mask(secret: string): void;
+}
 
 /**
  * Publishes files as an artifact of this run.
  *
- * @param load imports the client; it costs as much start-up time as everything else together
  * @throws Failure `artifact-unavailable`, `artifact-server`, `artifact-name-taken`, `artifact-name-taken-before`,
  *   `artifact-quota`, `artifact-refused`
  */
-export async function publishArtifact(
-  load: () => Promise<Pick<ArtifactClient, 'uploadArtifact'>>,
-  env: Environment,
-  { name, files, folder, retentionDays, unzipped }: Upload,
-): Promise<PublishedArtifact> {
+export async function publishArtifact(parts: UploadParts, upload: Upload): Promise<PublishedArtifact> {
+  const { env } = parts;
   const impossible = whyNoUploads(env);
   if (impossible) throw impossible;
+  const retentionDays = daysKept(env, upload.retentionDays);
   try {
-    const client = await load();
-    const options = {
-      compressionLevel,
-      ...(retentionDays !== undefined && { retentionDays }),
-      // The client names the artifact after the file then, whatever name it is given.
-      ...(unzipped && { skipArchive: true }),
-    };
-    const upload = () => client.uploadArtifact(name, files, folder, options);
-    const { id, digest, size } = await upload().catch((error: unknown) => uploadAgain(error, upload));
-    if (id === undefined || digest === undefined) throw new TypeError('the service named no id or digest');
-    return {
-      name,
-      id: String(id),
-      digest,
-      bytes: size ?? 0,
-      url: artifactUrl(env, id),
-      retentionDays: daysKept(env, retentionDays),
-    };
+    const { id, bytes, digest } = await send(parts, upload, upload.retentionDays && retentionDays);
+    return { name: upload.name, id, digest, bytes, url: artifactUrl(env, id), retentionDays };
   } catch (error) {
-    const reason = quotable(reasonOf(error as ClientError), [env.ACTIONS_RUNTIME_TOKEN ?? '']);
-    throw new Failure(codeOf(reason, env), { reason, attempt: env.GITHUB_RUN_ATTEMPT }, error);
+    throw failureOf(error, env);
   }
 }
 
-/** `statusCode` is of the storage's answer, when that refused. */
-type ClientError = Error & { statusCode?: number };
-
-/** The longest of the client's own reasons has some 350 characters; the storage's words have no end. */
-const longestReason = 600;
-
-function reasonOf({ message, name, statusCode }: ClientError): string {
-  const words = message.trim().replace(/\s+/g, ' ');
-  if (statusCode === undefined) return shorten(words || name, longestReason);
-  if (words === '') return `HTTP ${statusCode}`;
-  // What stands in the storage's place answers with a page.
-  const what = words.startsWith('<') ? ' and a page in place of an answer of the storage' : ` of the storage: ${words}`;
-  return shorten(`HTTP ${statusCode}${what}`, longestReason);
+/** Takes back what this run has published. @throws Failure `artifact-refused` */
+export async function withdrawArtifact({ env, transport, pace }: UploadParts, name: string): Promise<void> {
+  try {
+    await createArtifactService(env, transport, pace).remove(name);
+  } catch (error) {
+    throw failureOf(error, env);
+  }
 }
 
-/** The service answers 409 and the like; the client passes only its words on. */
-function codeOf(reason: string, env: Environment): FailureCode {
-  if (/storage quota|insufficient usage/i.test(reason)) return 'artifact-quota';
+async function send(
+  { env, transport, pace, mask }: UploadParts,
+  { name, files, folder, unzipped }: Upload,
+  days: number | undefined,
+): Promise<Pick<PublishedArtifact, 'id' | 'bytes' | 'digest'>> {
+  const service = createArtifactService(env, transport, pace);
+  const mimeType = unzipped ? 'text/html' : 'application/zip';
+  const expiresAt = days === undefined ? undefined : new Date(pace.now() + days * DAY_MS);
+  const address = await service.create({ name, mimeType, expiresAt });
+  const signature = URL.parse(address)?.searchParams.get('sig');
+  for (const form of signature ? [signature, encodeURIComponent(signature)] : []) mask(form);
+  const content = unzipped ? createReadStream(files[0] ?? '') : zipFiles(files, folder);
+  const { bytes, sha256 } = await uploadBlob(address, content, mimeType, { transport, pace });
+  return { id: await service.finalize({ name, bytes, sha256 }), bytes, digest: sha256 };
+}
+
+const DAY_MS = 86_400_000;
+
+/** The words of the storage have no end. */
+const longestReason = 600;
+
+function failureOf(error: unknown, env: Environment): Failure {
+  const code = codeOf(error, env);
+  const words = `${code === 'artifact-quota' ? 'the storage quota has been hit. ' : ''}${wordsOf(error)}`;
+  const reason = shorten(quotable(words, [env.ACTIONS_RUNTIME_TOKEN ?? '']), longestReason);
+  return new Failure(code, { reason, attempt: env.GITHUB_RUN_ATTEMPT }, error);
+}
+
+function wordsOf(error: unknown): string {
+  if (error instanceof Failure) return `${error.code}: ${error.facts.reason ?? `HTTP ${error.facts.status}`}`;
+  const { message, name } = error as Error;
+  return message.trim() || name;
+}
+
+function codeOf(error: unknown, env: Environment): FailureCode {
+  if (!(error instanceof UploadRefused)) return 'artifact-refused';
+  if (/storage quota|insufficient usage/i.test(error.message)) return 'artifact-quota';
   // Of a name that is taken the first step tells; the others quarrel over what this very upload has made.
-  const isLater = /^Failed to FinalizeArtifact|^HTTP /.test(reason);
-  return !isLater && /\(409\)|already exists/i.test(reason) ? takenCode(env) : 'artifact-refused';
+  const isTaken = error.step === 'CreateArtifact' && (error.status === 409 || /already exists/i.test(error.message));
+  return isTaken ? takenCode(env) : 'artifact-refused';
 }
 
 /** Of a run that is run again, the attempt before may have taken the name. */
@@ -110,25 +124,13 @@ function takenCode({ GITHUB_RUN_ATTEMPT: attempt }: Environment): FailureCode {
   return Number(attempt) > 1 ? 'artifact-name-taken-before' : 'artifact-name-taken';
 }
 
-/** The client asks for no more than the repository allows, as the job's variables tell it; it says so in a warning. */
+/** No more than the repository allows, as the job's variables tell it. */
 function daysKept({ GITHUB_RETENTION_DAYS: most = '' }: Environment, asked: number | undefined): number | undefined {
   const allowed = Number.parseInt(most, 10) || undefined;
   return asked !== undefined && allowed !== undefined ? Math.min(asked, allowed) : (asked ?? allowed);
 }
 
-/**
- * The client tries again what the service answers with 429 and 5xx, and gives up when a connection breaks. Once more is
- * worth it; but if the service did hear the first try it answers 409 now, and what happened first is told.
- */
-async function uploadAgain<T>(error: unknown, upload: () => Promise<T>): Promise<T> {
-  if (!/\b(ECONNRESET|ECONNREFUSED|ETIMEDOUT|EPIPE|EAI_AGAIN|ENOTFOUND|socket hang up)\b/.test(String(error)))
-    throw error;
-  return upload().catch(() => {
-    throw error;
-  });
-}
-
-function artifactUrl(env: Environment, id: number): string | undefined {
+function artifactUrl(env: Environment, id: string): string | undefined {
   const run = runUrl(env);
   return run && `${run}/artifacts/${id}`;
 }

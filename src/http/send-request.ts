@@ -5,10 +5,11 @@ import { acceptedEncoding } from './body-chunks.ts';
 
 /** What is sent. */
 export interface Sent {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'PUT';
   url: string;
   headers?: Record<string, string>;
-  body?: string;
+  /** Text, or pieces of which the headers tell the length. */
+  body?: string | readonly Uint8Array[];
 }
 
 /** A request, and later its answer, while they are under way. */
@@ -44,7 +45,8 @@ export async function sendRequest({ method, url, headers, body }: Sent, exchange
   // It may fail again while the body comes; whoever reads that learns it from the body.
   request.on('error', answered.reject);
   request.once('close', () => answered.reject(Object.assign(new Error('closed'), { code: 'ECONNRESET' })));
-  request.end(body);
+  if (typeof body === 'object') for (const piece of body) request.write(piece);
+  request.end(typeof body === 'string' ? body : undefined);
   const response = await answered.promise;
   if (response.statusCode !== 407) return response;
   response.destroy();

@@ -3,15 +3,11 @@ import { Failure } from '../base/failure.ts';
 import { type BodyReceiver, readAnswerBody } from './answer-body.ts';
 import { NetworkFault, networkFailure, wayTo } from './network-fault.ts';
 import { createSemaphore } from './semaphore.ts';
-import { type Exchange, sendRequest } from './send-request.ts';
+import { type Exchange, type Sent, sendRequest } from './send-request.ts';
 import { createSilence } from './silence.ts';
 
 /** One HTTP request. */
-export interface HttpRequest {
-  method: 'GET' | 'POST';
-  url: string;
-  headers?: Record<string, string>;
-  body?: string;
+export interface HttpRequest extends Sent {
   /** What is sent in confidence: nothing of the answer may be printed before it is taken out. */
   secrets: readonly string[];
   /** Gets the body of a 200 as it comes; without it, and of every other answer, the body is read as text. */

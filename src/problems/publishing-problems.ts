@@ -13,20 +13,20 @@ export const publishingProblems: Readonly<Record<string, ProblemRow>> = {
     next: 'Use publish: none and take the files from the folder that the output "directory" names.',
   },
   'artifact-server': {
-    what: 'The list cannot be published as an artifact from {server}: @actions/artifact, the client of GitHub for artifacts, uploads nothing to a GitHub Enterprise Server. Nothing was read yet.',
+    what: 'The list cannot be published as an artifact from {server}: a GitHub Enterprise Server has not the service that takes artifacts on github.com. Nothing was read yet.',
     cause: 'GITHUB_SERVER_URL is neither github.com nor a host of ghe.com, and publish is artifact or both.',
     next: 'Set publish: none, and upload the files in a step of your own behind this one: uses: actions/upload-artifact@v3 (or v3-node20, which enterprise servers take) with name: the artifact-name of this Action, entra-users unless you set it, and path: the output "directory" of this step. Under that name the next run finds it for the comparison.',
   },
   'artifact-name-taken': {
     what: 'The list was not published: this run already has an artifact named "{artifactName}".',
     cause:
-      'Another job of a matrix, or another step, has published under the same name. Names are unique within a run. Or a first try took the name and then failed: the log above then says "Attempt 1 of 5 failed".',
+      'Another job of a matrix, or another step, has published under the same name. Names are unique within a run. Or a first try took the name and then failed: the log above then says "attempt 1 of 5 failed".',
     next: 'Give each its own artifact-name, for example with the matrix value in it; after such a fault start a new run. The files are in {directory}.',
   },
   'artifact-name-taken-before': {
     what: 'The list was not published: this run already has an artifact named "{artifactName}". This is attempt {attempt} of the run.',
     cause:
-      'An earlier attempt of this run has published under that name, and its artifact is still there. Where GitHub keeps the attempts of a run apart, it was another job of a matrix, or another step, of this attempt; or a first try that took the name and then failed: the log above then says "Attempt 1 of 5 failed".',
+      'An earlier attempt of this run has published under that name, and its artifact is still there. Where GitHub keeps the attempts of a run apart, it was another job of a matrix, or another step, of this attempt; or a first try that took the name and then failed: the log above then says "attempt 1 of 5 failed".',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub's workflows, to be copied
     next: "Start a new run instead of running this one again, or delete the artifact on the run's page first. Where runs are often run again, put ${{ github.run_attempt }} into artifact-name: each run is then compared with earlier ones of the same attempt. The files are in {directory}.",
   },

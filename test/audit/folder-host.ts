@@ -40,7 +40,6 @@ export async function runFolderJob(
       debug() {},
       notice: (text) => job.log.push(text),
       warning: (text) => job.warnings.push(text),
-      group: (_, inside) => inside(),
     },
     pace: { now: Date.now, random: Math.random, sleep: (time) => delay(time), deadline: Date.now() + 60_000 },
     transport: createTransport(stop.signal),

@@ -10,7 +10,10 @@ import { createArtifactStore } from '../../src/github/artifact-store.ts';
 
 const today = { tenantId: 't', clientId: 'c', cloud: 'public', filter: null };
 const { signal } = new AbortController();
-const loadClient = () => Promise.reject(new Error('nothing is uploaded here'));
+const nothingUploaded = {
+  transport: () => Promise.reject(new Error('nothing is uploaded here')),
+  mask() {},
+};
 const job = { GITHUB_REPOSITORY: 'contoso/audit', GITHUB_RUN_ID: '9', GITHUB_API_URL: 'https://api.github.example' };
 
 /** Looks for the previous list at a GitHub that answers as `answer` does, 400 seconds before the end. */
@@ -21,7 +24,7 @@ async function look(answer: (path: string, signal: AbortSignal) => Promise<Respo
   const pace = { now: () => 0, deadline, sleep, random: () => 0 };
   const fetch = ((address: string, { signal }: { signal: AbortSignal }) =>
     answer(address.slice(job.GITHUB_API_URL.length), signal)) as typeof globalThis.fetch;
-  const artifacts = createArtifactStore({ env: job, token: 'ghs_x', fetch, pace, loadClient });
+  const artifacts = createArtifactStore({ env: job, token: 'ghs_x', fetch, pace, ...nothingUploaded });
   try {
     const baseline = await previousBaseline(
       { artifactName: 'entra-users', folder, today },
@@ -146,7 +149,7 @@ test('without a token, and outside of a workflow run, GitHub is not asked', asyn
   const fetch = () => Promise.reject(new Error('nobody is asked'));
   const options = { artifactName: 'entra-users', folder: '', today };
   const look = (env: Record<string, string | undefined>, token: string) => {
-    const artifacts = createArtifactStore({ env, token, fetch, pace, loadClient });
+    const artifacts = createArtifactStore({ env, token, fetch, pace, ...nothingUploaded });
     return previousBaseline(options, { artifacts, pace, signal });
   };
   const refused = await look(job, '');
@@ -172,7 +175,7 @@ test('a server that sends a byte now and then gets a quarter of the time that is
       GITHUB_API_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     };
     const pace = { now: () => 0, deadline: 2_000, sleep: async () => {}, random: Math.random };
-    const artifacts = createArtifactStore({ env, token: 'ghs_x', fetch, pace, loadClient });
+    const artifacts = createArtifactStore({ env, token: 'ghs_x', fetch, pace, ...nothingUploaded });
     const baseline = await previousBaseline(
       { artifactName: 'entra-users', folder, today },
       { artifacts, pace, signal },

@@ -97,7 +97,7 @@ function refusal(code: number, status = 400): Answer {
   };
 }
 
-const form = ({ body }: HttpRequest) => new URLSearchParams(body);
+const form = ({ body }: HttpRequest) => new URLSearchParams(String(body));
 
 const { keyPem, certificatePem } = await sharedCertificate();
 const certificate = await readCertificate({ content: keyPem + certificatePem, input: 'certificate' }, Date.now());

@@ -2,91 +2,167 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isGhes } from '../../node_modules/@actions/artifact/lib/internal/shared/config.js';
 import { publishArtifact, whyNoUploads } from '../../src/github/publish-artifact.ts';
+import { NetworkFault } from '../../src/http/network-fault.ts';
+import type { HttpRequest } from '../../src/http/transport.ts';
 
-const env = { ACTIONS_RUNTIME_TOKEN: 'x', ACTIONS_RESULTS_URL: 'https://results.example' };
-const upload = { name: 'entra-users', files: [], folder: '/', retentionDays: undefined };
-const published = { id: 7, size: 3, digest: 'abc' };
+const scope = Buffer.from(JSON.stringify({ scp: 'Actions.Other:x Actions.Results:run:job' })).toString('base64url');
+const env = { ACTIONS_RUNTIME_TOKEN: `head.${scope}.secret-signature`, ACTIONS_RESULTS_URL: 'https://results.example' };
+const page = new URL(import.meta.url).pathname;
+const upload = { name: 'report.html', files: [page], folder: '/', retentionDays: undefined, unzipped: true as const };
 
-/** Publishes by a client that does one of these at each call. */
-async function publish(...outcomes: (Error | typeof published)[]) {
-  return publishIn(env, undefined, ...outcomes);
-}
+type Answer = { status: number; body: string; headers?: Record<string, string> } | 'broken';
+type Answers = Record<'CreateArtifact' | 'FinalizeArtifact' | 'block' | 'blocklist', Answer[]>;
 
-async function publishIn(
-  job: Record<string, string>,
-  retentionDays: number | undefined,
-  ...outcomes: (Error | typeof published)[]
-) {
-  let calls = 0;
-  const uploadArtifact = async () => {
-    const outcome = outcomes[calls];
-    calls += 1;
-    if (outcome instanceof Error) throw outcome;
-    return outcome ?? {};
+const refused = (status: number, msg: string): Answer => ({ status, body: JSON.stringify({ code: 'refused', msg }) });
+const answers: Record<keyof Answers, Answer> = {
+  CreateArtifact: { status: 200, body: '{"ok":true,"signed_upload_url":"https://storage.example/a?sp=w&sig=si%2Fgn"}' },
+  FinalizeArtifact: { status: 200, body: '{"ok":true,"artifact_id":"7"}' },
+  block: { status: 201, body: '' },
+  blocklist: { status: 201, body: '' },
+};
+
+/** Publishes where these answers come first, and those of a service that is well afterwards. */
+async function publish(first: Partial<Answers>, job: Record<string, string> = {}, retentionDays?: number) {
+  const requests: HttpRequest[] = [];
+  const [masks, said]: [string[], string[]] = [[], []];
+  const transport = async (request: HttpRequest) => {
+    requests.push(request);
+    const { pathname, searchParams } = new URL(request.url);
+    const step = (searchParams.get('comp') ?? pathname.split('/').at(-1)) as keyof Answers;
+    const answer = first[step]?.shift() ?? answers[step];
+    if (answer === 'broken') throw new NetworkFault('ECONNRESET', 'results.example');
+    const headers = new Map(Object.entries(answer.headers ?? {}));
+    return { status: answer.status, body: answer.body, headers, secrets: request.secrets };
   };
-  const result = await publishArtifact(async () => ({ uploadArtifact }), job, { ...upload, retentionDays }).catch(
-    (error) => error,
-  );
-  return { result, calls };
+  const waits: number[] = [];
+  const sleep = async (milliseconds: number) => void waits.push(milliseconds);
+  const pace = { now: () => 0, random: () => 0, sleep, say: (text: string) => said.push(text) };
+  const parts = { env: { ...env, ...job }, transport, pace, mask: (secret: string) => masks.push(secret) };
+  const result = await publishArtifact(parts, { ...upload, retentionDays }).catch((error) => error);
+  return {
+    result,
+    requests,
+    steps: requests.map(({ url }) => url.replace(/.*(?:comp=|\/)(\w+).*/, '$1')),
+    masks,
+    said,
+    waits,
+  };
 }
 
-const reset = new Error('Unable to make request: ECONNRESET\nIf you are using self-hosted runners ...');
-const taken = new Error('Received non-retryable error: Failed request: (409) Conflict: an artifact already exists');
+test('an artifact takes four requests, and what is signed is masked', async () => {
+  const { result, requests, masks } = await publish({});
+  assert.deepEqual([result.id, result.url, result.name], ['7', undefined, 'report.html']);
+  assert.deepEqual(
+    requests.map(({ method, url }) => `${method} ${url}`),
+    [
+      'POST https://results.example/twirp/github.actions.results.api.v1.ArtifactService/CreateArtifact',
+      'PUT https://storage.example/a?sp=w&sig=si%2Fgn&comp=block&blockid=YmxvY2stMDAwMDAw',
+      'PUT https://storage.example/a?sp=w&sig=si%2Fgn&comp=blocklist',
+      'POST https://results.example/twirp/github.actions.results.api.v1.ArtifactService/FinalizeArtifact',
+    ],
+  );
+  const job = { workflow_run_backend_id: 'run', workflow_job_run_backend_id: 'job', name: 'report.html' };
+  assert.deepEqual(
+    [requests[0], requests[3]].map((request) => JSON.parse(String(request?.body))),
+    [
+      { ...job, version: 7, mime_type: 'text/html' },
+      { ...job, size: String(result.bytes), hash: `sha256:${result.digest}` },
+    ],
+  );
+  assert.equal(requests[2]?.headers?.['x-ms-blob-content-type'], 'text/html');
+  assert.deepEqual(masks, ['si/gn', 'si%2Fgn']);
+});
 
-test('a connection that breaks once costs nothing', async () => {
-  const { result, calls } = await publish(reset, published);
-  assert.deepEqual([result.id, result.digest, calls], ['7', 'abc', 2]);
+for (const step of ['CreateArtifact', 'block', 'blocklist', 'FinalizeArtifact'] as const) {
+  test(`what passes at ${step} costs nothing but some waiting, which the log tells`, async () => {
+    const limited: Answer = { status: 429, body: '', headers: { 'retry-after': '7' } };
+    const { result, said, waits } = await publish({ [step]: ['broken', refused(503, 'busy'), limited] });
+    assert.equal(result.id, '7');
+    assert.deepEqual(waits, [1_000, 2_000, 7_000]);
+    assert.equal(said.length, 3);
+    const name = step.startsWith('block') ? 'storage' : step;
+    assert.match(
+      said[0] ?? '',
+      new RegExp(`^${name}: attempt 1 of 5 failed \\(results\\.example: ECONNRESET\\)\\. The next`),
+    );
+  });
+}
+
+test('five times are enough, and a page in place of an answer is one of them', async () => {
+  const wrong: Answer = { status: 200, body: '<html>' };
+  const { result, steps } = await publish({ CreateArtifact: [wrong, wrong, wrong, wrong, refused(500, 'still ill')] });
+  assert.deepEqual(
+    [result.code, result.facts.reason],
+    ['artifact-refused', 'Failed to CreateArtifact: (500) still ill'],
+  );
+  assert.deepEqual(steps, Array(5).fill('CreateArtifact'));
 });
 
 test('when the service had heard the first try, what is told is what happened first', async () => {
-  const { result, calls } = await publish(reset, taken);
-  assert.equal(result.code, 'artifact-refused');
-  assert.match(String(result.facts.reason), /ECONNRESET/);
-  assert.equal(calls, 2);
+  const { result, steps } = await publish({ CreateArtifact: ['broken', refused(409, 'it already exists')] });
+  assert.deepEqual([result.code, result.facts.reason], ['artifact-refused', 'results.example: ECONNRESET']);
+  assert.equal(steps.length, 2);
 });
 
-test('a refusal is not tried again, and one without words has its status for a reason', async () => {
-  const { result, calls } = await publish(Object.assign(new Error(''), { statusCode: 307 }));
-  assert.deepEqual([result.code, result.facts.reason, calls], ['artifact-refused', 'HTTP 307', 1]);
-});
-
-for (const [what, error, code, reason] of [
+for (const [what, first, code, reason] of [
   [
     'a quota',
-    new Error('Failed to CreateArtifact: Artifact storage quota has been hit. Unable to upload any new artifacts.'),
+    { CreateArtifact: [refused(403, 'insufficient usage to create artifact')] },
     'artifact-quota',
-    /quota has been hit/,
+    /insufficient usage/,
   ],
   [
     'a conflict at the end',
-    new Error('Failed to FinalizeArtifact: Received non-retryable error: Failed request: (409) Conflict: x'),
+    { FinalizeArtifact: [refused(409, 'x')] },
     'artifact-refused',
-    /FinalizeArtifact/,
+    /^Failed to FinalizeArtifact: \(409\) x$/,
   ],
   [
     'a blob that is there',
-    Object.assign(new Error('The specified blob already exists.\nTime:1'), { statusCode: 409 }),
+    { block: [{ status: 409, body: '<Error><Message>The specified blob already exists.\nTime:1</Message></Error>' }] },
     'artifact-refused',
     /^HTTP 409 of the storage: The specified blob already exists\. Time:1$/,
   ],
   [
     'a page of a firewall',
-    Object.assign(new Error(`<html>${'no '.repeat(9_000)}`), { statusCode: 403 }),
+    { blocklist: [{ status: 403, body: `<html>${'no '.repeat(9_000)}` }] },
     'artifact-refused',
     /^HTTP 403 and a page in place of an answer of the storage$/,
   ],
+  ['a storage without words', { block: [{ status: 400, body: '' }] }, 'artifact-refused', /^HTTP 400 of the storage$/],
+  ['words without end', { CreateArtifact: [refused(403, 'no '.repeat(9_000))] }, 'artifact-refused', /\.\.\.$/],
   [
-    'words without end',
-    Object.assign(new Error('no '.repeat(9_000)), { statusCode: 403 }),
+    'a service without words',
+    { CreateArtifact: [{ status: 403, body: '<html>' }] },
     'artifact-refused',
-    /\.\.\.$/,
+    /^Failed to CreateArtifact: \(403\)$/,
   ],
-] as const) {
-  test(`${what} is told as what it is, and no other job is blamed`, async () => {
-    const { result } = await publish(error);
-    assert.equal(result.code, code);
+  [
+    'an answer that says nothing',
+    { CreateArtifact: [{ status: 200, body: '{}' }] },
+    'artifact-refused',
+    /^CreateArtifact was answered without signed_upload_url$/,
+  ],
+  [
+    'a service that says back what it was sent',
+    { CreateArtifact: [refused(403, `not you, ${env.ACTIONS_RUNTIME_TOKEN}`)] },
+    'artifact-refused',
+    /^Failed to CreateArtifact: \(403\) not you, \*\*\*$/,
+  ],
+] satisfies [string, Partial<Answers>, string, RegExp][]) {
+  test(`${what} is told as what it is, at once, and no other job is blamed`, async () => {
+    const { result, waits } = await publish(first);
+    assert.deepEqual([result.code, waits], [code, []]);
     assert.match(result.facts.reason, reason);
     assert.ok(result.facts.reason.length <= 600);
+  });
+}
+
+for (const token of ['none', `head.${Buffer.from('{}').toString('base64url')}.x`]) {
+  test(`a token that names no job (${token}) publishes nothing`, async () => {
+    const { result, requests } = await publish({}, { ACTIONS_RUNTIME_TOKEN: token });
+    assert.match(result.facts.reason, /^ACTIONS_RUNTIME_TOKEN names no job that may publish$/);
+    assert.deepEqual(requests, []);
   });
 }
 
@@ -121,22 +197,24 @@ test('of a name that is taken, the attempt before is thought of where there was 
     ['2', 'artifact-name-taken-before'],
     ['', 'artifact-name-taken'],
   ] as const) {
-    const { result } = await publishIn({ ...env, GITHUB_RUN_ATTEMPT: attempt }, undefined, taken);
+    const taken = refused(409, 'an artifact with this name exists on the workflow run');
+    const { result } = await publish({ CreateArtifact: [taken] }, { GITHUB_RUN_ATTEMPT: attempt });
     assert.deepEqual([result.code, result.facts.attempt], [code, attempt]);
   }
 });
 
-for (const [asked, allowed, days] of [
-  [400, '90', 90],
-  [7, '90', 7],
-  [undefined, '90', 90],
-  [7, '', 7],
-  [7, '0', 7],
-  [7, 'many', 7],
-  [undefined, '', undefined],
+for (const [asked, allowed, days, until] of [
+  [400, '90', 90, '1970-04-01T00:00:00.000Z'],
+  [7, '90', 7, '1970-01-08T00:00:00.000Z'],
+  [undefined, '90', 90, undefined],
+  [7, '', 7, '1970-01-08T00:00:00.000Z'],
+  [7, '0', 7, '1970-01-08T00:00:00.000Z'],
+  [7, 'many', 7, '1970-01-08T00:00:00.000Z'],
+  [undefined, '', undefined, undefined],
 ] as const) {
   test(`of ${asked} days in a repository that keeps artifacts for "${allowed}", ${days} are told`, async () => {
-    const { result } = await publishIn({ ...env, GITHUB_RETENTION_DAYS: allowed }, asked, published);
+    const { result, requests } = await publish({}, { GITHUB_RETENTION_DAYS: allowed }, asked);
     assert.equal(result.retentionDays, days);
+    assert.equal(JSON.parse(String(requests[0]?.body)).expires_at, until);
   });
 }

@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import type { HttpResponse, Transport } from '../http/transport.ts';
+import { doStep, type UploadPace } from './upload-attempts.ts';
+
+export interface UploadedBlob {
+  bytes: number;
+  /** Lower-case hex. */
+  sha256: string;
+}
+
+/** Bytes. So many blocks wait for their answers at once: together they fill what a line carries in a round trip. */
+const blockSize = 4 * 1024 * 1024;
+const blocksAtOnce = 4;
+/** Milliseconds without a byte of an answer: a block takes so long on a line of 300 kbit/s. */
+const patience = 120_000;
+/** Any since 2019-12-12 does. Source: https://learn.microsoft.com/rest/api/storageservices/versioning-for-the-azure-storage-services */
+const serviceVersion = '2021-08-06';
+
+/**
+ * Uploads to a signed address of Azure's storage while the content is made: blocks, then the list of them.
+ * Source: https://learn.microsoft.com/rest/api/storageservices/put-block-list
+ *
+ * @throws UploadRefused; what the content throws
+ */
+export async function uploadBlob(
+  address: string,
+  content: AsyncIterable<Uint8Array>,
+  contentType: string,
+  { transport, pace }: { transport: Transport; pace: UploadPace },
+): Promise<UploadedBlob> {
+  const secrets = [new URL(address).searchParams.get('sig') ?? ''];
+
+  async function put(query: Record<string, string>, body: readonly Uint8Array[], type: string): Promise<void> {
+    const url = new URL(address);
+    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+    const headers = {
+      'content-length': String(lengthOf(body)),
+      'content-type': type,
+      'x-ms-version': serviceVersion,
+      ...(query.comp === 'blocklist' && { 'x-ms-blob-content-type': contentType }),
+    };
+    const send = () => transport({ method: 'PUT', url: url.href, headers, body, secrets }, patience);
+    await doStep({ name: 'storage', send, read: () => undefined, wordsOf: refusal }, pace);
+  }
+
+  const hash = createHash('sha256');
+  let bytes = 0;
+  const ids: string[] = [];
+  const sent: Promise<void>[] = [];
+  for await (const block of blocksOf(content)) {
+    for (const piece of block) hash.update(piece);
+    bytes += lengthOf(block);
+    const id = idOf(ids.length);
+    await sent[ids.length - blocksAtOnce];
+    const sending = put({ comp: 'block', blockid: id }, block, 'application/octet-stream');
+    // It is told when its turn comes.
+    sending.catch(() => {});
+    ids.push(id);
+    sent.push(sending);
+  }
+  await Promise.all(sent);
+  await put({ comp: 'blocklist' }, [Buffer.from(blockList(ids))], 'application/xml');
+  return { bytes, sha256: hash.digest('hex') };
+}
+
+async function* blocksOf(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array[]> {
+  let block: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of content) {
+    block.push(piece);
+    length += piece.length;
+    if (length < blockSize) continue;
+    yield block;
+    block = [];
+    length = 0;
+  }
+  if (length > 0) yield block;
+}
+
+function lengthOf(pieces: readonly Uint8Array[]): number {
+  return pieces.reduce((sum, { length }) => sum + length, 0);
+}
+
+/** All ids of a blob are equally long. */
+function idOf(index: number): string {
+  return Buffer.from(`block-${String(index).padStart(6, '0')}`).toString('base64');
+}
+
+function blockList(ids: readonly string[]): string {
+  const latest = ids.map((id) => `<Latest>${id}</Latest>`);
+  return `<?xml version="1.0" encoding="utf-8"?><BlockList>${latest.join('')}</BlockList>`;
+}
+
+/** In the storage's words: https://learn.microsoft.com/rest/api/storageservices/status-and-error-codes2 */
+function refusal({ status, body }: HttpResponse): string {
+  const [, words] = /<Message>([^<]*)/.exec(body) ?? [];
+  if (words) return `HTTP ${status} of the storage: ${words}`;
+  // What stands in the storage's place answers with a page.
+  return body.trimStart().startsWith('<')
+    ? `HTTP ${status} and a page in place of an answer of the storage`
+    : `HTTP ${status} of the storage`;
+}
