@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rules } from '../src/findings/rules/index.ts';
 import { auditProperties } from '../src/users/property-sets.ts';
+import { listAlone } from '../test/harness/list-alone.ts';
 import { provisionApp } from '../test/harness/provision-app.ts';
 import { type ActionRun, runAction } from '../test/harness/run-action.ts';
 import type { History } from './histories.ts';
@@ -33,13 +34,6 @@ export interface Reader {
 
 const peers = join(import.meta.dirname, 'peers');
 const measureMemory = join(import.meta.dirname, '../test/harness/measure-memory.js');
-
-/** What the others do not do either: with these inputs the Action makes the list and its evidence, and no more. */
-export const listAlone = {
-  baseline: 'none',
-  formats: 'jsonl, csv',
-  rules: rules.map(({ id }) => `${id}: off`).join('\n'),
-};
 
 /** Every rule that needs no more than what is read by default. */
 const allRules = rules.flatMap(({ id, input }) => (input === undefined ? [`${id}: on`] : [])).join('\n');
@@ -82,9 +76,8 @@ export function action(concurrency: number): Reader {
             'client-secret': clientSecret,
             'authority-url': tenant.origin,
             'graph-url': tenant.origin,
-            publish: 'none',
             concurrency,
-            ...listAlone,
+            ...{ ...listAlone, formats: 'jsonl, csv' },
           },
         }),
       );

@@ -1,6 +1,6 @@
 import type { ActionInputs } from '../test/harness/action-manifest.ts';
+import { listAlone } from '../test/harness/list-alone.ts';
 import { createHistories, type History } from './histories.ts';
-import { listAlone } from './readers.ts';
 import { startTenant, type Tenant } from './tenant.ts';
 
 /** The usual tenant: there what counts is how often something is waited for. */
@@ -13,7 +13,7 @@ const kinds: [string, ActionInputs][] = [
   ['as it comes', {}],
   ['without the report as an artifact of its own', { 'report-artifact': 'false' }],
   ['files only', { publish: 'none' }],
-  ['the list alone', { publish: 'none', ...listAlone }],
+  ['the list alone', listAlone],
 ];
 
 /**

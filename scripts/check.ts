@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { checkDist } from './check-dist.ts';
@@ -15,8 +16,11 @@ const root = join(import.meta.dirname, '..');
 /** Packages of their own beside the Action. */
 const packages = ['infra', 'infra-github'];
 
-const checks: [string, () => Promise<void>][] = [
-  ['packages of infra', installInfraPackages],
+type Check = [name: string, check: () => Promise<void>];
+
+/** The longest first: what comes last runs alone. */
+const checks: Check[] = [
+  ['dist', checkDist],
   ['types', () => run('tsc', ['--noEmit', '--project', '.'])],
   ['types of infra', () => run('tsc', ['--project', 'infra', '--noCheck', 'false'])],
   ['types of infra-github', () => run('tsc', ['--project', 'infra-github', '--noCheck', 'false'])],
@@ -25,15 +29,21 @@ const checks: [string, () => Promise<void>][] = [
   ['types of the page', () => run('tsc', ['--noEmit', '--project', 'src/report/page'])],
   ['types of its tests', () => run('tsc', ['--noEmit', '--project', 'test/browser'])],
   ['format and lint', () => run('biome', ['check', '--error-on-warnings', '.'])],
+  ['workflows', () => run('node', ['scripts/actionlint.js'])],
   ['generated documentation', () => run('node', ['scripts/docs.ts', '--check'])],
   ['links and commands of the documentation', checkPages],
   ['rooms', checkHouse],
   ['version', checkVersion],
-  ['workflows', () => run('node', ['scripts/actionlint.js'])],
-  ['dist', checkDist],
 ];
 
-for (const [name, check] of checks) {
+await attempt(['packages of infra', installInfraPackages]);
+await Promise.all(Array.from({ length: availableParallelism() }, takeInTurn));
+
+async function takeInTurn(): Promise<void> {
+  for (let check = checks.shift(); check; check = checks.shift()) await attempt(check);
+}
+
+async function attempt([name, check]: Check): Promise<void> {
   try {
     await check();
     console.log(`ok: ${name}`);

@@ -147,6 +147,8 @@ export interface Upload {
   retentionDays: number | undefined;
   /** The one file as it is: it has the artifact's name. */
   unzipped?: true;
+  /** Aborted when nobody wants it any more: from then on nothing more is done for it. */
+  signal: AbortSignal;
 }
 
 /** A published artifact. */

@@ -107,7 +107,8 @@ async function run(): Promise<void> {
     }),
     repositoryVisibility: (limits) =>
       repositoryVisibility({ env: env, token: githubToken, fetch: fetchOverHttp, pace, say: log.info }, limits),
-    requestIdToken: (audience) => requestIdToken(core.getIDToken, audience, [env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? '']),
+    requestIdToken: (audience) =>
+      requestIdToken({ env, transport, pace: { ...pace, say: log.info }, mask: core.setSecret }, audience),
     mask,
     setOutput: core.setOutput,
     writeSummary: core.writeSummary,

@@ -144,13 +144,18 @@ async function uploadFiles(
   const { artifactName: name, retentionDays } = inputs;
   const paths = files.map(({ path }) => path);
   host.learn({ artifactName: name });
-  const upload = { name, files: paths, folder: folder.kept, retentionDays };
+  // When the list cannot be published, nothing more of either may be.
+  const unwanted = new AbortController();
+  const signal = AbortSignal.any([host.signal, unwanted.signal]);
+  const upload = { name, files: paths, folder: folder.kept, retentionDays, signal };
+  const listed = abortable(
+    whileUnchanged(files, host.signal, () => host.artifacts.upload(upload)),
+    host.signal,
+  );
+  listed.catch(() => unwanted.abort());
   const [list, opened] = await Promise.allSettled([
-    abortable(
-      whileUnchanged(files, host.signal, () => host.artifacts.upload(upload)),
-      host.signal,
-    ),
-    page && uploadReport(page, { folder: folder.kept, retentionDays, warnings }, host),
+    listed,
+    page && uploadReport(page, { folder: folder.kept, retentionDays, signal, warnings }, host),
   ]);
   const days = list.status === 'fulfilled' ? (list.value.retentionDays ?? Infinity) : Infinity;
   if (retentionDays !== undefined && days < retentionDays) {
@@ -161,7 +166,6 @@ async function uploadFiles(
   for (const warning of warnings) host.log.warning(warning);
   const report = opened.status === 'fulfilled' ? opened.value : undefined;
   if (list.status === 'rejected') {
-    // Of a list that was not published, no report may be either.
     if (report) await host.artifacts.withdraw?.(report).catch(() => {});
     throw list.reason;
   }

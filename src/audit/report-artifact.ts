@@ -55,24 +55,24 @@ export async function keepReport(
   return { ...report.written(), name, path: await report.keep(name) };
 }
 
-interface ReportUpload extends Pick<Upload, 'folder' | 'retentionDays'> {
+interface ReportUpload extends Pick<Upload, 'folder' | 'retentionDays' | 'signal'> {
   warnings: Set<string>;
 }
 
 /** What goes wrong is a warning: the report is in the artifact of the list as well. */
 export async function uploadReport(
   page: ExpectedFile,
-  { folder, retentionDays, warnings }: ReportUpload,
+  { warnings, ...kept }: ReportUpload,
   { artifacts, signal }: Pick<Host, 'artifacts' | 'signal'>,
 ): Promise<PublishedArtifact | undefined> {
-  const upload: Upload = { name: page.name, files: [page.path], folder, retentionDays, unzipped: true };
+  const upload: Upload = { ...kept, name: page.name, files: [page.path], unzipped: true };
   try {
     return await abortable(
       whileUnchanged([page], signal, () => artifacts.upload(upload)),
       signal,
     );
   } catch (error) {
-    signal.throwIfAborted();
+    upload.signal.throwIfAborted();
     if (!(error instanceof Failure) || error.code === 'file-changed') throw error;
     const reason = String(error.facts.reason ?? error.code);
     warnings.add(

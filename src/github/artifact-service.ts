@@ -2,7 +2,7 @@ import { jwtClaims } from '../base/jwt-claims.ts';
 import { nonEmpty } from '../base/non-empty.ts';
 import type { HttpResponse, Transport } from '../http/transport.ts';
 import type { Environment } from './run-facts.ts';
-import { doStep, type UploadPace, UploadRefused } from './upload-attempts.ts';
+import { doStep, type ServicePace, ServiceRefused, textOf } from './service-attempts.ts';
 
 /**
  * The service that takes the artifacts of a job. It speaks Twirp with JSON; fields have their protobuf names, and numbers
@@ -35,9 +35,9 @@ const patience = 60_000;
 
 /**
  * @param env with ACTIONS_RESULTS_URL and ACTIONS_RUNTIME_TOKEN
- * @throws UploadRefused of the methods; at once when the token is none of a job
+ * @throws ServiceRefused of the methods; at once when the token is none of a job
  */
-export function createArtifactService(env: Environment, transport: Transport, pace: UploadPace): ArtifactService {
+export function createArtifactService(env: Environment, transport: Transport, pace: ServicePace): ArtifactService {
   const { ACTIONS_RESULTS_URL: results = '', ACTIONS_RUNTIME_TOKEN: token = '' } = env;
   const job = jobOf(token);
 
@@ -73,7 +73,7 @@ type Fields = Readonly<Record<string, unknown>>;
 
 function textIn(method: string, fields: Fields, name: string): string {
   const value = nonEmpty(fields[name]);
-  if (value === undefined) throw new UploadRefused(method, `${method} was answered without ${name}`);
+  if (value === undefined) throw new ServiceRefused(method, `${method} was answered without ${name}`);
   return value;
 }
 
@@ -81,7 +81,7 @@ function textIn(method: string, fields: Fields, name: string): string {
 function jobOf(token: string): { workflow_run_backend_id: string; workflow_job_run_backend_id: string } {
   const [, run, job] = /(?:^| )Actions\.Results:([^: ]+):([^: ]+)(?: |$)/.exec(scopeOf(token)) ?? [];
   if (run === undefined || job === undefined) {
-    throw new UploadRefused('CreateArtifact', 'ACTIONS_RUNTIME_TOKEN names no job that may publish');
+    throw new ServiceRefused('CreateArtifact', 'ACTIONS_RUNTIME_TOKEN names no job that may publish');
   }
   return { workflow_run_backend_id: run, workflow_job_run_backend_id: job };
 }
@@ -96,14 +96,6 @@ function scopeOf(token: string): string {
 
 /** In the words of the service, where it has any: https://twitchtv.github.io/twirp/docs/errors.html */
 function refusal(method: string, { status, body }: HttpResponse): string {
-  const words = messageIn(body);
+  const words = textOf(body, 'msg');
   return `Failed to ${method}: (${status})${words === undefined ? '' : ` ${words}`}`;
-}
-
-function messageIn(body: string): string | undefined {
-  try {
-    return nonEmpty((JSON.parse(body) as { msg?: unknown } | null)?.msg);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { HttpResponse, Transport } from '../http/transport.ts';
-import { doStep, type UploadPace } from './upload-attempts.ts';
+import { doStep, type ServicePace } from './service-attempts.ts';
 
 export interface UploadedBlob {
   bytes: number;
@@ -20,13 +20,13 @@ const serviceVersion = '2021-08-06';
  * Uploads to a signed address of Azure's storage while the content is made: blocks, then the list of them.
  * Source: https://learn.microsoft.com/rest/api/storageservices/put-block-list
  *
- * @throws UploadRefused; what the content throws
+ * @throws ServiceRefused; what the content throws
  */
 export async function uploadBlob(
   address: string,
   content: AsyncIterable<Uint8Array>,
   contentType: string,
-  { transport, pace }: { transport: Transport; pace: UploadPace },
+  { transport, pace }: { transport: Transport; pace: ServicePace },
 ): Promise<UploadedBlob> {
   const secrets = [new URL(address).searchParams.get('sig') ?? ''];
 

@@ -1,5 +1,4 @@
-// Not `@actions/core` as a whole: for OIDC tokens it loads an HTTP client that is larger than all the rest of this
-// program and takes a third of the time until the first request, in every run.
+// Not `@actions/core` as a whole: it loads an HTTP client that is larger than all the rest of this program.
 import { issueCommand } from '../../node_modules/@actions/core/lib/command.js';
 import { issueFileCommand, prepareKeyValueMessage } from '../../node_modules/@actions/core/lib/file-command.js';
 
@@ -69,10 +68,4 @@ export function notice(text: string, { title }: { title: string }): void {
 
 export function warning(text: string, { title }: { title: string }): void {
   issueCommand('warning', { title }, text);
-}
-
-/** The run's OIDC token, which is masked. @throws Error with GitHub's words */
-export async function getIDToken(audience: string): Promise<string> {
-  const core = await import('@actions/core');
-  return core.getIDToken(audience);
 }

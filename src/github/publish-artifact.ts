@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { abortable } from '../base/abortable.ts';
 import { Failure, type FailureCode } from '../base/failure.ts';
 import { shorten } from '../base/shorten.ts';
 import type { PublishedArtifact, Upload } from '../host.ts';
@@ -7,7 +8,7 @@ import type { Transport } from '../http/transport.ts';
 import { createArtifactService } from './artifact-service.ts';
 import { uploadBlob } from './blob-upload.ts';
 import { type Environment, runUrl } from './run-facts.ts';
-import { type UploadPace, UploadRefused } from './upload-attempts.ts';
+import { type ServicePace, ServiceRefused, wordsOf } from './service-attempts.ts';
 import { zipFiles } from './zip-files.ts';
 
 /**
@@ -44,7 +45,7 @@ function isEnterpriseServer(server: string): boolean {
 export interface UploadParts {
   env: Environment;
   transport: Transport;
-  pace: UploadPace;
+  pace: ServicePace;
   /** Keeps what is signed out of the log. */
   mask(secret: string): void;
 }
@@ -61,7 +62,11 @@ export async function publishArtifact(parts: UploadParts, upload: Upload): Promi
   if (impossible) throw impossible;
   const retentionDays = daysKept(env, upload.retentionDays);
   try {
-    const { id, bytes, digest } = await send(parts, upload, upload.retentionDays && retentionDays);
+    const { id, bytes, digest } = await send(
+      until(upload.signal, parts),
+      upload,
+      upload.retentionDays && retentionDays,
+    );
     return { name: upload.name, id, digest, bytes, url: artifactUrl(env, id), retentionDays };
   } catch (error) {
     throw failureOf(error, env);
@@ -75,6 +80,18 @@ export async function withdrawArtifact({ env, transport, pace }: UploadParts, na
   } catch (error) {
     throw failureOf(error, env);
   }
+}
+
+/** Nothing more is sent, and nothing waited for, when a signal is aborted. */
+function until(signal: AbortSignal, { transport, pace, ...parts }: UploadParts): UploadParts {
+  return {
+    ...parts,
+    async transport(request, timeout) {
+      signal.throwIfAborted();
+      return await transport(request, timeout);
+    },
+    pace: { ...pace, sleep: (milliseconds) => abortable(pace.sleep(milliseconds), signal) },
+  };
 }
 
 async function send(
@@ -105,14 +122,8 @@ function failureOf(error: unknown, env: Environment): Failure {
   return new Failure(code, { reason, attempt: env.GITHUB_RUN_ATTEMPT }, error);
 }
 
-function wordsOf(error: unknown): string {
-  if (error instanceof Failure) return `${error.code}: ${error.facts.reason ?? `HTTP ${error.facts.status}`}`;
-  const { message, name } = error as Error;
-  return message.trim() || name;
-}
-
 function codeOf(error: unknown, env: Environment): FailureCode {
-  if (!(error instanceof UploadRefused)) return 'artifact-refused';
+  if (!(error instanceof ServiceRefused)) return 'artifact-refused';
   if (/storage quota|insufficient usage/i.test(error.message)) return 'artifact-quota';
   // Of a name that is taken the first step tells; the others quarrel over what this very upload has made.
   const isTaken = error.step === 'CreateArtifact' && (error.status === 409 || /already exists/i.test(error.message));

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import type { Fault } from '../../emulator/index.ts';
+import { listAlone } from '../harness/list-alone.ts';
 import { createWorld } from '../harness/world.ts';
 
 /** A part of every page's address, and of no count's. */
@@ -46,17 +47,16 @@ const lists = [
 ];
 
 test('whatever passes leaves no trace in the list', async (t) => {
-  const inputs = { publish: 'none', formats: 'jsonl' };
   for (const { users, page, concurrency } of lists) {
     await using world = await createWorld({ users });
-    const calm = await world.audit(inputs);
+    const calm = await world.audit(listAlone);
     const expected = await readFile(calm.outputs['users-file'] ?? '');
     for (const [name, list] of Object.entries(faults)) {
       await t.test(`${name}, ${concurrency} at once`, async () => {
         world.emulator.faults.clear();
         world.emulator.faults.add({ kind: 'page-cap', size: page, match: { times: 'always' } });
         for (const fault of list) world.emulator.faults.add(fault);
-        const run = await world.audit({ ...inputs, concurrency });
+        const run = await world.audit({ ...listAlone, concurrency });
         assert.ok(
           world.emulator.faults.list().every(({ struck }) => struck > 0),
           'the fault has struck',

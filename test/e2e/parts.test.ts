@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
+import { listAlone } from '../harness/list-alone.ts';
 import { createWorld } from '../harness/world.ts';
 
-const inputs = { publish: 'none', summary: 'none', select: 'displayName' };
+const inputs = { ...listAlone, summary: 'none', select: 'displayName' };
 
 for (const [filter, holds] of [
   ["userType eq 'Member'", (type: unknown) => type === 'Member'],

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { RunOptions } from '../../emulator/github/workflow-run.ts';
+import { type GitHub, startGitHub } from '../../emulator/github/index.ts';
+import type { RunOptions, WorkflowRun } from '../../emulator/github/workflow-run.ts';
 import { type PublishedChanges, readJson } from '../harness/published-files.ts';
 import { createWorld, type World } from '../harness/world.ts';
 
@@ -88,34 +89,52 @@ const planted: Planted[] = [
   },
 ];
 
-for (const one of planted) {
-  test(`a planted list does not hide a new account: ${one.what}`, async () => {
-    const { contents = true, tags = [] } = one;
-    const permissions = { actions: 'read', contents: contents ? 'read' : 'none' } as const;
-    await using world = await createWorld({ users: 5, github: { permissions, tags } });
-    const good = await world.audit();
-    world.emulator.directory.create({ userPrincipalName: 'new@contoso.example', displayName: 'New' });
-    const id = await plant(world, one);
-    const run = await world.audit({ publish: 'none', 'fail-on': 'added>0' });
-    assert.equal(run.outputs['added-count'], '1', run.lines.join('\n'));
-    assert.equal(run.exitCode, 1, 'the gate sees it');
-    const { baseline } = await readJson<PublishedChanges>(run.outputs['changes-file']);
-    assert.equal(baseline?.runId, String(good.workflowRun?.id));
-    const told = run.lines.filter((line) => line.includes('Looked past'));
-    assert.equal(told.length, 1, told.join('\n'));
-    assert.ok(told[0]?.startsWith(`Looked past run ${id}: `), told[0]);
-    assert.match(told[0] ?? '', one.why);
-  });
+test('a planted list does not hide a new account', async (t) => {
+  await using world = await createWorld({ users: 5 });
+  const good = await listNow(world);
+  world.emulator.directory.create({ userPrincipalName: 'new@contoso.example', displayName: 'New' });
+  const forged = await listNow(world);
+  for (const one of planted) {
+    await t.test(one.what, async () => {
+      const { contents = true, tags = [] } = one;
+      const permissions = { actions: 'read', contents: contents ? 'read' : 'none' } as const;
+      const github = await startGitHub({ clock: world.emulator.clock, permissions, tags });
+      try {
+        const before = published(github, good);
+        const id = await plant(github, forged, one);
+        const run = await world.audit({ publish: 'none', 'fail-on': 'added>0' }, { github });
+        assert.equal(run.outputs['added-count'], '1', run.lines.join('\n'));
+        assert.equal(run.exitCode, 1, 'the gate sees it');
+        const { baseline } = await readJson<PublishedChanges>(run.outputs['changes-file']);
+        assert.equal(baseline?.runId, String(before.id));
+        const told = run.lines.filter((line) => line.includes('Looked past'));
+        assert.equal(told.length, 1, told.join('\n'));
+        assert.ok(told[0]?.startsWith(`Looked past run ${id}: `), told[0]);
+        assert.match(told[0] ?? '', one.why);
+      } finally {
+        await github.close();
+      }
+    });
+  }
+});
+
+/** What an audit publishes now. */
+async function listNow(world: World): Promise<Buffer> {
+  const run = await world.audit({ baseline: 'none' });
+  return world.github.artifacts(run.workflowRun?.id ?? 0)[0]?.zip ?? Buffer.alloc(0);
+}
+
+/** A run that succeeded with this list. */
+function published(github: GitHub, list: Buffer, options?: RunOptions): WorkflowRun {
+  const run = github.startRun(options);
+  github.publish(run, 'entra-users', list);
+  github.finishRun(run, 'success');
+  return run;
 }
 
 /** A run that succeeded, with a list that holds the new account already. @returns its number */
-async function plant(world: World, { run, tellRun, tellArtifact }: Planted): Promise<number> {
-  const { github } = world;
-  const forged = await world.audit({ baseline: 'none' }, { run: github.startRun({ ref: 'refs/heads/elsewhere' }) });
-  const [artifact] = github.artifacts(forged.workflowRun?.id ?? 0);
-  const planted = github.startRun(run);
-  github.publish(planted, 'entra-users', artifact?.zip ?? Buffer.alloc(0));
-  github.finishRun(planted, 'success');
+async function plant(github: GitHub, list: Buffer, { run, tellRun, tellArtifact }: Planted): Promise<number> {
+  const planted = published(github, list, run);
   const { owner, name } = github.repository;
   const actions = `${github.origin}/api/v3/repos/${owner}/${name}/actions`;
   const answer = async (path: string) =>

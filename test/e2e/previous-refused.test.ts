@@ -20,28 +20,34 @@ test('a rate limit that GitHub says the end of is waited out, and the comparison
   );
 });
 
-for (const [what, refusal] of [
-  ['a secondary rate limit that its message alone tells', refusals.secondaryLimit],
-  ['the same in its old words', refusals.abuseDetection],
-] as const) {
-  test(`${what} is told as what it is, where the minute that it takes is not there`, async () => {
-    await using world = await createWorld({ users: 5 });
-    await world.audit();
-    world.github.faults.fail({ path: runs, times: 99, ...refusal });
-    const run = await world.audit({ 'time-limit': 1 });
-    assert.equal(run.exitCode, 0);
-    const [warning = ''] = run.annotations.warning;
-    assert.match(
-      warning,
-      /^There is no comparison with an earlier list: a rate limit of GitHub could not be waited out/,
-    );
-    assert.ok(warning.includes(refusal.body.message), warning);
-    assert.ok(!warning.includes('actions: read'), warning);
-    assert.ok(warning.includes('does not say when it ends, and wants a minute at least'), warning);
-    assert.ok(run.summary.includes('rate limit'), run.summary);
-    assert.equal(world.github.requests.filter(({ path, status }) => runs.test(path) && status === 403).length, 1);
-  });
-}
+test('a secondary rate limit is told as what it is, where the minute that it takes is not there', async (t) => {
+  await using world = await createWorld({ users: 5 });
+  await world.audit();
+  for (const [what, refusal] of [
+    ['as its message alone tells', refusals.secondaryLimit],
+    ['in its old words', refusals.abuseDetection],
+  ] as const) {
+    await t.test(what, async () => {
+      const { faults, requests } = world.github;
+      const before = requests.length;
+      faults.fail({ path: runs, times: 99, ...refusal });
+      const run = await world.audit({ 'time-limit': 1 });
+      faults.clear();
+      assert.equal(run.exitCode, 0);
+      const [warning = ''] = run.annotations.warning;
+      assert.match(
+        warning,
+        /^There is no comparison with an earlier list: a rate limit of GitHub could not be waited out/,
+      );
+      assert.ok(warning.includes(refusal.body.message), warning);
+      assert.ok(!warning.includes('actions: read'), warning);
+      assert.ok(warning.includes('does not say when it ends, and wants a minute at least'), warning);
+      assert.ok(run.summary.includes('rate limit'), run.summary);
+      const refused = requests.slice(before).filter(({ path, status }) => runs.test(path) && status === 403);
+      assert.equal(refused.length, 1);
+    });
+  }
+});
 
 test('a rate limit that lasts longer than there is time says when it ends', async () => {
   await using world = await createWorld({ users: 5 });
@@ -56,33 +62,40 @@ test('a rate limit that lasts longer than there is time says when it ends', asyn
   );
 });
 
-for (const [what, refusal, row, words] of [
-  ['a token that is none', refusals.badCredentials, 'previous-token-refused', 'Bad credentials'],
-  ['a missing permission', refusals.notAccessible, 'previous-forbidden', 'The job lacks "permissions: actions: read"'],
-  ['single sign-on', refusals.singleSignOn, 'previous-policy', 'SAML'],
-  ['an IP allow list', refusals.allowList, 'previous-policy', 'IP allow list enabled'],
-  ['a blocked repository', refusals.blocked, 'previous-blocked', 'Repository access blocked'],
-  [
-    'a page of a firewall',
-    { status: 403, body: '<html>no</html>' },
-    'previous-unavailable',
-    'something that is not JSON',
-  ],
-] as const) {
-  test(`${what} is told as such, and costs the comparison alone`, async () => {
-    await using world = await createWorld({ users: 5 });
-    await world.audit();
-    world.github.faults.fail({ path: /\/runs\/\d+$/, ...refusal });
-    const run = await world.audit();
-    assert.equal(run.exitCode, 0);
-    const [warning = '', ...others] = run.annotations.warning;
-    assert.ok(warning.includes(`docs/troubleshooting.md#${row}`) && warning.includes(words), warning);
-    assert.equal(warning.includes('actions: read'), row === 'previous-forbidden', warning);
-    // A firewall's page passes by itself, as far as anybody knows.
-    const action = `Action needed: the list could not be compared with an earlier one. The list is complete. The report: ${run.outputs['report-url']}`;
-    assert.deepEqual(others, row === 'previous-unavailable' ? [] : [action]);
-  });
-}
+test('why GitHub refuses is told as such, and costs the comparison alone', async (t) => {
+  await using world = await createWorld({ users: 5 });
+  await world.audit();
+  for (const [what, refusal, row, words] of [
+    ['a token that is none', refusals.badCredentials, 'previous-token-refused', 'Bad credentials'],
+    [
+      'a missing permission',
+      refusals.notAccessible,
+      'previous-forbidden',
+      'The job lacks "permissions: actions: read"',
+    ],
+    ['single sign-on', refusals.singleSignOn, 'previous-policy', 'SAML'],
+    ['an IP allow list', refusals.allowList, 'previous-policy', 'IP allow list enabled'],
+    ['a blocked repository', refusals.blocked, 'previous-blocked', 'Repository access blocked'],
+    [
+      'a page of a firewall',
+      { status: 403, body: '<html>no</html>' },
+      'previous-unavailable',
+      'something that is not JSON',
+    ],
+  ] as const) {
+    await t.test(what, async () => {
+      world.github.faults.fail({ path: /\/runs\/\d+$/, ...refusal });
+      const run = await world.audit();
+      assert.equal(run.exitCode, 0);
+      const [warning = '', ...others] = run.annotations.warning;
+      assert.ok(warning.includes(`docs/troubleshooting.md#${row}`) && warning.includes(words), warning);
+      assert.equal(warning.includes('actions: read'), row === 'previous-forbidden', warning);
+      // A firewall's page passes by itself, as far as anybody knows.
+      const action = `Action needed: the list could not be compared with an earlier one. The list is complete. The report: ${run.outputs['report-url']}`;
+      assert.deepEqual(others, row === 'previous-unavailable' ? [] : [action]);
+    });
+  }
+});
 
 test('answers that are cut, or are no JSON, are asked for again', async () => {
   await using world = await createWorld({ users: 5 });

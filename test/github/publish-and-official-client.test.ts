@@ -10,7 +10,8 @@ import { folderWith, withArtifactClient } from '../emulator/github/artifact-clie
 import { filesInZip } from '../harness/age-files.ts';
 
 const pace = { now: Date.now, random: Math.random, sleep: async () => {} };
-const transport = createTransport(new AbortController().signal);
+const { signal } = new AbortController();
+const transport = createTransport(signal);
 
 /** As our uploads are, and as the client of GitHub takes them. */
 async function twoJobs() {
@@ -37,7 +38,7 @@ test("GitHub's own client lists, downloads and finds whole what was published he
   };
   const folder = await folderWith(t, { ...files, 'empty.csv': '' });
   const paths = ['users.jsonl', 'noise.bin', 'empty.csv'].map((name) => join(folder, name));
-  const upload = { name: 'entra-users', files: paths, folder, retentionDays: 3 };
+  const upload = { name: 'entra-users', files: paths, folder, retentionDays: 3, signal };
   const published = await publishArtifact(jobs.parts, upload);
 
   const found = (await withArtifactClient(
@@ -76,7 +77,14 @@ test('what is published unzipped is what its own client publishes', async (t) =>
   await using jobs = await twoJobs();
   const folder = await folderWith(t, { 'report.html': '<p>A report' });
   const files = [join(folder, 'report.html')];
-  await publishArtifact(jobs.parts, { name: 'report.html', files, folder, retentionDays: undefined, unzipped: true });
+  await publishArtifact(jobs.parts, {
+    name: 'report.html',
+    files,
+    folder,
+    retentionDays: undefined,
+    signal,
+    unzipped: true,
+  });
   await withArtifactClient(
     jobs.envOfTheirs,
     `answer(await client.uploadArtifact('report.html', ${JSON.stringify(files)}, '${folder}', { skipArchive: true }));`,

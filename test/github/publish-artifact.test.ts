@@ -8,7 +8,15 @@ import type { HttpRequest } from '../../src/http/transport.ts';
 const scope = Buffer.from(JSON.stringify({ scp: 'Actions.Other:x Actions.Results:run:job' })).toString('base64url');
 const env = { ACTIONS_RUNTIME_TOKEN: `head.${scope}.secret-signature`, ACTIONS_RESULTS_URL: 'https://results.example' };
 const page = new URL(import.meta.url).pathname;
-const upload = { name: 'report.html', files: [page], folder: '/', retentionDays: undefined, unzipped: true as const };
+const { signal } = new AbortController();
+const upload = {
+  name: 'report.html',
+  files: [page],
+  folder: '/',
+  retentionDays: undefined,
+  signal,
+  unzipped: true as const,
+};
 
 type Answer = { status: number; body: string; headers?: Record<string, string> } | 'broken';
 type Answers = Record<'CreateArtifact' | 'FinalizeArtifact' | 'block' | 'blocklist', Answer[]>;
@@ -157,6 +165,20 @@ for (const [what, first, code, reason] of [
     assert.ok(result.facts.reason.length <= 600);
   });
 }
+
+test('when nobody wants it any more, nothing more is sent, and no wait goes on', async () => {
+  const unwanted = new AbortController();
+  const steps: string[] = [];
+  const transport = async ({ url }: HttpRequest) => {
+    steps.push(url.slice(-14));
+    unwanted.abort();
+    return { status: 503, body: '', headers: new Map(), secrets: [] };
+  };
+  const pace = { now: () => 0, random: () => 0, sleep: () => new Promise<void>(() => {}) };
+  const publishing = publishArtifact({ env, transport, pace, mask() {} }, { ...upload, signal: unwanted.signal });
+  await assert.rejects(publishing, { code: 'artifact-refused' });
+  assert.deepEqual(steps, ['CreateArtifact']);
+});
 
 for (const token of ['none', `head.${Buffer.from('{}').toString('base64url')}.x`]) {
   test(`a token that names no job (${token}) publishes nothing`, async () => {

@@ -28,8 +28,9 @@ export interface World extends AsyncDisposable {
    * Runs the Action in a fresh workflow run, with the ids, the credential and the addresses of this world.
    *
    * @param inputs added to those, or, with undefined, taken away
+   * @param options with another GitHub, where the tenant is to be the same
    */
-  audit(inputs?: ActionInputs, options?: Omit<RunActionOptions, 'inputs' | 'github'>): Promise<ActionRun>;
+  audit(inputs?: ActionInputs, options?: Omit<RunActionOptions, 'inputs'>): Promise<ActionRun>;
   /** Stops all servers and removes the files of all runs; the same as leaving the scope of `await using`. */
   close(): Promise<void>;
 }
@@ -72,7 +73,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       const audited = await runAction({
         github,
         idToken: credential === 'oidc',
-        run: github.startRun(run),
+        run: (runOptions.github ?? github).startRun(run),
         ...runOptions,
         inputs: {
           'tenant-id': emulator.tenantId,
