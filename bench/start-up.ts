@@ -38,6 +38,7 @@ async function firstRequest(): Promise<number> {
       'client-secret': 'measured',
       'authority-url': origin,
       'graph-url': origin,
+      publish: 'none',
     },
   });
   server.close();

@@ -56,7 +56,7 @@ export async function signIn(
   const pace: Pace = { ...host.pace, onWait };
   const { transport, mask } = host;
   const scope = `${cloud.graphUrl}/.default`;
-  const identity = { tenantId, clientId, authorityUrl, knownAuthorityUrl: cloud.authorityUrl, scope, credential };
+  const identity = { tenantId, clientId, authorityUrl, scope, credential };
   const source = createTokenSource(identity, { transport, pace, mask });
   let roles: string[] = [];
   let tenant = isTenantGuid(tenantId) ? tenantId : undefined;

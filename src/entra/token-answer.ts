@@ -1,7 +1,7 @@
 import { Failure } from '../base/failure.ts';
 import { nonEmpty } from '../base/non-empty.ts';
 import { quotable } from '../http/hide-secrets.ts';
-import type { Outcome } from '../http/retry.ts';
+import type { Fault } from '../http/retry.ts';
 import { isTransientStatus, unreadableAttempts } from '../http/retry-policy.ts';
 import type { HttpResponse } from '../http/transport.ts';
 
@@ -27,13 +27,13 @@ interface TokenErrorBody {
 }
 
 /**
- * Judges an answer of the token endpoint in which MSAL found no token.
+ * Judges an answer of the token endpoint that holds no token.
  *
  * @param attempt from 1
  * @returns the fault that may pass
  * @throws Failure `token-refused`
  */
-export function judgeTokenAnswer({ status, headers, body, secrets }: HttpResponse, attempt: number): Outcome<string> {
+export function judgeTokenAnswer({ status, headers, body, secrets }: HttpResponse, attempt: number): { again: Fault } {
   const parsed = parseBody(body) as TokenErrorBody | undefined;
   const description = String(parsed?.error_description ?? '');
   const aadsts = aadstsCode(parsed, description);

@@ -1,16 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { ConfidentialClientApplication, type INetworkModule, type NodeAuthOptions } from '@azure/msal-node';
+import { nonEmpty } from '../base/non-empty.ts';
 import type { TokenSource } from '../http/access-tokens.ts';
-import { type Outcome, type Pace, retrying } from '../http/retry.ts';
-import type { HttpRequest, HttpResponse, Transport } from '../http/transport.ts';
+import { type Pace, retrying } from '../http/retry.ts';
+import type { Transport } from '../http/transport.ts';
+import { createAssertion } from './assertion.ts';
 import type { Credential } from './credential.ts';
 import { judgeTokenAnswer, parseBody } from './token-answer.ts';
 
 export interface SignIn {
   /** Origin of the token endpoint, without a trailing slash. */
   authorityUrl: string;
-  /** Origin of the cloud's own sign-in service: MSAL knows it, and keeps from asking around. */
-  knownAuthorityUrl: string;
   tenantId: string;
   clientId: string;
   /** `{Graph}/.default` of the cloud. */
@@ -25,33 +24,66 @@ export interface TokenParts {
   mask: (secret: string) => void;
 }
 
+/** A token, and when it is time for the next one, in milliseconds since the epoch. */
+interface Granted {
+  token: string;
+  until: number;
+}
+
+/** Milliseconds before its end at which a token is no longer begun with. */
+const margin = 5 * 60_000;
+/** Seconds, where Entra does not say how long a token lives; one that ends earlier is refused, and then renewed. */
+const usualLife = 3_600;
+
 /**
- * Signs in as an application (OAuth 2.0 client credentials), with MSAL's cache first.
+ * Signs in as an application: OAuth 2.0 client credentials. What this asks is what MSAL asks, which the tests hold it
+ * against. MSAL itself keeps neither statuses nor headers, refuses locally for a minute after a fault, and was half of the
+ * time until the first request.
  * Requests that come while one is under way share its answer.
+ * Source: https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow
  *
  * @throws Failure `token-refused` with `aadsts`, `words` and ids; `time-limit`; whatever the assertion throws
  */
-export function createTokenSource(signIn: SignIn, parts: TokenParts): TokenSource {
-  let client: TokenClient | undefined;
-  let latest: string | undefined;
+export function createTokenSource(signIn: SignIn, { transport, pace, mask }: TokenParts): TokenSource {
+  const endpoint = `${signIn.authorityUrl}/${signIn.tenantId}/oauth2/v2.0/token`;
+  let latest: Granted | undefined;
   let pending: Promise<string> | undefined;
 
-  async function acquire(skipCache: boolean): Promise<string> {
-    const token = await retrying(parts.pace, 'signing in', async (attempt, timeout) => {
-      const current = client ?? createTokenClient(signIn, parts);
-      // After a fault MSAL refuses to ask again for a minute: the next try gets an instance of its own.
-      client = undefined;
-      const outcome = await current.acquire(attempt, timeout, skipCache);
-      if ('done' in outcome) client = current;
-      return outcome;
+  async function acquire(): Promise<string> {
+    const granted: Granted = await retrying(pace, 'signing in', async (attempt, timeout) => {
+      const credential = await credentialFields(signIn, endpoint, pace.now());
+      const { client_assertion: assertion, client_secret: secret } = credential;
+      if (assertion) mask(assertion);
+      const form = { client_id: signIn.clientId, scope: signIn.scope, grant_type: 'client_credentials', ...credential };
+      const response = await transport(
+        {
+          method: 'POST',
+          url: endpoint,
+          headers: {
+            'content-type': 'application/x-www-form-urlencoded;charset=utf-8',
+            accept: 'application/json',
+            'client-request-id': randomUUID(),
+          },
+          body: new URLSearchParams(form).toString(),
+          secrets: [assertion, secret].flatMap((value) => value ?? []),
+        },
+        timeout,
+      );
+      const { access_token, expires_in } = (parseBody(response.body) ?? {}) as Record<string, unknown>;
+      const token = response.status === 200 ? nonEmpty(access_token) : undefined;
+      if (token === undefined) return judgeTokenAnswer(response, attempt);
+      const until = pace.now() + (Number(expires_in) || usualLife) * 1000 - margin;
+      return { done: { token, until } };
     });
-    if (token !== latest) parts.mask(token);
-    latest = token;
-    return token;
+    if (granted.token !== latest?.token) mask(granted.token);
+    latest = granted;
+    return granted.token;
   }
 
-  function shared(skipCache: boolean): Promise<string> {
-    pending ??= acquire(skipCache).finally(() => {
+  async function shared(isRefused: boolean): Promise<string> {
+    if (pending) return pending;
+    if (latest && !isRefused && pace.now() < latest.until) return latest.token;
+    pending = acquire().finally(() => {
       pending = undefined;
     });
     return pending;
@@ -59,107 +91,32 @@ export function createTokenSource(signIn: SignIn, parts: TokenParts): TokenSourc
 
   return {
     async getToken(refused) {
-      let token = await shared(refused !== undefined && refused === latest);
-      // What others had under way may have been answered from the cache, with the very token that was refused.
+      let token = await shared(refused !== undefined && refused === latest?.token);
+      // Entra may answer twice with the very token that was refused.
       for (let again = 0; token === refused && again < 2; again += 1) token = await shared(true);
       return token;
     },
   };
 }
 
-interface TokenClient {
-  acquire(attempt: number, timeout: number, skipCache: boolean): Promise<Outcome<string>>;
+interface CredentialFields {
+  client_assertion?: string;
+  client_assertion_type?: string;
+  client_secret?: string;
 }
 
-/** One MSAL instance, with an eye on what really came over the network: MSAL drops statuses and headers. */
-function createTokenClient(signIn: SignIn, { transport, mask }: TokenParts): TokenClient {
-  let timeout = 0;
-  // A property, not a variable: what a callback assigns to a variable, TypeScript takes for never assigned.
-  const seen: { response?: HttpResponse | undefined; fault?: unknown } = {};
-  const networkClient: INetworkModule = {
-    sendGetRequestAsync() {
-      throw new TypeError('MSAL asked for metadata although it was given all of it.');
-    },
-    async sendPostRequestAsync(url, options) {
-      const { searchParams, origin, pathname } = new URL(url);
-      const form = new URLSearchParams(options?.body);
-      const assertion = form.get('client_assertion');
-      if (assertion) mask(assertion);
-      const request: HttpRequest = {
-        method: 'POST',
-        url: origin + pathname,
-        headers: {
-          ...options?.headers,
-          accept: 'application/json',
-          // MSAL puts the id into the address; Entra takes it as a header as well.
-          'client-request-id': searchParams.get('client-request-id') ?? randomUUID(),
-        },
-        ...(options?.body === undefined ? {} : { body: options.body }),
-        secrets: [...form.getAll('client_assertion'), ...form.getAll('client_secret')],
-      };
-      seen.response = await transport(request, timeout).catch((fault: unknown) => {
-        seen.fault = fault;
-        throw fault;
-      });
-      const { status, headers, body } = seen.response;
-      // biome-ignore lint/suspicious/noExplicitAny: MSAL's own type parameter decides what the body is
-      return { status, headers: Object.fromEntries(headers), body: (parseBody(body) ?? {}) as any };
-    },
-  };
-  const application = new ConfidentialClientApplication({
-    auth: authOptions(signIn),
-    system: { networkClient, disableInternalRetries: true },
-  });
-
+async function credentialFields(
+  { clientId, credential }: SignIn,
+  endpoint: string,
+  now: number,
+): Promise<Record<string, string> & CredentialFields> {
+  if (credential.kind === 'secret') return { client_secret: credential.secret };
+  const assertion =
+    credential.kind === 'federated'
+      ? await credential.assertion()
+      : createAssertion(credential.certificate, { clientId, audience: endpoint, now });
   return {
-    async acquire(attempt, milliseconds, skipCache) {
-      timeout = milliseconds;
-      seen.response = undefined;
-      seen.fault = undefined;
-      try {
-        const result = await application.acquireTokenByClientCredential({
-          scopes: [signIn.scope],
-          skipCache,
-          correlationId: randomUUID(),
-          // MSAL_FORCE_REGION in the environment would send the assertion elsewhere.
-          azureRegion: 'DisableMsalForceRegion',
-        });
-        if (result?.accessToken) return { done: result.accessToken };
-        throw new TypeError('MSAL returned no token and no error.');
-      } catch (error) {
-        // MSAL wraps what the transport throws; without an answer it is an error of its own.
-        if (!seen.response) throw seen.fault ?? error;
-        return judgeTokenAnswer(seen.response, attempt);
-      }
-    },
+    client_assertion: assertion,
+    client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
   };
-}
-
-function authOptions({ authorityUrl, knownAuthorityUrl, tenantId, clientId, credential }: SignIn): NodeAuthOptions {
-  const at = `${authorityUrl}/${tenantId}`;
-  return {
-    clientId,
-    authority: `${knownAuthorityUrl}/${tenantId}`,
-    // With its metadata given, MSAL asks nobody where the token endpoint is, and takes plain http on loopback.
-    authorityMetadata: JSON.stringify({
-      issuer: `${knownAuthorityUrl}/${tenantId}/v2.0`,
-      authorization_endpoint: `${at}/oauth2/v2.0/authorize`,
-      token_endpoint: `${at}/oauth2/v2.0/token`,
-      jwks_uri: `${at}/discovery/v2.0/keys`,
-    }),
-    ...credentialOptions(credential),
-  };
-}
-
-function credentialOptions(credential: Credential): Partial<NodeAuthOptions> {
-  switch (credential.kind) {
-    case 'certificate': {
-      const { thumbprintSha256, privateKey } = credential.certificate;
-      return { clientCertificate: { thumbprintSha256, privateKey } };
-    }
-    case 'secret':
-      return { clientSecret: credential.secret };
-    case 'federated':
-      return { clientAssertion: () => credential.assertion() };
-  }
 }

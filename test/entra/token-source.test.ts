@@ -11,7 +11,6 @@ import { sharedCertificate } from '../harness/certificates.ts';
 
 const identity = {
   authorityUrl: 'https://login.microsoftonline.com',
-  knownAuthorityUrl: 'https://login.microsoftonline.com',
   tenantId: 'contoso.example',
   clientId: '11111111-2222-4333-8444-555555555555',
   scope: 'https://graph.microsoft.com/.default',
