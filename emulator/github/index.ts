@@ -62,7 +62,7 @@ export interface GitHub extends AsyncDisposable {
   event(): object;
   /** The `sub` claim of the OIDC token of such a run, to register a federated credential with. */
   subject(run?: RunOptions): string;
-  /** The finalized artifacts of a run, oldest first. */
+  /** The finalized artifacts of a run, by name: a job may upload several at the same time. */
   artifacts(runId: number): PublishedArtifact[];
   /** Publishes these bytes as an artifact of a run, as somebody would who does not use GitHub's client. */
   publish(run: WorkflowRun, name: string, zip: Buffer): void;
@@ -150,7 +150,11 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
       workflow: '.github/workflows/audit.yml',
     }),
     subject: (run) => subjectOf(repository, run),
-    artifacts: (runId) => artifacts.ofRun(runId).flatMap((artifact) => published(artifact, blobs)),
+    artifacts: (runId) =>
+      artifacts
+        .ofRun(runId)
+        .flatMap((artifact) => published(artifact, blobs))
+        .sort((one, other) => (one.name < other.name ? -1 : 1)),
     publish(run, name, zip) {
       const now = clock.now();
       const artifact = artifacts.add({

@@ -35,8 +35,8 @@ export interface SignInOptions {
 }
 
 /**
- * Tells who signs in, and makes the client that reads Graph; the first token is fetched with the first request,
- * or here when a new registration is to be waited for.
+ * Tells who signs in, begins to fetch the first token, and makes the client that reads Graph. When a new registration is
+ * to be waited for, that is done here.
  */
 export async function signIn(
   inputs: Inputs,
@@ -58,11 +58,20 @@ export async function signIn(
   const scope = `${cloud.graphUrl}/.default`;
   const identity = { tenantId, clientId, authorityUrl, scope, credential };
   const source = createTokenSource(identity, { transport, pace, mask });
+  // Begun at once: most of the program is loaded meanwhile. A refusal is told to all who ask, and not asked for again, but
+  // by those who wait for it to end.
+  let first = inputs.waitForReplication > 0 ? undefined : source.getToken();
+  first?.then(
+    () => {
+      first = undefined;
+    },
+    () => {},
+  );
   let roles: string[] = [];
   let tenant = isTenantGuid(tenantId) ? tenantId : undefined;
   const tokens: TokenSource = {
     async getToken(refused) {
-      const signedIn = source.getToken(refused);
+      const signedIn = first ?? source.getToken(refused);
       // When both fail, what is told does not depend on which was faster.
       signedIn.catch(() => {});
       await mayAsk;
