@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { rules } from '../../src/findings/rules/index.ts';
 import { propertyNeeds } from '../../src/report/property-needs.ts';
 import { auditProperties, profileProperties } from '../../src/users/property-sets.ts';
 import { sponsorsProperty } from '../../src/users/sponsors.ts';
@@ -28,4 +29,16 @@ test('each need is told: by rule, by column, by chart', () => {
   assert.ok(needs.get('department')?.includes('report: column "Department"'));
   assert.ok(needs.get('department')?.includes('report: chart of departments'));
   assert.equal(needs.get('city'), undefined);
+  const last = (property: string, most: number) => needs.get(property)?.slice(-most);
+  assert.deepEqual(last('id', 2), ['the order of the list', 'changes']);
+  assert.deepEqual(last('userPrincipalName', 2), ['who was created again', 'accepted-findings']);
+  assert.deepEqual(last('createdDateTime', 1), ['parts of a large list']);
+});
+
+test('what rules read of deleted users is nothing that the list has to have, and what they read of all is', () => {
+  const needed = [...propertyNeeds().values()].flat();
+  for (const rule of rules) {
+    const isOfOthers = rule.kind === 'whole' && rule.of !== undefined;
+    assert.equal(needed.includes(rule.id), !isOfOthers && rule.needs.length > 0, rule.id);
+  }
 });

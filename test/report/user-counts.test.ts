@@ -187,3 +187,69 @@ test("a tenant is known by the domain of most members, and by Microsoft's only w
   assert.equal(domain(own), 'contoso.onmicrosoft.com');
   assert.equal(domain(null, 'hidden', 7), undefined);
 });
+
+test('what only looks like a month is none', () => {
+  const data = createUserCounts(['createdDateTime']);
+  for (const createdDateTime of ['x2026-01', '2026-1-01', '202601', '1899-12-01', '2026-0', 20260101, null]) {
+    data.onUser?.({ id: 'a', createdDateTime }, nothing);
+  }
+  data.onUser?.({ id: 'b', createdDateTime: '1999-12-31T00:00:00Z' }, nothing);
+  assert.deepEqual(data.created(), [['1999-12', 1]]);
+});
+
+test('guests alone are counted by the domain that they come from', () => {
+  const data = createUserCounts(['userType', 'mail', 'externalUserState']);
+  for (const [id, userType] of ['Member', 'Guest', 'Guest', 'Robot', null].entries()) {
+    data.onUser?.({ id: `${id}`, userType, mail: `${id}@partner.example` }, nothing);
+  }
+  assert.deepEqual(
+    data.guestDomains()?.map(({ domain, guests }) => [domain, guests]),
+    [['partner.example', 2]],
+  );
+});
+
+test('a user counts once for each product, and what is no licence does not count', () => {
+  const data = createUserCounts(['assignedLicenses']);
+  const of = (...ids: unknown[]) => ids.map((skuId) => ({ skuId }));
+  data.onUser?.({ id: 'a', assignedLicenses: [...of('p-1', 'p-1', 'p-2', 7), null] }, nothing);
+  data.onUser?.({ id: 'b', assignedLicenses: of('p-1') }, nothing);
+  data.onUser?.({ id: 'c', assignedLicenses: 'p-1' }, nothing);
+  assert.deepEqual(
+    data.licences().map(([, value]) => value),
+    [2, 1],
+  );
+});
+
+for (const [what, names, domain] of [
+  ['the one of most', ['a@rare.example', 'b@much.example', 'c@much.example'], 'much.example'],
+  ['the one of most, whichever came first', ['b@much.example', 'c@much.example', 'a@rare.example'], 'much.example'],
+  [
+    "not Microsoft's, where there is another",
+    ['a@x.onmicrosoft.com', 'b@x.onmicrosoft.com', 'c@own.example'],
+    'own.example',
+  ],
+  ["Microsoft's, where there is no other", ['a@x.partner.onmschina.cn'], 'x.partner.onmschina.cn'],
+  [
+    'one that only begins like it',
+    ['a@x.onmicrosoft.com.example', 'b@own.example', 'c@x.onmicrosoft.com.example'],
+    'x.onmicrosoft.com.example',
+  ],
+  [
+    'one that only begins like it in China',
+    ['a@x.partner.onmschina.cn.example', 'b@x.onmicrosoft.us'],
+    'x.partner.onmschina.cn.example',
+  ],
+  ['in small letters, behind the last @', ['"a@b"@OWN.example'], 'own.example'],
+  ['none without names', [null, 'nobody', ''], undefined],
+] as const) {
+  test(`of the domains of members it is ${what}`, () => {
+    const data = createUserCounts(['userPrincipalName', 'userType']);
+    for (const [id, userPrincipalName] of names.entries()) {
+      data.onUser?.({ id: `${id}`, userType: 'Member', userPrincipalName }, nothing);
+    }
+    for (let id = 0; id < 9; id += 1) {
+      data.onUser?.({ id: `guest ${id}`, userType: 'Guest', userPrincipalName: `${id}@guests.example` }, nothing);
+    }
+    assert.equal(data.domain(), domain);
+  });
+}
