@@ -6311,7 +6311,7 @@ async function publish(found, host) {
     const manifest = await writeManifest(found, wholeFiles, host);
     // What is uploaded is taken from a folder of ours: others may be at work in the one that was asked for.
     const kept = await keepAll([...made, manifest]);
-    const page = await (0,report_artifact/* keepReport */.kA)(made, found, host);
+    const page = (0,report_artifact/* reportAlone */.qh)(kept, found, host.artifacts);
     await giveNames([...made, manifest]);
     // Whatever becomes of the upload: from here on there is no plain text that could stay.
     if (found.encryption)

@@ -12,7 +12,7 @@ import { folded } from '../report/summary-needs.ts';
 import { announceUsersOutput } from './announce.ts';
 import { recycleBinText } from './deleted-users.ts';
 import { encryptFiles } from './encrypt-files.ts';
-import { keepReport, uploadReport } from './report-artifact.ts';
+import { reportAlone, uploadReport } from './report-artifact.ts';
 import type { AuditResult } from './result.ts';
 import { writeChecksums, writeManifest } from './write-manifest.ts';
 import { writeReport } from './write-report.ts';
@@ -44,7 +44,7 @@ export async function publish(found: AuditResult, host: Host): Promise<string | 
   const manifest = await writeManifest(found, wholeFiles, host);
   // What is uploaded is taken from a folder of ours: others may be at work in the one that was asked for.
   const kept = await keepAll([...made, manifest]);
-  const page = await keepReport(made, found, host);
+  const page = reportAlone(kept, found, host.artifacts);
   await giveNames([...made, manifest]);
   // Whatever becomes of the upload: from here on there is no plain text that could stay.
   if (found.encryption) await folder.removeScratch();

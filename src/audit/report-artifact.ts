@@ -1,6 +1,5 @@
 import { abortable } from '../base/abortable.ts';
 import { Failure } from '../base/failure.ts';
-import type { FileInProgress } from '../disk/output-folder.ts';
 import { type ExpectedFile, whileUnchanged } from '../disk/unchanged.ts';
 import type { Host, PublishedArtifact, RepositoryVisibility, Upload } from '../host.ts';
 import type { Inputs } from '../inputs/inputs.ts';
@@ -29,30 +28,21 @@ export function mayOpen(visibility: RepositoryVisibility['visibility'] | undefin
   return visibility !== undefined && visibility !== 'public' && visibility !== 'unknown';
 }
 
-/** Of a file's name, in bytes: what every file system takes. */
-const longestName = 255;
-
 /**
- * Gives the report a second name, after which the artifact is called, where it is to be published once more.
+ * The report under the name of its own artifact, where it is to be published once more.
  *
- * @param files whole, without their names yet
+ * @param kept what is published
  * @returns undefined where it is not
  */
-export async function keepReport(
-  files: readonly FileInProgress[],
+export function reportAlone(
+  kept: readonly ExpectedFile[],
   { inputs, visibility }: Pick<AuditResult, 'inputs' | 'visibility'>,
-  { artifacts, log }: Pick<Host, 'artifacts' | 'log'>,
-): Promise<ExpectedFile | undefined> {
+  { opensUnzipped }: Host['artifacts'],
+): ExpectedFile | undefined {
   const isWanted = inputs.reportArtifact ?? true;
-  if (!isWanted || !artifacts.opensUnzipped || !mayOpen(visibility) || whyNoReportArtifact(inputs)) return undefined;
-  const report = files.find((file) => file.written().name === 'report.html');
-  if (report === undefined) return undefined;
-  const name = `${inputs.artifactName}-report.html`;
-  if (Buffer.byteLength(name) > longestName) {
-    log.warning('The report is not published unzipped: with "-report.html" behind it, artifact-name is too long.');
-    return undefined;
-  }
-  return { ...report.written(), name, path: await report.keep(name) };
+  if (!isWanted || !opensUnzipped || !mayOpen(visibility) || whyNoReportArtifact(inputs)) return undefined;
+  const report = kept.find(({ name }) => name === 'report.html');
+  return report && { ...report, name: `${inputs.artifactName}-report.html` };
 }
 
 interface ReportUpload extends Pick<Upload, 'folder' | 'retentionDays' | 'signal'> {

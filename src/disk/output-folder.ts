@@ -38,13 +38,8 @@ export interface FileInProgress {
   close(): Promise<void>;
   /** What was written; known after the end. */
   written(): WrittenFile;
-  /**
-   * Keeps a closed file in {@link OutputFolder.kept} as well.
-   *
-   * @param name its own where nothing else is said
-   * @returns its path there
-   */
-  keep(name?: string): Promise<string>;
+  /** Keeps a closed file in {@link OutputFolder.kept} as well. @returns its path there */
+  keep(): Promise<string>;
   /** Gives the file its name. */
   publish(): Promise<void>;
   /** Removes a file that has its name already. */
@@ -243,7 +238,7 @@ function namesOf({
   path,
 }: FilePlaces): Pick<FileInProgress, 'keep' | 'publish' | 'withdraw' | 'discard'> {
   return {
-    keep: (as = name) => guardDisk(kept, () => alsoName(temporary, join(kept, as))),
+    keep: () => guardDisk(kept, () => alsoName(temporary, join(kept, name))),
     publish: () => guardDisk(path, () => rename(temporary, path)),
     withdraw: () => rm(path, { force: true }),
     discard: () => rm(temporary, { force: true }),
