@@ -6416,7 +6416,7 @@ async function uploadFiles({ inputs, folder }, { files, page, warnings }, host) 
     const report = opened.status === 'fulfilled' ? opened.value : undefined;
     if (list.status === 'rejected') {
         if (report)
-            await host.artifacts.withdraw?.(report).catch(() => { });
+            await withdraw(report, host);
         throw list.reason;
     }
     if (opened.status === 'rejected')
@@ -6431,6 +6431,14 @@ async function uploadFiles({ inputs, folder }, { files, page, warnings }, host) 
         host.setOutput('report-url', report.url ?? '');
     }
     return [artifact, report];
+}
+async function withdraw(report, { artifacts, log }) {
+    try {
+        await artifacts.withdraw?.(report);
+    }
+    catch {
+        log.warning(`The report was published as "${report.name}", and could not be taken back: delete it by hand.`);
+    }
 }
 function summaryOf(found, files, { artifact, report, warnings }, { pace, run }) {
     const { inputs, credential, list, written, assessment, conclusion, startedAt } = found;

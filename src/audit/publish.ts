@@ -166,7 +166,7 @@ async function uploadFiles(
   for (const warning of warnings) host.log.warning(warning);
   const report = opened.status === 'fulfilled' ? opened.value : undefined;
   if (list.status === 'rejected') {
-    if (report) await host.artifacts.withdraw?.(report).catch(() => {});
+    if (report) await withdraw(report, host);
     throw list.reason;
   }
   if (opened.status === 'rejected') throw opened.reason;
@@ -180,6 +180,14 @@ async function uploadFiles(
     host.setOutput('report-url', report.url ?? '');
   }
   return [artifact, report];
+}
+
+async function withdraw(report: PublishedArtifact, { artifacts, log }: Host): Promise<void> {
+  try {
+    await artifacts.withdraw?.(report);
+  } catch {
+    log.warning(`The report was published as "${report.name}", and could not be taken back: delete it by hand.`);
+  }
 }
 
 interface Published {

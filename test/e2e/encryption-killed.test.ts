@@ -57,11 +57,11 @@ test('killed or cancelled at any moment, nothing plain is outside of the scratch
 for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
   test(`${signal} in the middle of the upload leaves nothing plain, not even in the scratch folder`, async () => {
     await using world = await createWorld({ users: 50 });
-    // The client tries again for longer than the signal needs.
+    // It is tried again for longer than the signal needs.
     world.github.faults.fail({ path: /CreateArtifact/, status: 503, times: 20 });
     const inputs = { 'encrypt-to': recipient, baseline: 'none' };
     const run = await world.audit(inputs, {
-      signalAfter: { when: /^Publishing artifact|^::group::Publishing/, signal },
+      signalAfter: { when: /^CreateArtifact: attempt 1 of 5 failed/, signal },
     });
     assert.notEqual(run.exitCode, 0);
     const left = await readdir(run.temporaryDirectory, { recursive: true, withFileTypes: true });

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
+import { listAlone } from '../harness/list-alone.ts';
 import { createWorld, type World } from '../harness/world.ts';
 
-const inputs = { publish: 'none', summary: 'none', select: 'displayName,createdDateTime', 'include-manager': 'true' };
+const inputs = { ...listAlone, summary: 'none', select: 'displayName,createdDateTime', 'include-manager': 'true' };
 
 /** What each line should say of the manager, by the id of the user. */
 function expectedManagers({ emulator: { directory } }: World): Map<string, unknown> {

@@ -38,7 +38,7 @@ const onOneCore = existsSync(taskset) ? [taskset, '-c', '0'] : [];
 /**
  * Runs a step's script on this Node and feeds the log with what it prints.
  *
- * @throws HarnessError at the timeout
+ * @throws HarnessError at the timeout, and when the line did not come behind which a signal was to be sent
  */
 export async function runStepProcess(step: StepProcess): Promise<StepEnd> {
   const { log, signalAfter } = step;
@@ -78,6 +78,9 @@ export async function runStepProcess(step: StepProcess): Promise<StepEnd> {
       ended,
     ]);
     if (late) throw new HarnessError(`The Action did not end within ${step.timeout} ms`, log.lines);
+    if (signalAfter?.when instanceof RegExp && !sent) {
+      throw new HarnessError(`No line of the Action's was ${signalAfter.when}: no signal was sent`, log.lines);
+    }
     return { ...end, stdout, stderr };
   } finally {
     clearTimeout(timer);
