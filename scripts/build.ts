@@ -1,5 +1,4 @@
-import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile, cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { minify } from 'terser';
 import { bundledPackages, licenseNotices } from './licenses.ts';
@@ -10,26 +9,40 @@ const root = join(import.meta.dirname, '..');
 const target = process.argv[2] ?? join(root, 'dist');
 
 await rm(target, { recursive: true, force: true });
-const folder = await mkdtemp(join(tmpdir(), 'build-'));
+// Within the repository, whose node_modules the bundler looks for upwards.
+await mkdir(join(root, 'build'), { recursive: true });
+const folder = await mkdtemp(join(root, 'build/bundle-'));
 try {
+  await emitJavaScript(join(folder, 'src'));
   const stats = join(folder, 'stats.json');
-  // The compiler's settings are those of src/tsconfig.json: ncc looks for them upwards from the entry.
-  await run('ncc', ['build', 'src/main.ts', '--out', target, '--minify', '--no-cache', '--stats-out', stats]);
+  await bundle('main', target, ['--stats-out', stats]);
   await minifyChunks(target);
   // Not ncc's own list of licences: it passes over packages without a file of their own, and others.
   const { modules } = JSON.parse(await readFile(stats, 'utf8'));
   await writeFile(join(target, 'licenses.txt'), await licenseNotices(root, bundledPackages(modules)));
+  // The step at the end of a job and the other threads load nothing of all that, or little.
+  for (const entry of ['post', 'watchdog', 'worker']) {
+    const alone = join(folder, entry);
+    await bundle(entry, alone);
+    await copyFile(join(alone, 'index.js'), join(target, `${entry}.js`));
+  }
 } finally {
   await rm(folder, { recursive: true });
 }
 
-// The step at the end of a job and the other threads load nothing of all that, or little. Their types are checked with all
-// others.
-for (const entry of ['post', 'watchdog', 'worker']) {
-  const alone = await mkdtemp(join(target, `${entry}-`));
-  await run('ncc', ['build', `src/${entry}.ts`, '--out', alone, '--minify', '--transpile-only', '--no-cache']);
-  await rename(join(alone, 'index.js'), join(target, `${entry}.js`));
-  await rm(alone, { recursive: true });
+/** The types are checked with all others, by `npm run check`: here they are only taken away. */
+async function emitJavaScript(folder: string): Promise<void> {
+  await run('tsc', ['--project', 'src', '--noCheck', '--outDir', folder]);
+  // Some of our files name one of a package by its path.
+  await symlink(join(root, 'node_modules'), join(folder, '../node_modules'), 'junction');
+  await cp(join(root, 'src'), folder, { recursive: true, filter: (path) => !/\.(?:ts|json)$/.test(path) });
+}
+
+/** @param entry which file of src/ */
+async function bundle(entry: string, out: string, options: readonly string[] = []): Promise<void> {
+  const args = ['build', `src/${entry}.js`, '--out', out, '--minify', '--no-cache', ...options];
+  // Names of chunks come from paths below the folder that it runs in.
+  await run('ncc', args, { cwd: folder });
 }
 
 /**

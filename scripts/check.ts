@@ -22,13 +22,13 @@ type Check = [name: string, check: () => Promise<void>];
 const checks: Check[] = [
   ['dist', checkDist],
   ['types', () => run('tsc', ['--noEmit', '--project', '.'])],
-  ['types of infra', () => run('tsc', ['--project', 'infra', '--noCheck', 'false'])],
-  ['types of infra-github', () => run('tsc', ['--project', 'infra-github', '--noCheck', 'false'])],
-  ['types of the tests of infra and src', () => run('tsc', ['--noEmit', '--project', 'test/infra'])],
   // What runs in a browser knows a document, and nothing else may.
   ['types of the page', () => run('tsc', ['--noEmit', '--project', 'src/report/page'])],
   ['types of its tests', () => run('tsc', ['--noEmit', '--project', 'test/browser'])],
   ['format and lint', () => run('biome', ['check', '--error-on-warnings', '.'])],
+  ['types of infra', () => checkProgram(['--project', 'infra', '--noCheck', 'false'])],
+  ['types of infra-github', () => checkProgram(['--project', 'infra-github', '--noCheck', 'false'])],
+  ['types of the tests of infra and src', () => checkProgram(['--noEmit', '--project', 'test/infra'])],
   ['workflows', () => run('node', ['scripts/actionlint.js'])],
   ['generated documentation', () => run('node', ['scripts/docs.ts', '--check'])],
   ['links and commands of the documentation', checkPages],
@@ -36,8 +36,14 @@ const checks: Check[] = [
   ['version', checkVersion],
 ];
 
-await attempt(['packages of infra', installInfraPackages]);
-await Promise.all(Array.from({ length: availableParallelism() }, takeInTurn));
+// They are downloaded while others are checked.
+const installed = attempt(['packages of infra', installInfraPackages]);
+await Promise.all([installed, ...Array.from({ length: availableParallelism() }, takeInTurn)]);
+
+async function checkProgram(args: readonly string[]): Promise<void> {
+  await installed;
+  await run('tsc', args);
+}
 
 async function takeInTurn(): Promise<void> {
   for (let check = checks.shift(); check; check = checks.shift()) await attempt(check);

@@ -23,7 +23,7 @@ export function bundledPackages(modules: readonly BundledModule[]): string[] {
 /** A package within a package is one of its own. */
 function folderOf(path: string): string | undefined {
   return /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/@][^/]*(?=\/)/.exec(
-    path.replaceAll('\\', '/').replace(/^\.\//, ''),
+    path.replaceAll('\\', '/').replace(/^(?:\.\.?\/)+/, ''),
   )?.[0];
 }
 

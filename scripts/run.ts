@@ -4,16 +4,19 @@ import { join } from 'node:path';
 const root = join(import.meta.dirname, '..');
 
 /**
- * Runs a program of node_modules/.bin in the root of the repository and shows what it prints.
+ * Runs a program of node_modules/.bin in the root of the repository, or in another folder of it, and shows what it prints.
  *
  * @throws Error when it does not end with 0
  */
-export async function run(program: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<void> {
+export async function run(
+  program: string,
+  args: readonly string[],
+  { cwd = root }: { cwd?: string } = {},
+): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<number | null>();
   const child = spawn(join(root, 'node_modules/.bin', program), args, {
-    cwd: root,
+    cwd,
     stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, ...env },
     shell: process.platform === 'win32',
   });
   child.on('error', reject);

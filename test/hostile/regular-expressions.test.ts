@@ -9,7 +9,8 @@ import { test } from 'node:test';
  * @returns what was being fed when the patience was over; undefined when all of it went through
  */
 async function stuckAt(patience: number, ...given: string[]): Promise<string | undefined> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'feed-expressions.ts'), ...given], {
+  const quiet = '--disable-warning=ExperimentalWarning';
+  const child = spawn(process.execPath, [quiet, join(import.meta.dirname, 'feed-expressions.ts'), ...given], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let last = '(the start)';

@@ -17,7 +17,7 @@ test('the packages of a bundle are those of its modules, in whatever they stand'
     { name: './node_modules/a/node_modules/d/i.js' },
     { name: '../loader/node_modules/loader/i.js!./node_modules/e/i.ts' },
     { name: 'external "node:fs"' },
-    { name: './node_modules/a/other.js' },
+    { name: '../../node_modules/a/other.js' },
   ];
   assert.deepEqual(bundledPackages(modules), [
     'node_modules/@scope/b',
