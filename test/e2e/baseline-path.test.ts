@@ -4,13 +4,14 @@ import { appendFile, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/pro
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import type { UserRecord } from '../../emulator/directory/directory.ts';
+import { listCompared } from '../harness/list-alone.ts';
 import { type PublishedChanges, readJson, withEvidence, withoutComparison } from '../harness/published-files.ts';
 import { createWorld } from '../harness/world.ts';
 
 const quiet = { publish: 'none', summary: 'none' };
 
 test('a path to an earlier list: who came, who went, what changed', async () => {
-  await using world = await createWorld({ users: 60 });
+  await using world = await createWorld({ inputs: listCompared, users: 60 });
   const { directory } = world.emulator;
   const whole = { ...quiet, select: 'profile' };
   const first = await world.audit({ ...whole, baseline: 'none' });
@@ -80,7 +81,7 @@ test('a path to an earlier list: who came, who went, what changed', async () => 
 });
 
 test('a property that only one side was asked for is no change; a list without a manifest will do', async () => {
-  await using world = await createWorld({ users: 20 });
+  await using world = await createWorld({ inputs: listCompared, users: 20 });
   const first = await world.audit({ ...quiet, baseline: 'none', select: 'displayName, department, mail' });
   const path = first.outputs['users-file'] ?? '';
   const [user] = [...world.emulator.directory.users()];
@@ -112,7 +113,7 @@ test('a property that only one side was asked for is no change; a list without a
 });
 
 test('a path that leads nowhere is a wrong input, told before anything is sent', async () => {
-  await using world = await createWorld({ users: 1 });
+  await using world = await createWorld({ inputs: listCompared, users: 1 });
   const before = world.emulator.requests.length;
   const run = await world.audit({ ...quiet, baseline: 'yesterday/users.jsonl', 'time-limit': 0 });
   assert.equal(run.exitCode, 1);
@@ -124,7 +125,7 @@ test('a path that leads nowhere is a wrong input, told before anything is sent',
 });
 
 test("a list that is broken, changed or foreign costs the comparison, never today's list", async () => {
-  await using world = await createWorld({ users: 20 });
+  await using world = await createWorld({ inputs: listCompared, users: 20 });
   const first = await world.audit({ ...quiet, baseline: 'none' });
   const path = first.outputs['users-file'] ?? '';
   const manifestPath = first.outputs['manifest-file'] ?? '';
@@ -187,13 +188,13 @@ test("a list that is broken, changed or foreign costs the comparison, never toda
     assert.deepEqual(more, [
       'Action needed: the list could not be compared with an earlier one. The list is complete.',
     ]);
-    assert.deepEqual(await run.listFiles(), withoutComparison('report.html', 'users.csv', 'users.jsonl'));
+    assert.deepEqual(await run.listFiles(), withoutComparison('users.jsonl'));
     assert.equal(run.outputs['changed-count'], '');
   }
 });
 
 test('a pipe beside the list is not waited for', { skip: process.platform === 'win32' }, async () => {
-  await using world = await createWorld({ users: 5 });
+  await using world = await createWorld({ inputs: listCompared, users: 5 });
   const first = await world.audit({ ...quiet, baseline: 'none' });
   const [path = '', manifestPath = ''] = [first.outputs['users-file'], first.outputs['manifest-file']];
   const findings = join(dirname(path), 'findings.json');
@@ -212,7 +213,7 @@ test('a pipe beside the list is not waited for', { skip: process.platform === 'w
 });
 
 test('a manifest with values of any kind is read or refused, and a list with bytes that are no text gives JSON', async () => {
-  await using world = await createWorld({ users: 5 });
+  await using world = await createWorld({ inputs: listCompared, users: 5 });
   const first = await world.audit({ ...quiet, baseline: 'none' });
   const [path = '', manifestPath = ''] = [first.outputs['users-file'], first.outputs['manifest-file']];
   const manifest = await readJson<object>(manifestPath);
@@ -239,7 +240,7 @@ test('a manifest with values of any kind is read or refused, and a list with byt
 });
 
 test('the time of an earlier audit is told as a time, whatever its manifest has there', async () => {
-  await using world = await createWorld({ users: 5 });
+  await using world = await createWorld({ inputs: listCompared, users: 5 });
   const first = await world.audit({ ...quiet, baseline: 'none' });
   const manifestPath = first.outputs['manifest-file'] ?? '';
   const manifest = await readJson<object>(manifestPath);
@@ -251,7 +252,7 @@ test('the time of an earlier audit is told as a time, whatever its manifest has 
 });
 
 test('a list in the output directory is refused before it would be replaced', async () => {
-  await using world = await createWorld({ users: 5 });
+  await using world = await createWorld({ inputs: listCompared, users: 5 });
   const first = await world.audit({ ...quiet, baseline: 'none' });
   const { directory = '' } = first.outputs;
   const path = first.outputs['users-file'] ?? '';

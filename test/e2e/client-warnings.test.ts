@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { listCompared } from '../harness/list-alone.ts';
 import { createWorld } from '../harness/world.ts';
 
 test('a retention that the repository does not allow is shortened, which log and summary tell', async () => {
-  await using world = await createWorld({ users: 3, github: { retentionDays: 30 } });
+  await using world = await createWorld({ inputs: listCompared, users: 3, github: { retentionDays: 30 } });
   const run = await world.audit({ 'retention-days': 90 });
   assert.equal(run.exitCode, 0);
   const [warning = '', ...others] = run.annotations.warning;
@@ -17,7 +18,7 @@ test('a retention that the repository does not allow is shortened, which log and
 });
 
 test('a retention that is allowed is told, and what was not asked for is not', async () => {
-  await using world = await createWorld({ users: 3, github: { retentionDays: 30 } });
+  await using world = await createWorld({ inputs: listCompared, users: 3, github: { retentionDays: 30 } });
   const asked = await world.audit({ 'retention-days': 1 });
   assert.deepEqual(asked.annotations.warning, []);
   assert.match(asked.summary, /, kept for 1 day, with /);

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { createAgeKey, filesInZip, filesThatHold, openAge } from '../harness/age-files.ts';
+import { listCompared } from '../harness/list-alone.ts';
 import { createWorld } from '../harness/world.ts';
 
 const marker = 'Zsuzsanna Marker-4711';
@@ -10,7 +11,11 @@ const address = 'marked.person.4711@contoso.example';
 
 test('in a public repository, encrypted, with pseudonyms: two days are compared, nothing is left in the clear', async () => {
   const auditor = await createAgeKey();
-  await using world = await createWorld({ users: 40, github: { repository: { visibility: 'public' } } });
+  await using world = await createWorld({
+    inputs: listCompared,
+    users: 40,
+    github: { repository: { visibility: 'public' } },
+  });
   const { directory } = world.emulator;
   const { id } = directory.create({ userPrincipalName: address, displayName: marker, department: 'Payroll-0815' });
   const inputs = {

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { listCompared } from '../harness/list-alone.ts';
 import { createWorld } from '../harness/world.ts';
 
 test('without consent the consent page is named; with it the same workflow works', async () => {
-  await using world = await createWorld({ users: 3, consent: false });
+  await using world = await createWorld({ inputs: listCompared, users: 3, consent: false });
   const { emulator, app } = world;
   const refused = await world.audit({ publish: 'none' });
   assert.equal(refused.exitCode, 1);

@@ -5,7 +5,9 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { test } from 'node:test';
+import type { ActionInputs } from '../harness/action-manifest.ts';
 import { createAgeKey, filesInZip, filesThatHold, openAge } from '../harness/age-files.ts';
+import { listCompared } from '../harness/list-alone.ts';
 import type { PublishedChanges } from '../harness/published-files.ts';
 import type { ActionRun } from '../harness/run-action.ts';
 import { createWorld, type World } from '../harness/world.ts';
@@ -16,8 +18,8 @@ const encrypted = { 'encrypt-to': auditor.recipient };
 const compared = { ...encrypted, 'age-identity': runner.identity };
 const marker = 'Zsuzsanna Marker-4711';
 
-async function markedWorld(): Promise<World> {
-  const world = await createWorld({ users: 40 });
+async function markedWorld(inputs: ActionInputs = {}): Promise<World> {
+  const world = await createWorld({ users: 40, inputs });
   world.emulator.directory.create({ userPrincipalName: 'marked@contoso.example', displayName: marker });
   return world;
 }
@@ -102,7 +104,7 @@ test('with the identity the second day is compared with the first, findings and 
 });
 
 test('without the identity the audit goes on without comparison and says why; the chain goes on', async () => {
-  await using world = await markedWorld();
+  await using world = await markedWorld(listCompared);
   const first = await world.audit(encrypted);
   const second = await world.audit(encrypted);
   assert.equal(second.exitCode, 0);
@@ -128,7 +130,7 @@ test('without the identity the audit goes on without comparison and says why; th
 });
 
 test('encryption is switched on and off from day to day, and each is compared with the one before', async () => {
-  await using world = await markedWorld();
+  await using world = await markedWorld(listCompared);
   const { directory } = world.emulator;
   await world.audit();
   directory.create({ userPrincipalName: 'on@contoso.example', displayName: 'On' });
@@ -145,7 +147,7 @@ test('encryption is switched on and off from day to day, and each is compared wi
 });
 
 test('in one output-directory nothing plain of an earlier audit stays beside what is encrypted', async () => {
-  await using world = await markedWorld();
+  await using world = await markedWorld(listCompared);
   const folder = await mkdtemp(join(tmpdir(), 'encrypted-'));
   try {
     await world.audit({ 'output-directory': folder, baseline: 'none', publish: 'none' });
@@ -161,7 +163,7 @@ test('in one output-directory nothing plain of an earlier audit stays beside wha
 });
 
 test('beside encrypted files the filter is nowhere, and yet the same one is compared and another not', async () => {
-  await using world = await markedWorld();
+  await using world = await markedWorld(listCompared);
   const filter = "department ne 'Secret Nest' and accountEnabled eq true";
   const first = await world.audit({ ...compared, filter });
   assert.equal(first.exitCode, 0);
@@ -183,7 +185,7 @@ test('beside encrypted files the filter is nowhere, and yet the same one is comp
 });
 
 test('a path to an encrypted list is opened with the identity, checked against its manifest', async () => {
-  await using world = await markedWorld();
+  await using world = await markedWorld(listCompared);
   const quiet = { publish: 'none' };
   const first = await world.audit({ ...compared, ...quiet, baseline: 'none' });
   const baseline = first.outputs['users-file'] ?? '';

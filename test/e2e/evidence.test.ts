@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { strToU8, unzipSync, type Zippable, zipSync } from 'fflate';
 import type { Manifest } from '../../src/evidence/manifest.ts';
+import { listCompared } from '../harness/list-alone.ts';
 import { readJson } from '../harness/published-files.ts';
 import { createWorld, type World } from '../harness/world.ts';
 
@@ -30,7 +31,7 @@ test('sha256sum -c agrees, and notices a change', async () => {
 });
 
 test('each manifest names the one before it, and the newest before that', async () => {
-  await using world = await createWorld({ users: 20 });
+  await using world = await createWorld({ inputs: listCompared, users: 20 });
   const runs = [];
   for (let night = 0; night < 4; night += 1) {
     runs.push(await world.audit());
@@ -69,7 +70,7 @@ test('each manifest names the one before it, and the newest before that', async 
 });
 
 test('a chain of more than a month goes on: all of it is counted, the newest 30 are told', async () => {
-  await using world = await createWorld({ users: 3 });
+  await using world = await createWorld({ inputs: listCompared, users: 3 });
   const first = await world.audit();
   const [published] = world.github.artifacts(first.workflowRun?.id ?? 0);
   const manifest = await manifestOf(first);
@@ -94,7 +95,7 @@ test('a chain of more than a month goes on: all of it is counted, the newest 30 
 });
 
 test('a broken link is noticed and told', async () => {
-  await using world = await createWorld({ users: 10 });
+  await using world = await createWorld({ inputs: listCompared, users: 10 });
   await world.audit();
   const second = await world.audit();
   const [published] = world.github.artifacts(second.workflowRun?.id ?? 0);
@@ -135,7 +136,7 @@ test('the commands of docs/evidence.md check a series of audits, and find what i
   const page = await readFile(join(import.meta.dirname, '../../docs/evidence.md'), 'utf8');
   const script = /```sh chain\n([\s\S]*?)```/.exec(page)?.[1] ?? '';
   assert.ok(script.includes('sha256sum'), 'the page has the commands');
-  await using world = await createWorld({ users: 5 });
+  await using world = await createWorld({ inputs: listCompared, users: 5 });
   const folder = await mkdtemp(join(tmpdir(), 'chain-'));
   try {
     for (const name of ['1', '2', '3']) {
@@ -164,7 +165,7 @@ test('the commands of docs/evidence.md check a series of audits, and find what i
 });
 
 test('without jsonl among the formats the audits follow one another all the same, only uncompared', async () => {
-  await using world = await createWorld({ users: 5 });
+  await using world = await createWorld({ inputs: listCompared, users: 5 });
   const runs = [];
   for (let night = 0; night < 3; night += 1) runs.push(await world.audit({ formats: 'csv' }));
   const manifests = await Promise.all(runs.map(manifestOf));

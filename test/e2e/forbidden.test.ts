@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { listCompared } from '../harness/list-alone.ts';
 import { createWorld } from '../harness/world.ts';
 
 const inputs = { publish: 'none', baseline: 'none' };
@@ -31,7 +32,7 @@ for (const [what, { premium = true, granted = [], ...given }, words] of [
   ],
 ] as const) {
   test(`${what} is named, and nobody is sent to a consent that is given`, async () => {
-    await using world = await createWorld({ users: 3, premium });
+    await using world = await createWorld({ inputs: listCompared, users: 3, premium });
     for (const permission of granted) await world.app.grantConsent(permission);
     const run = await world.audit({ ...inputs, ...given });
     assert.equal(run.exitCode, 1);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
+import { listCompared } from '../harness/list-alone.ts';
 import { createWorld } from '../harness/world.ts';
 
 /** When accounts were made that share the second with few others: seconds by which somebody could be known. */
@@ -13,7 +14,7 @@ function tellingDates(users: Iterable<object>): string[] {
 
 for (const users of [40, 30_000]) {
   test(`of ${users} users, the manifest, the log and the summary tell no time at which one of them was made`, async () => {
-    await using world = await createWorld({ users });
+    await using world = await createWorld({ inputs: listCompared, users });
     const dates = tellingDates(world.emulator.directory.users());
     assert.ok(dates.length > users / 3);
     const run = await world.audit({ publish: 'none' }, { debug: true, timeout: 180_000 });

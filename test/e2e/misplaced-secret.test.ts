@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ActionInputs } from '../harness/action-manifest.ts';
+import { listCompared } from '../harness/list-alone.ts';
 import { createWorld } from '../harness/world.ts';
 
 test('a secret in the wrong input is refused without being said again or sent anywhere', async () => {
-  await using world = await createWorld({ users: 1 });
+  await using world = await createWorld({ inputs: listCompared, users: 1 });
   const { keyPem, pfx } = world.certificate;
   const base64 = pfx().toString('base64');
   const clientSecret = `abc8Q~${'aB3.-_~'.repeat(5).slice(0, 34)}`;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { RawJson } from '../../emulator/index.ts';
+import { listCompared } from '../harness/list-alone.ts';
 import { readJson } from '../harness/published-files.ts';
 import { createWorld } from '../harness/world.ts';
 
@@ -11,7 +12,7 @@ const linesOf = async (run: { outputs: Record<string, string> }) =>
   (await readFile(run.outputs['users-file'] ?? '', 'utf8')).trimEnd().split('\n');
 
 test('an extension in another case than it was registered is read in its own spelling', async () => {
-  await using world = await createWorld({ users: 30 });
+  await using world = await createWorld({ inputs: listCompared, users: 30 });
   const fields = { [`extension_${app}_costCenter`]: new RawJson('9007199254740993') };
   const { id } = world.emulator.directory.create(fields);
   const run = await world.audit({ ...quiet, select: `mail, EXTENSION_${app}_COSTCENTER` });
@@ -30,7 +31,7 @@ test('an extension in another case than it was registered is read in its own spe
 });
 
 test('a selected property that is on no user is told in log, summary and manifest, with a guess at the spelling', async () => {
-  await using world = await createWorld({ users: 30 });
+  await using world = await createWorld({ inputs: listCompared, users: 30 });
   const { directory } = world.emulator;
   // Registered, and on nobody any more.
   directory.delete(directory.create({ [`extension_${app}_b`]: 'x' }).id as string);
@@ -45,7 +46,7 @@ test('a selected property that is on no user is told in log, summary and manifes
 });
 
 test('of an empty list, and of what select does not name, nothing is told', async () => {
-  await using world = await createWorld({ users: 20 });
+  await using world = await createWorld({ inputs: listCompared, users: 20 });
   for (const inputs of [{ select: 'mail', filter: "mail eq 'nobody@nowhere.example'" }, {}]) {
     const run = await world.audit({ ...quiet, ...inputs });
     assert.doesNotMatch(run.stdout, /^select: |::warning::select/m);

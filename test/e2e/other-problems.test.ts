@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { startEmulator } from '../../emulator/index.ts';
 import type { ActionInputs } from '../harness/action-manifest.ts';
+import { listCompared } from '../harness/list-alone.ts';
 import { startReplies } from '../harness/reply-server.ts';
 import type { ActionRun } from '../harness/run-action.ts';
 import { createWorld } from '../harness/world.ts';
 
 async function refused(inputs: ActionInputs): Promise<ActionRun> {
-  await using world = await createWorld({ users: 3, credential: 'secret' });
+  await using world = await createWorld({ inputs: listCompared, users: 3, credential: 'secret' });
   const run = await world.audit({ publish: 'none', ...inputs });
   assert.equal(run.exitCode, 1);
   assert.equal(run.outputs['users-file'], undefined);

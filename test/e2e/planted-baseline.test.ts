@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type GitHub, startGitHub } from '../../emulator/github/index.ts';
 import type { RunOptions, WorkflowRun } from '../../emulator/github/workflow-run.ts';
+import { listCompared } from '../harness/list-alone.ts';
 import { type PublishedChanges, readJson } from '../harness/published-files.ts';
 import { createWorld, type World } from '../harness/world.ts';
 
@@ -90,7 +91,7 @@ const planted: Planted[] = [
 ];
 
 test('a planted list does not hide a new account', async (t) => {
-  await using world = await createWorld({ users: 5 });
+  await using world = await createWorld({ inputs: listCompared, users: 5 });
   const good = await listNow(world);
   world.emulator.directory.create({ userPrincipalName: 'new@contoso.example', displayName: 'New' });
   const forged = await listNow(world);
@@ -162,6 +163,7 @@ async function plant(github: GitHub, list: Buffer, { run, tellRun, tellArtifact 
 test('a push of the branch counts where no tag is named like it', async () => {
   const permissions = { actions: 'read', contents: 'read' } as const;
   await using world = await createWorld({
+    inputs: listCompared,
     users: 5,
     run: { eventName: 'push' },
     github: { permissions, tags: ['main-1', 'v1', 'old/main'] },
@@ -174,7 +176,7 @@ test('a push of the branch counts where no tag is named like it', async () => {
 });
 
 test('where every run is looked past, a warning says why and what helps', async () => {
-  await using world = await createWorld({ users: 5, run: { eventName: 'push' } });
+  await using world = await createWorld({ inputs: listCompared, users: 5, run: { eventName: 'push' } });
   await world.audit();
   await world.audit();
   const run = await world.audit();

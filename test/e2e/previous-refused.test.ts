@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { primaryLimit, refusals } from '../../emulator/github/refusals.ts';
+import { listCompared } from '../harness/list-alone.ts';
 import { createWorld } from '../harness/world.ts';
 
 const runs = /\/workflows\/.*\/runs$/;
 
 test('a rate limit that GitHub says the end of is waited out, and the comparison is made', async () => {
-  await using world = await createWorld({ users: 5 });
+  await using world = await createWorld({ inputs: listCompared, users: 5 });
   await world.audit();
   const { faults } = world.github;
   faults.fail({ path: runs, ...refusals.secondaryLimit, headers: { 'retry-after': '5' } });
@@ -21,7 +22,7 @@ test('a rate limit that GitHub says the end of is waited out, and the comparison
 });
 
 test('a secondary rate limit is told as what it is, where the minute that it takes is not there', async (t) => {
-  await using world = await createWorld({ users: 5 });
+  await using world = await createWorld({ inputs: listCompared, users: 5 });
   await world.audit();
   for (const [what, refusal] of [
     ['as its message alone tells', refusals.secondaryLimit],
@@ -50,7 +51,7 @@ test('a secondary rate limit is told as what it is, where the minute that it tak
 });
 
 test('a rate limit that lasts longer than there is time says when it ends', async () => {
-  await using world = await createWorld({ users: 5 });
+  await using world = await createWorld({ inputs: listCompared, users: 5 });
   await world.audit();
   const reset = Date.parse(`${new Date(Date.now() + 3_000_000).toISOString().slice(0, 19)}Z`);
   world.github.faults.fail({ path: runs, times: 99, ...primaryLimit(reset) });
@@ -63,7 +64,7 @@ test('a rate limit that lasts longer than there is time says when it ends', asyn
 });
 
 test('why GitHub refuses is told as such, and costs the comparison alone', async (t) => {
-  await using world = await createWorld({ users: 5 });
+  await using world = await createWorld({ inputs: listCompared, users: 5 });
   await world.audit();
   for (const [what, refusal, row, words] of [
     ['a token that is none', refusals.badCredentials, 'previous-token-refused', 'Bad credentials'],
@@ -91,14 +92,14 @@ test('why GitHub refuses is told as such, and costs the comparison alone', async
       assert.ok(warning.includes(`docs/troubleshooting.md#${row}`) && warning.includes(words), warning);
       assert.equal(warning.includes('actions: read'), row === 'previous-forbidden', warning);
       // A firewall's page passes by itself, as far as anybody knows.
-      const action = `Action needed: the list could not be compared with an earlier one. The list is complete. The report: ${run.outputs['report-url']}`;
+      const action = 'Action needed: the list could not be compared with an earlier one. The list is complete.';
       assert.deepEqual(others, row === 'previous-unavailable' ? [] : [action]);
     });
   }
 });
 
 test('answers that are cut, or are no JSON, are asked for again', async () => {
-  await using world = await createWorld({ users: 5 });
+  await using world = await createWorld({ inputs: listCompared, users: 5 });
   await world.audit();
   world.github.faults.fail({ path: runs, status: 200, body: '<html>Unicorn!</html>' });
   world.github.faults.fail({

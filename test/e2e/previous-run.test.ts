@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
 import { createClock } from '../../emulator/directory/clock.ts';
+import { listCompared } from '../harness/list-alone.ts';
 import { startProxy } from '../harness/proxy.ts';
 import { type PublishedChanges, readJson } from '../harness/published-files.ts';
 import { createWorld, type World } from '../harness/world.ts';
@@ -13,7 +14,7 @@ const create = (world: World, name: string) =>
   world.emulator.directory.create({ userPrincipalName: `${name}@contoso.example`, displayName: name });
 
 test('the first run has nothing to compare with yet, the second compares with the first', async () => {
-  await using world = await createWorld({ users: 30 });
+  await using world = await createWorld({ inputs: listCompared, users: 30 });
   const first = await world.audit();
   assert.deepEqual([first.exitCode, first.annotations.warning], [0, []]);
   assert.ok(
@@ -43,7 +44,7 @@ test('the first run has nothing to compare with yet, the second compares with th
 });
 
 test('runs that failed, on other branches, of other workflows, from forks, and this one itself are looked past', async () => {
-  await using world = await createWorld({ users: 5 });
+  await using world = await createWorld({ inputs: listCompared, users: 5 });
   const good = await world.audit();
   const fake = world.github.artifacts(good.workflowRun?.id ?? 0)[0]?.zip ?? Buffer.alloc(0);
   const others = [
@@ -72,7 +73,7 @@ test('runs that failed, on other branches, of other workflows, from forks, and t
 });
 
 test('a run of which GitHub does not know the repository any more is never compared with, and that is told', async () => {
-  await using world = await createWorld({ users: 5 });
+  await using world = await createWorld({ inputs: listCompared, users: 5 });
   const good = await world.audit();
   const fake = world.github.artifacts(good.workflowRun?.id ?? 0)[0]?.zip ?? Buffer.alloc(0);
   const gone = world.github.startRun({ headRepositoryId: null, eventName: 'pull_request' });
@@ -85,7 +86,11 @@ test('a run of which GitHub does not know the repository any more is never compa
 
 test('an expired or deleted artifact is looked past', async () => {
   const clock = createClock();
-  await using world = await createWorld({ users: 5, github: { clock, permissions: { actions: 'write' } } });
+  await using world = await createWorld({
+    inputs: listCompared,
+    users: 5,
+    github: { clock, permissions: { actions: 'write' } },
+  });
   const kept = await world.audit();
   const deleted = await world.audit();
   const expired = await world.audit({ 'retention-days': 1 });
@@ -106,7 +111,7 @@ test('an expired or deleted artifact is looked past', async () => {
 
 test('when every earlier artifact has gone, the runs that had them are named', async () => {
   const clock = createClock();
-  await using world = await createWorld({ users: 5, github: { clock } });
+  await using world = await createWorld({ inputs: listCompared, users: 5, github: { clock } });
   const first = await world.audit({ 'retention-days': 1 });
   clock.advance(2 * DAY_MS);
   const run = await world.audit({ 'fail-on': 'removed>0' });
@@ -120,7 +125,7 @@ test('when every earlier artifact has gone, the runs that had them are named', a
 });
 
 test('when runs succeeded before and none has an artifact, that is a warning: somebody may have deleted them all', async () => {
-  await using world = await createWorld({ users: 5 });
+  await using world = await createWorld({ inputs: listCompared, users: 5 });
   const first = await world.audit({ publish: 'none' });
   assert.deepEqual(
     (await world.audit({ publish: 'none' })).annotations.warning,
@@ -137,7 +142,7 @@ test('when runs succeeded before and none has an artifact, that is a warning: so
 });
 
 test('a list behind more runs without one than a page holds is found', async () => {
-  await using world = await createWorld({ users: 5 });
+  await using world = await createWorld({ inputs: listCompared, users: 5 });
   const first = await world.audit();
   for (let runs = 0; runs < 31; runs += 1) world.github.finishRun(world.github.startRun(), 'success');
   const run = await world.audit();
@@ -148,7 +153,7 @@ test('a list behind more runs without one than a page holds is found', async () 
 
 test('of the artifacts that a re-run left, the newest is compared with', async () => {
   const clock = createClock();
-  await using world = await createWorld({ users: 5, github: { clock } });
+  await using world = await createWorld({ inputs: listCompared, users: 5, github: { clock } });
   const first = await world.audit();
   create(world, 'joined');
   const second = await world.audit({ publish: 'both' });
@@ -172,7 +177,7 @@ test('of the artifacts that a re-run left, the newest is compared with', async (
 });
 
 test('an artifact that goes between listing and download is looked past', async () => {
-  await using world = await createWorld({ users: 5 });
+  await using world = await createWorld({ inputs: listCompared, users: 5 });
   const kept = await world.audit();
   const going = await world.audit();
   for (const status of [404, 410]) {
@@ -185,7 +190,7 @@ test('an artifact that goes between listing and download is looked past', async 
 });
 
 test('neither Entra nor Graph gets the GitHub token, nor GitHub one of theirs', async () => {
-  await using world = await createWorld({ users: 5 });
+  await using world = await createWorld({ inputs: listCompared, users: 5 });
   await world.audit();
   await using proxy = await startProxy();
   const run = await world.audit({ publish: 'none' }, { env: { HTTP_PROXY: proxy.url } });
@@ -201,7 +206,7 @@ test('neither Entra nor Graph gets the GitHub token, nor GitHub one of theirs', 
 });
 
 test('what the storage refuses is no missing permission', async () => {
-  await using world = await createWorld({ users: 5 });
+  await using world = await createWorld({ inputs: listCompared, users: 5 });
   await world.audit();
   const storage = createServer((_, response) => response.writeHead(403).end());
   await new Promise<void>((resolve) => storage.listen(0, '127.0.0.1', resolve));
@@ -216,7 +221,11 @@ test('what the storage refuses is no missing permission', async () => {
 });
 
 test('a missing permission is told as such, and a token that is empty or none of GitHub', async () => {
-  await using world = await createWorld({ users: 5, github: { permissions: { actions: 'none' } } });
+  await using world = await createWorld({
+    inputs: listCompared,
+    users: 5,
+    github: { permissions: { actions: 'none' } },
+  });
   for (const [inputs, row, cause] of [
     [{}, 'previous-forbidden', 'The job lacks "permissions: actions: read"'],
     [{ 'github-token': '' }, 'previous-token-refused', 'The input github-token is empty'],
@@ -229,12 +238,12 @@ test('a missing permission is told as such, and a token that is empty or none of
     assert.ok(warning.includes(cause), warning);
     assert.ok(warning.includes(`docs/troubleshooting.md#${row}`), warning);
     assert.equal(run.outputs['added-count'], '');
-    assert.equal(world.github.artifacts(run.workflowRun?.id ?? 0).length, 2);
+    assert.equal(world.github.artifacts(run.workflowRun?.id ?? 0).length, 1);
   }
 });
 
 test('a fault of GitHub that passes is waited out, one that stays costs the comparison', async () => {
-  await using world = await createWorld({ users: 5 });
+  await using world = await createWorld({ inputs: listCompared, users: 5 });
   await world.audit();
   world.github.faults.fail({ path: /\/workflows\/.*\/runs$/, status: 502 });
   world.github.faults.fail({ path: /\/zip$/, status: 503, body: '<html>' });
@@ -251,7 +260,7 @@ test('a fault of GitHub that passes is waited out, one that stays costs the comp
 });
 
 test('the GitHub token goes to GitHub alone', async () => {
-  await using world = await createWorld({ users: 5 });
+  await using world = await createWorld({ inputs: listCompared, users: 5 });
   const first = await world.audit();
   const zip = world.github.artifacts(first.workflowRun?.id ?? 0)[0]?.zip;
   const seen: (string | undefined)[] = [];

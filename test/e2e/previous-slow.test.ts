@@ -4,10 +4,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
+import { listCompared } from '../harness/list-alone.ts';
 import { createWorld } from '../harness/world.ts';
 
 test('a large list does not wait for GitHub, which only knows where it could be cut', async () => {
-  await using world = await createWorld({ users: 4_000 });
+  await using world = await createWorld({ inputs: listCompared, users: 4_000 });
   const isListed = () =>
     world.emulator.requests.some(({ query }) => decodeURIComponent(query).includes('createdDateTime le'));
   // Says nothing before the list is read in parts.

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { unzipSync, type Zippable, zipSync } from 'fflate';
+import { listCompared } from '../harness/list-alone.ts';
 import { withoutComparison } from '../harness/published-files.ts';
 import { createWorld, type World } from '../harness/world.ts';
 
@@ -19,7 +20,7 @@ async function firstAudit(world: World) {
 }
 
 test("an artifact that is broken, foreign, enormous or made to do harm never costs today's list", async () => {
-  await using world = await createWorld({ users: 12 });
+  await using world = await createWorld({ inputs: listCompared, users: 12 });
   const { published, files, manifest } = await firstAudit(world);
   const list = Buffer.from(files['users.jsonl'] ?? []);
   const zip = (changed: Zippable) => Buffer.from(zipSync({ ...(files as Zippable), ...changed }));
@@ -86,7 +87,7 @@ test("an artifact that is broken, foreign, enormous or made to do harm never cos
     assert.match(warning, reason);
     assert.match(warning, /^There is no comparison with an earlier list: /);
     assert.ok(warning.includes(String(run.id)), 'the run is named');
-    assert.deepEqual(await audit.listFiles(), withoutComparison('report.html', 'users.csv', 'users.jsonl'));
+    assert.deepEqual(await audit.listFiles(), withoutComparison('users.jsonl'));
     assert.equal(audit.outputs['user-count'], '12');
     assert.equal(audit.outputs['added-count'], '');
   }
@@ -140,7 +141,7 @@ test('earlier findings that are none cost what is new, and that is told', async 
 });
 
 test('an artifact that is not what GitHub keeps a digest of is refused', async () => {
-  await using world = await createWorld({ users: 3 });
+  await using world = await createWorld({ inputs: listCompared, users: 3 });
   const first = await world.audit();
   const [published] = world.github.artifacts(first.workflowRun?.id ?? 0);
   world.github.faults.fail({ path: /\/zip$/, status: 200, body: published?.zip.subarray(0, 100) ?? '' });
@@ -150,7 +151,7 @@ test('an artifact that is not what GitHub keeps a digest of is refused', async (
 });
 
 test('an artifact that is enormous by what GitHub says is not even fetched', async () => {
-  await using world = await createWorld({ users: 3 });
+  await using world = await createWorld({ inputs: listCompared, users: 3 });
   await world.audit();
   const workflow_run = { repository_id: 1_296_269, head_repository_id: 1_296_269 };
   const artifact = {
@@ -174,7 +175,7 @@ test('an artifact that is enormous by what GitHub says is not even fetched', asy
 });
 
 test('another select: what both have is compared, and it is told', async () => {
-  await using world = await createWorld({ users: 5 });
+  await using world = await createWorld({ inputs: listCompared, users: 5 });
   await world.audit({ select: 'displayName, department' });
   const [user] = world.emulator.directory.users();
   world.emulator.directory.update(user?.id ?? '', { department: 'Elsewhere' });

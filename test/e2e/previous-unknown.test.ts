@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { listCompared } from '../harness/list-alone.ts';
 import { createWorld } from '../harness/world.ts';
 
 /** A world whose first audit is of a run, or left an artifact, of which GitHub does not know the repository any more. */
 async function worldOfUnknownOrigin(what: 'run' | 'artifact') {
-  const world = await createWorld({ users: 5 });
+  const world = await createWorld({ inputs: listCompared, users: 5 });
   const first = await world.audit();
   const id = first.workflowRun?.id ?? 0;
   const [published] = world.github.artifacts(id);

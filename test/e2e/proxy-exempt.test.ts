@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { listCompared } from '../harness/list-alone.ts';
 import { startProxy } from '../harness/proxy.ts';
 import { createWorld, type World } from '../harness/world.ts';
 
 test('NO_PROXY holds for sign-in, Graph, GitHub and upload alike', async () => {
-  await using world = await createWorld({ users: 5, credential: 'oidc' });
+  await using world = await createWorld({ inputs: listCompared, users: 5, credential: 'oidc' });
   await world.audit();
   const services = [world.emulator.origin, world.github.origin];
   const [tenant = '', github = ''] = services.map((origin) => new URL(origin).host);

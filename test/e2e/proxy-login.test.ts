@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { listCompared } from '../harness/list-alone.ts';
 import { startProxy } from '../harness/proxy.ts';
 import { createWorld, type World } from '../harness/world.ts';
 
@@ -20,7 +21,7 @@ const asked = [
 ];
 
 test('everything goes through a proxy that demands a login, and no form of the login is shown anywhere', async () => {
-  await using world = await createWorld({ users: 30, credential: 'oidc' });
+  await using world = await createWorld({ inputs: listCompared, users: 30, credential: 'oidc' });
   await world.audit();
   const password = 'p@ss/w#rd?50%25%\\ ö"\'&x';
   await using proxy = await startProxy({ login: `DOMAIN\\auditor:${password}` });

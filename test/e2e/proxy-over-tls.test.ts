@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { createServerIdentity } from '../../emulator/server/tls.ts';
+import { listCompared } from '../harness/list-alone.ts';
 import { startProxy } from '../harness/proxy.ts';
 import { createWorld } from '../harness/world.ts';
 
@@ -15,7 +16,7 @@ test('a proxy that speaks TLS itself serves https and http, and is told when it 
   });
   // For the requests of this test itself: the Action gets the authorities' certificates.
   process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';
-  await using world = await createWorld({ users: 3, https: true });
+  await using world = await createWorld({ inputs: listCompared, users: 3, https: true });
   await using folder = await mkdtempDisposable(join(tmpdir(), 'proxy-'));
   const authorities = join(folder.path, 'authorities.pem');
   await writeFile(authorities, `${world.emulator.caCertificate}\n${identity.caCertificate}`);

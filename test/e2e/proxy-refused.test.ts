@@ -3,6 +3,7 @@ import { mkdtempDisposable, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { listCompared } from '../harness/list-alone.ts';
 import { startProxy } from '../harness/proxy.ts';
 import { createWorld } from '../harness/world.ts';
 
@@ -11,7 +12,7 @@ test('a proxy that wants a login, or another, is told as such, in a tunnel and w
   for (const https of [true, false]) {
     // For the requests of this test itself: the Action gets the authority's certificate.
     process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';
-    await using world = await createWorld({ users: 3, https });
+    await using world = await createWorld({ inputs: listCompared, users: 3, https });
     await using folder = await mkdtempDisposable(join(tmpdir(), 'proxy-'));
     const authority = join(folder.path, 'authority.pem');
     await writeFile(authority, world.emulator.caCertificate ?? '');

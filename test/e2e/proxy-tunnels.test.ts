@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { createServerIdentity } from '../../emulator/server/tls.ts';
+import { listCompared } from '../harness/list-alone.ts';
 import { startProxy } from '../harness/proxy.ts';
 import { startTlsFront } from '../harness/tls-front.ts';
 import { createWorld } from '../harness/world.ts';
 
 test('by https, as in earnest, comparing and uploading go through tunnels of a proxy with a login, or past it', async () => {
   const identity = await createServerIdentity(['127.0.0.1'], Date.now());
-  await using world = await createWorld({ users: 5 });
+  await using world = await createWorld({ inputs: listCompared, users: 5 });
   await using front = await startTlsFront(world.github.origin, { key: identity.key, cert: identity.certificate });
   await using folder = await mkdtempDisposable(join(tmpdir(), 'proxy-'));
   const authority = join(folder.path, 'authority.pem');

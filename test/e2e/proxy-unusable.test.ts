@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { listCompared } from '../harness/list-alone.ts';
 import { createWorld } from '../harness/world.ts';
 
 const rows: [env: Record<string, string>, named: RegExp][] = [
@@ -22,7 +23,7 @@ const rows: [env: Record<string, string>, named: RegExp][] = [
 ];
 
 test('a proxy that cannot be used is refused by the name of its variable before anything is sent', async () => {
-  await using world = await createWorld({ users: 3 });
+  await using world = await createWorld({ inputs: listCompared, users: 3 });
   const before = world.emulator.requests.length;
   for (const [env, named] of rows) {
     const run = await world.audit({}, { env, debug: true });

@@ -3,13 +3,14 @@ import { mkdtempDisposable, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { listCompared } from '../harness/list-alone.ts';
 import { startProxy } from '../harness/proxy.ts';
 import { createWorld } from '../harness/world.ts';
 
 test('with HTTPS_PROXY everything goes to Entra and Graph through a tunnel, and what a tunnel hides is checked', async () => {
   // For the requests of this test itself: the Action gets the authority's certificate.
   process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';
-  await using world = await createWorld({ users: 30, https: true });
+  await using world = await createWorld({ inputs: listCompared, users: 30, https: true });
   await using proxy = await startProxy();
   await using folder = await mkdtempDisposable(join(tmpdir(), 'proxy-'));
   const authority = join(folder.path, 'authority.pem');

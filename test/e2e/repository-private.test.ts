@@ -5,10 +5,11 @@ import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { countGraphRequests } from '../harness/graph-requests.ts';
+import { listCompared } from '../harness/list-alone.ts';
 import { createWorld } from '../harness/world.ts';
 
 test('a private repository publishes without a word, and is asked about once', async () => {
-  await using world = await createWorld({ users: 5 });
+  await using world = await createWorld({ inputs: listCompared, users: 5 });
   const run = await world.audit();
   assert.deepEqual([run.exitCode, { ...run.annotations, notice: [] }], [0, { error: [], warning: [], notice: [] }]);
   const asked = world.github.requests.filter(({ path }) => path === '/api/v3/repos/contoso/directory-audit');
@@ -19,7 +20,7 @@ test('a private repository publishes without a word, and is asked about once', a
 });
 
 test('signing in runs beside the question who can read, and Graph waits for its answer', async () => {
-  await using world = await createWorld({ users: 5 });
+  await using world = await createWorld({ inputs: listCompared, users: 5 });
   const { emulator } = world;
   const tokens = () => emulator.requests.filter(({ path }) => path.endsWith('/oauth2/v2.0/token')).length;
   const before = { tokens: tokens(), graph: countGraphRequests(emulator) };

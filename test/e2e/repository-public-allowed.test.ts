@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { listCompared } from '../harness/list-alone.ts';
 import { createWorld, type World } from '../harness/world.ts';
 
 /** Somebody whom nobody may read of; under every kind of value. */
 const marker = 'Zyxwvutsrqpon';
 
 async function publicWorld(): Promise<World> {
-  const world = await createWorld({ users: 5, github: { repository: { visibility: 'public' } } });
+  const world = await createWorld({ inputs: listCompared, users: 5, github: { repository: { visibility: 'public' } } });
   world.emulator.directory.create({
     displayName: `${marker} Display`,
     userPrincipalName: `${marker}@contoso.example`,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { countGraphRequests } from '../harness/graph-requests.ts';
+import { listCompared } from '../harness/list-alone.ts';
 import { createWorld } from '../harness/world.ts';
 
 const artifact = /could download the artifact "entra-users" with all that is in it\./;
@@ -17,7 +18,11 @@ for (const [what, inputs, deeds] of [
   ['without a comparison', { baseline: 'none' }, artifact],
 ] as const) {
   test(`in a public repository an audit ${what} is refused before anything is asked of Graph`, async () => {
-    await using world = await createWorld({ users: 5, github: { repository: { visibility: 'public' } } });
+    await using world = await createWorld({
+      inputs: listCompared,
+      users: 5,
+      github: { repository: { visibility: 'public' } },
+    });
     const before = countGraphRequests(world.emulator);
     const run = await world.audit(inputs);
     assert.equal(run.exitCode, 1);
@@ -35,13 +40,21 @@ for (const [what, inputs, deeds] of [
 }
 
 test('there too, whoever may not sign in is told first that nothing could be published', async () => {
-  await using world = await createWorld({ users: 5, github: { repository: { visibility: 'public' } } });
+  await using world = await createWorld({
+    inputs: listCompared,
+    users: 5,
+    github: { repository: { visibility: 'public' } },
+  });
   const run = await world.audit({ 'client-id': '00000000-0000-4000-8000-000000000000' });
   assert.match(run.annotations.error.join('\n'), /^The repository contoso\/directory-audit is public/);
 });
 
 test('a public repository is known as one without any token', async () => {
-  await using world = await createWorld({ users: 5, github: { repository: { visibility: 'public' } } });
+  await using world = await createWorld({
+    inputs: listCompared,
+    users: 5,
+    github: { repository: { visibility: 'public' } },
+  });
   const run = await world.audit({ 'github-token': '' });
   assert.match(run.annotations.error.join('\n'), /^The repository contoso\/directory-audit is public/);
 });

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { GitHubFault } from '../../emulator/github/faults.ts';
 import { refusals } from '../../emulator/github/refusals.ts';
 import { countGraphRequests } from '../harness/graph-requests.ts';
+import { listCompared } from '../harness/list-alone.ts';
 import { createWorld, type World } from '../harness/world.ts';
 
 const path = /\/repos\/[^/]+\/[^/]+$/;
@@ -23,7 +24,7 @@ const outOfReach: readonly (readonly [string, Omit<GitHubFault, 'path'>, RegExp]
 ];
 
 async function worldOf(fault: Omit<GitHubFault, 'path'>): Promise<World> {
-  const world = await createWorld({ users: 5 });
+  const world = await createWorld({ inputs: listCompared, users: 5 });
   world.github.faults.fail({ path, times: 99, ...fault });
   return world;
 }
@@ -102,7 +103,7 @@ test('a silent GitHub is not waited for until the time is over', async () => {
 });
 
 test('a fault that passes costs nothing', async () => {
-  await using world = await createWorld({ users: 5 });
+  await using world = await createWorld({ inputs: listCompared, users: 5 });
   world.github.faults.fail({ path, status: 502 });
   world.github.faults.fail({ path, status: 0, instead: 'cut' });
   const run = await world.audit({}, { event: {} });

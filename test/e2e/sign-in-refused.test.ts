@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { graphClient } from '../emulator/support.ts';
 import type { ActionInputs } from '../harness/action-manifest.ts';
 import { createCertificate } from '../harness/certificates.ts';
+import { listCompared } from '../harness/list-alone.ts';
 import { createWorld, type World } from '../harness/world.ts';
 
 const stranger = '11111111-2222-4333-8444-555555555555';
@@ -66,7 +67,7 @@ const cases: [string, RegExp, (world: World) => ActionInputs | Promise<ActionInp
 
 for (const [anchor, expected, prepare] of cases) {
   test(`${anchor}: ${expected.source}`, async () => {
-    await using world = await createWorld({ users: 3 });
+    await using world = await createWorld({ inputs: listCompared, users: 3 });
     const run = await world.audit(await prepare(world));
     assert.equal(run.exitCode, 1);
     assert.equal(run.annotations.error.length, 1);

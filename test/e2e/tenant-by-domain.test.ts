@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { test } from 'node:test';
+import { listCompared } from '../harness/list-alone.ts';
 import { type PublishedChanges, readJson } from '../harness/published-files.ts';
 import { createWorld } from '../harness/world.ts';
 
 const domain = { 'tenant-id': 'Contoso.example' };
 
 test('a tenant that is named by a domain on one day and by its GUID on the next is the same', async () => {
-  await using world = await createWorld({ users: 5 });
+  await using world = await createWorld({ inputs: listCompared, users: 5 });
   const { tenantId } = world.emulator;
   for (const inputs of [domain, {}, domain, domain]) {
     const run = await world.audit(inputs);
@@ -22,7 +23,7 @@ test('a tenant that is named by a domain on one day and by its GUID on the next 
 });
 
 test('an earlier list that names a domain alone is not taken for one of this tenant', async () => {
-  await using world = await createWorld({ users: 5 });
+  await using world = await createWorld({ inputs: listCompared, users: 5 });
   const first = await world.audit({ publish: 'none', baseline: 'none' });
   const path = first.outputs['manifest-file'] ?? '';
   const manifest = await readFile(path, 'utf8');

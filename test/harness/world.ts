@@ -16,6 +16,8 @@ export interface WorldOptions extends EmulatorOptions {
   consent?: boolean;
   /** What every run is like, among it the subject of its OIDC token. */
   run?: RunOptions;
+  /** What every audit is told, unless it is told otherwise. */
+  inputs?: ActionInputs;
 }
 
 /** A tenant, GitHub, and an application that may list the tenant's users. */
@@ -44,6 +46,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     credential = 'certificate',
     consent = true,
     run,
+    inputs: ofAll,
     certificate: own,
     ...tenant
   } = options;
@@ -82,6 +85,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
           ...(credential === 'secret' && { 'client-secret': app.clientSecret }),
           'authority-url': emulator.origin,
           'graph-url': emulator.origin,
+          ...ofAll,
           ...inputs,
         },
       });
