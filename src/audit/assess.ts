@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { daysBetween } from '../base/numbers.ts';
 import type { Baseline } from '../compare/baseline.ts';
 import { baselineAfter, comparedProperties, finishComparison } from '../compare/comparison.ts';
@@ -13,12 +12,14 @@ import type { Inputs } from '../inputs/inputs.ts';
 import type { RosterFile } from '../inputs/roster-file.ts';
 import { walkLists } from '../list/walk-lists.ts';
 import { isEncrypted } from '../privacy/encryption.ts';
+import { createUserCounts } from '../report/user-counts.ts';
+import { createUsersTable } from '../report/users-table.ts';
 import { announceBaseline, announceComparison, announceFindings, announceGates, announceRoster } from './announce.ts';
 import type { RecycleBin } from './deleted-users.ts';
 import { publishedFilter } from './hide-filter.ts';
 import type { ReadList } from './read-list.ts';
 import type { Assessment } from './result.ts';
-import { createMarks } from './review/marks.ts';
+import { readMarks } from './review/marks.ts';
 import type { PlannedReview } from './review/plan-review.ts';
 
 export interface AssessOptions {
@@ -50,26 +51,29 @@ export async function assess(options: AssessOptions, host: Host): Promise<Assess
   const today = written.lines;
 
   const csv = inputs.formats.includes('csv');
+  const html = inputs.formats.includes('html');
   const properties = comparedProperties(found, written.properties);
   // By the ids as they are published: so do both lists have them.
   const { shown, truth } = recycleBin.list ?? {};
   const deleted = shown?.properties.includes('deletedDateTime') ? shown.lines : undefined;
-  const marks = createMarks(join(folder.scratch, 'marks'));
+  const counts = createUserCounts(written.properties);
+  const table = html ? createUsersTable(written.properties) : undefined;
   const changes = createChangesWriter({
     folder,
     compared: properties.compared,
     countChurn: inputs.countChurn,
     csv,
-    onCounted: marks.onChanged,
+    ...(table && { onCounted: table.onChanged }),
   });
   const notable = watchNotableChanges(properties.compared);
   const before = found.state === 'ready' ? found.users : undefined;
-  const reviewing = review.of(read, before !== undefined);
+  const reviewing = review.of(read);
   reviewing.catch(() => {});
-  const walked =
-    before === undefined
-      ? { reason: 'there is none' }
-      : await walkLists({ today, before, deleted, signal }, [changes, notable, marks]);
+  // Meanwhile another thread judges, where there is one.
+  const isLookedAt = html || before !== undefined || review.judges(written.truth.properties);
+  const walked = isLookedAt
+    ? await walkLists({ today, before, deleted, signal }, [changes, notable, counts, ...(table ? [table] : [])])
+    : { reason: 'there is none' };
 
   const baseline = baselineAfter(found, walked);
   announceBaseline(baseline, inputs.publish.artifact, host);
@@ -81,16 +85,14 @@ export async function assess(options: AssessOptions, host: Host): Promise<Assess
   });
   if (comparison) announceComparison(comparison, baseline, log);
 
-  const { findings, news, counts, table, coverage } = await (await reviewing).finish({
+  const { findings, news, coverage, marks } = await (await reviewing).finish({
     tenantId,
     previous: previousFindings(baseline),
     filter: (isEncrypted(inputs) && publishedFilter(inputs)) || undefined,
     csv,
     deleted: truth,
-    lines: today,
-    marks: await marks.end(),
-    compared: comparison !== undefined,
   });
+  if (table) await readMarks(marks, table.onFinding);
   announceFindings(findings, log);
   const facts = gateFacts({ list, credential, baseline, comparison, findings, now });
   const gates = judgeGates(inputs.failOn, facts);
@@ -99,7 +101,8 @@ export async function assess(options: AssessOptions, host: Host): Promise<Assess
   const compared = roster && { ...roster, counts: coverage };
   if (compared) announceRoster(compared, inputs.filter, log);
   return {
-    ...{ baseline, comparison, findings, gates, counts, table, news, files },
+    ...{ baseline, comparison, findings, gates, counts, news, files },
+    table: await table?.finish({ lines: today, compared: comparison !== undefined, signal }),
     notable: notable.finish(comparison),
     roster: compared,
   };

@@ -43,6 +43,8 @@ export interface WriteFindingsOptions {
   csv?: boolean;
   /** Told of each finding. */
   onFinding(finding: Finding): void;
+  /** Waited for now and then. */
+  flush?(): Promise<void>;
 }
 
 /** Of each rule, severity and whether accepted: what few are must not be behind what many are. */
@@ -90,6 +92,7 @@ export async function writeFindings(judged: readonly JudgedRule[], options: Writ
         }
         await items.flush();
         await table?.flush();
+        await options.flush?.();
       }
       rules.push(reportOf(one, counts));
       samples.push(...shown.inOrder());

@@ -171,8 +171,13 @@ function artifactOf(
   const why = left.map(whyNot).find((reason) => reason !== undefined);
   const [newest] = left
     .filter((artifact) => whyNot(artifact) === undefined)
-    .sort((a, b) => String(b.created_at).localeCompare(String(a.created_at)) || b.id - a.id);
+    // Times of one form, and of no language.
+    .sort((a, b) => (madeAt(a) < madeAt(b) ? 1 : madeAt(a) > madeAt(b) ? -1 : b.id - a.id));
   if (newest === undefined) return { artifact: undefined, expired: named.length > 0, why };
   const sha256 = /^sha256:([0-9a-f]{64})$/.exec(newest.digest ?? '')?.[1];
   return { artifact: { id: String(newest.id), bytes: newest.size_in_bytes, sha256 }, expired: false, why };
+}
+
+function madeAt({ created_at: time }: Artifact): string {
+  return String(time);
 }

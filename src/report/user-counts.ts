@@ -64,7 +64,7 @@ export function createUserCounts(properties: readonly string[]): UserCounts {
       if (typeof department !== 'string' || department === '') return;
       if (!add(departments, department, maximumDepartments)) inOtherDepartments += 1;
     },
-    kinds: () => [...kinds].sort(([a], [b]) => a.localeCompare(b, 'en')),
+    kinds: () => [...kinds].sort(([a], [b]) => (a < b ? -1 : 1)),
     created: () => lastMonths(months),
     departments: () => mostFrequent(departments, inOtherDepartments, shownDepartments),
     licences: () => mostFrequent(byName(products), ofOtherProducts, shownLicences),

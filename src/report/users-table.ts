@@ -1,5 +1,4 @@
 import { parseLossless } from '../base/lossless-json.ts';
-import type { Finding } from '../findings/finding.ts';
 import { openUserLines } from '../list/user-lines.ts';
 import type { Visitor } from '../list/walk-lists.ts';
 import type { GraphUser } from '../users/user-type.ts';
@@ -23,12 +22,15 @@ export interface UserTable {
 /** What is to be said of the user of a row, as bits. */
 export const rowMarks = { finding: 1, added: 2, changed: 4, high: 8 } as const;
 
+/** Whom an open finding is about, and whether it is one of the gravest. */
+export type FindingMark = [id: string, isHigh: boolean];
+
 /** Gathers the rows of the table of users, and marks those that something is to be said of. */
 export interface UsersTable extends Visitor {
   /** Marks whoever changed in a way that counts. */
   onChanged(id: string): void;
   /** Marks whom an open finding is about. */
-  onFinding(finding: Pick<Finding, 'user' | 'accepted' | 'severity'>): void;
+  onFinding(mark: FindingMark): void;
   /**
    * Takes in, by a second look at the list, those who are marked and were left out, in place of others.
    *
@@ -142,9 +144,7 @@ export function createUsersTable(properties: readonly string[], limits = default
     },
     onAdded: ({ id }) => mark(id, rowMarks.added),
     onChanged: (id) => mark(id, rowMarks.changed),
-    onFinding({ user, accepted, severity }) {
-      if (user && !accepted) mark(user.id, rowMarks.finding | (severity === 'high' ? rowMarks.high : 0));
-    },
+    onFinding: ([id, isHigh]) => mark(id, rowMarks.finding | (isHigh ? rowMarks.high : 0)),
     async finish({ lines, compared, signal }) {
       const bits = compared ? ~0 : rowMarks.finding | rowMarks.high;
       for (const [row, mark] of marks.entries()) marks[row] = mark & bits;

@@ -3,16 +3,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { createUsersTable, type UsersTable, type UserTable } from '../../src/report/users-table.ts';
+import { createUsersTable, type FindingMark, type UsersTable, type UserTable } from '../../src/report/users-table.ts';
 import { auditProperties } from '../../src/users/property-sets.ts';
 import type { GraphUser } from '../../src/users/user-type.ts';
 import { rowsOf } from '../harness/report-data.ts';
 
 const nothing = Buffer.alloc(0);
 const { signal } = new AbortController();
-const open = (id: string, severity: 'low' | 'high' = 'low') => ({
-  ...{ user: { id, userPrincipalName: null, displayName: null }, accepted: null, severity },
-});
+const open = (id: string, severity: 'low' | 'high' = 'low'): FindingMark => [id, severity === 'high'];
 const finished = (table: UsersTable, compared = true, lines = '') => table.finish({ lines, compared, signal });
 const marksOf = ({ marks }: UserTable) => [...Buffer.from(marks, 'base64')];
 
@@ -40,11 +38,9 @@ test('marks of changes go when the earlier list turns out to be unusable, those 
   assert.deepEqual(marksOf(await finished(marked(), false)), [0, 1, 0, 9]);
 });
 
-test('a finding marks the user whom it is about, unless it is accepted or about nobody', async () => {
+test('a finding marks the user whom it is about, if he is in the list', async () => {
   const table = createUsersTable(['id']);
   for (const id of ['a', 'b', 'c']) table.onUser?.({ id }, nothing);
-  table.onFinding({ ...open('a'), accepted: { reason: 'x', until: 'y' } });
-  table.onFinding({ ...open('a'), user: null });
   table.onFinding(open('b'));
   table.onFinding(open('gone'));
   const made = await finished(table);

@@ -1,12 +1,12 @@
 import { createJsonLinesSpool } from '../../disk/json-lines-spool.ts';
 import { openLineReader } from '../../disk/line-reader.ts';
-import type { Visitor } from '../../list/walk-lists.ts';
-import type { UsersTable } from '../../report/users-table.ts';
+import type { Finding } from '../../findings/finding.ts';
+import type { FindingMark } from '../../report/users-table.ts';
 
-/** Who was added or changed, in the order of the list: noted on disk until the table of the report is there. */
-export interface Marks extends Pick<Visitor, 'onAdded' | 'flush'> {
-  /** Takes whoever changed in a way that counts. */
-  onChanged(id: string): void;
+/** Whom an open finding is about: noted on disk, for the table of the report. */
+export interface Marks {
+  onFinding(finding: Pick<Finding, 'user' | 'accepted' | 'severity'>): void;
+  flush(): Promise<void>;
   end(): Promise<MarksFile>;
 }
 
@@ -15,13 +15,12 @@ export interface MarksFile {
   path: string | undefined;
 }
 
-type Mark = [id: string, isNew: boolean];
-
 export function createMarks(path: string): Marks {
-  const spool = createJsonLinesSpool<Mark>(path);
+  const spool = createJsonLinesSpool<FindingMark>(path);
   return {
-    onAdded: ({ id }) => spool.add([id, true]),
-    onChanged: (id) => spool.add([id, false]),
+    onFinding({ user, accepted, severity }) {
+      if (user && !accepted) spool.add([user.id, severity === 'high']);
+    },
     flush: spool.flush,
     async end() {
       await spool.flush();
@@ -31,16 +30,12 @@ export function createMarks(path: string): Marks {
   };
 }
 
-export async function readMarks({ path }: MarksFile, table: Pick<UsersTable, 'onAdded' | 'onChanged'>): Promise<void> {
+export async function readMarks({ path }: MarksFile, onFinding: (mark: FindingMark) => void): Promise<void> {
   if (path === undefined) return;
   const lines = openLineReader(path);
   try {
     for (let portion = await lines.next(); portion.length > 0; portion = await lines.next()) {
-      for (const line of portion) {
-        const [id, isNew] = JSON.parse(line.toString()) as Mark;
-        if (isNew) table.onAdded?.({ id }, line);
-        else table.onChanged(id);
-      }
+      for (const line of portion) onFinding(JSON.parse(line.toString()) as FindingMark);
     }
   } finally {
     await lines.close();

@@ -3,11 +3,10 @@ import type { AcceptedFinding } from '../../findings/acceptances.ts';
 import type { Host } from '../../host.ts';
 import type { Inputs } from '../../inputs/inputs.ts';
 import type { RosterFile } from '../../inputs/roster-file.ts';
-import type { WrittenList } from '../../list/list-builder.ts';
 import type { Disclosure } from '../../privacy/disclosure.ts';
 import type { ReadList } from '../read-list.ts';
 import { createListReview, type ListReview } from './list-review.ts';
-import { createReview, type ReviewHelp, type ReviewPlan } from './review.ts';
+import { createReview, type ReviewHelp } from './review.ts';
 
 export interface ReviewParts {
   inputs: Inputs;
@@ -23,8 +22,9 @@ export interface ReviewParts {
 export interface PlannedReview extends AsyncDisposable {
   /** Undefined where it has to wait for the list, or where nobody looks. */
   early: ((properties: readonly string[]) => ListReview) | undefined;
-  /** @param isCompared whether there is an earlier list: then today's is looked at in any case */
-  of(read: ReadList, isCompared: boolean): Promise<Pick<ListReview, 'finish'>>;
+  /** Whether there is a rule or a roster by which users are judged. */
+  judges(properties: readonly string[]): boolean;
+  of(read: ReadList): Promise<Pick<ListReview, 'finish'>>;
 }
 
 export function planReview({ inputs, accepted, roster, folder, disclosure }: ReviewParts, host: Host): PlannedReview {
@@ -41,20 +41,18 @@ export function planReview({ inputs, accepted, roster, folder, disclosure }: Rev
   const helpFor = (truth: readonly string[]): ReviewHelp => ({
     ...{ roster: roster?.roster, coverage: covers(truth), disclosure, signal },
   });
-  const isLookedAt = (truth: readonly string[]) =>
-    html || covers(truth) || [...inputs.rules.values()].some(({ on }) => on);
+  const judges = (truth: readonly string[]) => covers(truth) || [...inputs.rules.values()].some(({ on }) => on);
   // What is read apart stands in no page; and everybody is seen before anybody is shown.
   const mustWait = disclosure !== undefined || inputs.signInActivity || inputs.includeSponsors;
-  const mayBeLookedAt = (properties: readonly string[]) => isLookedAt(properties) || inputs.baseline.kind !== 'none';
 
   const begun: ListReview[] = [];
   return {
     early:
-      mustWait || !mayBeLookedAt(inputs.properties)
+      mustWait || !judges(inputs.properties)
         ? undefined
         : (properties) => {
             const review = createListReview(
-              { ...planned, properties: { truth: properties, shown: properties } },
+              { ...planned, properties },
               helpFor(properties),
               // A roster stays where it was read.
               roster === undefined ? reviewProgram : undefined,
@@ -62,13 +60,12 @@ export function planReview({ inputs, accepted, roster, folder, disclosure }: Rev
             begun.push(review);
             return review;
           },
-    async of({ review, written }, isCompared) {
-      const properties = propertiesOf(written);
-      const looked = isCompared || isLookedAt(properties.truth);
-      if (review && looked) return review;
-      review?.clear();
-      const late = createReview({ ...planned, number: 0, properties }, helpFor(properties.truth));
-      if (looked) await late.read({ shown: written.lines, truth: written.truth.lines });
+    judges,
+    async of({ review, written }) {
+      if (review) return review;
+      const { lines, properties } = written.truth;
+      const late = createReview({ ...planned, number: 0, properties }, helpFor(properties));
+      if (judges(properties)) await late.read(lines);
       return late;
     },
     // Before the folder goes in which it is at work.
@@ -76,8 +73,4 @@ export function planReview({ inputs, accepted, roster, folder, disclosure }: Rev
       for (const review of begun) await review.close();
     },
   };
-}
-
-function propertiesOf({ properties, truth }: WrittenList): ReviewPlan['properties'] {
-  return { shown: properties, truth: truth.properties };
 }

@@ -3,9 +3,6 @@ import { type Facts, Failure, type FailureCode } from '../../base/failure.ts';
 import { parseLossless } from '../../base/lossless-json.ts';
 import { folderOfFiles, type WrittenFile } from '../../disk/output-folder.ts';
 import type { Records } from '../../list/store/user-record.ts';
-import type { Visitor } from '../../list/walk-lists.ts';
-import type { UserCounts } from '../../report/user-counts.ts';
-import type { UserTable } from '../../report/users-table.ts';
 import type { Review, Reviewed, ReviewHelp, ReviewPlace, ReviewPlan, ReviewRest } from './review.ts';
 
 /** What the thread is told. Blocks of pages are handed over, and come back. */
@@ -94,45 +91,21 @@ export function createReviewThread(
 export interface ReviewedText {
   json: string;
   files: WrittenFile[];
-  table: UserTable | undefined;
 }
 
 /** In the thread. */
 export async function reviewedText(review: Review, rest: ReviewRest): Promise<ReviewedText> {
-  const { findings, news, counts, table } = await review.finish(rest);
+  const { findings, news, marks } = await review.finish(rest);
   const { files, ...found } = findings;
-  const counted = {
-    kinds: counts.kinds(),
-    created: counts.created(),
-    departments: counts.departments(),
-    licences: counts.licences(),
-    guestDomains: counts.guestDomains(),
-    domain: counts.domain(),
-  };
-  return { json: JSON.stringify({ found, news, counted }), files: files.map((file) => file.written()), table };
+  return { json: JSON.stringify({ found, news, marks }), files: files.map((file) => file.written()) };
 }
 
-function reviewedOf({ json, files, table }: ReviewedText, { places }: ReviewPlan): Reviewed {
-  const { found, news, counted } = parseLossless(json) as {
+function reviewedOf({ json, files }: ReviewedText, { places }: ReviewPlan): Reviewed {
+  const { found, ...rest } = parseLossless(json) as {
     found: Omit<Reviewed['findings'], 'files'>;
-    news: Reviewed['news'];
-    counted: { [Name in Exclude<keyof UserCounts, keyof Visitor>]: ReturnType<UserCounts[Name]> };
-  };
+  } & Pick<Reviewed, 'news' | 'marks'>;
   const folder = folderOfFiles(places);
-  return {
-    findings: { ...found, files: files.map(folder.adopt) },
-    news,
-    counts: {
-      kinds: () => counted.kinds,
-      created: () => counted.created,
-      departments: () => counted.departments,
-      licences: () => counted.licences,
-      guestDomains: () => counted.guestDomains,
-      domain: () => counted.domain,
-    },
-    coverage: undefined,
-    table,
-  };
+  return { ...rest, findings: { ...found, files: files.map(folder.adopt) }, coverage: undefined };
 }
 
 /** What was thrown in the thread, as it can be handed over. */

@@ -14,25 +14,20 @@ import type { Records } from '../../list/store/user-record.ts';
 import { openUserLines } from '../../list/user-lines.ts';
 import { createUserNotes } from '../../list/user-notes.ts';
 import type { Disclosure } from '../../privacy/disclosure.ts';
-import { userColumns } from '../../report/user-columns.ts';
-import { createUserCounts, type UserCounts } from '../../report/user-counts.ts';
-import { createUsersTable, type UserTable } from '../../report/users-table.ts';
-import { sponsorsProperty } from '../../users/sponsors.ts';
 import type { GraphUser } from '../../users/user-type.ts';
-import { type MarksFile, readMarks } from './marks.ts';
+import { createMarks, type MarksFile } from './marks.ts';
 
 /**
- * All that looks at every user of today: the rules, the roster, the charts and the table of the report. Users are looked
- * at as they come, and told in the order of the list when all are there. It knows nothing of threads: see
- * review-thread.ts for one of its own.
+ * All that judges the users of today: the rules and the roster. Users are looked at as they come, and told in the order
+ * of the list when all are there. It knows nothing of threads: see review-thread.ts for one of its own.
  */
 export interface Review {
   /** Looks at the users of a page. */
   add(page: Records): void;
   /** All have come: tells them in the order of the list. */
   end(): Promise<void>;
-  /** Looks at a list that is on disk, in place of `add` and `end`. @param truth where something is hidden in `shown` */
-  read(lists: { shown: string; truth: string }): Promise<void>;
+  /** Looks at a list that is on disk, in place of `add` and `end`. @param path of its lines, with nothing hidden */
+  read(path: string): Promise<void>;
   /** Writes the findings, and says what came of all. */
   finish(rest: ReviewRest): Promise<Reviewed>;
   /** Takes the files away behind it. */
@@ -51,13 +46,13 @@ export interface ReviewPlan {
   places: FolderPlaces;
   /** Which one, for a folder of its own. */
   number: number;
-  /** What stands in a line of the list as it is, and as it is shown. */
-  properties: { truth: readonly string[]; shown: readonly string[] };
+  /** What stands in a line of the list as it is. */
+  properties: readonly string[];
   settings: RuleSettings;
   accepted: readonly AcceptedFinding[];
   /** Milliseconds since the epoch. */
   now: number;
-  /** Whether a report is wanted. */
+  /** Whether it is noted whom findings are about, for a report. */
   html: boolean;
 }
 
@@ -74,21 +69,15 @@ export interface ReviewHelp {
 /** What is known only when the list was compared. */
 export interface ReviewRest extends Pick<WriteFindingsOptions, 'tenantId' | 'previous' | 'filter' | 'csv'> {
   deleted: DeletedUsers | undefined;
-  /** Path of users.jsonl as it is shown. */
-  lines: string;
-  /** Who changed. */
-  marks: MarksFile;
-  /** Whether the two lists were compared to their ends. */
-  compared: boolean;
 }
 
 /** What came of it. */
 export interface Reviewed {
   findings: Findings;
   news: FindingNews[];
-  counts: UserCounts;
   coverage: RosterCounts | undefined;
-  table: UserTable | undefined;
+  /** Whom findings are about, where a report is wanted. */
+  marks: MarksFile;
 }
 
 export function createReview(plan: ReviewPlan, { roster, coverage = false, disclosure, signal }: ReviewHelp): Review {
@@ -97,68 +86,53 @@ export function createReview(plan: ReviewPlan, { roster, coverage = false, discl
   guardDiskSync(folder, () => mkdirSync(folder, { mode: 0o700 }));
   const files = folderOfFiles(places);
   const judging = { settings, accepted, now, roster, disclosure, signal };
-  const judge = createJudge({ folder, properties: properties.truth, ...judging });
+  const judge = createJudge({ folder, properties, ...judging });
   const covered = roster && coverage ? createRosterCoverage(roster, now) : undefined;
-  const counts = createUserCounts(properties.shown);
-  const table = createUsersTable(properties.shown);
+  const marks = html ? createMarks(join(places.scratch, `marks-${plan.number}`)) : undefined;
   const news = watchFindingNews();
-  const needs = [...judge.needs, ...(covered ? rosterNeeds : []), ...(disclosure ? [] : reportNeeds)];
+  const needs = [...judge.needs, ...(covered ? rosterNeeds : [])];
   const notes = createUserNotes(
     folder,
-    needs.filter((name) => properties.truth.includes(name)),
+    needs.filter((name) => properties.includes(name)),
     judge.look,
   );
 
-  function seeTrue(user: GraphUser, said: string): void {
-    judge.onUser(user, said);
-    covered?.onUser?.(user, noLine);
-  }
-
-  function seeShown(user: GraphUser): void {
-    counts.onUser?.(user, noLine);
-    if (html) table.onUser?.(user, noLine);
-  }
-
-  async function tell(see: (user: GraphUser, said: string) => void): Promise<void> {
-    await notes.tell(see, async () => {
-      signal.throwIfAborted();
-      await judge.flush();
-    });
+  async function end(): Promise<void> {
+    await notes.tell(
+      (user, said) => {
+        judge.onUser(user, said);
+        covered?.onUser?.(user, noLine);
+      },
+      async () => {
+        signal.throwIfAborted();
+        await judge.flush();
+      },
+    );
     // Nothing of it has to wait for the comparison.
     await judge.judgeShared();
-  }
-
-  function end(): Promise<void> {
-    return tell((user, said) => {
-      seeTrue(user, said);
-      seeShown(user);
-    });
   }
 
   return {
     add: notes.add,
     end,
-    async read({ shown, truth }) {
-      for await (const users of usersOf(truth, signal)) notes.addUsers(users);
-      if (disclosure === undefined) return end();
-      await tell(seeTrue);
-      for await (const users of usersOf(shown, signal)) for (const user of users) seeShown(user);
+    async read(path) {
+      for await (const users of usersOf(path, signal)) notes.addUsers(users);
+      await end();
     },
-    async finish({ deleted, lines, marks, compared, ...rest }) {
-      await readMarks(marks, table);
+    async finish({ deleted, ...rest }) {
       const findings = await writeFindings(await judge.finish(deleted), {
         ...{ folder: files, accepted, now, disclosure, ...rest },
         onFinding(finding) {
-          table.onFinding(finding);
+          marks?.onFinding(finding);
           news.onFinding(finding);
         },
+        ...(marks && { flush: marks.flush }),
       });
       return {
         findings,
         news: news.finish(findings.counts.new !== null),
-        counts,
         coverage: covered?.counts(),
-        table: html ? await table.finish({ lines, compared, signal }) : undefined,
+        marks: (await marks?.end()) ?? { path: undefined },
       };
     },
     clear: () => rmSync(folder, { recursive: true, force: true }),
@@ -167,13 +141,6 @@ export function createReview(plan: ReviewPlan, { roster, coverage = false, discl
 
 /** Nobody here looks at lines. */
 const noLine = Buffer.alloc(0);
-
-/** What charts and table look at; whoever shows something else names it here. */
-const reportNeeds: readonly string[] = [
-  ...userColumns.map(({ property }) => property),
-  ...['userPrincipalName', 'accountEnabled', 'userType', 'createdDateTime', 'department', 'assignedLicenses', 'mail'],
-  ...['externalUserState', sponsorsProperty],
-];
 
 const rosterNeeds: readonly string[] = [...rosterProperties, 'proxyAddresses'];
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempDisposable, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtempDisposable, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -11,10 +11,7 @@ import { type OutputFolder, openOutputFolder } from '../../../src/disk/output-fo
 import { parseRuleSettings, type RuleSettings } from '../../../src/findings/rule-settings.ts';
 import { rules } from '../../../src/findings/rules/index.ts';
 import { createPagePackers } from '../../../src/list/store/page-packer.ts';
-import { createUserCounts, type UserCounts } from '../../../src/report/user-counts.ts';
-import { createUsersTable } from '../../../src/report/users-table.ts';
 import { auditProperties } from '../../../src/users/property-sets.ts';
-import { createLineWriter } from '../../../src/users/user.ts';
 import type { GraphUser } from '../../../src/users/user-type.ts';
 
 const now = Date.parse('2026-11-25T12:00:00Z');
@@ -41,22 +38,14 @@ async function readAll(review: ListReview): Promise<void> {
 
 function begin({ path, scratch, kept }: OutputFolder, program: string | undefined, signal: AbortSignal): ListReview {
   const plan = {
-    ...{ places: { path, scratch, kept }, properties: { truth: auditProperties, shown: auditProperties } },
+    ...{ places: { path, scratch, kept }, properties: auditProperties },
     ...{ settings: parseRuleSettings(on) as RuleSettings, accepted: [], now, html: true },
   };
   return createListReview(plan, { signal }, program);
 }
 
-async function finish(review: ListReview, { scratch, partial }: OutputFolder): Promise<Reviewed> {
-  const lineOf = createLineWriter(auditProperties);
-  const inOrder = sorted();
-  await writeFile(partial('users.jsonl'), inOrder.map((user) => `${lineOf(user)}\n`).join(''));
-  const marks = join(scratch, 'marks');
-  await writeFile(marks, `["${inOrder[3]?.id}",true]\n["${inOrder[5]?.id}",false]\n`);
-  return review.finish({
-    ...{ tenantId: 'contoso.example', previous: undefined, csv: true, deleted: undefined, compared: true },
-    ...{ lines: partial('users.jsonl'), marks: { path: marks } },
-  });
+function finish(review: ListReview): Promise<Reviewed> {
+  return review.finish({ tenantId: 'contoso.example', previous: undefined, csv: true, deleted: undefined });
 }
 
 /** All that comes of a review: its files, and what is told of it. */
@@ -66,7 +55,7 @@ async function outcomeOf(program: string | undefined, read: (review: ListReview)
   const review = begin(folder, program, new AbortController().signal);
   await read(review);
   review.end();
-  const { findings, news, counts, table } = await finish(review, folder);
+  const { findings, news, marks } = await finish(review);
   const texts: Record<string, string> = {};
   for (const file of findings.files) {
     await file.publish();
@@ -74,31 +63,13 @@ async function outcomeOf(program: string | undefined, read: (review: ListReview)
     texts[name] = `${sha256} ${await readFile(path, 'utf8')}`;
   }
   const { files, ...found } = findings;
-  return { texts, told: JSON.parse(JSON.stringify({ found, news, charts: chartsOf(counts), table })) };
-}
-
-function chartsOf(counts: UserCounts) {
-  const bars = [counts.kinds(), counts.created(), counts.departments(), counts.licences()];
-  return JSON.parse(JSON.stringify([...bars, counts.guestDomains(), counts.domain()]));
-}
-
-function sorted(): GraphUser[] {
-  return users.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const marked = await readFile(marks.path ?? '', 'utf8');
+  return { texts, told: JSON.parse(JSON.stringify({ found, news, marked })) };
 }
 
 test('a thread of its own finds what this one does, byte by byte, and so after a list that was read once more', async () => {
   const plain = await outcomeOf(here, readAll);
   assert.ok(plain.told.found.counts.total > 100, 'there is something to find');
-  // The slow way: everybody as a whole, in the order of the list.
-  const [counts, table] = [createUserCounts(auditProperties), createUsersTable(auditProperties)];
-  for (const user of sorted()) {
-    const whole = JSON.parse(createLineWriter(auditProperties)(user));
-    counts.onUser?.(whole, Buffer.alloc(0));
-    table.onUser?.(whole, Buffer.alloc(0));
-  }
-  assert.deepEqual(plain.told.charts, chartsOf(counts));
-  const { chunks } = await table.finish({ lines: '', compared: true, signal: new AbortController().signal });
-  assert.deepEqual(plain.told.table.chunks, chunks);
   assert.deepEqual(await outcomeOf(thread, readAll), plain);
   const twice = async (review: ListReview) => {
     await readAll(review);
@@ -121,10 +92,7 @@ for (const [where, program] of [
       const review = begin(folder, program, new AbortController().signal);
       await readAll(review);
       review.end();
-      return review.finish({
-        ...{ tenantId: 'x', previous: undefined, deleted: undefined, compared: false },
-        ...{ lines: '', marks: { path: undefined } },
-      });
+      return finish(review);
     };
     await assert.rejects(all(), (error) => error instanceof Failure && error.code === 'disk-refused');
   });
@@ -137,7 +105,7 @@ test('a thread ends when the audit is over', async () => {
   const review = begin(folder, thread, stop.signal);
   await readAll(review);
   review.end();
-  const finished = finish(review, folder);
+  const finished = finish(review);
   stop.abort('over');
   await assert.rejects(finished, (error) => error === 'over');
 });
