@@ -1,4 +1,4 @@
-import { hashesOf, randomSeeds } from './key-hashes.ts';
+import { hashesOf, type Pair, randomSeeds } from './key-hashes.ts';
 
 /**
  * Tells which keys came more than once, as far as memory of a fixed size can: it may say so of a key that came once, and
@@ -10,8 +10,10 @@ export interface KeyFilter {
   mayBeShared(key: string): boolean;
 }
 
-/** 4 MiB each: of five million keys, as a million users have, one in fifteen is taken for another. */
+/** 4 MiB: of five million keys, as a million users have, one in fifteen is taken for another. */
 const defaultBits = 2 ** 25;
+/** The keys of some hundred users touch as much memory as those of a million: they have filters of their own. */
+const few = { keys: 1_024, bits: 2 ** 17 };
 
 /**
  * A Bloom filter of keys that came, and another one of those that came again. Where a key lies in them depends on two
@@ -20,28 +22,42 @@ const defaultBits = 2 ** 25;
  * @param bits of each filter, a power of two
  */
 export function createKeyFilter(bits = defaultBits, seeds = randomSeeds()): KeyFilter {
-  const once = new Uint32Array(bits / 32);
-  const again = new Uint32Array(bits / 32);
-  const last = bits - 1;
-
-  function isIn(filter: Uint32Array, place: number): boolean {
-    return (((filter[place >>> 5] as number) >>> (place & 31)) & 1) === 1;
-  }
-
-  function put(filter: Uint32Array, place: number): void {
-    filter[place >>> 5] = (filter[place >>> 5] as number) | (1 << (place & 31));
-  }
-
+  const once = [createBits(Math.min(bits, few.bits))];
+  const again = [createBits(Math.min(bits, few.bits))];
+  let keys = 0;
   return {
     add(key) {
-      const [one, other] = hashesOf(key, seeds);
-      const filter = isIn(once, one & last) && isIn(once, other & last) ? again : once;
-      put(filter, one & last);
-      put(filter, other & last);
+      const pair = hashesOf(key, seeds);
+      put(isInOne(once, pair) ? again : once, pair);
+      keys += 1;
+      if (keys !== few.keys) return;
+      once.push(createBits(bits));
+      again.push(createBits(bits));
     },
-    mayBeShared(key) {
-      const [one, other] = hashesOf(key, seeds);
-      return isIn(again, one & last) && isIn(again, other & last);
-    },
+    mayBeShared: (key) => isInOne(again, hashesOf(key, seeds)),
   };
+}
+
+function createBits(bits: number): Uint32Array {
+  return new Uint32Array(bits / 32);
+}
+
+function isInOne(filters: readonly Uint32Array[], [one, other]: Pair): boolean {
+  for (const filter of filters) if (isIn(filter, one) && isIn(filter, other)) return true;
+  return false;
+}
+
+/** Into the last one. */
+function put(filters: readonly Uint32Array[], [one, other]: Pair): void {
+  const filter = filters.at(-1) as Uint32Array;
+  filter[wordOf(filter, one)] = (filter[wordOf(filter, one)] as number) | (1 << (one & 31));
+  filter[wordOf(filter, other)] = (filter[wordOf(filter, other)] as number) | (1 << (other & 31));
+}
+
+function isIn(filter: Uint32Array, hash: number): boolean {
+  return (((filter[wordOf(filter, hash)] as number) >>> (hash & 31)) & 1) === 1;
+}
+
+function wordOf({ length }: Uint32Array, hash: number): number {
+  return (hash >>> 5) & (length - 1);
 }

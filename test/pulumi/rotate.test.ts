@@ -47,6 +47,8 @@ async function createRepository(days: number) {
     env: {
       PATH: `${repository.programs}${delimiter}${process.env.PATH}`,
       NODE_OPTIONS: '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON',
+      // It is started dozens of times.
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(folder, 'compiled'),
       FAKE_STATE: state,
       FAKE_CALLER: JSON.stringify(caller),
       FAKE_APPLICATION: app.objectId,
