@@ -40,6 +40,8 @@ export interface Judge {
   judgeShared(): Promise<void>;
   /** @param deleted where the recycle bin was read. @returns every rule, in the order of ids */
   finish(deleted?: DeletedUsers): Promise<JudgedRule[]>;
+  /** Ends it, where nobody wants to know what was found. */
+  close(): Promise<void>;
 }
 
 /** The recycle bin as it is: the path of its lines, and what stands in one. */
@@ -140,6 +142,9 @@ export function createJudge(options: JudgeOptions): Judge {
           return disclosure === undefined ? found : bySubject(found, folder, rule);
         },
       }));
+    },
+    async close() {
+      for (const judge of judges) await judge.close();
     },
   };
 }

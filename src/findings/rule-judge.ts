@@ -18,6 +18,8 @@ export interface RuleJudge {
   add(finding: RawFinding): void;
   flush(): Promise<void>;
   found(): AsyncIterable<RawFinding[]>;
+  /** Ends it, where nobody wants to know what was found. */
+  close(): Promise<void>;
 }
 
 interface Context {
@@ -39,7 +41,7 @@ export function judgeOf(rule: Rule, context: Context, path: string): RuleJudge {
       return wholeJudge(rule, context);
     case 'group': {
       const file = createJsonLinesSpool<RawFinding>(path);
-      return { add: file.add, flush: file.flush, found: file.portions };
+      return { add: file.add, flush: file.flush, found: file.portions, close: file.close };
     }
   }
 }
@@ -58,6 +60,7 @@ function userJudge(rule: UserRule, context: Context, path: string): RuleJudge {
     add: file.add,
     flush: file.flush,
     found: file.portions,
+    close: file.close,
   };
 }
 
@@ -73,6 +76,7 @@ function shareJudge(rule: ShareRule, { limit, classesOf, disclosure }: Context, 
     },
     add() {},
     flush: lacking.flush,
+    close: lacking.close,
     async *found() {
       const share = (100 * having) / (having + lacking.count);
       if (!(share >= limit)) return lacking.close();
@@ -90,6 +94,7 @@ function wholeJudge(rule: WholeRule, context: Context): RuleJudge {
     onUser: watch.see,
     add() {},
     async flush() {},
+    async close() {},
     async *found() {
       const { disclosure } = context;
       yield watch.end().map(({ subject, ...found }) => ({

@@ -8,6 +8,8 @@ test('a list that does not agree with the counts is read once more; then the evi
   world.emulator.faults.add({ kind: 'missing-users', n: 2, match: { times: 'always' } });
   const run = await world.audit();
   assert.equal(run.exitCode, 1);
+  // Node says there which files nobody closed.
+  assert.equal(run.stderr, '');
   assert.deepEqual(run.annotations.error.length, 1);
   assert.match(
     run.annotations.error[0] ?? '',

@@ -28,6 +28,8 @@ export function createListReview(
 ): ListReview {
   let number = 0;
   let place: ReviewPlace | undefined;
+  /** What is still being cleared up behind earlier readings; what stays goes with the folder that it is in. */
+  const cleared: Promise<void>[] = [];
   /** A list of one page is looked at sooner than a thread has begun. */
   let held: { page: Records; giveBack: (block: Buffer) => void } | undefined;
 
@@ -54,7 +56,7 @@ export function createListReview(
       place.end();
     },
     clear() {
-      place?.clear();
+      if (place) cleared.push(place.clear().catch(() => {}));
       place = undefined;
       held = undefined;
     },
@@ -62,7 +64,10 @@ export function createListReview(
       if (place === undefined) throw new TypeError('The list has not ended.');
       return place.finish(rest);
     },
-    close: async () => place?.close(),
+    async close() {
+      await Promise.all(cleared);
+      await place?.close();
+    },
   };
 }
 
@@ -83,7 +88,11 @@ function createReviewHere(plan: ReviewPlan, help: ReviewHelp): ReviewPlace {
       await told;
       return review.finish(rest);
     },
-    clear: review.clear,
+    async clear() {
+      // Its files are open until then.
+      await told?.catch(() => {});
+      await review.clear();
+    },
     async close() {},
   };
 }

@@ -82,7 +82,10 @@ export function createReviewThread(
       return finished.promise;
     },
     // Files that it writes go with the folder that they are in.
-    clear: () => fail(new Error('The list is read once more.')),
+    clear() {
+      fail(new Error('The list is read once more.'));
+      return close();
+    },
     close,
   };
 }

@@ -1,4 +1,5 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseLossless } from '../../base/lossless-json.ts';
 import { type FolderPlaces, folderOfFiles, guardDiskSync } from '../../disk/output-folder.ts';
@@ -30,14 +31,14 @@ export interface Review {
   read(path: string): Promise<void>;
   /** Writes the findings, and says what came of all. */
   finish(rest: ReviewRest): Promise<Reviewed>;
-  /** Takes the files away behind it. */
-  clear(): void;
+  /** Ends it, and takes the files away behind it. */
+  clear(): Promise<void>;
 }
 
 /** Where a review goes on: in this thread, or in one of its own. */
 export interface ReviewPlace extends Pick<ListWatcher, 'add' | 'end'> {
   finish(rest: ReviewRest): Promise<Reviewed>;
-  clear(): void;
+  clear(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -135,7 +136,10 @@ export function createReview(plan: ReviewPlan, { roster, coverage = false, discl
         marks: (await marks?.end()) ?? { path: undefined },
       };
     },
-    clear: () => rmSync(folder, { recursive: true, force: true }),
+    async clear() {
+      await judge.close();
+      await rm(folder, { recursive: true, force: true });
+    },
   };
 }
 

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdtempDisposable, readFile, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtempDisposable, readdir, readFile, readlink, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { createDirectory } from '../../../emulator/directory/directory.ts';
 import { createListReview, type ListReview } from '../../../src/audit/review/list-review.ts';
 import type { Reviewed } from '../../../src/audit/review/review.ts';
@@ -108,4 +110,26 @@ test('a thread ends when the audit is over', async () => {
   const finished = finish(review);
   stop.abort('over');
   await assert.rejects(finished, (error) => error === 'over');
+});
+
+/** Of this process, below a folder. */
+async function openFiles(folder: string): Promise<string[]> {
+  const numbers = await readdir('/proc/self/fd');
+  const paths = await Promise.all(numbers.map((number) => readlink(`/proc/self/fd/${number}`).catch(() => '')));
+  return paths.filter((path) => path.startsWith(folder));
+}
+
+test('a list that is read once more leaves no file open behind it', {
+  skip: !existsSync('/proc/self/fd') && 'nobody tells here which files are open',
+}, async () => {
+  await using parent = await mkdtempDisposable(join(tmpdir(), 'review-'));
+  await using folder = await openOutputFolder(undefined, parent.path, []);
+  const review = begin(folder, here, new AbortController().signal);
+  await readAll(review);
+  review.end();
+  while ((await openFiles(parent.path)).length === 0) await setImmediate();
+  review.clear();
+  await review.close();
+  assert.deepEqual(await openFiles(parent.path), []);
+  assert.deepEqual(await readdir(folder.scratch), ['kept']);
 });
