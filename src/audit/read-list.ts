@@ -150,8 +150,8 @@ function listFormats(formats: Inputs['formats']): FormatName[] {
   return [...new Set<FormatName>([...formats.filter((format) => format !== 'html'), 'jsonl'])];
 }
 
-/** Milliseconds that the list waits for the earlier one. */
-const patience = 5_000;
+/** Milliseconds that the list waits for the earlier one: no longer than what its dates save at the best. */
+const patience = 250;
 
 function creationDatesOf(baseline: Baseline | undefined): readonly string[] {
   return (baseline && 'manifest' in baseline && baseline.manifest?.creationDates) || [];

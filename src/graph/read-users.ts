@@ -3,7 +3,7 @@ import type { GraphClient } from './client.ts';
 import { countUsers } from './count-users.ts';
 import type { PageTaker } from './page-body.ts';
 import { type Countable, eachPage, usersPages } from './pages.ts';
-import { notingDates, secondsOf } from './parts/page-dates.ts';
+import { notingDates, secondsOf, spreadOut } from './parts/page-dates.ts';
 import type { PartRead } from './parts/parts-progress.ts';
 import { PartsRefused } from './parts/parts-refused.ts';
 import { readParts } from './parts/read-parts.ts';
@@ -79,7 +79,7 @@ export async function readUsers<P extends Countable>(
   const reading: Reading = { countBefore, query, pages, parts: [], fallback: null };
   if (countBefore !== undefined && concurrency > 1 && countBefore > plainPages * largestPage) {
     try {
-      const earlier = (await creationDates()).map(secondsOf).filter((date) => date !== undefined);
+      const earlier = spreadOut((await creationDates()).map(secondsOf).filter((date) => date !== undefined));
       const sample = earlier.length > 0 ? earlier : firstDates;
       // Without a single date none was asked for, or nobody has one: nothing is known.
       const share = firstDates.length === 0 ? 0 : 1 - firstDates.length / (first?.length ?? 1);

@@ -11,6 +11,21 @@ export function secondsOf(date: unknown): number | undefined {
   return milliseconds >= earliest && milliseconds <= latest ? Math.floor(milliseconds / 1000) : undefined;
 }
 
+const [minute, hour] = [60, 3_600];
+
+/**
+ * Dates that were rounded down to the hour, or to a minute where many shared it (see creation-dates.ts of src/users), back
+ * in the time that they were taken from: left on one second, they would be taken for an import.
+ *
+ * @param dates sorted, in seconds since the epoch
+ */
+export function spreadOut(dates: readonly number[]): number[] {
+  return [...Map.groupBy(dates, (date) => date)].flatMap(([date, { length }]) => {
+    const width = date % hour === 0 ? hour : date % minute === 0 ? minute : 1;
+    return Array.from({ length }, (_, index) => date + Math.floor((index * width) / length));
+  });
+}
+
 /** Notes the creation dates of a page, in seconds since the epoch, on their way to its taker. */
 export function notingDates<P>(taker: PageTaker<P>, dates: number[]): PageTaker<P> {
   // A page that was cut comes again.
