@@ -18,7 +18,7 @@ const moments = fc.record({
 });
 
 test('killed or cancelled at any moment, nothing plain is outside of the scratch folder, which only a kill leaves', async () => {
-  await using world = await createWorld({ users: 2_500 });
+  await using world = await createWorld({ users: 6_000 });
   await world.audit(keys);
   world.emulator.faults.add({ kind: 'delay', milliseconds: 20, match: { path: '/v1.0/users', times: 'always' } });
   await fc.assert(
