@@ -150,7 +150,7 @@ function listFormats(formats: Inputs['formats']): FormatName[] {
   return [...new Set<FormatName>([...formats.filter((format) => format !== 'html'), 'jsonl'])];
 }
 
-/** Milliseconds that the list waits for the earlier one: no longer than what its dates save at the best. */
+/** Milliseconds that the list waits for the earlier one, whose dates cut it hardly better than those of its first page. */
 const patience = 250;
 
 function creationDatesOf(baseline: Baseline | undefined): readonly string[] {
