@@ -1,5 +1,5 @@
 /** Files of whole audits take seconds each: batches of them are small, so that both cores are busy to the end. */
-const most = (file: string) => (/^test\/(e2e|examples)\//.test(file) ? 6 : 16);
+const most = (kind: string) => (kind === 'audits' ? 6 : 24);
 
 /**
  * Which test files share a process: neighbours, as they load much the same modules.
@@ -12,7 +12,7 @@ export function batchesOf(files: readonly string[]): string[][] {
   let open: string[] = [];
   for (const file of files.toSorted()) {
     const [first] = open;
-    if (first === undefined || open.length >= most(file) || roomOf(first) !== roomOf(file)) {
+    if (first === undefined || open.length >= most(kindOf(first)) || kindOf(first) !== kindOf(file)) {
       open = [];
       batches.push(open);
     }
@@ -21,7 +21,8 @@ export function batchesOf(files: readonly string[]): string[][] {
   return batches;
 }
 
-/** The folder below test/. */
-function roomOf(file: string): string {
-  return file.split('/').slice(0, 2).join('/');
+/** The Pulumi programs have packages of their own. */
+function kindOf(file: string): string {
+  if (/^test\/(e2e|examples)\//.test(file)) return 'audits';
+  return file.startsWith('test/') ? 'parts' : (file.split('/')[0] ?? '');
 }

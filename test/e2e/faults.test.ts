@@ -8,18 +8,8 @@ import { createWorld } from '../harness/world.ts';
 /** A part of every page's address, and of no count's. */
 const users = 'displayName,mail';
 
-/** Faults that pass; each strikes requests of the list. */
+/** Faults that pass, in the place of a page of the list. */
 const ofPages: Record<string, Fault[]> = {
-  '429 with seconds': [{ kind: 'throttle', retryAfter: 'seconds', seconds: 1, match: { path: users } }],
-  '429 with a date': [{ kind: 'throttle', retryAfter: 'date', seconds: 1, match: { path: users } }],
-  '429 without Retry-After': [{ kind: 'throttle', retryAfter: 'absent', body: 'UnknownError', match: { path: users } }],
-  '429 with nonsense': [{ kind: 'throttle', retryAfter: 'nonsense', body: 'accessDenied', match: { path: users } }],
-  '503 with Retry-After': [{ kind: 'throttle', status: 503, retryAfter: 1, match: { path: users } }],
-  '408': [{ kind: 'status', status: 408, match: { path: users } }],
-  '423': [{ kind: 'status', status: 423, match: { path: users } }],
-  '500': [{ kind: 'status', status: 500, match: { path: users } }],
-  '502 as a page of HTML': [{ kind: 'status', status: 502, body: 'html', match: { path: users } }],
-  '504 with nothing': [{ kind: 'status', status: 504, body: 'empty', match: { path: users } }],
   '200 with a page of HTML': [{ kind: 'html', match: { path: users } }],
   'a dropped connection': [{ kind: 'drop', match: { path: users } }],
   'a connection that is cut': [{ kind: 'cut', match: { path: users } }],
@@ -32,7 +22,21 @@ const ofPages: Record<string, Fault[]> = {
   'a lost page token': [{ kind: 'lost-page-token', match: { after: 1 } }],
 };
 
-/** The same of what is asked once, however the list is read. */
+/** Answers that say so, which the reader of pages never sees: the same however the list is read. */
+const ofAnswers: Record<string, Fault[]> = {
+  '429 with seconds': [{ kind: 'throttle', retryAfter: 'seconds', seconds: 1, match: { path: users } }],
+  '429 with a date': [{ kind: 'throttle', retryAfter: 'date', seconds: 1, match: { path: users } }],
+  '429 without Retry-After': [{ kind: 'throttle', retryAfter: 'absent', body: 'UnknownError', match: { path: users } }],
+  '429 with nonsense': [{ kind: 'throttle', retryAfter: 'nonsense', body: 'accessDenied', match: { path: users } }],
+  '503 with Retry-After': [{ kind: 'throttle', status: 503, retryAfter: 1, match: { path: users } }],
+  '408': [{ kind: 'status', status: 408, match: { path: users } }],
+  '423': [{ kind: 'status', status: 423, match: { path: users } }],
+  '500': [{ kind: 'status', status: 500, match: { path: users } }],
+  '502 as a page of HTML': [{ kind: 'status', status: 502, body: 'html', match: { path: users } }],
+  '504 with nothing': [{ kind: 'status', status: 504, body: 'empty', match: { path: users } }],
+};
+
+/** Of what is asked once. */
 const ofOthers: Record<string, Fault[]> = {
   'a count that fails': [{ kind: 'status', status: 503, match: { path: '/users/$count' } }],
   'a sign-in that fails': [{ kind: 'status', status: 503, body: 'html', match: { path: '/oauth2/' } }],
@@ -47,7 +51,7 @@ const ofOthers: Record<string, Fault[]> = {
  */
 const lists = [
   { users: 1_100, page: 50, concurrency: 1, faults: { ...ofPages, ...ofOthers } },
-  { users: 4_100, page: 200, concurrency: 16, faults: ofPages },
+  { users: 4_100, page: 200, concurrency: 16, faults: { ...ofPages, ...ofAnswers } },
 ];
 
 test('whatever passes leaves no trace in the list', async (t) => {

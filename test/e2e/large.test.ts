@@ -4,17 +4,17 @@ import { test } from 'node:test';
 import { listAlone } from '../harness/list-alone.ts';
 import { createWorld } from '../harness/world.ts';
 
-test('25,000 users: whole, and the same bytes one by one, sixteen at once, and again', async () => {
+test('25,000 users: whole, and the same bytes one by one and sixteen at once', async () => {
   await using world = await createWorld({ users: 25_000 });
   const files: Buffer[] = [];
-  for (const inputs of [{ publish: 'none', concurrency: 1 }, { ...listAlone, concurrency: 16 }, listAlone]) {
+  for (const inputs of [{ ...listAlone, concurrency: 1 }, { publish: 'none' }]) {
     const run = await world.audit(inputs);
     assert.deepEqual(run.annotations.error, []);
     assert.equal(run.outputs.reconciled, 'true');
     files.push(await readFile(run.outputs['users-file'] ?? ''));
   }
-  const [first, ...others] = files as [Buffer, Buffer, Buffer];
-  for (const other of others) assert.ok(first.equals(other));
+  const [first, other] = files as [Buffer, Buffer];
+  assert.ok(first.equals(other));
   const ids = first
     .toString()
     .trimEnd()

@@ -3,19 +3,13 @@ import { test } from 'node:test';
 import { listCompared } from '../harness/list-alone.ts';
 import { createWorld } from '../harness/world.ts';
 
+/** Each variable, and each way of writing a login: test/http/proxies/ has every address. */
 const rows: [env: Record<string, string>, named: RegExp][] = [
   [{ HTTPS_PROXY: 'http://auditor:hush#hush@127.0.0.1:1' }, /HTTPS_PROXY has a .*login/],
-  [{ HTTPS_PROXY: 'http://auditor:hush/hush@127.0.0.1:1' }, /HTTPS_PROXY has a .*login/],
   [{ https_proxy: 'http://auditor:hush?hush@127.0.0.1:1' }, /https_proxy has a .*login/],
-  [{ HTTPS_PROXY: 'http://auditor:hushhush@127.0.0.1:99999' }, /HTTPS_PROXY has a port/],
   [{ HTTP_PROXY: 'http://auditor:hushhush@127.0.0.1:none' }, /HTTP_PROXY has a port/],
-  [{ HTTPS_PROXY: 'http://auditor:hushhush@127.0.0.1:0' }, /HTTPS_PROXY has a port/],
-  [{ HTTPS_PROXY: 'http://auditor:hushhush' }, /HTTPS_PROXY has a port/],
-  [{ HTTPS_PROXY: 'http://http://127.0.0.1:1' }, /HTTPS_PROXY .*two schemes/],
-  [{ HTTPS_PROXY: '$PROXY' }, /HTTPS_PROXY names no host/],
   [{ HTTPS_PROXY: '"http://auditor:hushhush@127.0.0.1:1"' }, /HTTPS_PROXY stands in quotes/],
   [{ HTTPS_PROXY: 'http://auditor:hush\nhush@127.0.0.1:1' }, /HTTPS_PROXY has a line break/],
-  [{ HTTPS_PROXY: 'socks5://auditor:hushhush@127.0.0.1:1' }, /HTTPS_PROXY .*socks5:/],
   [{ http_proxy: 'socks4://127.0.0.1:1' }, /http_proxy .*socks4:/],
   [{ ALL_PROXY: 'socks5h://127.0.0.1:1' }, /ALL_PROXY .*socks5h:/],
   [{ all_proxy: 'ftp://127.0.0.1:1' }, /all_proxy .*ftp:/],

@@ -9,18 +9,13 @@ import { createWorld, type World } from '../harness/world.ts';
 const path = /\/repos\/[^/]+\/[^/]+$/;
 const name = 'contoso/directory-audit';
 
-/** What GitHub says instead of how visible the repository is, and how that is told. */
+/** What GitHub says instead of how visible the repository is, and how that is told: test/github/ has more of it. */
 const outOfReach: readonly (readonly [string, Omit<GitHubFault, 'path'>, RegExp])[] = [
   ['404', { status: 404, body: { message: 'Not Found' } }, /GitHub answered HTTP 404 "Not Found"/],
   ['403', refusals.notAccessible, /HTTP 403 "Resource not accessible by integration"/],
-  ['401', refusals.badCredentials, /HTTP 401 "Bad credentials"/],
-  ['an allow list', refusals.allowList, /IP allow list/],
-  ['503 for good', { status: 503, body: '<html>Unicorn!</html>' }, /GitHub answered HTTP 503/],
   ['a cut connection, again and again', { status: 0, instead: 'cut' }, /GitHub could not be reached/],
   ['a page of a proxy', { status: 200, body: '<html>Please log in</html>' }, /something that is not JSON/],
   ['another document', { status: 200, body: { total_count: 0 } }, /GitHub answered without saying it/],
-  ['null', { status: 200, body: 'null' }, /GitHub answered without saying it/],
-  ['words that nobody knows', { status: 200, body: { visibility: 'secret' } }, /GitHub answered without saying it/],
 ];
 
 async function worldOf(fault: Omit<GitHubFault, 'path'>): Promise<World> {

@@ -36,8 +36,11 @@ function auditAt(origin: string) {
   });
 }
 
-test('every code of Entra that has a row is told in the words of its row, with the correlation id', async (t) => {
-  for (const code of Object.keys(aadstsProblems)) {
+/** One of a secret, one of any credential, one of another than was sent: test/entra/ has every code. */
+const codes = ['AADSTS7000215', 'AADSTS700016', 'AADSTS700027'];
+
+test('a code of Entra that has a row is told in the words of its row, with the correlation id', async (t) => {
+  for (const code of codes) {
     await t.test(code, async () => {
       let tries = 0;
       using entra = await startReplies(() => {

@@ -25,20 +25,31 @@ export interface Disobedience {
 export function fakeGraph(dates: readonly (number | null)[], ignores: Disobedience = {}) {
   const asked = { counts: 0, pages: 0, urls: [] as string[] };
   let hasLeft = false;
-  const matching = (url: URL, ignore = false) => {
-    const filter = url.searchParams.get('$filter') ?? '';
+  /** Whom a filter finds: the pages of a list ask the same again and again. */
+  const answers = new Map<string, number[]>();
+  const matching = (url: URL, ignore = false): number[] => {
+    const filter = ignore ? '' : (url.searchParams.get('$filter') ?? '');
+    const question = `${hasLeft} ${filter}`;
+    const known = answers.get(question);
+    if (known) return known;
+    const isFound = test(filter);
+    const found = dates.flatMap((date, index) =>
+      isFound(date) && !(hasLeft && index === ignores.leaving) ? [index] : [],
+    );
+    answers.set(question, found);
+    return found;
+  };
+  const test = (filter: string): ((date: number | null) => boolean) => {
     const bound = (operator: string) => {
       const date = new RegExp(`createdDateTime ${operator} (\\S+Z)`).exec(filter)?.[1];
       return date === undefined ? undefined : Date.parse(date) / 1000;
     };
-    const [from, to] = ignore ? [] : [bound('ge'), bound('le')];
-    const isFound = (date: number | null) => {
-      if (!ignore && filter.includes('eq null')) return date === null;
-      if (!ignore && filter.includes('not(')) return date === null && !ignores.notLeavesOutNull;
-      if (from === undefined && to === undefined) return true;
-      return date !== null && date >= (from ?? Number.NEGATIVE_INFINITY) && date <= (to ?? Number.POSITIVE_INFINITY);
-    };
-    return dates.flatMap((date, index) => (isFound(date) && !(hasLeft && index === ignores.leaving) ? [index] : []));
+    const [from, to] = [bound('ge'), bound('le')];
+    if (filter.includes('eq null')) return (date) => date === null;
+    if (filter.includes('not(')) return (date) => date === null && !ignores.notLeavesOutNull;
+    if (from === undefined && to === undefined) return () => true;
+    return (date) =>
+      date !== null && date >= (from ?? Number.NEGATIVE_INFINITY) && date <= (to ?? Number.POSITIVE_INFINITY);
   };
   const client: GraphClient = {
     spent: { requests: 0, retries: 0, throttled: 0, resourceUnits: 0, waited: 0 },
