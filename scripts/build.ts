@@ -1,6 +1,7 @@
 import { copyFile, cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { minify } from 'terser';
+import { eagerFactories } from './eager-factories.ts';
 import { bundledPackages, licenseNotices } from './licenses.ts';
 import { run } from './run.ts';
 
@@ -25,6 +26,10 @@ try {
     const alone = join(folder, entry);
     await bundle(entry, alone);
     await copyFile(join(alone, 'index.js'), join(target, `${entry}.js`));
+  }
+  for (const name of (await readdir(target)).filter((name) => name.endsWith('.js'))) {
+    const path = join(target, name);
+    await writeFile(path, eagerFactories(await readFile(path, 'utf8')));
   }
 } finally {
   await rm(folder, { recursive: true });

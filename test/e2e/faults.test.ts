@@ -22,18 +22,22 @@ const ofPages: Record<string, Fault[]> = {
   'a lost page token': [{ kind: 'lost-page-token', match: { after: 1 } }],
 };
 
-/** Answers that say so, which the reader of pages never sees: the same however the list is read. */
+/** Answers that say so, which the reader of pages never sees: each in the place of another page, and all in one list. */
 const ofAnswers: Record<string, Fault[]> = {
-  '429 with seconds': [{ kind: 'throttle', retryAfter: 'seconds', seconds: 1, match: { path: users } }],
-  '429 with a date': [{ kind: 'throttle', retryAfter: 'date', seconds: 1, match: { path: users } }],
-  '429 without Retry-After': [{ kind: 'throttle', retryAfter: 'absent', body: 'UnknownError', match: { path: users } }],
-  '429 with nonsense': [{ kind: 'throttle', retryAfter: 'nonsense', body: 'accessDenied', match: { path: users } }],
-  '503 with Retry-After': [{ kind: 'throttle', status: 503, retryAfter: 1, match: { path: users } }],
-  '408': [{ kind: 'status', status: 408, match: { path: users } }],
-  '423': [{ kind: 'status', status: 423, match: { path: users } }],
-  '500': [{ kind: 'status', status: 500, match: { path: users } }],
-  '502 as a page of HTML': [{ kind: 'status', status: 502, body: 'html', match: { path: users } }],
-  '504 with nothing': [{ kind: 'status', status: 504, body: 'empty', match: { path: users } }],
+  'to wait': [
+    { kind: 'throttle', retryAfter: 'seconds', seconds: 1, match: { path: users } },
+    { kind: 'throttle', retryAfter: 'date', seconds: 1, match: { path: users, after: 4 } },
+    { kind: 'throttle', retryAfter: 'absent', body: 'UnknownError', match: { path: users, after: 8 } },
+    { kind: 'throttle', retryAfter: 'nonsense', body: 'accessDenied', match: { path: users, after: 12 } },
+    { kind: 'throttle', status: 503, retryAfter: 1, match: { path: users, after: 16 } },
+  ],
+  'that it did not work': [
+    { kind: 'status', status: 408, match: { path: users } },
+    { kind: 'status', status: 423, match: { path: users, after: 4 } },
+    { kind: 'status', status: 500, match: { path: users, after: 8 } },
+    { kind: 'status', status: 502, body: 'html', match: { path: users, after: 12 } },
+    { kind: 'status', status: 504, body: 'empty', match: { path: users, after: 16 } },
+  ],
 };
 
 /** Of what is asked once. */
@@ -51,7 +55,7 @@ const ofOthers: Record<string, Fault[]> = {
  */
 const lists = [
   { users: 1_100, page: 50, concurrency: 1, faults: { ...ofPages, ...ofOthers } },
-  { users: 4_100, page: 200, concurrency: 16, faults: { ...ofPages, ...ofAnswers } },
+  { users: 3_100, page: 150, concurrency: 16, faults: { ...ofPages, ...ofAnswers } },
 ];
 
 test('whatever passes leaves no trace in the list', async (t) => {
