@@ -20,18 +20,21 @@ const serviceVersion = '2021-08-06';
  * Uploads to a signed address of Azure's storage while the content is made: blocks, then the list of them.
  * Source: https://learn.microsoft.com/rest/api/storageservices/put-block-list
  *
- * @throws ServiceRefused; what the content throws
+ * @param address may still be on its way: the first blocks are made meanwhile
+ * @throws ServiceRefused; what the content throws; why there is no address
  */
 export async function uploadBlob(
-  address: string,
+  address: Promise<string>,
   content: AsyncIterable<Uint8Array>,
   contentType: string,
   { transport, pace }: { transport: Transport; pace: ServicePace },
 ): Promise<UploadedBlob> {
-  const secrets = [new URL(address).searchParams.get('sig') ?? ''];
+  // The content may fail before anybody asks for it.
+  address.catch(() => {});
 
   async function put(query: Record<string, string>, body: readonly Uint8Array[], type: string): Promise<void> {
-    const url = new URL(address);
+    const url = new URL(await address);
+    const secrets = [url.searchParams.get('sig') ?? ''];
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
     const headers = {
       'content-length': String(lengthOf(body)),

@@ -102,9 +102,11 @@ async function send(
   const service = createArtifactService(env, transport, pace);
   const mimeType = unzipped ? 'text/html' : 'application/zip';
   const expiresAt = days === undefined ? undefined : new Date(pace.now() + days * DAY_MS);
-  const address = await service.create({ name, mimeType, expiresAt });
-  const signature = URL.parse(address)?.searchParams.get('sig');
-  for (const form of signature ? [signature, encodeURIComponent(signature)] : []) mask(form);
+  const address = service.create({ name, mimeType, expiresAt }).then((signed) => {
+    const signature = URL.parse(signed)?.searchParams.get('sig');
+    for (const form of signature ? [signature, encodeURIComponent(signature)] : []) mask(form);
+    return signed;
+  });
   const content = unzipped ? createReadStream(files[0] ?? '') : zipFiles(files, folder);
   const { bytes, sha256 } = await uploadBlob(address, content, mimeType, { transport, pace });
   return { id: await service.finalize({ name, bytes, sha256 }), bytes, digest: sha256 };

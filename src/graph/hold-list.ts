@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Reconciliation, reconcile, reconcileWithItself } from '../users/reconcile.ts';
 import type { GraphClient } from './client.ts';
 import { countUsers } from './count-users.ts';
@@ -24,8 +25,11 @@ export async function holdAgainstCounts<W extends Written>(
   sink: { finish(): Promise<W> },
   countBefore: number,
 ): Promise<Held<W>> {
-  // Graph counts while the files are written.
-  const [countAfter, written] = await Promise.all([countUsers(client, query), sink.finish()]);
+  // Graph counts while the files are written: they wait until the question is on its way, for they pause at their end.
+  const counting = countUsers(client, query);
+  counting.catch(() => {});
+  await nextTurn();
+  const [countAfter, written] = await Promise.all([counting, sink.finish()]);
   const reconciliation = reconcile(countBefore, countAfter, written.users);
   return { reconciliation, written, url: countUrl(query), pages: 0 };
 }
