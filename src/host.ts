@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { Facts, Failure } from './base/failure.ts';
 import type { Pace } from './http/retry.ts';
 import type { Transport } from './http/transport.ts';
@@ -102,6 +103,12 @@ export interface ArtifactStore {
    * @throws Failure `artifact-unavailable`, `artifact-name-taken`, `artifact-quota`, `artifact-refused`
    */
   upload(upload: Upload): Promise<PublishedArtifact>;
+  /**
+   * Begins to pack files for an upload that may come. It is missing where uploads take files as they are.
+   *
+   * @param folder that they are in
+   */
+  pack?(folder: string): Packing;
   /** Takes back what this run has published; it is missing where that is not possible. */
   withdraw?(artifact: PublishedArtifact): Promise<void>;
   /**
@@ -130,6 +137,24 @@ export interface ArtifactStore {
   download(artifact: EarlierArtifact, folder: string, limits: Limits): Promise<ArtifactFiles | undefined>;
 }
 
+/** A file that is whole, and has to be the same when it is packed. */
+export interface FileToPack {
+  name: string;
+  path: string;
+  /** Lower-case hex. */
+  sha256: string;
+}
+
+/** Files that are being packed while others are still made. */
+export interface Packing {
+  /** The next one. Where it is not what it was, the packing breaks: with Failure `file-changed`. */
+  add(file: FileToPack): void;
+  /** @param files paths of those that come behind. @returns all of them, packed */
+  finish(files: readonly string[]): Readable;
+  /** Nobody wants it any more. */
+  drop(): void;
+}
+
 /** How long a store may take. */
 export interface Limits {
   /** Milliseconds since the epoch: no wait reaches beyond it. */
@@ -143,6 +168,8 @@ export interface Upload {
   files: string[];
   /** The folder that they are in. */
   folder: string;
+  /** Holds those that are not among `files`. */
+  packing?: Packing | undefined;
   /** Undefined means the repository's setting. */
   retentionDays: number | undefined;
   /** The one file as it is: it has the artifact's name. */

@@ -36,6 +36,8 @@ export interface AssessOptions {
   recycleBin: RecycleBin;
   /** What was found to compare with. */
   found: Baseline;
+  /** Told when there is nothing to do but to wait for another thread. */
+  onWaiting(): void;
 }
 
 /**
@@ -85,6 +87,7 @@ export async function assess(options: AssessOptions, host: Host): Promise<Assess
   });
   if (comparison) announceComparison(comparison, baseline, log);
 
+  options.onWaiting();
   const { findings, news, coverage, marks } = await (await reviewing).finish({
     tenantId,
     previous: previousFindings(baseline),

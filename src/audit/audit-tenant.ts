@@ -13,9 +13,10 @@ import { assess } from './assess.ts';
 import type { checkExposure } from './check-exposure.ts';
 import type { CheckedRequest } from './check-request.ts';
 import { conclude } from './conclude.ts';
+import { planPacking } from './early-packing.ts';
 import { findBaseline } from './find-baseline.ts';
 import type { Progress } from './progress.ts';
-import { publish } from './publish.ts';
+import { publish, wantedLists } from './publish.ts';
 import { publishedNames } from './published-names.ts';
 import { readList } from './read-list.ts';
 import { planReview } from './review/plan-review.ts';
@@ -48,6 +49,7 @@ export async function auditTenant(options: TenantAudit, host: Host): Promise<voi
   const disclosure = await disclosureOf(inputs, session);
   const baseline = findBaseline({ inputs, session, folder, disclosure, decryption }, host);
   baseline.catch(() => {});
+  using packing = planPacking(inputs, folder, host.artifacts);
   await using review = planReview({ inputs, accepted, roster, folder, disclosure }, host);
   const beginReview = review.early;
   const read = await readList({ inputs, session, folder, baseline, disclosure, progress, beginReview }, host);
@@ -58,7 +60,10 @@ export async function auditTenant(options: TenantAudit, host: Host): Promise<voi
   const tenantId = await session.tenantId();
   const recycleBin = await read.deletedUsers.finish(disclosure);
   const assessment = await assess(
-    { inputs, tenantId, roster, credential, folder, read, review, recycleBin, found: await baseline },
+    {
+      ...{ inputs, tenantId, roster, credential, folder, read, review, recycleBin, found: await baseline },
+      onWaiting: () => packing.begin(wantedLists(read.written, inputs)),
+    },
     host,
   );
 
@@ -70,7 +75,7 @@ export async function auditTenant(options: TenantAudit, host: Host): Promise<voi
   const reportUrl = await publish(
     {
       ...{ inputs, tenantId, credential, encryption, session, list, written, signIns, recycleBin, sponsors },
-      ...{ bundleSha256, assessment, conclusion, folder, disclosure, startedAt, visibility: await mayAsk },
+      ...{ bundleSha256, assessment, conclusion, folder, packing, disclosure, startedAt, visibility: await mayAsk },
     },
     host,
   );

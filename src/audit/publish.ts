@@ -4,6 +4,8 @@ import { whyNoComparison } from '../compare/comparison.ts';
 import type { FileInProgress, WrittenFile } from '../disk/output-folder.ts';
 import { type ExpectedFile, whileUnchanged } from '../disk/unchanged.ts';
 import type { Host, PublishedArtifact } from '../host.ts';
+import type { Inputs } from '../inputs/inputs.ts';
+import type { WrittenList } from '../list/list-builder.ts';
 import { encryptedSuffix } from '../privacy/age.ts';
 import { entriesMarkdown } from '../report/acceptance-entries.ts';
 import { summaryMarkdown } from '../report/summary.ts';
@@ -27,7 +29,7 @@ import { writeReport } from './write-report.ts';
 export async function publish(found: AuditResult, host: Host): Promise<string | undefined> {
   const { inputs, written, folder } = found;
   const deleted = found.recycleBin.list?.file;
-  const plain = [...wantedLists(found), ...(deleted ? [deleted] : []), ...found.assessment.files];
+  const plain = [...wantedLists(found.written, inputs), ...(deleted ? [deleted] : []), ...found.assessment.files];
   const { table } = found.assessment;
   if (table) {
     const files = plain.map((file) => file.written());
@@ -97,9 +99,9 @@ async function giveNames(files: readonly FileInProgress[]): Promise<void> {
 }
 
 /** The list in the formats that were asked for. */
-function wantedLists({ written, inputs }: AuditResult): FileInProgress[] {
+export function wantedLists({ files }: WrittenList, inputs: Inputs): FileInProgress[] {
   const wanted = new Set(inputs.formats.map((format) => `users.${format}`));
-  return written.files.filter((file) => wanted.has(file.written().name));
+  return files.filter((file) => wanted.has(file.written().name));
 }
 
 function setOutputs(
@@ -137,19 +139,20 @@ interface Uploads {
 
 /** The list and the report side by side: to publish one takes four requests, each of which waits for the one before. */
 async function uploadFiles(
-  { inputs, folder }: AuditResult,
+  { inputs, folder, packing: early }: AuditResult,
   { files, page, warnings }: Uploads,
   host: Host,
 ): Promise<[PublishedArtifact, PublishedArtifact | undefined]> {
   const { artifactName: name, retentionDays } = inputs;
-  const paths = files.map(({ path }) => path);
   host.learn({ artifactName: name });
+  const { packing, paths } = await early.begun();
+  const rest = files.filter(({ path }) => !paths.has(path));
   // When the list cannot be published, nothing more of either may be.
   const unwanted = new AbortController();
   const signal = AbortSignal.any([host.signal, unwanted.signal]);
-  const upload = { name, files: paths, folder: folder.kept, retentionDays, signal };
+  const upload = { name, files: rest.map(({ path }) => path), folder: folder.kept, packing, retentionDays, signal };
   const listed = abortable(
-    whileUnchanged(files, host.signal, () => host.artifacts.upload(upload)),
+    whileUnchanged(rest, host.signal, () => host.artifacts.upload(upload)),
     host.signal,
   );
   listed.catch(() => unwanted.abort());

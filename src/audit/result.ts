@@ -20,6 +20,7 @@ import type { Need } from '../report/needs-you.ts';
 import type { UserCounts } from '../report/user-counts.ts';
 import type { UserTable } from '../report/users-table.ts';
 import type { RecycleBin } from './deleted-users.ts';
+import type { EarlyPacking } from './early-packing.ts';
 import type { Session } from './sign-in.ts';
 
 /** What an audit has found out. */
@@ -43,6 +44,7 @@ export interface AuditResult {
   /** What is hidden; undefined when nothing is. */
   disclosure: Disclosure | undefined;
   folder: OutputFolder;
+  packing: EarlyPacking;
   /** Of the program that runs. */
   bundleSha256: Promise<string>;
   /** Of the repository; undefined where nobody was asked, and outside of a run. */

@@ -38,7 +38,7 @@ export interface FileInProgress {
   close(): Promise<void>;
   /** What was written; known after the end. */
   written(): WrittenFile;
-  /** Keeps a closed file in {@link OutputFolder.kept} as well. @returns its path there */
+  /** Keeps a closed file in {@link OutputFolder.kept} as well; once. @returns its path there */
   keep(): Promise<string>;
   /** Gives the file its name. */
   publish(): Promise<void>;
@@ -237,8 +237,12 @@ function namesOf({
   kept,
   path,
 }: FilePlaces): Pick<FileInProgress, 'keep' | 'publish' | 'withdraw' | 'discard'> {
+  let keeping: Promise<string> | undefined;
   return {
-    keep: () => guardDisk(kept, () => alsoName(temporary, join(kept, name))),
+    keep() {
+      keeping ??= guardDisk(kept, () => alsoName(temporary, join(kept, name)));
+      return keeping;
+    },
     publish: () => guardDisk(path, () => rename(temporary, path)),
     withdraw: () => rm(path, { force: true }),
     discard: () => rm(temporary, { force: true }),

@@ -9,6 +9,7 @@ import { openArtifactZip } from './artifact-zip.ts';
 import { maximumRuns, previousArtifacts } from './find-artifact.ts';
 import { publishArtifact, whyNoUploads, withdrawArtifact } from './publish-artifact.ts';
 import type { RefusalKind } from './refusal.ts';
+import { beginZip } from './zip-files.ts';
 
 export interface ArtifactStoreParts {
   env: Readonly<Record<string, string | undefined>>;
@@ -41,6 +42,7 @@ export function createArtifactStore(parts: ArtifactStoreParts): ArtifactStore {
     opensUnzipped: true,
     whyNoUploads: () => whyNoUploads(env),
     upload: (upload) => publishArtifact(uploadParts, upload),
+    pack: beginZip,
     withdraw: ({ name }) => withdrawArtifact(uploadParts, name),
     find(name, limits, onDoubt) {
       if (!repository || !runId || !url) return undefined;

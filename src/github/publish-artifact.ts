@@ -9,7 +9,7 @@ import { createArtifactService } from './artifact-service.ts';
 import { uploadBlob } from './blob-upload.ts';
 import { type Environment, runUrl } from './run-facts.ts';
 import { type ServicePace, ServiceRefused, wordsOf } from './service-attempts.ts';
-import { zipFiles } from './zip-files.ts';
+import { beginZip } from './zip-files.ts';
 
 /**
  * Artifacts are published here as `@actions/artifact` does it, which the tests hold it against. That client comes with a
@@ -96,7 +96,7 @@ function until(signal: AbortSignal, { transport, pace, ...parts }: UploadParts):
 
 async function send(
   { env, transport, pace, mask }: UploadParts,
-  { name, files, folder, unzipped }: Upload,
+  { name, files, folder, packing = beginZip(folder), unzipped }: Upload,
   days: number | undefined,
 ): Promise<Pick<PublishedArtifact, 'id' | 'bytes' | 'digest'>> {
   const service = createArtifactService(env, transport, pace);
@@ -107,7 +107,7 @@ async function send(
     for (const form of signature ? [signature, encodeURIComponent(signature)] : []) mask(form);
     return signed;
   });
-  const content = unzipped ? createReadStream(files[0] ?? '') : zipFiles(files, folder);
+  const content = unzipped ? createReadStream(files[0] ?? '') : packing.finish(files);
   const { bytes, sha256 } = await uploadBlob(address, content, mimeType, { transport, pace });
   return { id: await service.finalize({ name, bytes, sha256 }), bytes, digest: sha256 };
 }
@@ -118,6 +118,7 @@ const DAY_MS = 86_400_000;
 const longestReason = 600;
 
 function failureOf(error: unknown, env: Environment): Failure {
+  if (error instanceof Failure) return error;
   const code = codeOf(error, env);
   const words = `${code === 'artifact-quota' ? 'the storage quota has been hit. ' : ''}${wordsOf(error)}`;
   const reason = shorten(quotable(words, [env.ACTIONS_RUNTIME_TOKEN ?? '']), longestReason);
