@@ -57,10 +57,16 @@ export function createPairSort<T>(folder: string, name: string, limit = defaultL
     async *sorted() {
       const rest = lines.sort();
       lines = [];
+      let last = { text: '', key: '' };
       for await (const portion of mergeSorted([...runs.map(linesOf), inMemory(rest)])) {
         yield portion.map((line) => {
           const tab = line.indexOf('\t');
-          return { key: JSON.parse(line.slice(0, tab)) as string, value: JSON.parse(line.slice(tab + 1)) as T };
+          // Those with equal keys come one behind the other.
+          if (last.text.length !== tab || !line.startsWith(last.text)) {
+            const text = line.slice(0, tab);
+            last = { text, key: JSON.parse(text) as string };
+          }
+          return { key: last.key, value: JSON.parse(line.slice(tab + 1)) as T };
         });
       }
     },

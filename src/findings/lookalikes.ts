@@ -46,7 +46,12 @@ export function hasOddBlank(name: string): boolean {
   return /(?![ \u3000])\p{Zs}/u.test(name.trim());
 }
 
+/** Of ASCII, with single blanks in between: nothing falls away. */
+const typedPlainly = /^[!-~]+(?: [!-~]+)*$/;
+
 function foldName(name: string): string {
+  // Most names by far.
+  if (typedPlainly.test(name)) return name;
   return spaced(name.normalize('NFKC').replace(invisible, ''));
 }
 
