@@ -146,13 +146,13 @@ async function uploadFiles(
   const { artifactName: name, retentionDays } = inputs;
   host.learn({ artifactName: name });
   const { packing, paths } = await early.begun();
-  const rest = files.filter(({ path }) => !paths.has(path));
+  const rest = files.filter(({ path }) => !paths.has(path)).map(({ path }) => path);
   // When the list cannot be published, nothing more of either may be.
   const unwanted = new AbortController();
   const signal = AbortSignal.any([host.signal, unwanted.signal]);
-  const upload = { name, files: rest.map(({ path }) => path), folder: folder.kept, packing, retentionDays, signal };
+  const upload = { name, files: rest, folder: folder.kept, packing, retentionDays, signal };
   const listed = abortable(
-    whileUnchanged(rest, host.signal, () => host.artifacts.upload(upload)),
+    whileUnchanged(files, host.signal, () => host.artifacts.upload(upload)),
     host.signal,
   );
   listed.catch(() => unwanted.abort());

@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import { createHash, generateKeyPair, type KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
 import { createPfx, type PfxOptions } from './pfx.ts';
@@ -66,10 +67,12 @@ export async function createCertificate(options: CertificateOptions = {}): Promi
 }
 
 let shared: Promise<TestCertificate> | undefined;
+/** Nobody's: what waits for a promise that a test has made is taken for a part of that test, even another file. */
+const makeShared = AsyncResource.bind(() => createCertificate());
 
 /** One valid RSA certificate for all tests of a process: keys are slow to make. */
 export function sharedCertificate(): Promise<TestCertificate> {
-  shared ??= createCertificate();
+  shared ??= makeShared();
   return shared;
 }
 

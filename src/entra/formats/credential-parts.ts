@@ -163,10 +163,13 @@ async function readStructure(kind: DerKind, element: Element, name: string, read
   }
 }
 
-/** @throws Error also for dates that are none, which OpenSSL hands on */
+/**
+ * @throws Error also for dates that are none: OpenSSL writes so, where Node makes dates of what happens to lie in memory
+ *   (https://github.com/nodejs/node/blob/v24.x/deps/ncrypto/ncrypto.cc, `getValidFromTime`)
+ */
 function datedCertificate(bytes: Buffer): X509Certificate {
   const certificate = new X509Certificate(bytes);
-  for (const date of [certificate.validFromDate, certificate.validToDate]) date.toISOString();
+  for (const text of [certificate.validFrom, certificate.validTo]) new Date(text).toISOString();
   return certificate;
 }
 
