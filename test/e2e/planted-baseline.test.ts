@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type GitHub, startGitHub } from '../../emulator/github/index.ts';
 import type { RunOptions, WorkflowRun } from '../../emulator/github/workflow-run.ts';
+import { createArtifactStore } from '../../src/github/artifact-store.ts';
 import { listCompared } from '../harness/list-alone.ts';
 import { type PublishedChanges, readJson } from '../harness/published-files.ts';
 import { createWorld, type World } from '../harness/world.ts';
@@ -90,6 +91,29 @@ const planted: Planted[] = [
   },
 ];
 
+/** One for each thing that tells: the others are only looked for. */
+const audited = /^a fork that was deleted|of no run|^a pull request from|^a push, where/;
+
+/** The newest run that is compared with, and why others were looked past. */
+async function newest(github: GitHub) {
+  const { owner, name } = github.repository;
+  const run = github.startRun();
+  const env = {
+    GITHUB_REPOSITORY: `${owner}/${name}`,
+    GITHUB_RUN_ID: String(run.id),
+    GITHUB_API_URL: `${github.origin}/api/v3`,
+    GITHUB_REF_NAME: 'main',
+  };
+  const pace = { now: () => 0, random: () => 0, sleep: async () => {} };
+  const nothingUploaded = { transport: () => Promise.reject(new Error('nothing is uploaded here')), mask() {} };
+  const store = createArtifactStore({ env, token: github.token, fetch, pace, ...nothingUploaded });
+  const doubts = new Map<string, string>();
+  const { signal } = new AbortController();
+  const found = store.find('entra-users', { deadline: 60_000, signal }, (id, why) => doubts.set(id, why));
+  for await (const { runId, artifact } of found ?? []) if (artifact) return { runId, doubts };
+  return { runId: undefined, doubts };
+}
+
 test('a planted list does not hide a new account', async (t) => {
   await using world = await createWorld({ inputs: listCompared, users: 5 });
   const good = await listNow(world);
@@ -103,6 +127,12 @@ test('a planted list does not hide a new account', async (t) => {
       try {
         const before = published(github, good);
         const id = await plant(github, forged, one);
+        if (!audited.test(one.what)) {
+          const { runId, doubts } = await newest(github);
+          assert.equal(runId, String(before.id));
+          assert.match(doubts.get(String(id)) ?? '', one.why);
+          return;
+        }
         const run = await world.audit({ publish: 'none', 'fail-on': 'added>0' }, { github });
         assert.equal(run.outputs['added-count'], '1', run.lines.join('\n'));
         assert.equal(run.exitCode, 1, 'the gate sees it');

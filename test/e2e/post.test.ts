@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile, rename, symlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { test } from 'node:test';
+import { listCompared } from '../harness/list-alone.ts';
 import type { ActionRun } from '../harness/run-action.ts';
 import { createWorld, type World } from '../harness/world.ts';
 
@@ -13,7 +14,7 @@ async function leftAfter(run: ActionRun, env?: Parameters<ActionRun['post']>[0])
 }
 
 test('when the job is over, nothing of an audit is left on the runner', async () => {
-  await using world = await createWorld({ users: 3 });
+  await using world = await createWorld({ inputs: listCompared, users: 3 });
   const run = await world.audit();
   assert.ok((await run.listFiles()).includes('users.jsonl'), 'steps after the audit have its files');
   assert.deepEqual(await leftAfter(run), []);
@@ -21,7 +22,7 @@ test('when the job is over, nothing of an audit is left on the runner', async ()
 });
 
 test('of an audit that failed, nothing is left either, nor of one that never began', async () => {
-  await using world = await createWorld({ users: 3 });
+  await using world = await createWorld({ inputs: listCompared, users: 3 });
   world.emulator.faults.add({ kind: 'status', status: 403, match: { path: '/v1.0/users', times: 'always' } });
   const failed = await world.audit();
   assert.equal(failed.exitCode, 1);
@@ -31,7 +32,7 @@ test('of an audit that failed, nothing is left either, nor of one that never beg
 });
 
 test('the folder that was asked for stays, also below RUNNER_TEMP', async () => {
-  await using world = await createWorld({ users: 3 });
+  await using world = await createWorld({ inputs: listCompared, users: 3 });
   const first = await world.audit({ publish: 'none', 'output-directory': 'out' });
   assert.deepEqual(await leftAfter(first), []);
   assert.ok((await first.listFiles()).includes('manifest.json'));
@@ -54,7 +55,7 @@ async function killed(world: World, inputs: Record<string, string> = {}): Promis
 }
 
 test('what a killed audit leaves goes at the end of the job', async () => {
-  await using world = await createWorld({ users: 2_500 });
+  await using world = await createWorld({ inputs: listCompared, users: 2_500 });
   const fresh = await killed(world);
   assert.equal((await readdir(fresh.temporaryDirectory)).length, 1);
   assert.deepEqual(await leftAfter(fresh), []);
@@ -65,7 +66,7 @@ test('what a killed audit leaves goes at the end of the job', async () => {
 });
 
 test('what a killed audit leaves goes with the next one, where no job came to its end', async () => {
-  await using world = await createWorld({ users: 2_500 });
+  await using world = await createWorld({ inputs: listCompared, users: 2_500 });
   const first = await killed(world);
   const second = await world.audit({ publish: 'none' }, { env: { RUNNER_TEMP: first.temporaryDirectory } });
   assert.equal(second.exitCode, 0);
@@ -73,7 +74,7 @@ test('what a killed audit leaves goes with the next one, where no job came to it
 });
 
 test('what is not ours stays, whatever the state says', async () => {
-  await using world = await createWorld({ users: 3 });
+  await using world = await createWorld({ inputs: listCompared, users: 3 });
   const run = await world.audit();
   const { directory = '' } = run.outputs;
   const elsewhere = join(run.workspace, basename(directory));

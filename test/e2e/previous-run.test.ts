@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import { createClock } from '../../emulator/directory/clock.ts';
+import { startGitHub } from '../../emulator/github/index.ts';
 import { listCompared } from '../harness/list-alone.ts';
 import { startProxy } from '../harness/proxy.ts';
 import { type PublishedChanges, readJson } from '../harness/published-files.ts';
@@ -12,6 +13,29 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const changesOf = (run: { outputs: Record<string, string> }) => readJson<PublishedChanges>(run.outputs['changes-file']);
 const create = (world: World, name: string) =>
   world.emulator.directory.create({ userPrincipalName: `${name}@contoso.example`, displayName: name });
+
+/** One tenant that nobody changes, what an audit of it publishes, and a GitHub for each test. */
+const tenant = await createWorld({ inputs: listCompared, users: 5 });
+after(() => tenant.close());
+const list = await listOf(tenant);
+
+async function listOf(world: World): Promise<Buffer> {
+  const run = await world.audit({ baseline: 'none' });
+  return world.github.artifacts(run.workflowRun?.id ?? 0)[0]?.zip ?? Buffer.alloc(0);
+}
+
+/** A GitHub of its own, where so many audits of the tenant have succeeded, and how to audit beside it. */
+async function audited(times = 1) {
+  const github = await startGitHub({ clock: tenant.emulator.clock });
+  const runs = Array.from({ length: times }, () => {
+    const run = github.startRun();
+    github.publish(run, 'entra-users', list);
+    github.finishRun(run, 'success');
+    return run;
+  });
+  const audit: World['audit'] = (inputs, options) => tenant.audit(inputs, { github, ...options });
+  return { github, runs, audit, emulator: tenant.emulator, [Symbol.asyncDispose]: () => github.close() };
+}
 
 test('the first run has nothing to compare with yet, the second compares with the first', async () => {
   await using world = await createWorld({ inputs: listCompared, users: 30 });
@@ -44,9 +68,8 @@ test('the first run has nothing to compare with yet, the second compares with th
 });
 
 test('runs that failed, on other branches, of other workflows, from forks, and this one itself are looked past', async () => {
-  await using world = await createWorld({ inputs: listCompared, users: 5 });
-  const good = await world.audit();
-  const fake = world.github.artifacts(good.workflowRun?.id ?? 0)[0]?.zip ?? Buffer.alloc(0);
+  await using world = await audited();
+  const [good] = world.runs;
   const others = [
     { run: world.github.startRun(), conclusion: 'failure' as const },
     { run: world.github.startRun({ ref: 'refs/heads/elsewhere' }), conclusion: 'success' as const },
@@ -58,29 +81,28 @@ test('runs that failed, on other branches, of other workflows, from forks, and t
     { run: world.github.startRun(), conclusion: 'cancelled' as const },
   ];
   for (const { run, conclusion } of others) {
-    world.github.publish(run, 'entra-users', fake);
+    world.github.publish(run, 'entra-users', list);
     world.github.finishRun(run, conclusion);
   }
   // A successful run without the artifact, or with one of another name.
   const without = world.github.startRun();
-  world.github.publish(without, 'entra-users-2', fake);
+  world.github.publish(without, 'entra-users-2', list);
   world.github.finishRun(without, 'success');
   const current = world.github.startRun();
-  world.github.publish(current, 'entra-users', fake);
+  world.github.publish(current, 'entra-users', list);
   const rerun = await world.audit({ publish: 'none' }, { run: current });
   assert.deepEqual([rerun.exitCode, rerun.annotations.warning], [0, []]);
-  assert.equal((await changesOf(rerun)).baseline?.runId, String(good.workflowRun?.id));
+  assert.equal((await changesOf(rerun)).baseline?.runId, String(good?.id));
 });
 
 test('a run of which GitHub does not know the repository any more is never compared with, and that is told', async () => {
-  await using world = await createWorld({ inputs: listCompared, users: 5 });
-  const good = await world.audit();
-  const fake = world.github.artifacts(good.workflowRun?.id ?? 0)[0]?.zip ?? Buffer.alloc(0);
+  await using world = await audited();
+  const [good] = world.runs;
   const gone = world.github.startRun({ headRepositoryId: null, eventName: 'pull_request' });
-  world.github.publish(gone, 'entra-users', fake);
+  world.github.publish(gone, 'entra-users', list);
   world.github.finishRun(gone, 'success');
   const run = await world.audit({ publish: 'none' });
-  assert.equal((await changesOf(run)).baseline?.runId, String(good.workflowRun?.id));
+  assert.equal((await changesOf(run)).baseline?.runId, String(good?.id));
   assert.ok(run.lines.includes(`Looked past run ${gone.id}: GitHub does not say which repository it is from.`));
 });
 
@@ -142,12 +164,12 @@ test('when runs succeeded before and none has an artifact, that is a warning: so
 });
 
 test('a list behind more runs without one than a page holds is found', async () => {
-  await using world = await createWorld({ inputs: listCompared, users: 5 });
-  const first = await world.audit();
+  await using world = await audited();
+  const [first] = world.runs;
   for (let runs = 0; runs < 31; runs += 1) world.github.finishRun(world.github.startRun(), 'success');
   const run = await world.audit();
   assert.deepEqual([run.exitCode, run.annotations.warning], [0, []]);
-  assert.equal((await changesOf(run)).baseline?.runId, String(first.workflowRun?.id));
+  assert.equal((await changesOf(run)).baseline?.runId, String(first?.id));
   assert.ok(run.lines.some((line) => /^Looked past runs (\d+, ){4}\d+ and 26 more: successful/.test(line)));
 });
 
@@ -177,21 +199,19 @@ test('of the artifacts that a re-run left, the newest is compared with', async (
 });
 
 test('an artifact that goes between listing and download is looked past', async () => {
-  await using world = await createWorld({ inputs: listCompared, users: 5 });
-  const kept = await world.audit();
-  const going = await world.audit();
+  await using world = await audited(2);
+  const [kept, going] = world.runs;
   for (const status of [404, 410]) {
     world.github.faults.fail({ path: /\/zip$/, status, body: { message: 'Artifact has expired' } });
     const run = await world.audit({ publish: 'none' });
     assert.deepEqual(run.annotations.warning, []);
-    assert.equal((await changesOf(run)).baseline?.runId, String(kept.workflowRun?.id));
-    assert.ok(run.lines.some((line) => line.startsWith('Looked past') && line.includes(String(going.workflowRun?.id))));
+    assert.equal((await changesOf(run)).baseline?.runId, String(kept?.id));
+    assert.ok(run.lines.some((line) => line.startsWith('Looked past') && line.includes(String(going?.id))));
   }
 });
 
 test('neither Entra nor Graph gets the GitHub token, nor GitHub one of theirs', async () => {
-  await using world = await createWorld({ inputs: listCompared, users: 5 });
-  await world.audit();
+  await using world = await audited();
   await using proxy = await startProxy();
   const run = await world.audit({ publish: 'none' }, { env: { HTTP_PROXY: proxy.url } });
   assert.equal(run.outputs['added-count'], '0', run.lines.join('\n'));
@@ -206,8 +226,7 @@ test('neither Entra nor Graph gets the GitHub token, nor GitHub one of theirs', 
 });
 
 test('what the storage refuses is no missing permission', async () => {
-  await using world = await createWorld({ inputs: listCompared, users: 5 });
-  await world.audit();
+  await using world = await audited();
   const storage = createServer((_, response) => response.writeHead(403).end());
   await new Promise<void>((resolve) => storage.listen(0, '127.0.0.1', resolve));
   try {
@@ -243,8 +262,7 @@ test('a missing permission is told as such, and a token that is empty or none of
 });
 
 test('a fault of GitHub that passes is waited out, one that stays costs the comparison', async () => {
-  await using world = await createWorld({ inputs: listCompared, users: 5 });
-  await world.audit();
+  await using world = await audited();
   world.github.faults.fail({ path: /\/workflows\/.*\/runs$/, status: 502 });
   world.github.faults.fail({ path: /\/zip$/, status: 503, body: '<html>' });
   const patient = await world.audit();
@@ -260,13 +278,11 @@ test('a fault of GitHub that passes is waited out, one that stays costs the comp
 });
 
 test('the GitHub token goes to GitHub alone', async () => {
-  await using world = await createWorld({ inputs: listCompared, users: 5 });
-  const first = await world.audit();
-  const zip = world.github.artifacts(first.workflowRun?.id ?? 0)[0]?.zip;
+  await using world = await audited();
   const seen: (string | undefined)[] = [];
   const storage = createServer((request, response) => {
     seen.push(request.headers.authorization);
-    response.end(zip);
+    response.end(list);
   });
   await new Promise<void>((resolve) => storage.listen(0, '127.0.0.1', resolve));
   try {
