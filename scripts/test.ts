@@ -47,7 +47,7 @@ async function writeBatches(target: string): Promise<string[]> {
 async function runBatches(batches: readonly string[]): Promise<number> {
   const { promise, resolve, reject } = Promise.withResolvers<number>();
   const quiet = '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON';
-  const child = spawn(process.execPath, [quiet, '--test', '--test-concurrency=5', ...batches], {
+  const child = spawn(process.execPath, [quiet, '--test', '--test-concurrency=4', ...batches], {
     cwd: root,
     stdio: 'inherit',
     // Types are taken away and modules compiled once, not in every process.
