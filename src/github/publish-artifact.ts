@@ -96,7 +96,7 @@ function until(signal: AbortSignal, { transport, pace, ...parts }: UploadParts):
 
 async function send(
   { env, transport, pace, mask }: UploadParts,
-  { name, files, folder, packing = beginZip(folder), unzipped }: Upload,
+  { name, files, folder, packing, unzipped }: Upload,
   days: number | undefined,
 ): Promise<Pick<PublishedArtifact, 'id' | 'bytes' | 'digest'>> {
   const service = createArtifactService(env, transport, pace);
@@ -107,7 +107,7 @@ async function send(
     for (const form of signature ? [signature, encodeURIComponent(signature)] : []) mask(form);
     return signed;
   });
-  const content = unzipped ? createReadStream(files[0] ?? '') : packing.finish(files);
+  const content = unzipped ? createReadStream(files[0] ?? '') : (packing ?? beginZip(folder)).finish(files);
   const { bytes, sha256 } = await uploadBlob(address, content, mimeType, { transport, pace });
   return { id: await service.finalize({ name, bytes, sha256 }), bytes, digest: sha256 };
 }
