@@ -115,6 +115,7 @@ async function newest(github: GitHub) {
 }
 
 test('a planted list does not hide a new account', async (t) => {
+  assert.equal(planted.filter(({ what }) => audited.test(what)).length, 4);
   await using world = await createWorld({ inputs: listCompared, users: 5 });
   const good = await listNow(world);
   world.emulator.directory.create({ userPrincipalName: 'new@contoso.example', displayName: 'New' });
