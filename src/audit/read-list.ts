@@ -134,9 +134,8 @@ async function readProperties(
       {
         concurrency,
         now: host.pace.now,
-        // When GitHub is slow, the first page says where to cut.
-        creationDates: async () =>
-          creationDatesOf(await Promise.race([baseline, host.pace.sleep(patience).then(() => undefined)])),
+        // Nobody waits for the earlier list: its dates cut it hardly better than those of the first page.
+        creationDates: async () => creationDatesOf(await Promise.race([baseline, undefined])),
       },
     );
     return { list, written, review };
@@ -149,9 +148,6 @@ async function readProperties(
 function listFormats(formats: Inputs['formats']): FormatName[] {
   return [...new Set<FormatName>([...formats.filter((format) => format !== 'html'), 'jsonl'])];
 }
-
-/** Milliseconds that the list waits for the earlier one, whose dates cut it hardly better than those of its first page. */
-const patience = 250;
 
 function creationDatesOf(baseline: Baseline | undefined): readonly string[] {
   return (baseline && 'manifest' in baseline && baseline.manifest?.creationDates) || [];

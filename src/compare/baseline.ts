@@ -228,7 +228,8 @@ async function whyNotWhole(path: string, listed?: { bytes: number; sha256: strin
   try {
     if ((await handle.stat()).size !== listed.bytes) return 'its size is not what its manifest says';
     const hash = createHash('sha256');
-    for await (const chunk of handle.createReadStream({ autoClose: false })) hash.update(chunk);
+    for await (const chunk of handle.createReadStream({ autoClose: false, highWaterMark: 1024 * 1024 }))
+      hash.update(chunk);
     return hash.digest('hex') === listed.sha256 ? undefined : 'its SHA-256 is not what its manifest says';
   } finally {
     await handle.close();

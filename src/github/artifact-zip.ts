@@ -1,6 +1,8 @@
-import { createHash } from 'node:crypto';
 import { open, rm } from 'node:fs/promises';
+import { pipeline, type Readable } from 'node:stream';
+import { createInflateRaw } from 'node:zlib';
 import { type Entry, openPromise } from 'yauzl';
+import { createBlockWriter } from '../disk/block-writer.ts';
 
 /** A zip that somebody else may have made: nothing in it is taken on trust, and nothing of it chooses a path. */
 export interface ArtifactZip {
@@ -26,6 +28,9 @@ const longestFile = 4 * 10 ** 9;
 /** Lists of users shrink to a tenth; a bomb unpacks to a thousand times its size. */
 const maximumRatio = 200;
 const ratioMatters = 16 * 1024 * 1024;
+/** Bytes that are inflated at once: each time another thread is woken, which costs more than to inflate 16 KiB. */
+const chunkSize = 256 * 1024;
+const deflated = 8;
 
 /**
  * Reads the table of contents of a zip. Names that lead out of a folder make the whole of it unusable.
@@ -60,9 +65,22 @@ export async function openArtifactZip(path: string): Promise<ArtifactZip> {
     return entry;
   }
 
-  /** yauzl ends a stream that gives more bytes than the table of contents says with an error. */
+  async function opened(entry: Entry): Promise<Readable> {
+    if (entry.compressionMethod !== deflated) return zip.openReadStreamPromise(entry);
+    const inflated = createInflateRaw({ chunkSize });
+    // Whoever reads it is told of errors on both sides.
+    return pipeline(await zip.openReadStreamPromise(entry, { decompress: false }), inflated, () => {});
+  }
+
+  /** As many bytes as the table of contents says, or an error as soon as there are more. */
   async function* chunksOf(entry: Entry): AsyncGenerator<Buffer> {
-    yield* await zip.openReadStreamPromise(entry);
+    let bytes = 0;
+    for await (const chunk of await opened(entry)) {
+      bytes += chunk.length;
+      if (bytes > entry.uncompressedSize) throw new ZipProblem(`its ${entry.fileName} is larger than it says`);
+      yield chunk;
+    }
+    if (bytes < entry.uncompressedSize) throw new ZipProblem(`its ${entry.fileName} is smaller than it says`);
   }
 
   return {
@@ -73,21 +91,20 @@ export async function openArtifactZip(path: string): Promise<ArtifactZip> {
         const entry = entryOf(name, longestFile);
         if (entry.uncompressedSize !== bytes)
           throw new ZipProblem(`its ${name} has not the size that its manifest says`);
-        const hash = createHash('sha256');
-        const handle = await open(target, 'wx', 0o600);
+        const file = createBlockWriter(await open(target, 'wx', 0o600));
         try {
-          for await (const chunk of chunksOf(entry)) {
-            signal.throwIfAborted();
-            hash.update(chunk);
-            for (let offset = 0; offset < chunk.length; ) offset += (await handle.write(chunk, offset)).bytesWritten;
+          try {
+            for await (const chunk of chunksOf(entry)) {
+              signal.throwIfAborted();
+              await file.write([chunk]);
+            }
+          } finally {
+            await file.end();
           }
-          if (hash.digest('hex') !== sha256)
-            throw new ZipProblem(`its ${name} has not the SHA-256 that its manifest says`);
+          if (file.sha256() !== sha256) throw new ZipProblem(`its ${name} has not the SHA-256 that its manifest says`);
         } catch (error) {
           await rm(target, { force: true });
           throw error;
-        } finally {
-          await handle.close();
         }
       }),
     close: () => zip.close(),
