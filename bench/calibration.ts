@@ -7,7 +7,6 @@ import type { Finding } from '../src/findings/finding.ts';
 import { createJudge } from '../src/findings/judge-users.ts';
 import { parseRuleSettings, type RuleSettings } from '../src/findings/rule-settings.ts';
 import { writeFindings } from '../src/findings/write-findings.ts';
-import { createUserNotes } from '../src/list/user-notes.ts';
 import { auditProperties } from '../src/users/property-sets.ts';
 import { createLineWriter } from '../src/users/user.ts';
 import type { GraphUser } from '../src/users/user-type.ts';
@@ -93,13 +92,11 @@ async function judge(users: readonly GraphUser[]): Promise<Finding[]> {
     ...{ folder: folder.scratch, settings: parseRuleSettings([]) as RuleSettings },
     ...{ properties: auditProperties, accepted: [], now, signal },
   });
-  const notes = createUserNotes(folder.scratch, judging.needs, judging.look);
-  notes.addUsers(users.map((user) => JSON.parse(lineOf(user))));
-  await notes.tell(judging.onUser, judging.flush);
+  for (const user of users) judging.onUser(JSON.parse(lineOf(user)));
   await judging.judgeShared();
   const findings: Finding[] = [];
   const { files } = await writeFindings(await judging.finish(), {
-    ...{ folder, tenantId: 'contoso.example', accepted: [], previous: undefined, now },
+    ...{ folder, scratch: folder.scratch, tenantId: 'contoso.example', accepted: [], previous: undefined, now },
     onFinding: (finding) => void findings.push(finding),
   });
   for (const file of files) await file.publish();

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { createReview, type Review, type ReviewPlan } from './audit/review/review.ts';
+import { createReview, finishReview, type Review, type ReviewPlan } from './audit/review/review.ts';
 import { failureText, type ReviewNews, type ReviewOrder, reviewedText } from './audit/review/review-thread.ts';
 
 // The thread that looks at users while the first one waits for the network; see src/audit/review/review-thread.ts. It is
@@ -15,18 +15,20 @@ parentPort?.on('message', (order: ReviewOrder) => {
 
 async function obey(order: ReviewOrder): Promise<void> {
   if (hasFailed) return;
-  begun ??= createReview(workerData as ReviewPlan, { signal });
+  const plan = workerData as ReviewPlan;
+  begun ??= createReview(plan, { signal });
   const review = begun;
   switch (order.kind) {
     case 'page':
       review.add({ block: Buffer.from(order.block), ...order.page });
       tell({ kind: 'page', block: order.block }, [order.block]);
+      await review.flush();
       break;
     case 'end':
       await review.end();
       break;
     case 'finish':
-      tell({ kind: 'finished', reviewed: await reviewedText(review, order.rest) });
+      tell({ kind: 'finished', reviewed: reviewedText(await finishReview(review, order.rest, plan, { signal })) });
   }
 }
 

@@ -69,9 +69,15 @@ export async function assess(options: AssessOptions, host: Host): Promise<Assess
   });
   const notable = watchNotableChanges(properties.compared);
   const before = found.state === 'ready' ? found.users : undefined;
-  const reviewing = review.of(read);
-  reviewing.catch(() => {});
-  // Meanwhile another thread judges, where there is one.
+  const findingsWith = (earlier: Baseline) => ({
+    tenantId,
+    previous: previousFindings(earlier),
+    filter: (isEncrypted(inputs) && publishedFilter(inputs)) || undefined,
+    csv,
+    deleted: truth,
+  });
+  // Meanwhile another thread judges, where there is one, and takes it that the earlier list will turn out to be good.
+  const reviewing = review.finish(read, findingsWith(found));
   const isLookedAt = html || before !== undefined || review.judges(written.truth.properties);
   const walked = isLookedAt
     ? await walkLists({ today, before, deleted, signal }, [changes, notable, counts, ...(table ? [table] : [])])
@@ -88,13 +94,10 @@ export async function assess(options: AssessOptions, host: Host): Promise<Assess
   if (comparison) announceComparison(comparison, baseline, log);
 
   options.onWaiting();
-  const { findings, news, coverage, marks } = await (await reviewing).finish({
-    tenantId,
-    previous: previousFindings(baseline),
-    filter: (isEncrypted(inputs) && publishedFilter(inputs)) || undefined,
-    csv,
-    deleted: truth,
-  });
+  const reviewed = await reviewing;
+  if (baseline !== found) for (const file of reviewed.findings.files) await file.discard();
+  const { findings, news, coverage, marks } =
+    baseline === found ? reviewed : await review.finishAgain(read, findingsWith(baseline));
   if (table) await readMarks(marks, table.onFinding);
   announceFindings(findings, log);
   const facts = gateFacts({ list, credential, baseline, comparison, findings, now });

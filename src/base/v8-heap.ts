@@ -13,11 +13,31 @@ export function keepYoungSpaceSmall(): void {
 }
 
 /**
- * Lets the space for old objects grow by half between two collections, and no more.
+ * Gives threads that are begun from now on more room for young objects: 4 MiB, and as much again.
+ *
+ * A thread that does nothing but to make objects and to forget them would collect garbage hundreds of times a second in
+ * the 1 MiB that it begins with, which is a tenth of its work.
+ */
+export function giveThreadsYoungSpace(): void {
+  setFlagsFromString('--min-semi-space-size=4');
+}
+
+/**
+ * Lets the space for old objects, with the buffers that they hold, grow by six tenths between two collections, and no
+ * more.
  *
  * What is gathered for sorting lives for some seconds and is then garbage, all of it. Left to itself the engine waits
  * until there is four times as much as was alive the last time, which is more than all the rest of this program takes.
+ * With less than this it collects so often that it is a tenth of the work of a large audit.
  */
 export function keepOldSpaceSmall(): void {
-  setFlagsFromString('--heap-growing-percent=50');
+  setFlagsFromString('--heap-growing-percent=60');
+}
+
+/**
+ * Lets each thread clear its own young objects away. There is so little of it each time that it takes longer to share the
+ * work out among other threads, which stand in the way of those that judge and pack.
+ */
+export function scavengeAlone(): void {
+  setFlagsFromString('--no-parallel-scavenge');
 }

@@ -1,5 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parseLossless } from '../base/lossless-json.ts';
 import { mergeSorted, type SortedSource } from './merge-sorted.ts';
 import { guardDisk } from './output-folder.ts';
 import { createScratchFile } from './scratch-file.ts';
@@ -8,6 +9,8 @@ import { createScratchFile } from './scratch-file.ts';
 export interface PairSort<T> {
   /** Takes a pair; wait for `flush` now and then. */
   add(key: string, value: T): void;
+  /** @param key JSON of the key. @param value JSON of the value */
+  addText(key: string, value: string): void;
   /** Writes out what has gathered, when it is much. */
   flush(): Promise<void>;
   /** Every pair, those with equal keys one behind the other. Can be asked for once. */
@@ -44,13 +47,16 @@ export function createPairSort<T>(folder: string, name: string, limit = defaultL
     runs.push(path);
   }
 
+  function addText(key: string, value: string): void {
+    // Without its quotes: in escaped text there is nothing below a tab, so a key comes before all that begin with it.
+    const line = `${key.slice(1, -1)}\t${value}`;
+    lines.push(line);
+    length += line.length;
+  }
+
   return {
-    add(key, value) {
-      // The closing quote of a key sorts no key between another and its pairs; lone surrogates come out as escapes.
-      const line = `${JSON.stringify(key)}\t${JSON.stringify(value)}`;
-      lines.push(line);
-      length += line.length;
-    },
+    add: (key, value) => addText(JSON.stringify(key), JSON.stringify(value)),
+    addText,
     async flush() {
       if (length >= limit) await spill();
     },
@@ -64,9 +70,9 @@ export function createPairSort<T>(folder: string, name: string, limit = defaultL
           // Those with equal keys come one behind the other.
           if (last.text.length !== tab || !line.startsWith(last.text)) {
             const text = line.slice(0, tab);
-            last = { text, key: JSON.parse(text) as string };
+            last = { text, key: JSON.parse(`"${text}"`) as string };
           }
-          return { key: last.key, value: JSON.parse(line.slice(tab + 1)) as T };
+          return { key: last.key, value: parseLossless(line.slice(tab + 1)) as T };
         });
       }
     },

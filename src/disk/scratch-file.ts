@@ -6,23 +6,30 @@ import { guardDisk } from './output-folder.ts';
 export interface ScratchFile {
   /** Takes a copy of some bytes; resolves when there is room for more. */
   write(chunks: readonly Uint8Array[]): Promise<void>;
-  /** Ends it. @returns false when nothing was ever written, and there is no file */
+  /** Ends it; as often as one likes. @returns false when nothing was ever written, and there is no file */
   end(): Promise<boolean>;
 }
 
 /** Everything that it does fails with `disk-full` or `disk-refused`: see {@link guardDisk}. */
 export function createScratchFile(path: string): ScratchFile {
   let writer: BlockWriter | undefined;
+  let ended: Promise<boolean> | undefined;
+
+  async function end(): Promise<boolean> {
+    if (writer === undefined) return false;
+    await guardDisk(path, writer.end);
+    return true;
+  }
+
   return {
     write: (chunks) =>
       guardDisk(path, async () => {
         writer ??= createBlockWriter(await open(path, 'wx', 0o600));
         await writer.write(chunks);
       }),
-    async end() {
-      if (writer === undefined) return false;
-      await guardDisk(path, writer.end);
-      return true;
+    end() {
+      ended ??= end();
+      return ended;
     },
   };
 }

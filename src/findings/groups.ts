@@ -1,4 +1,3 @@
-import type { PairSort } from '../disk/pair-sort.ts';
 import type { GroupMember } from './rules/rule.ts';
 
 /** Users who share one key of one rule; at least two. */
@@ -22,27 +21,33 @@ export function groupKey(rule: number, key: string): string {
 }
 
 /** Takes sorted pairs of {@link groupKey} and member apart into groups; whoever is alone falls away. */
-export async function* groupsIn<M extends GroupMember>(pairs: PairSort<M>): AsyncGenerator<Group<M>> {
-  const source = eachPair(pairs.sorted());
-  let ahead = await source.next();
-  while (!ahead.done) {
-    const { key } = ahead.value;
-    const members: M[] = [];
-    while (!ahead.done && ahead.value.key === key && members.length < membersAtOnce) {
-      members.push(ahead.value.value);
-      ahead = await source.next();
-    }
-    const whole = ahead.done || ahead.value.key !== key;
-    if (members.length < 2) continue;
-    const all = async function* () {
-      yield members;
-      while (!ahead.done && ahead.value.key === key) {
-        const { value } = ahead.value;
+export async function* groupsIn<M extends GroupMember>(
+  pairs: AsyncIterable<{ key: string; value: M }[]>,
+): AsyncGenerator<Group<M>> {
+  const source = eachPair(pairs);
+  try {
+    let ahead = await source.next();
+    while (!ahead.done) {
+      const { key } = ahead.value;
+      const members: M[] = [];
+      while (!ahead.done && ahead.value.key === key && members.length < membersAtOnce) {
+        members.push(ahead.value.value);
         ahead = await source.next();
-        yield [value];
       }
-    };
-    yield { rule: Number(key.slice(0, key.indexOf(' '))), members, whole, all };
+      const whole = ahead.done || ahead.value.key !== key;
+      if (members.length < 2) continue;
+      const all = async function* () {
+        yield members;
+        while (!ahead.done && ahead.value.key === key) {
+          const { value } = ahead.value;
+          ahead = await source.next();
+          yield [value];
+        }
+      };
+      yield { rule: Number(key.slice(0, key.indexOf(' '))), members, whole, all };
+    }
+  } finally {
+    await source.return(undefined);
   }
 }
 

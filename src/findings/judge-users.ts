@@ -1,11 +1,10 @@
-import { join } from 'node:path';
 import { parseLossless } from '../base/lossless-json.ts';
-import { createPairSort } from '../disk/pair-sort.ts';
 import { openUserLines } from '../list/user-lines.ts';
 import type { Disclosure } from '../privacy/disclosure.ts';
 import { derivedType, type GraphUser } from '../users/user-type.ts';
 import { type AcceptedFinding, createClasses } from './acceptances.ts';
 import type { RawFinding } from './finding.ts';
+import { createFoundFindings } from './found-findings.ts';
 import { type Roster, rosterProperties } from './roster.ts';
 import { judgeOf, type RuleJudge } from './rule-judge.ts';
 import type { RuleSetting, RuleSettings } from './rule-settings.ts';
@@ -23,24 +22,17 @@ export interface JudgedRule {
   found(): AsyncIterable<RawFinding[]>;
 }
 
-/** Judges users: each by himself as he comes, and all of them in the order of the list. */
+/** Judges users as they come, in whatever order. */
 export interface Judge {
-  /**
-   * Looks at a user by himself: in whatever order users come, and as often as they do.
-   *
-   * @returns what was found of him, for {@link onUser}; '' for most
-   */
-  look(user: GraphUser): string;
-  /** Properties that `onUser` must be told. */
-  readonly needs: readonly string[];
-  /** Takes a user once, in the order of the list, when all were looked at. @param said what `look` said of him */
-  onUser(user: GraphUser, said: string): void;
+  /** Takes a user; each of them once. */
+  onUser(user: GraphUser): void;
+  /** Writes out what has gathered, when it is much. */
   flush(): Promise<void>;
-  /** Judges those who share something, once all were told. */
+  /** Judges those who share something, once all came. */
   judgeShared(): Promise<void>;
   /** @param deleted where the recycle bin was read. @returns every rule, in the order of ids */
   finish(deleted?: DeletedUsers): Promise<JudgedRule[]>;
-  /** Ends it, where nobody wants to know what was found. */
+  /** Ends it, whether anybody wanted to know what was found or not. */
   close(): Promise<void>;
 }
 
@@ -71,14 +63,14 @@ export function createJudge(options: JudgeOptions): Judge {
   const { folder, settings, properties, now, roster, accepted, disclosure, signal } = options;
   const classesOf = createClasses(accepted);
   const context = { now, roster, classesOf, disclosure };
+  const all = createFoundFindings(folder);
   /** @param known properties that users have */
   const judgesOf = (judged: readonly Rule[], known: readonly string[]) =>
     judged.map((rule): RuleAtWork => {
       const setting = settings.get(rule.id) as RuleSetting;
       const missing = missingOf(rule, known, roster);
-      const path = join(folder, `found-${rule.id}`);
       const isActive = setting.on && missing.length === 0;
-      const judge = isActive ? judgeOf(rule, { ...context, limit: setting.limit }, path) : undefined;
+      const judge = isActive ? judgeOf(rule, { ...context, limit: setting.limit }, all) : undefined;
       return { rule, setting, missing, judge };
     });
   const atWork = judgesOf(
@@ -90,40 +82,21 @@ export function createJudge(options: JudgeOptions): Judge {
   const groups = createSharedValues({ folder, rules: groupRules, classesOf, disclosure });
   const judges = active.map(({ judge }) => judge);
   const judgesOfAll = active.flatMap(({ rule, judge }) => (rule.people ? [] : [judge]));
-  const judging = (user: GraphUser) => (derivedType(user) === undefined ? judges : judgesOfAll);
-  const places = new Map(judges.map((judge, place) => [judge, place]));
 
   return {
-    look(user) {
-      const lines: string[] = [];
-      for (const judge of judging(user)) {
-        const found = judge.look?.(user);
-        if (found !== undefined) lines.push(`${places.get(judge)} ${found}`);
-      }
-      const keys = groups.look(user);
-      if (keys.length > 0) lines.push(`${sharing} ${JSON.stringify(keys)}`);
-      return lines.join('\n');
-    },
-    needs: needsOf(active, accepted, disclosure === undefined ? [] : properties),
-    onUser(user, said) {
-      for (const judge of judging(user)) judge.onUser?.(user);
-      if (said === '') return;
-      for (const line of said.split('\n')) {
-        const space = line.indexOf(' ');
-        const [what, found] = [line.slice(0, space), line.slice(space + 1)];
-        if (what === sharing) groups.onUser(user, JSON.parse(found));
-        else judges[Number(what)]?.take?.(found);
-      }
+    onUser(user) {
+      for (const judge of derivedType(user) === undefined ? judges : judgesOfAll) judge.onUser?.(user);
+      groups.onUser(user);
     },
     async flush() {
-      for (const judge of judges) await judge.flush();
+      await all.flush();
       await groups.flush();
     },
     async judgeShared() {
-      const byId = new Map(active.map(({ rule, judge }) => [rule.id, judge]));
-      for await (const portion of groups.findings()) {
-        for (const { rule, finding } of portion) byId.get(rule)?.add(finding);
-        for (const judge of judges) await judge.flush();
+      for await (const found of groups.findings()) {
+        signal.throwIfAborted();
+        for (const { rule, finding } of found) all.add(rule, finding);
+        await all.flush();
       }
     },
     async finish(deleted) {
@@ -134,23 +107,15 @@ export function createJudge(options: JudgeOptions): Judge {
           for (const { judge } of judgesOfDeleted) judge.onUser?.(user);
         }
       }
-      const all = [...atWork, ...ofDeleted].sort((a, b) => (a.rule.id < b.rule.id ? -1 : 1));
-      return all.map(({ rule, setting, missing, judge }) => ({
-        ...{ rule, setting, missing },
-        found() {
-          const found = judge?.found() ?? nothing();
-          return disclosure === undefined ? found : bySubject(found, folder, rule);
-        },
-      }));
+      const inOrder = [...atWork, ...ofDeleted].sort((a, b) => (a.rule.id < b.rule.id ? -1 : 1));
+      return inOrder.map(({ judge, ...rule }) => ({ ...rule, found: () => judge?.found() ?? nothing() }));
     },
     async close() {
-      for (const judge of judges) await judge.close();
+      await groups.close();
+      await all.close();
     },
   };
 }
-
-/** What {@link Judge.look} says begins with the place of a judge, or with this. */
-const sharing = 'shares';
 
 interface RuleAtWork extends Omit<JudgedRule, 'found'> {
   /** Undefined for a rule that is off, and for one that cannot be judged. */
@@ -159,17 +124,6 @@ interface RuleAtWork extends Omit<JudgedRule, 'found'> {
 
 function isActive(one: RuleAtWork): one is RuleAtWork & { judge: RuleJudge } {
   return one.judge !== undefined;
-}
-
-/** What rules want to know of users in the order of the list: those that judge them one by one have done so by then. */
-function needsOf(
-  active: readonly RuleAtWork[],
-  accepted: readonly AcceptedFinding[],
-  all: readonly string[],
-): readonly string[] {
-  const ofRules = active.flatMap(({ rule }) => (rule.kind === 'whole' || rule.kind === 'share' ? rule.needs : []));
-  const ofClasses = accepted.flatMap(({ where }) => Object.keys(where ?? {}));
-  return [...new Set(['userPrincipalName', 'displayName', ...ofRules, ...ofClasses, ...all])];
 }
 
 /** @returns what the rule needs and nobody brought: properties, or something of the roster */
@@ -195,20 +149,6 @@ async function* usersOf(path: string, signal: AbortSignal): AsyncGenerator<Graph
   } finally {
     await lines.close();
   }
-}
-
-/** By what is seen of them, findings come in another order. */
-async function* bySubject(
-  found: AsyncIterable<RawFinding[]>,
-  folder: string,
-  rule: Rule,
-): AsyncGenerator<RawFinding[]> {
-  const sorted = createPairSort<RawFinding>(folder, `shown-${rule.id}`);
-  for await (const portion of found) {
-    for (const finding of portion) sorted.add(finding.subject, finding);
-    await sorted.flush();
-  }
-  for await (const portion of sorted.sorted()) yield portion.map(({ value }) => value);
 }
 
 async function* nothing(): AsyncGenerator<RawFinding[]> {}

@@ -1,3 +1,4 @@
+import { createFirstLikes, type FirstLikes } from './first-likes.ts';
 import { hashesOf, type Pair, randomSeeds } from './key-hashes.ts';
 
 /**
@@ -5,8 +6,9 @@ import { hashesOf, type Pair, randomSeeds } from './key-hashes.ts';
  * never fails to say it of one that came twice. Whoever asks compares the keys themselves then.
  */
 export interface KeyFilter {
-  add(key: string): void;
-  /** @returns false for a key that came once or never */
+  /** @param like given with all that come with a key, or with none: null is like nobody, not even like null */
+  add(key: string, like?: string | null): void;
+  /** @returns false for a key that came once or never, and for one with which only the like came, as far as is known */
   mayBeShared(key: string): boolean;
 }
 
@@ -21,14 +23,17 @@ const few = { keys: 1_024, bits: 2 ** 17 };
  *
  * @param bits of each filter, a power of two
  */
-export function createKeyFilter(bits = defaultBits, seeds = randomSeeds()): KeyFilter {
+export function createKeyFilter(bits = defaultBits, seeds = randomSeeds(), likes?: FirstLikes): KeyFilter {
+  const first = likes ?? createFirstLikes();
   const once = [createBits(Math.min(bits, few.bits))];
   const again = [createBits(Math.min(bits, few.bits))];
   let keys = 0;
   return {
-    add(key) {
+    add(key, like) {
       const pair = hashesOf(key, seeds);
-      put(isInOne(once, pair) ? again : once, pair);
+      const met = like === undefined ? 'full' : first.meet(pair, like);
+      if (met === 'first' || met === 'alike') return;
+      put(met === 'unlike' || isInOne(once, pair) ? again : once, pair);
       keys += 1;
       if (keys !== few.keys) return;
       once.push(createBits(bits));

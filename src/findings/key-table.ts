@@ -1,4 +1,4 @@
-import { hashesOf, randomSeeds } from './key-hashes.ts';
+import { hashesOf, type Pair, randomSeeds } from './key-hashes.ts';
 
 /** Numbers by texts, of which only a hash of 64 bits is kept: twelve bytes each, however long they are. */
 export interface KeyTable {
@@ -8,6 +8,20 @@ export interface KeyTable {
 
 /** Two texts of a million have the same hash once in ten million such tables. */
 export function createKeyTable(seeds = randomSeeds()): KeyTable {
+  const table = createHashTable();
+  return {
+    get: (key) => table.get(hashesOf(key, seeds)),
+    set: (key, number) => table.set(hashesOf(key, seeds), number),
+  };
+}
+
+/** The same, by the hashes of texts. */
+export interface HashTable {
+  get(hashes: Pair): number | undefined;
+  set(hashes: Pair, number: number): void;
+}
+
+export function createHashTable(): HashTable {
   let places = 1024;
   let first = new Uint32Array(places);
   let second = new Uint32Array(places);
@@ -40,13 +54,12 @@ export function createKeyTable(seeds = randomSeeds()): KeyTable {
   }
 
   return {
-    get(key) {
-      const number = numbers[placeOf(...hashesOf(key, seeds))] as number;
+    get([one, other]) {
+      const number = numbers[placeOf(one, other)] as number;
       return number === 0 ? undefined : number - 1;
     },
-    set(key, number) {
+    set([one, other], number) {
       if (10 * used > 7 * places) grow();
-      const [one, other] = hashesOf(key, seeds);
       const place = placeOf(one, other);
       if (numbers[place] === 0) used += 1;
       put(place, one, other, number + 1);

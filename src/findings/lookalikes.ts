@@ -61,6 +61,10 @@ function coarse(skeleton: string): string {
 }
 
 function asciiSkeleton(text: string): string {
-  const letters = text.replace(/[I1|]/g, 'l').replaceAll('0', 'O').replaceAll('m', 'rn');
-  return letters.replaceAll('"', "''").replaceAll('`', "'").toLowerCase();
+  const letters = /[I1|0"`]/.test(text) ? withoutRare(text) : text;
+  return letters.replaceAll('m', 'rn').toLowerCase();
+}
+
+function withoutRare(text: string): string {
+  return text.replace(/[I1|]/g, 'l').replaceAll('0', 'O').replaceAll('"', "''").replaceAll('`', "'");
 }

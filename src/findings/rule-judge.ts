@@ -1,25 +1,18 @@
-import { createJsonLinesSpool } from '../disk/json-lines-spool.ts';
 import type { Disclosure } from '../privacy/disclosure.ts';
 import type { GraphUser } from '../users/user-type.ts';
 import type { ClassesOf } from './acceptances.ts';
-import type { RawFinding, Subject } from './finding.ts';
+import type { RawFinding } from './finding.ts';
+import type { FoundFindings } from './found-findings.ts';
 import type { Roster } from './roster.ts';
-import type { Rule, ShareRule, UserRule, WholeRule } from './rules/rule.ts';
+import { type GroupRule, isAsGrave, type Rule, type ShareRule, type UserRule, type WholeRule } from './rules/rule.ts';
 import { shownFound, subjectOf, wholeSubjectOf } from './shown-finding.ts';
 
 /** One rule at work. */
 export interface RuleJudge {
-  /** Judges a user by himself, in any order. @returns JSON of what was found */
-  look?(user: GraphUser): string | undefined;
-  /** Takes what `look` found, when it is the user's turn. */
-  take?(found: string): void;
-  /** In the order of the list. */
+  /** In whatever order users come, each of them once. */
   onUser?(user: GraphUser): void;
-  add(finding: RawFinding): void;
-  flush(): Promise<void>;
+  /** What it found, in the order of subjects, once all users came. Ask in the order of rules. */
   found(): AsyncIterable<RawFinding[]>;
-  /** Ends it, where nobody wants to know what was found. */
-  close(): Promise<void>;
 }
 
 interface Context {
@@ -30,77 +23,104 @@ interface Context {
   disclosure: Disclosure | undefined;
 }
 
-/** @param path of a file for what is found, in a folder that goes away by itself */
-export function judgeOf(rule: Rule, context: Context, path: string): RuleJudge {
+/** @param all where its findings gather */
+export function judgeOf(rule: Rule, context: Context, all: FoundFindings): RuleJudge {
   switch (rule.kind) {
     case 'user':
-      return userJudge(rule, context, path);
+      return userJudge(rule, context, all);
     case 'share':
-      return shareJudge(rule, context, path);
+      return shareJudge(rule, context, all);
     case 'whole':
       return wholeJudge(rule, context);
-    case 'group': {
-      const file = createJsonLinesSpool<RawFinding>(path);
-      return { add: file.add, flush: file.flush, found: file.portions, close: file.close };
-    }
+    case 'group':
+      return { found: () => oneForEach(all.of(rule.id), rule) };
   }
 }
 
-function userJudge(rule: UserRule, context: Context, path: string): RuleJudge {
-  const file = createJsonLinesSpool<RawFinding>(path);
+function userJudge(rule: UserRule, context: Context, all: FoundFindings): RuleJudge {
+  const { disclosure, classesOf } = context;
   return {
-    look(user) {
+    onUser(user) {
       const found = rule.judge(user, context);
-      if (found === undefined) return undefined;
-      const { disclosure, classesOf } = context;
+      if (found === undefined) return;
       const subject = subjectOf(user, disclosure, classesOf(rule.id, user));
-      return JSON.stringify({ ...subject, ...shownFound(rule, found, disclosure) } satisfies RawFinding);
+      all.add(rule.id, { ...subject, ...shownFound(rule, found, disclosure) });
     },
-    take: file.addText,
-    add: file.add,
-    flush: file.flush,
-    found: file.portions,
-    close: file.close,
+    found: () => all.of(rule.id),
   };
 }
 
 /** Whoever lacks something is noted down until it is known how many have it. */
-function shareJudge(rule: ShareRule, { limit, classesOf, disclosure }: Context, path: string): RuleJudge {
-  const lacking = createJsonLinesSpool<Subject>(path);
+function shareJudge(rule: ShareRule, { limit, classesOf, disclosure }: Context, all: FoundFindings): RuleJudge {
   let having = 0;
+  let lacking = 0;
   return {
     onUser(user) {
       if (!rule.concerns(user)) return;
-      if (rule.has(user)) having += 1;
-      else lacking.add(subjectOf(user, disclosure, classesOf(rule.id, user)));
-    },
-    add() {},
-    flush: lacking.flush,
-    close: lacking.close,
-    async *found() {
-      const share = (100 * having) / (having + lacking.count);
-      if (!(share >= limit)) return lacking.close();
-      const found = shownFound(rule, rule.found(share), disclosure);
-      for await (const portion of lacking.portions()) {
-        yield portion.map((subject) => ({ ...subject, ...found }));
+      if (rule.has(user)) {
+        having += 1;
+        return;
       }
+      lacking += 1;
+      all.add(rule.id, { ...subjectOf(user, disclosure, classesOf(rule.id, user)), ...notYet });
+    },
+    async *found() {
+      const share = (100 * having) / (having + lacking);
+      if (!(share >= limit)) return;
+      const found = shownFound(rule, rule.found(share), disclosure);
+      for await (const portion of all.of(rule.id)) yield portion.map((subject) => ({ ...subject, ...found }));
     },
   };
 }
+
+/** In place of what is known only in the end. */
+const notYet = { why: '', evidence: {} };
 
 function wholeJudge(rule: WholeRule, context: Context): RuleJudge {
   const watch = rule.start(context);
   return {
     onUser: watch.see,
-    add() {},
-    async flush() {},
-    async close() {},
     async *found() {
       const { disclosure } = context;
-      yield watch.end().map(({ subject, ...found }) => ({
+      const found = watch.end().map(({ subject, ...found }) => ({
         ...wholeSubjectOf(rule, subject, disclosure),
         ...shownFound(rule, found, disclosure),
       }));
+      yield found.sort((a, b) => (a.subject < b.subject ? -1 : 1));
     },
   };
+}
+
+/** A user who shares two addresses has one finding that tells of both. */
+async function* oneForEach(found: AsyncIterable<RawFinding[]>, rule: GroupRule): AsyncGenerator<RawFinding[]> {
+  let last: RawFinding | undefined;
+  for await (const portion of found) {
+    const done: RawFinding[] = [];
+    for (const finding of portion) {
+      if (last?.subject === finding.subject) {
+        last = withMore(last, finding, rule);
+        continue;
+      }
+      if (last) done.push(last);
+      last = finding;
+    }
+    yield done;
+  }
+  if (last) yield [last];
+}
+
+/** What is graver speaks for both. */
+function withMore(first: RawFinding, more: RawFinding, rule: GroupRule): RawFinding {
+  const gravity = ({ severity = rule.severity }: RawFinding) => severity;
+  const [one, other] = isAsGrave(gravity(first), gravity(more)) ? [first, more] : [more, first];
+  const merged = Object.entries(one.evidence).map(([name, value]) => {
+    const added = other.evidence[name];
+    return [name, Array.isArray(value) && Array.isArray(added) ? distinctOf([...value, ...added]) : value];
+  });
+  return { ...one, evidence: Object.fromEntries(merged) };
+}
+
+/** Who shares two things with the same user is told of that user once. */
+function distinctOf(items: readonly unknown[]): unknown[] {
+  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
 }

@@ -1,27 +1,27 @@
-import { createPairSort, type PairSort } from '../disk/pair-sort.ts';
+import { join } from 'node:path';
+import { createLineSpool } from '../disk/line-spool.ts';
+import { createPairSort } from '../disk/pair-sort.ts';
 import type { Disclosure } from '../privacy/disclosure.ts';
-import { nameOf } from '../users/user-name.ts';
+import { nameOf, type UserName } from '../users/user-name.ts';
 import type { GraphUser } from '../users/user-type.ts';
 import type { ClassesOf } from './acceptances.ts';
 import type { RawFinding, Subject } from './finding.ts';
 import { type Group, groupKey, groupsIn } from './groups.ts';
 import { createKeyFilter, type KeyFilter } from './key-filter.ts';
-import { type GroupMember, type GroupRule, isAsGrave } from './rules/rule.ts';
+import type { GroupMember, GroupRule } from './rules/rule.ts';
 import { shownFound, subjectOf } from './shown-finding.ts';
 
 /** Finds users who share something, in memory that does not grow with their number. */
 export interface SharedValues {
-  /** What a user might share with others, noted down: in whatever order users come, and as often as they do. */
-  look(user: GraphUser): SharedKey[];
-  /** Gathers what he may well share, once all users were looked at. @param keys what {@link look} said of him */
-  onUser(user: GraphUser, keys: readonly SharedKey[]): void;
+  /** Notes down what a user might share with others: in whatever order users come, each of them once. */
+  onUser(user: GraphUser): void;
+  /** Writes out what has gathered, when it is much. */
   flush(): Promise<void>;
-  /** What the rules found, in the order of rules and users. */
+  /** What the rules found, once all users came: now and then what is there by then. */
   findings(): AsyncGenerator<FindingOfRule[]>;
+  /** Ends it, where nobody wants to know what was found. */
+  close(): Promise<void>;
 }
-
-/** Which rule, from 0; the key, what the rule wants to remember, and acceptances of a class that the user belongs to. */
-export type SharedKey = [rule: number, key: string, note: unknown, classes: readonly number[]];
 
 /** What a rule found, by the rule's id. */
 export interface FindingOfRule {
@@ -39,102 +39,101 @@ export interface SharedValuesOptions {
 }
 
 /**
- * While users come, no more is kept of their keys than two bits of a filter. Who has a key that came once shares nothing,
- * and is passed over. What the others have is gathered, sorted, and compared as it is.
+ * While users come, no more is kept of their keys in memory than two bits of a filter, and what they might share lies on
+ * disk. Who has a key that came once shares nothing, and is passed over then, and so are those of whom the rule says that
+ * they are alike. What the others have is sorted, and compared as it is.
  */
 export function createSharedValues({ folder, rules, classesOf, disclosure }: SharedValuesOptions): SharedValues {
   let filter: KeyFilter | undefined = createKeyFilter();
-  const shared = createPairSort<SeenMember>(folder, 'shared');
-  return {
-    look(user) {
-      const keys: SharedKey[] = [];
-      for (const [index, rule] of rules.entries()) {
-        for (const key of rule.keys(user)) {
-          filter?.add(groupKey(index, key));
-          keys.push([index, key, rule.note(user), classesOf(rule.id, user)]);
+  const noted = createLineSpool(join(folder, 'noted'));
+  const shared = createPairSort<SharedPair>(folder, 'shared');
+
+  /** Takes those who may well share something out of what was noted down. */
+  async function gather(): Promise<void> {
+    for await (const lines of noted.portions()) {
+      for (const line of lines) {
+        const [name, ...rest] = line.split('\t');
+        for (let at = 0; at < rest.length; at += 2) {
+          const [key, note] = [rest[at] as string, rest[at + 1]];
+          if (filter?.mayBeShared(key)) shared.addText(key, `[${name},${note}]`);
         }
       }
-      return keys;
-    },
-    onUser(user, keys) {
-      for (const [index, key, note, classes] of keys) {
-        const group = groupKey(index, key);
-        if (filter?.mayBeShared(group) === false) continue;
+      await shared.flush();
+    }
+    // All have been asked for: the findings need the memory.
+    filter = undefined;
+  }
+
+  return {
+    onUser(user) {
+      let line = '';
+      for (const [index, rule] of rules.entries()) {
+        const keys = rule.keys(user);
+        if (keys.length === 0) continue;
+        const classes = classesOf(rule.id, user);
         // Most members of a group are no more than their names.
         const isMore = disclosure !== undefined || classes.length > 0;
-        const seen = isMore ? { seen: subjectOf(user, disclosure, classes) } : {};
-        shared.add(group, { ...nameOf(user), key, note, ...seen });
+        const note: Note = isMore ? [rule.note(user), subjectOf(user, disclosure, classes)] : [rule.note(user)];
+        const noteText = JSON.stringify(note);
+        const like = rule.like?.(user);
+        for (const key of keys) {
+          const text = JSON.stringify(groupKey(index, key));
+          filter?.add(text, like);
+          // In JSON there is no tab.
+          line += `\t${text}\t${noteText}`;
+        }
       }
+      if (line !== '') noted.add(JSON.stringify(nameOf(user)) + line);
     },
-    flush: shared.flush,
+    flush: noted.flush,
+    close: noted.close,
     async *findings() {
-      // All have been asked for: the findings need the memory.
-      filter = undefined;
-      if (rules.length === 0) return;
-      const found = createPairSort<RawFinding>(folder, 'group-findings');
-      for await (const group of groupsIn(shared))
-        await judgeGroup(group, rules[group.rule] as GroupRule, found, disclosure);
-      yield* oneForEach(found, rules);
+      await gather();
+      for await (const group of groupsIn(membersIn(shared.sorted()))) {
+        yield* judgeGroup(group, rules[group.rule] as GroupRule, disclosure);
+      }
     },
   };
 }
 
+/** What the rule wanted to remember, and what may be seen of the user where that is not his name, or he is of a class. */
+type Note = [note: unknown, seen?: Subject];
+
+/** A user and what one rule noted of him. */
+type SharedPair = [name: UserName, note: Note];
+
 /** A member, and what may be seen of it where that is not its name, or where it belongs to a class. */
 interface SeenMember extends GroupMember {
-  seen?: Subject;
+  seen: Subject | undefined;
 }
 
-async function judgeGroup(
+async function* membersIn(
+  pairs: AsyncIterable<{ key: string; value: SharedPair }[]>,
+): AsyncGenerator<{ key: string; value: SeenMember }[]> {
+  for await (const portion of pairs) {
+    yield portion.map(({ key, value: [name, [note, seen]] }) => ({
+      key,
+      value: { ...name, key: key.slice(key.indexOf(' ') + 1), note, seen },
+    }));
+  }
+}
+
+async function* judgeGroup(
   group: Group<SeenMember>,
   rule: GroupRule,
-  found: PairSort<RawFinding>,
   disclosure: Disclosure | undefined,
-): Promise<void> {
+): AsyncGenerator<FindingOfRule[]> {
   const judge = rule.judge(group.members, group.whole);
   const known = new Map(group.members.flatMap(({ id, seen }) => (seen?.user ? [[id, seen.user] as const] : [])));
   for await (const portion of group.all()) {
+    const found: FindingOfRule[] = [];
     for (const member of portion) {
       const finding = judge(member);
       if (finding === undefined) continue;
       const { id, userPrincipalName, displayName } = member;
       const subject = member.seen ?? { user: { id, userPrincipalName, displayName }, subject: id };
-      found.add(`${rule.id} ${subject.subject}`, { ...subject, ...shownFound(rule, finding, disclosure, known) });
+      found.push({ rule: rule.id, finding: { ...subject, ...shownFound(rule, finding, disclosure, known) } });
     }
-    await found.flush();
+    if (found.length > 0) yield found;
   }
-}
-
-/** A user who shares two addresses has one finding that tells of both. */
-async function* oneForEach(found: PairSort<RawFinding>, rules: readonly GroupRule[]): AsyncGenerator<FindingOfRule[]> {
-  let last: FindingOfRule | undefined;
-  for await (const portion of found.sorted()) {
-    const done: FindingOfRule[] = [];
-    for (const { key, value } of portion) {
-      const rule = key.slice(0, key.indexOf(' '));
-      if (last?.rule === rule && last.finding.subject === value.subject) {
-        last.finding = withMore(last.finding, value, rules.find(({ id }) => id === rule) as GroupRule);
-        continue;
-      }
-      if (last) done.push(last);
-      last = { rule, finding: value };
-    }
-    yield done;
-  }
-  if (last) yield [last];
-}
-
-/** What is graver speaks for both. */
-function withMore(first: RawFinding, more: RawFinding, rule: GroupRule): RawFinding {
-  const gravity = ({ severity = rule.severity }: RawFinding) => severity;
-  const [one, other] = isAsGrave(gravity(first), gravity(more)) ? [first, more] : [more, first];
-  const merged = Object.entries(one.evidence).map(([name, value]) => {
-    const added = other.evidence[name];
-    return [name, Array.isArray(value) && Array.isArray(added) ? distinctOf([...value, ...added]) : value];
-  });
-  return { ...one, evidence: Object.fromEntries(merged) };
-}
-
-/** Who shares two things with the same user is told of that user once. */
-function distinctOf(items: readonly unknown[]): unknown[] {
-  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
 }

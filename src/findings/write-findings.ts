@@ -29,6 +29,8 @@ export interface Findings {
 
 export interface WriteFindingsOptions {
   folder: FolderOfFiles;
+  /** A folder that goes away by itself, in which nobody else writes findings. */
+  scratch: string;
   tenantId: string;
   accepted: readonly AcceptedFinding[];
   /** Path of the earlier findings.json, and the rules that were judged then. */
@@ -56,7 +58,7 @@ const sampleSize = 200;
  */
 export async function writeFindings(judged: readonly JudgedRule[], options: WriteFindingsOptions): Promise<Findings> {
   const { folder, tenantId, now, disclosure } = options;
-  const items = createJsonArraySpool(join(folder.scratch, 'findings'));
+  const items = createJsonArraySpool(join(options.scratch, 'findings'));
   const table = options.csv ? createFindingsTable(folder) : undefined;
   const acceptances = createAcceptances(options.accepted, new Date(now).toISOString().slice(0, 10));
   const judgedRules = new Set(judged.filter(isJudged).map(({ rule }) => rule.id));

@@ -38,6 +38,8 @@ export interface ListWatcher {
 export interface WrittenList extends UserFiles {
   /** How many distinct users it holds. */
   users: number;
+  /** Whether somebody came more than once, and not as the same: he was changed while the list was read. */
+  changedMeanwhile: boolean;
   /** What stands in a line, in its order. */
   properties: readonly string[];
   /** Path of users.jsonl while it has its temporary name. */
@@ -111,11 +113,13 @@ export function createListBuilder(options: ListBuilderOptions): ListBuilder {
       const written = await writeUserFiles(folder, lines, formats, shown.properties, shown.hasTypes);
       files = written.files;
       masked?.clear();
+      const { changedMeanwhile } = store;
       // While Graph counts, and not at the end, when somebody waits.
       store.clear();
       return {
         ...written,
         users: written.tally.users,
+        changedMeanwhile,
         properties: shown.properties,
         lines: folder.partial(listFormats.jsonl.name),
         truth: { lines: masked?.lines ?? folder.partial(listFormats.jsonl.name), properties: all },

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
 import { createJsonArraySpool } from '../../src/disk/json-array-spool.ts';
-import { createJsonLinesSpool } from '../../src/disk/json-lines-spool.ts';
 import { openLineReader } from '../../src/disk/line-reader.ts';
+import { createLineSpool } from '../../src/disk/line-spool.ts';
 import { openOutputFolder } from '../../src/disk/output-folder.ts';
 import { createPairSort } from '../../src/disk/pair-sort.ts';
 
@@ -66,13 +66,19 @@ test('lines are read whole, wherever a block ends', async () => {
 
 test('what gathers on disk comes back as it was', async () => {
   const folder = await freshFolder();
-  const file = createJsonLinesSpool<{ name: string }>(join(folder, 'values'));
   const values = Array.from({ length: 50 }, (_, index) => ({ name: `\n\u2028 ${index}` }));
-  for (const value of values) {
-    file.add(value);
-    if (value.name.endsWith('7')) await file.flush();
+  for (const limit of [1, 100, 100_000]) {
+    const spool = createLineSpool(join(folder, `values-${limit}`), limit);
+    for (const value of values) {
+      spool.add(JSON.stringify(value));
+      if (value.name.endsWith('7')) await spool.flush();
+    }
+    const lines = (await Array.fromAsync(spool.portions())).flat();
+    assert.deepEqual(
+      lines.map((line) => JSON.parse(line)),
+      values,
+    );
   }
-  assert.deepEqual((await Array.fromAsync(file.portions())).flat(), values);
 
   const directory = await openOutputFolder(join(folder, 'out'), folder, []);
   const items = createJsonArraySpool(join(folder, 'items'));

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { createFirstLikes } from '../../src/findings/first-likes.ts';
 import { createKeyFilter } from '../../src/findings/key-filter.ts';
 
 test('a key that came twice is always told, in filters of any size and with any seeds', () => {
@@ -33,4 +34,31 @@ test('a key that comes again when thousands came in between is told, and so is o
   for (const key of keys) filter.add(key);
   for (const key of keys) filter.add(key);
   assert.ok(keys.every(filter.mayBeShared));
+});
+
+test('a key with which somebody came who is not like the others is always told, whatever is remembered', () => {
+  const member = fc.record({
+    key: fc.constantFrom('a', 'b', 'c', 'd'),
+    like: fc.constantFrom(null, '', 'x', 'y', 'xy', 'x'.repeat(300)),
+  });
+  fc.assert(
+    fc.property(fc.array(member, { maxLength: 40 }), fc.nat(60), (members, room) => {
+      const filter = createKeyFilter(2 ** 12, undefined, createFirstLikes(room));
+      for (const { key, like } of members) filter.add(key, like);
+      for (const [place, { key, like }] of members.entries()) {
+        const others = members.slice(0, place).filter((other) => other.key === key);
+        if (others.some((other) => like === null || other.like !== like)) assert.ok(filter.mayBeShared(key));
+      }
+    }),
+  );
+});
+
+test('keys with which only the like come are not told, as long as there is room to remember them', () => {
+  const filter = createKeyFilter();
+  const keys = Array.from({ length: 5_000 }, (_, number) => `0 person ${number}`);
+  for (let time = 0; time < 3; time += 1) for (const key of keys) filter.add(key, `Person ${key}`);
+  assert.equal(keys.filter(filter.mayBeShared).length, 0);
+  filter.add('0 person 7', 'Pers0n 7');
+  filter.add('0 person 8', null);
+  assert.deepEqual(keys.filter(filter.mayBeShared), ['0 person 7', '0 person 8']);
 });

@@ -31,11 +31,10 @@ function ruleOf(property: string): GroupRule {
 async function findIn(users: readonly GraphUser[], rules: readonly GroupRule[]): Promise<string[]> {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'shared-'));
   const shared = createSharedValues({ folder: folder.path, rules, classesOf: () => [] });
-  const keys = users.map(shared.look);
-  for (const [index, user] of users.entries()) shared.onUser(user, keys[index] ?? []);
+  for (const user of users) shared.onUser(user);
   await shared.flush();
   const found = (await Array.fromAsync(shared.findings())).flat();
-  return found.map(({ rule, finding }) => `${rule} ${finding.subject}`);
+  return found.map(({ rule, finding }) => `${rule} ${finding.subject}`).sort();
 }
 
 for (const number of [1, 8, 9, 17, 100]) {
@@ -61,4 +60,19 @@ test('what one rule sees in a user is not taken for what another sees in somebod
     { id: 'b', mail: 'y', name: 'x' },
   ];
   assert.deepEqual(await findIn(users, [ruleOf('mail'), ruleOf('name')]), []);
+});
+
+test('where all are alike nobody is judged; where one is not, everybody', async () => {
+  const rule: GroupRule = { ...ruleOf('mail'), like: ({ name }) => (typeof name === 'string' ? name : null) };
+  const users = [
+    ...['a', 'b', 'c'].map((id) => ({ id, mail: 'alike', name: 'x' })),
+    ...['d', 'e', 'f'].map((id) => ({ id, mail: 'unlike', name: id === 'f' ? 'y' : 'x' })),
+    ...['g', 'h'].map((id) => ({ id, mail: 'unknown', name: null })),
+  ];
+  const found = await findIn(users, [rule]);
+  assert.deepEqual(
+    found,
+    ['d', 'e', 'f', 'g', 'h'].map((id) => `same-mail ${id}`),
+  );
+  assert.deepEqual(await findIn(users.toReversed(), [rule]), found);
 });

@@ -38,7 +38,7 @@ async function write(rules: readonly JudgedRule[], options: Partial<WriteFinding
   const output = await openOutputFolder(join(folder.path, 'out'), folder.path, []);
   const told: string[] = [];
   const findings = await writeFindings(rules, {
-    ...{ folder: output, tenantId: 't', accepted: [], previous: undefined, now },
+    ...{ folder: output, scratch: output.scratch, tenantId: 't', accepted: [], previous: undefined, now },
     onFinding: ({ subject }) => told.push(subject),
     ...options,
   });

@@ -2,6 +2,7 @@ import type { ListWatcher } from '../../list/list-builder.ts';
 import type { Records } from '../../list/store/user-record.ts';
 import {
   createReview,
+  finishReview,
   type Reviewed,
   type ReviewHelp,
   type ReviewPlace,
@@ -73,26 +74,33 @@ export function createListReview(
 
 function createReviewHere(plan: ReviewPlan, help: ReviewHelp): ReviewPlace {
   const review = createReview(plan, help);
-  let told: Promise<void> | undefined;
+  let work = Promise.resolve();
+  /** One after the other. */
+  const then = (next: () => Promise<void>) => {
+    work = work.then(next);
+    // It is met when the rest is asked for.
+    work.catch(() => {});
+    return work;
+  };
+  async function clear(): Promise<void> {
+    // Its files are open until then.
+    await work.catch(() => {});
+    await review.clear();
+  }
+
   return {
     add(page, giveBack) {
       review.add(page);
       giveBack(page.block);
+      return then(review.flush);
     },
-    end() {
-      told = review.end();
-      // It is met when the rest is asked for.
-      told.catch(() => {});
-    },
+    end: () => void then(review.end),
     async finish(rest) {
-      await told;
-      return review.finish(rest);
+      await work;
+      return finishReview(review, rest, plan, help);
     },
-    async clear() {
-      // Its files are open until then.
-      await told?.catch(() => {});
-      await review.clear();
-    },
-    async close() {},
+    clear,
+    // Nobody is told any more.
+    close: () => clear().catch(() => {}),
   };
 }

@@ -1,5 +1,5 @@
-import { createJsonLinesSpool } from '../../disk/json-lines-spool.ts';
 import { openLineReader } from '../../disk/line-reader.ts';
+import { createLineSpool } from '../../disk/line-spool.ts';
 import type { Finding } from '../../findings/finding.ts';
 import type { FindingMark } from '../../report/users-table.ts';
 
@@ -16,16 +16,14 @@ export interface MarksFile {
 }
 
 export function createMarks(path: string): Marks {
-  const spool = createJsonLinesSpool<FindingMark>(path);
+  const spool = createLineSpool(path);
   return {
     onFinding({ user, accepted, severity }) {
-      if (user && !accepted) spool.add([user.id, severity === 'high']);
+      if (user && !accepted) spool.add(JSON.stringify([user.id, severity === 'high'] satisfies FindingMark));
     },
     flush: spool.flush,
     async end() {
-      await spool.flush();
-      await spool.close();
-      return { path: spool.count === 0 ? undefined : path };
+      return { path: (await spool.end()) ? path : undefined };
     },
   };
 }

@@ -6,7 +6,7 @@ import type { RosterFile } from '../../inputs/roster-file.ts';
 import type { Disclosure } from '../../privacy/disclosure.ts';
 import type { ReadList } from '../read-list.ts';
 import { createListReview, type ListReview } from './list-review.ts';
-import { createReview, type ReviewHelp } from './review.ts';
+import { createReview, type Reviewed, type ReviewHelp, type ReviewRest } from './review.ts';
 
 export interface ReviewParts {
   inputs: Inputs;
@@ -24,8 +24,13 @@ export interface PlannedReview extends AsyncDisposable {
   early: ((properties: readonly string[]) => ListReview) | undefined;
   /** Whether there is a rule or a roster by which users are judged. */
   judges(properties: readonly string[]): boolean;
-  of(read: ReadList): Promise<Pick<ListReview, 'finish'>>;
+  /** Writes the findings; looks at the users first where nobody did while they came. */
+  finish(read: ReadList, rest: FindingsToWrite): Promise<Reviewed>;
+  /** The same once more, where what was said of the earlier findings did not hold: from the list as it was written. */
+  finishAgain(read: ReadList, rest: FindingsToWrite): Promise<Reviewed>;
 }
+
+export type FindingsToWrite = Omit<ReviewRest, 'list'>;
 
 export function planReview({ inputs, accepted, roster, folder, disclosure }: ReviewParts, host: Host): PlannedReview {
   const { signal, reviewProgram } = host;
@@ -45,7 +50,27 @@ export function planReview({ inputs, accepted, roster, folder, disclosure }: Rev
   // What is read apart stands in no page; and everybody is seen before anybody is shown.
   const mustWait = disclosure !== undefined || inputs.signInActivity || inputs.includeSponsors;
 
+  let number = 0;
+  async function late({ written }: ReadList, rest: FindingsToWrite): Promise<Reviewed> {
+    const { lines, properties } = written.truth;
+    number -= 1;
+    const review = createReview({ ...planned, number, properties }, helpFor(properties));
+    try {
+      if (judges(properties)) await review.read(lines);
+      return await review.finish({ ...rest, list: written });
+    } finally {
+      await review.clear();
+    }
+  }
+
   const begun: ListReview[] = [];
+  const work: Promise<unknown>[] = [];
+  /** It is met when somebody asks for it. */
+  const begin = (finishing: Promise<Reviewed>) => {
+    finishing.catch(() => {});
+    work.push(finishing);
+    return finishing;
+  };
   return {
     early:
       mustWait || !judges(inputs.properties)
@@ -61,16 +86,16 @@ export function planReview({ inputs, accepted, roster, folder, disclosure }: Rev
             return review;
           },
     judges,
-    async of({ review, written }) {
-      if (review) return review;
-      const { lines, properties } = written.truth;
-      const late = createReview({ ...planned, number: 0, properties }, helpFor(properties));
-      if (judges(properties)) await late.read(lines);
-      return late;
+    finish(read, rest) {
+      const { truth, users, changedMeanwhile } = read.written;
+      const list = { truth, users, changedMeanwhile };
+      return begin(read.review ? read.review.finish({ ...rest, list }) : late(read, rest));
     },
+    finishAgain: (read, rest) => begin(late(read, rest)),
     // Before the folder goes in which it is at work.
     async [Symbol.asyncDispose]() {
       for (const review of begun) await review.close();
+      await Promise.allSettled(work);
     },
   };
 }

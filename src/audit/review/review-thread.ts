@@ -1,9 +1,10 @@
 import { Worker } from 'node:worker_threads';
 import { type Facts, Failure, type FailureCode } from '../../base/failure.ts';
 import { parseLossless } from '../../base/lossless-json.ts';
+import { giveThreadsYoungSpace } from '../../base/v8-heap.ts';
 import { folderOfFiles, type WrittenFile } from '../../disk/output-folder.ts';
 import type { Records } from '../../list/store/user-record.ts';
-import type { Review, Reviewed, ReviewHelp, ReviewPlace, ReviewPlan, ReviewRest } from './review.ts';
+import type { Reviewed, ReviewHelp, ReviewPlace, ReviewPlan, ReviewRest } from './review.ts';
 
 /** What the thread is told. Blocks of pages are handed over, and come back. */
 export type ReviewOrder =
@@ -26,6 +27,7 @@ export function createReviewThread(
   { signal }: Pick<ReviewHelp, 'signal'>,
   program: string,
 ): ReviewPlace {
+  giveThreadsYoungSpace();
   // No environment: there are secrets in it, and options for the main thread.
   const worker = new Worker(program, { workerData: plan, env: {}, execArgv: [] });
   const lent: ((block: Buffer) => void)[] = [];
@@ -97,8 +99,7 @@ export interface ReviewedText {
 }
 
 /** In the thread. */
-export async function reviewedText(review: Review, rest: ReviewRest): Promise<ReviewedText> {
-  const { findings, news, marks } = await review.finish(rest);
+export function reviewedText({ findings, news, marks }: Reviewed): ReviewedText {
   const { files, ...found } = findings;
   return { json: JSON.stringify({ found, news, marks }), files: files.map((file) => file.written()) };
 }

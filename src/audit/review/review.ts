@@ -2,32 +2,36 @@ import { mkdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseLossless } from '../../base/lossless-json.ts';
-import { type FolderPlaces, folderOfFiles, guardDiskSync } from '../../disk/output-folder.ts';
+import { type FolderPlaces, folderOfFiles, guardDisk, guardDiskSync } from '../../disk/output-folder.ts';
 import type { AcceptedFinding } from '../../findings/acceptances.ts';
 import { type FindingNews, watchFindingNews } from '../../findings/finding-news.ts';
+import { createIdSet, type IdSet } from '../../findings/id-set.ts';
 import { createJudge, type DeletedUsers } from '../../findings/judge-users.ts';
-import { type Roster, rosterProperties } from '../../findings/roster.ts';
+import type { Roster } from '../../findings/roster.ts';
 import { createRosterCoverage, type RosterCounts } from '../../findings/roster-coverage.ts';
 import type { RuleSettings } from '../../findings/rule-settings.ts';
 import { type Findings, type WriteFindingsOptions, writeFindings } from '../../findings/write-findings.ts';
-import type { ListWatcher } from '../../list/list-builder.ts';
-import type { Records } from '../../list/store/user-record.ts';
+import type { ListWatcher, WrittenList } from '../../list/list-builder.ts';
+import { type Records, recordId, userAt } from '../../list/store/user-record.ts';
 import { openUserLines } from '../../list/user-lines.ts';
-import { createUserNotes } from '../../list/user-notes.ts';
 import type { Disclosure } from '../../privacy/disclosure.ts';
 import type { GraphUser } from '../../users/user-type.ts';
 import { createMarks, type MarksFile } from './marks.ts';
 
 /**
- * All that judges the users of today: the rules and the roster. Users are looked at as they come, and told in the order
- * of the list when all are there. It knows nothing of threads: see review-thread.ts for one of its own.
+ * All that judges the users of today: the rules and the roster. Users are looked at as they come, in whatever order. It
+ * knows nothing of threads: see review-thread.ts for one of its own.
  */
 export interface Review {
+  /** How many were looked at: whoever comes once more is passed over. */
+  readonly users: number;
   /** Looks at the users of a page. */
   add(page: Records): void;
-  /** All have come: tells them in the order of the list. */
+  /** Writes out what has gathered, when it is much: to be waited for between two pages. */
+  flush(): Promise<void>;
+  /** All have come: judges those who share something. */
   end(): Promise<void>;
-  /** Looks at a list that is on disk, in place of `add` and `end`. @param path of its lines, with nothing hidden */
+  /** Looks at a list that is on disk, in place of all these. @param path of its lines, with nothing hidden */
   read(path: string): Promise<void>;
   /** Writes the findings, and says what came of all. */
   finish(rest: ReviewRest): Promise<Reviewed>;
@@ -70,6 +74,8 @@ export interface ReviewHelp {
 /** What is known only when the list was compared. */
 export interface ReviewRest extends Pick<WriteFindingsOptions, 'tenantId' | 'previous' | 'filter' | 'csv'> {
   deleted: DeletedUsers | undefined;
+  /** As it was written. */
+  list: Pick<WrittenList, 'truth' | 'users' | 'changedMeanwhile'>;
 }
 
 /** What came of it. */
@@ -91,43 +97,50 @@ export function createReview(plan: ReviewPlan, { roster, coverage = false, discl
   const covered = roster && coverage ? createRosterCoverage(roster, now) : undefined;
   const marks = html ? createMarks(join(places.scratch, `marks-${plan.number}`)) : undefined;
   const news = watchFindingNews();
-  const needs = [...judge.needs, ...(covered ? rosterNeeds : [])];
-  const notes = createUserNotes(
-    folder,
-    needs.filter((name) => properties.includes(name)),
-    judge.look,
-  );
 
-  async function end(): Promise<void> {
-    await notes.tell(
-      (user, said) => {
-        judge.onUser(user, said);
-        covered?.onUser?.(user, noLine);
-      },
-      async () => {
-        signal.throwIfAborted();
-        await judge.flush();
-      },
-    );
-    // Nothing of it has to wait for the comparison.
-    await judge.judgeShared();
+  let seen: IdSet | undefined = createIdSet();
+  let users = 0;
+
+  function onUser(user: GraphUser): void {
+    judge.onUser(user);
+    covered?.onUser?.(user, noLine);
   }
 
   return {
-    add: notes.add,
-    end,
-    async read(path) {
-      for await (const users of usersOf(path, signal)) notes.addUsers(users);
-      await end();
+    get users() {
+      return users;
     },
-    async finish({ deleted, ...rest }) {
+    add({ block, starts }) {
+      for (const start of starts) {
+        if (!seen?.add(recordId(block, start))) continue;
+        users += 1;
+        onUser(userAt(block, start));
+      }
+    },
+    flush: judge.flush,
+    end() {
+      // What comes now needs the memory.
+      seen = undefined;
+      return judge.judgeShared();
+    },
+    async read(path) {
+      for await (const users of usersOf(path, signal)) {
+        for (const user of users) onUser(user);
+        await judge.flush();
+      }
+      await judge.judgeShared();
+    },
+    async finish({ deleted, list, ...rest }) {
       const findings = await writeFindings(await judge.finish(deleted), {
-        ...{ folder: files, accepted, now, disclosure, ...rest },
+        ...{ folder: files, scratch: folder, accepted, now, disclosure, ...rest },
         onFinding(finding) {
           marks?.onFinding(finding);
           news.onFinding(finding);
         },
-        ...(marks && { flush: marks.flush }),
+        async flush() {
+          signal.throwIfAborted();
+          await marks?.flush();
+        },
       });
       return {
         findings,
@@ -138,15 +151,35 @@ export function createReview(plan: ReviewPlan, { roster, coverage = false, discl
     },
     async clear() {
       await judge.close();
-      await rm(folder, { recursive: true, force: true });
+      await guardDisk(folder, () => rm(folder, { recursive: true, force: true }));
     },
   };
 }
 
+/**
+ * Finishes a review. Where somebody came twice, and was changed in between, another one looks at the list as it was
+ * written; and so where two ids have one hash, by which the second was passed over.
+ */
+export async function finishReview(
+  review: Review,
+  rest: ReviewRest,
+  plan: ReviewPlan,
+  help: ReviewHelp,
+): Promise<Reviewed> {
+  const { changedMeanwhile, users, truth } = rest.list;
+  if (!changedMeanwhile && review.users === users) return review.finish(rest);
+  await review.clear();
+  const whole = createReview(plan, help);
+  try {
+    await whole.read(truth.lines);
+    return await whole.finish(rest);
+  } finally {
+    await whole.clear();
+  }
+}
+
 /** Nobody here looks at lines. */
 const noLine = Buffer.alloc(0);
-
-const rosterNeeds: readonly string[] = [...rosterProperties, 'proxyAddresses'];
 
 async function* usersOf(path: string, signal: AbortSignal): AsyncGenerator<GraphUser[]> {
   const lines = openUserLines(path);

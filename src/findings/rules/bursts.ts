@@ -33,7 +33,7 @@ export function watchBursts({ now, limit, habitWeeks, happened }: BurstOptions):
   /** Accounts of each hour of habit: a year has 8,760 hours, however large the directory is. */
   const hours = new Map<number, number>();
   const watched = new Uint32Array(today - watchedFrom + 1);
-  /** Some users of each minute: a burst can begin in any of them. */
+  /** The first users of each minute, by their ids: a burst can begin in any of them. */
   const users = new Map<number, string[]>();
   return {
     see(id, dateTime) {
@@ -46,7 +46,8 @@ export function watchBursts({ now, limit, habitWeeks, happened }: BurstOptions):
       }
       watched[at - watchedFrom] = (watched[at - watchedFrom] as number) + 1;
       const some = users.get(at) ?? [];
-      if (some.length < shownUsers) users.set(at, [...some, id]);
+      if (some.length === shownUsers && id > (some.at(-1) as string)) return;
+      users.set(at, [...some, id].sort().slice(0, shownUsers));
     },
     end() {
       const habit = habitOf(hours, habitFrom, habitWeeks);

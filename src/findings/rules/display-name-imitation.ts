@@ -37,6 +37,8 @@ export const displayNameImitation: GroupRule = {
     guest: isGuest(user),
     created: typeof user.createdDateTime === 'string' ? user.createdDateTime : null,
   }),
+  // Members who are called the same to the letter are namesakes; a guest among them may be somebody's copy.
+  like: (user) => (isGuest(user) ? null : String(user.displayName)),
   judge(members, whole) {
     const names = createNames(members);
     return (member) => {

@@ -24,7 +24,10 @@ export function duplicateValue({ property, values, ...text }: DuplicateValue): G
     ...text,
     needs: [property],
     sources: [userResource],
-    keys: (user) => [...new Set(values(user))],
+    keys(user) {
+      const all = values(user);
+      return all.length > 1 ? [...new Set(all)] : all;
+    },
     note: () => null,
     judge: (members, whole) => (member) => {
       const others = members.filter((other) => other.id !== member.id);

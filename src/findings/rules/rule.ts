@@ -108,6 +108,11 @@ export interface GroupRule extends RuleText {
   keys(user: GraphUser): string[];
   note(user: GraphUser): unknown;
   /**
+   * What the user is like. Where all who share a key are alike there is nothing to be found, and nobody is judged; null
+   * is like nobody. Without it everybody is judged who shares something.
+   */
+  like?(user: GraphUser): string | null;
+  /**
    * @param members the first of the group, at least two
    * @param whole whether that is all of them
    * @returns judges each member, those beyond the first as well

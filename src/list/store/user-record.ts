@@ -121,7 +121,10 @@ export function rowStart(block: Buffer, start: number): number {
 
 /** The users of some records, parsed. */
 export function* usersIn({ block, starts }: Records): Generator<GraphUser> {
-  for (const start of starts) {
-    yield parseLossless(block.toString('utf8', lineStart(block, start), rowStart(block, start))) as GraphUser;
-  }
+  for (const start of starts) yield userAt(block, start);
+}
+
+/** The user of the record at `start`, parsed. */
+export function userAt(block: Buffer, start: number): GraphUser {
+  return parseLossless(block.toString('utf8', lineStart(block, start), rowStart(block, start))) as GraphUser;
 }

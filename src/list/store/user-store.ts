@@ -21,6 +21,8 @@ export interface UserStore {
    * @throws Failure `disk-full`, `disk-refused`
    */
   add(page: UserPage): void;
+  /** Whether a user that was passed over is not the same as the one of that id that was kept, as far as they are sorted. */
+  readonly changedMeanwhile: boolean;
   /** Forgets everything and removes the files behind it. */
   clear(): void;
   /** Every user, sorted by id, each once, in portions that are valid until the next one is asked for. */
@@ -44,15 +46,32 @@ export function createUserStore(folder: string, limit = defaultLimit): UserStore
   let runs: string[] = [];
   const gathered = recordsIn(Buffer.allocUnsafeSlow(limit));
   let ids: string[] = [];
+  let changedMeanwhile = false;
+  const onChanged = () => {
+    changedMeanwhile = true;
+  };
 
   /** Where the gathered records begin, sorted by id; of two with one id, only the later one. */
   function sorted(): number[] {
     const idOf = (index: number) => ids[index] as string;
     const order = ids.map((_, index) => index);
     order.sort((a, b) => (idOf(a) < idOf(b) ? -1 : idOf(a) > idOf(b) ? 1 : b - a));
-    return order
-      .filter((index, position) => position === 0 || idOf(index) !== idOf(order[position - 1] as number))
-      .map((index) => gathered.starts[index] as number);
+    let last: number | undefined;
+    return order.flatMap((index) => {
+      const start = gathered.starts[index] as number;
+      if (last === undefined || idOf(index) !== idOf(last)) {
+        last = index;
+        return [start];
+      }
+      if (!isSame(gathered.starts[last] as number, start)) onChanged();
+      return [];
+    });
+  }
+
+  function isSame(one: number, other: number): boolean {
+    const { block, end } = gathered;
+    const [endOfOne, endOfOther] = [one, other].map((start) => recordEnd(block, start, end));
+    return block.compare(block, other, endOfOther, one, endOfOne) === 0;
   }
 
   function forget(): void {
@@ -79,7 +98,7 @@ export function createUserStore(folder: string, limit = defaultLimit): UserStore
     runs.push(writeRun([{ ...gathered, starts: sorted() }]));
     forget();
     if (runs.length < mostSortedRuns) return;
-    const merged = writeRun(mergeRecords(runSources()));
+    const merged = writeRun(mergeRecords(runSources(), onChanged));
     for (const path of runs) rmSync(path);
     runs = [merged];
   }
@@ -97,13 +116,17 @@ export function createUserStore(folder: string, limit = defaultLimit): UserStore
       for (const id of page.ids) ids.push(id);
       appendRecords(gathered, block, 0, end);
     },
+    get changedMeanwhile() {
+      return changedMeanwhile;
+    },
     clear() {
       forget();
+      changedMeanwhile = false;
       runs = [];
       if (home !== undefined) rmSync(home, { recursive: true, force: true });
       home = undefined;
     },
-    portions: () => mergeRecords([...runSources(), recordsInMemory(gathered.block, gathered.end, sorted())]),
+    portions: () => mergeRecords([...runSources(), recordsInMemory(gathered.block, gathered.end, sorted())], onChanged),
   };
 }
 

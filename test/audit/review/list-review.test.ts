@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { mkdtempDisposable, readdir, readFile, readlink, rm } from 'node:fs/promises';
+import { mkdtempDisposable, readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -14,6 +14,7 @@ import { parseRuleSettings, type RuleSettings } from '../../../src/findings/rule
 import { rules } from '../../../src/findings/rules/index.ts';
 import { createPagePackers } from '../../../src/list/store/page-packer.ts';
 import { auditProperties } from '../../../src/users/property-sets.ts';
+import { createLineWriter } from '../../../src/users/user.ts';
 import type { GraphUser } from '../../../src/users/user-type.ts';
 
 const now = Date.parse('2026-11-25T12:00:00Z');
@@ -22,21 +23,20 @@ const users: readonly GraphUser[] = [...directory.users()];
 const [here, thread] = [undefined, join(import.meta.dirname, '../../../src/worker.ts')];
 const on = rules.filter(({ input }) => input === undefined).map(({ id }) => `${id}: on`);
 
-/** Pages as a list in parts brings them: in no order, and some users twice. */
-function pages() {
+/** As a list in parts brings them: in no order. */
+const parts = [0, 1, 2].map((part) => users.filter((_, index) => index % 3 === part));
+const inParts = parts.toReversed().flat();
+
+async function read(review: ListReview, all: readonly GraphUser[]): Promise<void> {
   const packers = createPagePackers(auditProperties, false);
-  const inParts = [...users.filter((_, index) => index % 3 === 0), ...users.filter((_, index) => index % 3 !== 1)];
-  const all = [...inParts, ...users.filter((_, index) => index % 3 === 1)];
-  return Array.from({ length: 20 }, (_, number) => {
+  for (let from = 0; from < all.length; from += 100) {
     const page = packers.begin();
-    for (const user of all.slice(number * 100, (number + 1) * 100)) page.user(user);
-    return page.end().records;
-  });
+    for (const user of all.slice(from, from + 100)) page.user(user);
+    await review.add(page.end().records, () => {});
+  }
 }
 
-async function readAll(review: ListReview): Promise<void> {
-  for (const page of pages()) await review.add(page, () => {});
-}
+const readAll = (review: ListReview) => read(review, inParts);
 
 function begin({ path, scratch, kept }: OutputFolder, program: string | undefined, signal: AbortSignal): ListReview {
   const plan = {
@@ -46,18 +46,33 @@ function begin({ path, scratch, kept }: OutputFolder, program: string | undefine
   return createListReview(plan, { signal }, program);
 }
 
-function finish(review: ListReview): Promise<Reviewed> {
-  return review.finish({ tenantId: 'contoso.example', previous: undefined, csv: true, deleted: undefined });
+const lineOf = createLineWriter(auditProperties);
+
+/** @param changed those who came otherwise the second time */
+async function finish(review: ListReview, folder: string, changed: readonly GraphUser[] = []): Promise<Reviewed> {
+  const lines = join(folder, 'users.jsonl');
+  const last = new Map([...users, ...changed].map((user) => [user.id, user]));
+  const written = [...last.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  await writeFile(lines, written.map((user) => `${lineOf(user)}\n`).join(''));
+  const truth = { lines, properties: auditProperties };
+  return review.finish({
+    ...{ tenantId: 'contoso.example', previous: undefined, csv: true, deleted: undefined },
+    list: { truth, users: users.length, changedMeanwhile: changed.length > 0 },
+  });
 }
 
 /** All that comes of a review: its files, and what is told of it. */
-async function outcomeOf(program: string | undefined, read: (review: ListReview) => Promise<void>) {
+async function outcomeOf(
+  program: string | undefined,
+  read: (review: ListReview) => Promise<void>,
+  changed?: readonly GraphUser[],
+) {
   await using parent = await mkdtempDisposable(join(tmpdir(), 'review-'));
   await using folder = await openOutputFolder(undefined, parent.path, []);
   const review = begin(folder, program, new AbortController().signal);
   await read(review);
   review.end();
-  const { findings, news, marks } = await finish(review);
+  const { findings, news, marks } = await finish(review, parent.path, changed);
   const texts: Record<string, string> = {};
   for (const file of findings.files) {
     await file.publish();
@@ -86,6 +101,20 @@ for (const [where, program] of [
   ['here', here],
   ['in a thread', thread],
 ] as const) {
+  test(`whoever comes once more is looked at once, and as he came last, ${where}`, async () => {
+    const repeated = (review: ListReview) => read(review, [...inParts, ...(parts[1] ?? [])]);
+    assert.deepEqual(await outcomeOf(program, repeated), await outcomeOf(here, readAll));
+    const changed = (parts[1] ?? []).map((user) => ({ ...user, accountEnabled: user.accountEnabled !== true }));
+    const meanwhile = (review: ListReview) => read(review, [...inParts, ...changed]);
+    const inTheEnd = (review: ListReview) => read(review, [...(parts[0] ?? []), ...changed, ...(parts[2] ?? [])]);
+    assert.deepEqual(await outcomeOf(program, meanwhile, changed), await outcomeOf(here, inTheEnd));
+  });
+}
+
+for (const [where, program] of [
+  ['here', here],
+  ['in a thread', thread],
+] as const) {
   test(`a disk that refuses is told as what it is, ${where}`, async () => {
     await using parent = await mkdtempDisposable(join(tmpdir(), 'review-'));
     await using folder = await openOutputFolder(undefined, parent.path, []);
@@ -94,7 +123,7 @@ for (const [where, program] of [
       const review = begin(folder, program, new AbortController().signal);
       await readAll(review);
       review.end();
-      return finish(review);
+      return finish(review, parent.path);
     };
     await assert.rejects(all(), (error) => error instanceof Failure && error.code === 'disk-refused');
   });
@@ -107,7 +136,7 @@ test('a thread ends when the audit is over', async () => {
   const review = begin(folder, thread, stop.signal);
   await readAll(review);
   review.end();
-  const finished = finish(review);
+  const finished = finish(review, parent.path);
   stop.abort('over');
   await assert.rejects(finished, (error) => error === 'over');
 });

@@ -8,16 +8,20 @@ const day = 24 * 60;
 const week = 7 * day;
 const at = (ago: number) => new Date(now - ago * minute).toISOString();
 
-/** @param accounts minutes ago, and how many came to be then */
+const idOf = (ago: number, index: number) => `${ago}-${String(index).padStart(3, '0')}`;
+
+/** In no order, as users come. @param accounts minutes ago, and how many came to be then */
 function bursts(accounts: readonly (readonly [ago: number, number: number])[], limit = 25) {
   const watch = creationBurst.start({ now, limit });
   for (const [ago, number] of accounts) {
-    for (let index = 0; index < number; index += 1) watch.see({ id: `${ago}-${index}`, createdDateTime: at(ago) });
+    for (let index = 0; index < number; index += 1) {
+      watch.see({ id: idOf(ago, (index + 5) % number), createdDateTime: at(ago) });
+    }
   }
   return watch.end();
 }
 
-test('a burst tells when, how many, what is usual, and who came first', () => {
+test('a burst tells when, how many, what is usual, and who was first', () => {
   assert.deepEqual(
     bursts([
       [90, 4],
@@ -32,7 +36,7 @@ test('a burst tells when, how many, what is usual, and who came first', () => {
         why: '30 accounts came to be within an hour; the busiest of an ordinary week has 0.',
         evidence: {
           ...{ from: at(100), to: at(89), accounts: 30, busiestHour: 30, busiestHourOfAnOrdinaryWeek: 0 },
-          firstUserIds: Array.from({ length: 10 }, (_, index) => `100-${index}`),
+          firstUserIds: Array.from({ length: 10 }, (_, index) => idOf(100, index)),
         },
       },
     ],
@@ -47,10 +51,8 @@ test('the first users are those of its first minutes, whatever else came before 
     [20, 3],
   ]);
   assert.deepEqual(found?.evidence.firstUserIds, [
-    '100-0',
-    '100-1',
-    '100-2',
-    ...[0, 1, 2, 3, 4, 5, 6].map((index) => `95-${index}`),
+    ...[0, 1, 2].map((index) => idOf(100, index)),
+    ...[0, 1, 2, 3, 4, 5, 6].map((index) => idOf(95, index)),
   ]);
 });
 

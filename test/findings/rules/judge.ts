@@ -8,12 +8,12 @@ import type { Finding } from '../../../src/findings/finding.ts';
 import { createJudge } from '../../../src/findings/judge-users.ts';
 import type { Roster } from '../../../src/findings/roster.ts';
 import { parseRuleSettings } from '../../../src/findings/rule-settings.ts';
+import { rules } from '../../../src/findings/rules/index.ts';
 import { type Findings, writeFindings } from '../../../src/findings/write-findings.ts';
-import { createUserNotes } from '../../../src/list/user-notes.ts';
 import { deletedProperties } from '../../../src/users/deleted-user.ts';
 import { profileProperties } from '../../../src/users/property-sets.ts';
 import { createLineWriter } from '../../../src/users/user.ts';
-import type { GraphUser } from '../../../src/users/user-type.ts';
+import { type GraphUser, typeProperty } from '../../../src/users/user-type.ts';
 
 /** The moment at which tests judge. */
 export const now = Date.parse('2026-11-25T12:00:00Z');
@@ -87,16 +87,16 @@ export async function judge(
       roster: options.roster,
       signal,
     });
-    // As they come: in another order, and some of them twice.
-    const notes = createUserNotes(directory.scratch, judging.needs, judging.look);
-    notes.addUsers(users.toReversed().map((user) => read(user, properties)));
-    notes.addUsers(users.slice(0, 3).map((user) => read(user, properties)));
-    await notes.tell(judging.onUser, judging.flush);
+    const ofClasses = (options.accepted ?? []).flatMap(({ where }) => Object.keys(where ?? {}));
+    // As they come, in another order, with no more than the rules say that they need.
+    for (const user of users.toReversed()) judging.onUser(pick(read(user, properties), [...needs, ...ofClasses]));
+    await judging.flush();
     await judging.judgeShared();
     const previous = options.previous && { path: join(folder, 'previous'), rules: new Set(options.previous.rules) };
     if (options.previous) await writeFile(join(folder, 'previous'), options.previous.text);
     const { files, ...result } = await writeFindings(await judging.finish(deleted), {
       folder: directory,
+      scratch: directory.scratch,
       tenantId: 'contoso.example',
       accepted: options.accepted ?? [],
       now,
@@ -115,6 +115,14 @@ export async function judge(
 /** A user as he stands in the list. */
 function read(user: GraphUser, properties: readonly string[]): GraphUser {
   return parseLossless(createLineWriter(properties)(user)) as GraphUser;
+}
+
+/** All that rules may look at. */
+const needs = ['userPrincipalName', ...rules.flatMap(({ needs, shows = [] }) => [...needs, ...shows])];
+
+function pick(user: GraphUser, names: readonly string[]): GraphUser {
+  const wanted = Object.entries(user).filter(([name]) => names.includes(name) || name === typeProperty);
+  return { ...Object.fromEntries(wanted), id: user.id };
 }
 
 function linesOf(users: readonly GraphUser[], properties: readonly string[]): string {
