@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import type { Facts, Failure } from './base/failure.ts';
 import type { Pace } from './http/retry.ts';
 import type { Transport } from './http/transport.ts';
@@ -106,9 +105,9 @@ export interface ArtifactStore {
   /**
    * Begins to pack files for an upload that may come. It is missing where uploads take files as they are.
    *
-   * @param folder that they are in
+   * @param places of the files, and for what is being made
    */
-  pack?(folder: string): Packing;
+  pack?(places: UploadPlaces): Packing;
   /** Takes back what this run has published; it is missing where that is not possible. */
   withdraw?(artifact: PublishedArtifact): Promise<void>;
   /**
@@ -150,9 +149,17 @@ export interface Packing {
   /** The next one. Where it is not what it was, the packing breaks: with Failure `file-changed`. */
   add(file: FileToPack): void;
   /** @param files paths of those that come behind. @returns all of them, packed */
-  finish(files: readonly string[]): Readable;
-  /** Nobody wants it any more. */
-  drop(): void;
+  finish(files: readonly string[]): AsyncIterable<Uint8Array>;
+  /** Nobody wants it any more. Resolves when nothing of it is open any more. */
+  drop(): Promise<void>;
+}
+
+/** Folders of an upload. */
+export interface UploadPlaces {
+  /** Where its files are. */
+  readonly kept: string;
+  /** For what is being made of them: it goes by itself. */
+  readonly scratch: string;
 }
 
 /** How long a store may take. */
@@ -166,9 +173,7 @@ export interface Upload {
   name: string;
   /** Absolute paths. */
   files: string[];
-  /** The folder that they are in. */
-  folder: string;
-  /** Holds those that are not among `files`. */
+  /** Holds those that are not among `files`; undefined where there is nothing to pack, or nobody who does. */
   packing?: Packing | undefined;
   /** Undefined means the repository's setting. */
   retentionDays: number | undefined;

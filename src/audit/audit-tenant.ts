@@ -49,7 +49,7 @@ export async function auditTenant(options: TenantAudit, host: Host): Promise<voi
   const disclosure = await disclosureOf(inputs, session);
   const baseline = findBaseline({ inputs, session, folder, disclosure, decryption }, host);
   baseline.catch(() => {});
-  using packing = planPacking(inputs, folder, host.artifacts);
+  await using packing = planPacking(inputs, folder, host.artifacts);
   await using review = planReview({ inputs, accepted, roster, folder, disclosure }, host);
   const beginReview = review.early;
   const read = await readList({ inputs, session, folder, baseline, disclosure, progress, beginReview }, host);

@@ -3,19 +3,22 @@ import type { ArtifactStore, Packing } from '../host.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { isEncrypted } from '../privacy/encryption.ts';
 
-/** The list is the most of an artifact: it is packed while another thread still judges, and nobody else is at work. */
-export interface EarlyPacking extends Disposable {
+/** The list is the most of an artifact: it is packed while it is compared and judged. */
+export interface EarlyPacking extends AsyncDisposable {
   /** @param files whole, and the first of the artifact */
   begin(files: readonly FileInProgress[]): void;
-  /** @returns the packing, and paths of what is in it; none where nobody began */
-  begun(): Promise<{ packing?: Packing; paths: ReadonlySet<string> }>;
+  /** @returns the packing, where files are packed for an upload, and paths of what is in it by now */
+  packed(): Promise<{ packing: Packing | undefined; paths: ReadonlySet<string> }>;
 }
 
 export function planPacking(inputs: Inputs, folder: OutputFolder, artifacts: ArtifactStore): EarlyPacking {
-  // What is encrypted is another file.
-  const isWanted = inputs.publish.artifact && !isEncrypted(inputs);
   let packing: Packing | undefined;
   let adding: Promise<ReadonlySet<string>> | undefined;
+
+  function begun(): Packing | undefined {
+    packing ??= artifacts.pack?.(folder);
+    return packing;
+  }
 
   async function add(files: readonly FileInProgress[], to: Packing): Promise<ReadonlySet<string>> {
     const paths = new Set<string>();
@@ -29,13 +32,16 @@ export function planPacking(inputs: Inputs, folder: OutputFolder, artifacts: Art
 
   return {
     begin(files) {
-      if (!isWanted) return;
-      packing = artifacts.pack?.(folder.kept);
-      adding = packing && add(files, packing);
+      // What is encrypted is another file.
+      if (!inputs.publish.artifact || isEncrypted(inputs)) return;
+      const to = begun();
+      adding = to && add(files, to);
       // It is met when the artifact is published.
       adding?.catch(() => {});
     },
-    begun: async () => ({ paths: (await adding) ?? new Set(), ...(packing && { packing }) }),
-    [Symbol.dispose]: () => packing?.drop(),
+    packed: async () => ({ paths: (await adding) ?? new Set(), packing: begun() }),
+    async [Symbol.asyncDispose]() {
+      await packing?.drop();
+    },
   };
 }

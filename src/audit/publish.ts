@@ -139,18 +139,18 @@ interface Uploads {
 
 /** The list and the report side by side: to publish one takes four requests, each of which waits for the one before. */
 async function uploadFiles(
-  { inputs, folder, packing: early }: AuditResult,
+  { inputs, packing: early }: AuditResult,
   { files, page, warnings }: Uploads,
   host: Host,
 ): Promise<[PublishedArtifact, PublishedArtifact | undefined]> {
   const { artifactName: name, retentionDays } = inputs;
   host.learn({ artifactName: name });
-  const { packing, paths } = await early.begun();
+  const { packing, paths } = await early.packed();
   const rest = files.filter(({ path }) => !paths.has(path)).map(({ path }) => path);
   // When the list cannot be published, nothing more of either may be.
   const unwanted = new AbortController();
   const signal = AbortSignal.any([host.signal, unwanted.signal]);
-  const upload = { name, files: rest, folder: folder.kept, packing, retentionDays, signal };
+  const upload = { name, files: rest, packing, retentionDays, signal };
   const listed = abortable(
     whileUnchanged(files, host.signal, () => host.artifacts.upload(upload)),
     host.signal,
@@ -158,7 +158,7 @@ async function uploadFiles(
   listed.catch(() => unwanted.abort());
   const [list, opened] = await Promise.allSettled([
     listed,
-    page && uploadReport(page, { folder: folder.kept, retentionDays, signal, warnings }, host),
+    page && uploadReport(page, { retentionDays, signal, warnings }, host),
   ]);
   const days = list.status === 'fulfilled' ? (list.value.retentionDays ?? Infinity) : Infinity;
   if (retentionDays !== undefined && days < retentionDays) {

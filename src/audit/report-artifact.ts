@@ -45,7 +45,7 @@ export function reportAlone(
   return report && { ...report, name: `${inputs.artifactName}-report.html` };
 }
 
-interface ReportUpload extends Pick<Upload, 'folder' | 'retentionDays' | 'signal'> {
+interface ReportUpload extends Pick<Upload, 'retentionDays' | 'signal'> {
   warnings: Set<string>;
 }
 

@@ -42,7 +42,7 @@ export function createArtifactStore(parts: ArtifactStoreParts): ArtifactStore {
     opensUnzipped: true,
     whyNoUploads: () => whyNoUploads(env),
     upload: (upload) => publishArtifact(uploadParts, upload),
-    pack: beginZip,
+    pack: (places) => beginZip(places, now),
     withdraw: ({ name }) => withdrawArtifact(uploadParts, name),
     find(name, limits, onDoubt) {
       if (!repository || !runId || !url) return undefined;

@@ -9,7 +9,6 @@ import { createArtifactService } from './artifact-service.ts';
 import { uploadBlob } from './blob-upload.ts';
 import { type Environment, runUrl } from './run-facts.ts';
 import { type ServicePace, ServiceRefused, wordsOf } from './service-attempts.ts';
-import { beginZip } from './zip-files.ts';
 
 /**
  * Artifacts are published here as `@actions/artifact` does it, which the tests hold it against. That client comes with a
@@ -96,7 +95,7 @@ function until(signal: AbortSignal, { transport, pace, ...parts }: UploadParts):
 
 async function send(
   { env, transport, pace, mask }: UploadParts,
-  { name, files, folder, packing, unzipped }: Upload,
+  { name, files, packing, unzipped }: Upload,
   days: number | undefined,
 ): Promise<Pick<PublishedArtifact, 'id' | 'bytes' | 'digest'>> {
   const service = createArtifactService(env, transport, pace);
@@ -107,7 +106,8 @@ async function send(
     for (const form of signature ? [signature, encodeURIComponent(signature)] : []) mask(form);
     return signed;
   });
-  const content = unzipped ? createReadStream(files[0] ?? '') : (packing ?? beginZip(folder)).finish(files);
+  const content = unzipped ? createReadStream(files[0] ?? '') : packing?.finish(files);
+  if (content === undefined) throw new TypeError('Files are uploaded packed, or as they are.');
   const { bytes, sha256 } = await uploadBlob(address, content, mimeType, { transport, pace });
   return { id: await service.finalize({ name, bytes, sha256 }), bytes, digest: sha256 };
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { startGitHub } from '../../emulator/github/index.ts';
 import { publishArtifact, withdrawArtifact } from '../../src/github/publish-artifact.ts';
+import { beginZip } from '../../src/github/zip-files.ts';
 import { createTransport } from '../../src/http/transport.ts';
 import { folderWith, withArtifactClient } from '../emulator/github/artifact-client.ts';
 import { filesInZip } from '../harness/age-files.ts';
@@ -38,8 +39,10 @@ test("GitHub's own client lists, downloads and finds whole what was published he
   };
   const folder = await folderWith(t, { ...files, 'empty.csv': '' });
   const paths = ['users.jsonl', 'noise.bin', 'empty.csv'].map((name) => join(folder, name));
-  const upload = { name: 'entra-users', files: paths, folder, retentionDays: 3, signal };
+  const packing = beginZip({ kept: folder, scratch: await folderWith(t, {}) }, Date.now);
+  const upload = { name: 'entra-users', files: paths, packing, retentionDays: 3, signal };
   const published = await publishArtifact(jobs.parts, upload);
+  await packing.drop();
 
   const found = (await withArtifactClient(
     jobs.env,
@@ -80,7 +83,6 @@ test('what is published unzipped is what its own client publishes', async (t) =>
   await publishArtifact(jobs.parts, {
     name: 'report.html',
     files,
-    folder,
     retentionDays: undefined,
     signal,
     unzipped: true,

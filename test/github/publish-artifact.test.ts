@@ -12,7 +12,6 @@ const { signal } = new AbortController();
 const upload = {
   name: 'report.html',
   files: [page],
-  folder: '/',
   retentionDays: undefined,
   signal,
   unzipped: true as const,
