@@ -11,7 +11,7 @@ import { audit } from './audit/audit.ts';
 import { createDeadlineWatch, type DeadlineWatch } from './base/deadline-watch.ts';
 import { type Facts, Failure } from './base/failure.ts';
 import { safeLines } from './base/safe-text.ts';
-import { keepOldSpaceSmall, keepYoungSpaceSmall, scavengeAlone } from './base/v8-heap.ts';
+import { giveBuffersRoom, keepYoungSpaceSmall, scavengeAlone } from './base/v8-heap.ts';
 import { acceptedBy } from './github/acceptance.ts';
 import { createArtifactStore } from './github/artifact-store.ts';
 import * as core from './github/commands.ts';
@@ -52,7 +52,7 @@ try {
 
 async function run(): Promise<void> {
   keepYoungSpaceSmall();
-  keepOldSpaceSmall();
+  giveBuffersRoom();
   scavengeAlone();
   const mask = (secret: string) => maskSecret(core.setSecret, secret);
   for (const secret of proxySecrets(env)) mask(secret);

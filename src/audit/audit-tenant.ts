@@ -1,5 +1,6 @@
 import { Failure } from '../base/failure.ts';
 import { duration } from '../base/numbers.ts';
+import { keepOldSpaceSmall } from '../base/v8-heap.ts';
 import { openOutputFolder } from '../disk/output-folder.ts';
 import { failingText, gateStates } from '../gates/gate-words.ts';
 import type { GateResult } from '../gates/judge-gates.ts';
@@ -53,6 +54,7 @@ export async function auditTenant(options: TenantAudit, host: Host): Promise<voi
   await using review = planReview({ inputs, accepted, roster, folder, disclosure }, host);
   const beginReview = review.early;
   const read = await readList({ inputs, session, folder, baseline, disclosure, progress, beginReview }, host);
+  keepOldSpaceSmall();
   announceList(read.list, now() - startedAt, log);
   announceMissingValues(read.written.missingValues, log);
 

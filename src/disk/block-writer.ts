@@ -20,9 +20,13 @@ export interface BlockWriter {
 
 const blockBytes = 256 * 1024;
 
-/** Two blocks are filled in turn: while one is on its way to the disk, the next bytes gather in the other. */
-export function createBlockWriter(handle: FileHandle): BlockWriter {
-  const hash = createHash('sha256');
+/**
+ * Two blocks are filled in turn: while one is on its way to the disk, the next bytes gather in the other.
+ *
+ * @param isHashed whether anybody will ask for the digest
+ */
+export function createBlockWriter(handle: FileHandle, isHashed = true): BlockWriter {
+  const hash = isHashed ? createHash('sha256') : undefined;
   let block = Buffer.alloc(0);
   let used = 0;
   let other = Buffer.alloc(0);
@@ -39,7 +43,7 @@ export function createBlockWriter(handle: FileHandle): BlockWriter {
   async function flush(): Promise<void> {
     await writing;
     const content = block.subarray(0, used);
-    hash.update(content);
+    hash?.update(content);
     bytes += used;
     [block, other] = [other, block];
     used = 0;
@@ -74,7 +78,7 @@ export function createBlockWriter(handle: FileHandle): BlockWriter {
       } finally {
         await handle.close();
       }
-      digest = hash.digest('hex');
+      digest = hash?.digest('hex') ?? '';
     },
     bytes: () => bytes,
     sha256: () => digest,

@@ -24,7 +24,7 @@ export function createScratchFile(path: string): ScratchFile {
   return {
     write: (chunks) =>
       guardDisk(path, async () => {
-        writer ??= createBlockWriter(await open(path, 'wx', 0o600));
+        writer ??= createBlockWriter(await open(path, 'wx', 0o600), false);
         await writer.write(chunks);
       }),
     end() {

@@ -89,8 +89,14 @@ export function createSharedValues({ folder, rules, classesOf, disclosure }: Sha
     close: noted.close,
     async *findings() {
       await gather();
-      for await (const group of groupsIn(membersIn(shared.sorted()))) {
-        yield* judgeGroup(group, rules[group.rule] as GroupRule, disclosure);
+      for await (const groups of groupsIn(membersIn(shared.sorted()))) {
+        const found: FindingOfRule[] = [];
+        for (const group of groups) {
+          const judge = judgeOf(group, rules[group.rule] as GroupRule, disclosure);
+          for (const one of judge(group.members)) found.push(one);
+          if (!group.whole) for await (const portion of group.rest()) yield judge(portion);
+        }
+        yield found;
       }
     },
   };
@@ -118,14 +124,16 @@ async function* membersIn(
   }
 }
 
-async function* judgeGroup(
-  group: Group<SeenMember>,
+/** @returns what judges members of the group: those beyond the first as well */
+function judgeOf(
+  { members, whole }: Group<SeenMember>,
   rule: GroupRule,
   disclosure: Disclosure | undefined,
-): AsyncGenerator<FindingOfRule[]> {
-  const judge = rule.judge(group.members, group.whole);
-  const known = new Map(group.members.flatMap(({ id, seen }) => (seen?.user ? [[id, seen.user] as const] : [])));
-  for await (const portion of group.all()) {
+): (portion: readonly SeenMember[]) => FindingOfRule[] {
+  const judge = rule.judge(members, whole);
+  const known = new Map<string, UserName>();
+  for (const { id, seen } of members) if (seen?.user) known.set(id, seen.user);
+  return (portion) => {
     const found: FindingOfRule[] = [];
     for (const member of portion) {
       const finding = judge(member);
@@ -134,6 +142,6 @@ async function* judgeGroup(
       const subject = member.seen ?? { user: { id, userPrincipalName, displayName }, subject: id };
       found.push({ rule: rule.id, finding: { ...subject, ...shownFound(rule, finding, disclosure, known) } });
     }
-    if (found.length > 0) yield found;
-  }
+    return found;
+  };
 }

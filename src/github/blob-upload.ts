@@ -32,17 +32,17 @@ export async function uploadBlob(
   // The content may fail before anybody asks for it.
   address.catch(() => {});
 
-  async function put(query: Record<string, string>, body: readonly Uint8Array[], type: string): Promise<void> {
+  async function put(query: Record<string, string>, body: Uint8Array, type: string): Promise<void> {
     const url = new URL(await address);
     const secrets = [url.searchParams.get('sig') ?? ''];
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
     const headers = {
-      'content-length': String(lengthOf(body)),
+      'content-length': String(body.length),
       'content-type': type,
       'x-ms-version': serviceVersion,
       ...(query.comp === 'blocklist' && { 'x-ms-blob-content-type': contentType }),
     };
-    const send = () => transport({ method: 'PUT', url: url.href, headers, body, secrets }, patience);
+    const send = () => transport({ method: 'PUT', url: url.href, headers, body: [body], secrets }, patience);
     await doStep({ name: 'storage', send, read: () => undefined, wordsOf: refusal }, pace);
   }
 
@@ -51,8 +51,8 @@ export async function uploadBlob(
   const ids: string[] = [];
   const sent: Promise<void>[] = [];
   for await (const block of blocksOf(content)) {
-    for (const piece of block) hash.update(piece);
-    bytes += lengthOf(block);
+    hash.update(block);
+    bytes += block.length;
     const id = idOf(ids.length);
     await sent[ids.length - blocksAtOnce];
     const sending = put({ comp: 'block', blockid: id }, block, 'application/octet-stream');
@@ -62,26 +62,30 @@ export async function uploadBlob(
     sent.push(sending);
   }
   await Promise.all(sent);
-  await put({ comp: 'blocklist' }, [Buffer.from(blockList(ids))], 'application/xml');
+  await put({ comp: 'blocklist' }, Buffer.from(blockList(ids)), 'application/xml');
   return { bytes, sha256: hash.digest('hex') };
 }
 
-async function* blocksOf(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array[]> {
-  let block: Uint8Array[] = [];
-  let length = 0;
+/** Each lies in the memory of one so many before it, which has its answer by then. */
+async function* blocksOf(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const blocks = Array.from({ length: blocksAtOnce + 1 }, () => Buffer.alloc(0));
+  let index = 0;
+  let filled = 0;
   for await (const piece of content) {
-    block.push(piece);
-    length += piece.length;
-    if (length < blockSize) continue;
-    yield block;
-    block = [];
-    length = 0;
+    for (let taken = 0; taken < piece.length; ) {
+      if (blocks[index]?.length === 0) blocks[index] = Buffer.allocUnsafeSlow(blockSize);
+      const block = blocks[index] as Buffer;
+      const part = piece.subarray(taken, taken + blockSize - filled);
+      block.set(part, filled);
+      taken += part.length;
+      filled += part.length;
+      if (filled < blockSize) continue;
+      yield block;
+      index = (index + 1) % blocks.length;
+      filled = 0;
+    }
   }
-  if (length > 0) yield block;
-}
-
-function lengthOf(pieces: readonly Uint8Array[]): number {
-  return pieces.reduce((sum, { length }) => sum + length, 0);
+  if (filled > 0) yield (blocks[index] as Buffer).subarray(0, filled);
 }
 
 /** All ids of a blob are equally long. */

@@ -1,6 +1,6 @@
 import { createHash, type Hash, randomUUID } from 'node:crypto';
-import { constants } from 'node:fs';
-import { type FileHandle, open, rm } from 'node:fs/promises';
+import * as fs from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import { promisify } from 'node:util';
@@ -21,9 +21,10 @@ const deflating = { level: 1, finishFlush: zlib.Z_SYNC_FLUSH, chunkSize: pieceBy
 const lastBlock = Buffer.from([0x03, 0x00]);
 const readAtOnce = 256 * 1024;
 /** A link in the place of a file is not followed, a pipe is not waited for. */
-const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+const flags = fs.constants.O_RDONLY | (fs.constants.O_NOFOLLOW ?? 0) | (fs.constants.O_NONBLOCK ?? 0);
 
 const deflate = promisify<Uint8Array, object, Buffer>(deflateRaw);
+const [read, write, close] = [promisify(fs.read), promisify(fs.write), promisify(fs.close)];
 
 /**
  * Begins a zip, which is made on disk, while it may be read already: as fast as the cores are, whoever reads.
@@ -128,21 +129,29 @@ async function readPiece(handle: FileHandle, block: Buffer): Promise<Buffer> {
   return block.subarray(0, filled);
 }
 
-/** A file that goes when it is closed, and so with whoever is killed. */
-async function openUnnamed(path: string): Promise<FileHandle> {
-  const handle = await open(path, 'wx+', 0o600);
-  // Where a file that is open keeps its name, it goes with its folder.
-  await rm(path, { force: true }).catch(() => {});
-  return handle;
+/** A file that goes when it is closed, and so with whoever is killed. @returns its descriptor */
+function openUnnamed(path: string): number {
+  // At once: nobody is killed in between.
+  const file = fs.openSync(path, 'wx+', 0o600);
+  try {
+    fs.rmSync(path, { force: true });
+  } catch {
+    // Where a file that is open keeps its name, it goes with its folder.
+  }
+  return file;
 }
 
 /** A file that is read while it is written. */
 function createSpool(path: string) {
-  let opening: Promise<FileHandle> | undefined;
+  let file: number | undefined;
   let length = 0;
   let hasEnded = false;
   let failure: { reason: unknown } | undefined;
   let changed = Promise.withResolvers<void>();
+
+  function throwIfFailed(): void {
+    if (failure) throw failure.reason;
+  }
 
   function tell(): void {
     changed.resolve();
@@ -155,12 +164,11 @@ function createSpool(path: string) {
     },
     /** @throws why it has failed */
     async write(bytes: Uint8Array): Promise<void> {
-      if (failure) throw failure.reason;
+      throwIfFailed();
       await guardDisk(path, async () => {
-        opening ??= openUnnamed(path);
-        const handle = await opening;
+        file ??= openUnnamed(path);
         for (let offset = 0; offset < bytes.length; ) {
-          offset += (await handle.write(bytes, offset, bytes.length - offset, length + offset)).bytesWritten;
+          offset += (await write(file, bytes, offset, bytes.length - offset, length + offset)).bytesWritten;
         }
       });
       length += bytes.length;
@@ -177,12 +185,12 @@ function createSpool(path: string) {
     },
     async *content(): AsyncGenerator<Buffer> {
       for (let offset = 0; ; ) {
-        if (failure) throw failure.reason;
-        if (offset < length) {
+        throwIfFailed();
+        if (file !== undefined && offset < length) {
           const block = Buffer.allocUnsafeSlow(Math.min(readAtOnce, length - offset));
-          const { bytesRead } = await (opening as Promise<FileHandle>).then((handle) =>
-            handle.read(block, 0, block.length, offset),
-          );
+          const { bytesRead } = await read(file, block, 0, block.length, offset);
+          // It may have been closed meanwhile, and its number be another file's.
+          throwIfFailed();
           offset += bytesRead;
           yield block.subarray(0, bytesRead);
         } else if (hasEnded) return;
@@ -190,7 +198,8 @@ function createSpool(path: string) {
       }
     },
     async close(): Promise<void> {
-      await opening?.then((handle) => handle.close()).catch(() => {});
+      if (file !== undefined) await close(file).catch(() => {});
+      file = undefined;
     },
   };
 }

@@ -94,14 +94,21 @@ function packedColumn(cells: Cell[], earlier: readonly Cell[][]): PackedColumn {
 }
 
 function likeEarlier(cells: readonly Cell[], earlier: readonly Cell[][]): PackedColumn | undefined {
-  for (const [as, others] of earlier.entries()) {
-    const but: [number, Cell][] = [];
-    for (let row = 0; row < cells.length && but.length <= cells.length / 4; row += 1) {
-      if (cells[row] !== others[row]) but.push([row, cells[row] ?? null]);
-    }
-    if (but.length <= cells.length / 4) return { as, but };
+  const as = earlier.findIndex((others) => isMostly(cells, others));
+  if (as < 0) return undefined;
+  const others = earlier[as] as Cell[];
+  return { as, but: cells.flatMap((cell, row) => (cell === others[row] ? [] : [[row, cell] as [number, Cell]])) };
+}
+
+/** Nothing is made before it is known: most columns are like no other. */
+function isMostly(cells: readonly Cell[], others: readonly Cell[]): boolean {
+  let differing = 0;
+  for (let row = 0; row < cells.length; row += 1) {
+    if (cells[row] === others[row]) continue;
+    differing += 1;
+    if (differing > cells.length / 4) return false;
   }
-  return undefined;
+  return true;
 }
 
 const guid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;

@@ -73,10 +73,15 @@ export function createUserCounts(properties: readonly string[]): UserCounts {
   };
 }
 
-function productsOf(licences: unknown): Set<string> {
-  if (!Array.isArray(licences)) return new Set();
-  const ids = licences.map((licence: { skuId?: unknown } | null) => licence?.skuId);
-  return new Set(ids.filter((id) => typeof id === 'string'));
+/** Each once. They are few: to look through them costs less than a set for everybody. */
+function productsOf(licences: unknown): string[] {
+  const ids: string[] = [];
+  if (!Array.isArray(licences)) return ids;
+  for (const licence of licences as ({ skuId?: unknown } | null)[]) {
+    const id = licence?.skuId;
+    if (typeof id === 'string' && !ids.includes(id)) ids.push(id);
+  }
+  return ids;
 }
 
 function byName(products: ReadonlyMap<string, number>): Map<string, number> {

@@ -33,8 +33,12 @@ function cellText(value: unknown): string {
   return plainText(value).replace(beginsFormula, "'");
 }
 
+/** Most cells: they begin with what begins no formula, and separate nothing. */
+const ordinary = /^[\da-z][^",;\t\r\n]*$/i;
+
 /** One cell as it stands in a row: in quotes where it needs them. */
 export function csvCell(value: unknown): string {
+  if (typeof value === 'string' && ordinary.test(value)) return value;
   const text = cellText(value);
   const cell = csvFormatRow([text]);
   // Where several separators are in use at once, as LibreOffice has them, the columns would move.

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { createCellWriter, createRowWriter, csvHeader } from '../../../src/list/formats/csv.ts';
+import { csvCell } from '../../../src/list/formats/csv-cells.ts';
 
 const row = (value: unknown) => createRowWriter(['id', 'value'])({ id: '1', value });
 
@@ -133,5 +134,15 @@ test('wherever a spreadsheet separates, no cell begins as a formula does', () =>
       );
     }),
     { numRuns: 5_000 },
+  );
+});
+
+test('a text is written as a list of that text alone is, by which nothing is passed over', () => {
+  const sign = fc.constantFrom('a', 'Z', '0', 'é', '=', '+', '"', ',', ';', '\t', '\r', '\n', ' ', '\u200b', '\uff1d');
+  fc.assert(
+    fc.property(fc.oneof(fc.string({ unit: sign, maxLength: 6 }), fc.string()), (text) => {
+      assert.equal(csvCell(text), csvCell([text]));
+    }),
+    { numRuns: 2_000 },
   );
 });
