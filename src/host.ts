@@ -99,7 +99,8 @@ export interface ArtifactStore {
   /**
    * Publishes files as an artifact of this run.
    *
-   * @throws Failure `artifact-unavailable`, `artifact-name-taken`, `artifact-quota`, `artifact-refused`
+   * @throws Failure `artifact-unavailable`, `artifact-name-taken`, `artifact-quota`, `artifact-refused`, `file-changed`,
+   *   `disk-*`
    */
   upload(upload: Upload): Promise<PublishedArtifact>;
   /**
@@ -148,8 +149,8 @@ export interface FileToPack {
 export interface Packing {
   /** The next one. Where it is not what it was, the packing breaks: with Failure `file-changed`. */
   add(file: FileToPack): void;
-  /** @param files paths of those that come behind. @returns all of them, packed */
-  finish(files: readonly string[]): AsyncIterable<Uint8Array>;
+  /** No more come. @returns all of them, packed */
+  finish(): AsyncIterable<Uint8Array>;
   /** Nobody wants it any more. Resolves when nothing of it is open any more. */
   drop(): Promise<void>;
 }
@@ -171,8 +172,7 @@ export interface Limits {
 
 export interface Upload {
   name: string;
-  /** Absolute paths. */
-  files: string[];
+  files: readonly FileToPack[];
   /** Holds those that are not among `files`; undefined where there is nothing to pack, or nobody who does. */
   packing?: Packing | undefined;
   /** Undefined means the repository's setting. */

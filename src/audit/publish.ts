@@ -146,7 +146,7 @@ async function uploadFiles(
   const { artifactName: name, retentionDays } = inputs;
   host.learn({ artifactName: name });
   const { packing, paths } = await early.packed();
-  const rest = files.filter(({ path }) => !paths.has(path)).map(({ path }) => path);
+  const rest = files.filter(({ path }) => !paths.has(path));
   // When the list cannot be published, nothing more of either may be.
   const unwanted = new AbortController();
   const signal = AbortSignal.any([host.signal, unwanted.signal]);

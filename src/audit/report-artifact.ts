@@ -55,7 +55,7 @@ export async function uploadReport(
   { warnings, ...kept }: ReportUpload,
   { artifacts, signal }: Pick<Host, 'artifacts' | 'signal'>,
 ): Promise<PublishedArtifact | undefined> {
-  const upload: Upload = { ...kept, name: page.name, files: [page.path], unzipped: true };
+  const upload: Upload = { ...kept, name: page.name, files: [page], unzipped: true };
   try {
     return await abortable(
       whileUnchanged([page], signal, () => artifacts.upload(upload)),

@@ -33,6 +33,14 @@ export function createFollowedFile(path: string): FollowedFile {
     if (failure) throw failure.reason;
   }
 
+  async function readOn(from: number, block: Buffer, offset: number): Promise<number> {
+    const reading = guardDisk(path, () => read(from, block, 0, block.length, offset));
+    // It may have been closed meanwhile, and its number be another file's: then the reason is told.
+    const bytesRead = await reading.then((done) => done.bytesRead).finally(throwIfFailed);
+    if (bytesRead === 0) throw new Error(`${path} is shorter than it was written.`);
+    return bytesRead;
+  }
+
   function tell(): void {
     changed.resolve();
     changed = Promise.withResolvers();
@@ -66,9 +74,7 @@ export function createFollowedFile(path: string): FollowedFile {
         throwIfFailed();
         if (file !== undefined && offset < length) {
           const block = Buffer.allocUnsafeSlow(Math.min(readAtOnce, length - offset));
-          const { bytesRead } = await read(file, block, 0, block.length, offset);
-          // It may have been closed meanwhile, and its number be another file's.
-          throwIfFailed();
+          const bytesRead = await readOn(file, block, offset);
           offset += bytesRead;
           yield block.subarray(0, bytesRead);
         } else if (hasEnded) return;

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { abortable } from '../base/abortable.ts';
 import { Failure, type FailureCode } from '../base/failure.ts';
 import { shorten } from '../base/shorten.ts';
-import type { PublishedArtifact, Upload } from '../host.ts';
+import type { FileToPack, Packing, PublishedArtifact, Upload } from '../host.ts';
 import { quotable } from '../http/hide-secrets.ts';
 import type { Transport } from '../http/transport.ts';
 import { createArtifactService } from './artifact-service.ts';
@@ -98,6 +98,7 @@ async function send(
   { name, files, packing, unzipped }: Upload,
   days: number | undefined,
 ): Promise<Pick<PublishedArtifact, 'id' | 'bytes' | 'digest'>> {
+  const content = unzipped ? createReadStream(files[0]?.path ?? '') : packed(files, packing);
   const service = createArtifactService(env, transport, pace);
   const mimeType = unzipped ? 'text/html' : 'application/zip';
   const expiresAt = days === undefined ? undefined : new Date(pace.now() + days * DAY_MS);
@@ -106,10 +107,14 @@ async function send(
     for (const form of signature ? [signature, encodeURIComponent(signature)] : []) mask(form);
     return signed;
   });
-  const content = unzipped ? createReadStream(files[0] ?? '') : packing?.finish(files);
-  if (content === undefined) throw new TypeError('Files are uploaded packed, or as they are.');
   const { bytes, sha256 } = await uploadBlob(address, content, mimeType, { transport, pace });
   return { id: await service.finalize({ name, bytes, sha256 }), bytes, digest: sha256 };
+}
+
+function packed(files: readonly FileToPack[], packing: Packing | undefined): AsyncIterable<Uint8Array> {
+  if (packing === undefined) throw new TypeError('Files are uploaded packed, or as they are.');
+  for (const file of files) packing.add(file);
+  return packing.finish();
 }
 
 const DAY_MS = 86_400_000;

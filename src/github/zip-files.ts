@@ -1,11 +1,11 @@
-import { createHash, type Hash, randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { Failure } from '../base/failure.ts';
 import { createFollowedFile } from '../disk/followed-file.ts';
-import type { Packing, UploadPlaces } from '../host.ts';
+import type { FileToPack, Packing, UploadPlaces } from '../host.ts';
 import { deflatedPieces } from './deflated-pieces.ts';
 import { dataDescriptor, directoryOf, localHeader, type ZipEntry } from './zip-format.ts';
 
@@ -28,23 +28,29 @@ export function beginZip({ kept, scratch }: UploadPlaces, now: () => number): Pa
 
   /** One after the other. */
   function then(next: () => Promise<void>): void {
-    work = work.then(next).catch(zip.fail);
+    work = work.then(next).catch((reason) => {
+      zip.fail(reason);
+      // What others write needs the room.
+      return zip.close();
+    });
   }
 
-  async function pack(path: string, hash: Hash | undefined): Promise<void> {
+  async function pack({ path, sha256 }: FileToPack): Promise<void> {
     const handle = await open(path, flags);
     try {
+      const hash = createHash('sha256');
       const name = Buffer.from(relative(kept, path).split(sep).join('/'));
       const entry = { name, packedAt: new Date(now()), offset: zip.length, crc: 0, size: 0, packedSize: 0 };
       await zip.write(localHeader(entry));
       const from = zip.length;
       for await (const packed of deflatedPieces(handle, (piece) => {
-        hash?.update(piece);
+        hash.update(piece);
         entry.crc = crc32(piece, entry.crc);
         entry.size += piece.length;
       })) {
         await zip.write(packed);
       }
+      if (hash.digest('hex') !== sha256) throw new Error('It is not what was written.');
       entry.packedSize = zip.length - from;
       await zip.write(dataDescriptor(entry));
       entries.push(entry);
@@ -54,19 +60,16 @@ export function beginZip({ kept, scratch }: UploadPlaces, now: () => number): Pa
   }
 
   return {
-    add({ name, path, sha256 }) {
+    add(file) {
       then(async () => {
-        const hash = createHash('sha256');
         try {
-          await pack(path, hash);
+          await pack(file);
         } catch (error) {
-          throw error instanceof Failure ? error : new Failure('file-changed', { name }, error);
+          throw error instanceof Failure ? error : new Failure('file-changed', { name: file.name }, error);
         }
-        if (hash.digest('hex') !== sha256) throw new Failure('file-changed', { name });
       });
     },
-    finish(files) {
-      for (const path of files) then(() => pack(path, undefined));
+    finish() {
       then(async () => {
         await zip.write(directoryOf(entries, zip.length));
         zip.end();

@@ -36,7 +36,9 @@ export function localHeader(entry: NewEntry): Buffer {
   header.writeUInt32LE(0x04034b50, 0);
   writeKind(header, 4, version, entry);
   header.writeUInt16LE(entry.name.length, 26);
-  return Buffer.concat([header, entry.name]);
+  const extra = timeField(entry);
+  header.writeUInt16LE(extra.length, 28);
+  return Buffer.concat([header, entry.name, extra]);
 }
 
 /** What is said behind the content: it was not known before. */
@@ -48,6 +50,16 @@ export function dataDescriptor({ crc, size, packedSize }: ZipEntry): Buffer {
   if (isLarge) writeLarge(descriptor, 8, [packedSize, size]);
   else writeSmall(descriptor, 8, [packedSize, size]);
   return descriptor;
+}
+
+/** When it was packed, in UTC: the date and time of a header are taken for local ones. Source: Info-ZIP's extrafld.txt */
+function timeField({ packedAt }: NewEntry): Buffer {
+  const field = Buffer.alloc(9);
+  field.writeUInt16LE(0x5455, 0);
+  field.writeUInt16LE(5, 2);
+  field.writeUInt8(1, 4);
+  field.writeInt32LE(Math.floor(packedAt.getTime() / 1000) | 0, 5);
+  return field;
 }
 
 /** @param offset where it will stand. @returns what stands behind all files, and says where each is */
@@ -74,13 +86,17 @@ function centralHeader(entry: ZipEntry): Buffer {
   header.writeUInt16LE(name.length, 28);
   header.writeUInt32LE(mode * 0x10000, 38);
   writeSmall(header, 42, [isLarge ? most32 : offset]);
-  if (!isLarge) return Buffer.concat([header, name]);
-  const extra = Buffer.alloc(28);
-  extra.writeUInt16LE(1, 0);
-  extra.writeUInt16LE(24, 2);
-  writeLarge(extra, 4, [size, packedSize, offset]);
+  const extra = Buffer.concat([timeField(entry), ...(isLarge ? [largeField([size, packedSize, offset])] : [])]);
   header.writeUInt16LE(extra.length, 30);
   return Buffer.concat([header, name, extra]);
+}
+
+function largeField(numbers: readonly number[]): Buffer {
+  const field = Buffer.alloc(4 + 8 * numbers.length);
+  field.writeUInt16LE(1, 0);
+  field.writeUInt16LE(8 * numbers.length, 2);
+  writeLarge(field, 4, numbers);
+  return field;
 }
 
 function largeEnd(entries: number, bytes: number, offset: number): Buffer {

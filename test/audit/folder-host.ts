@@ -88,7 +88,7 @@ function folderStore(runs: string, current: number): ArtifactStore {
     async upload({ name, files }) {
       const target = pathOf(String(current), name);
       await mkdir(target);
-      for (const file of files) await copyFile(file, join(target, basename(file)));
+      for (const { path } of files) await copyFile(path, join(target, basename(path)));
       return { name, id: `${current}/${name}`, digest: '0'.repeat(64), bytes: 0, url: undefined };
     },
     async *find(name) {

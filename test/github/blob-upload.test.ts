@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { hash, randomBytes } from 'node:crypto';
 import { test } from 'node:test';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { uploadBlob } from '../../src/github/blob-upload.ts';
+import type { HttpRequest } from '../../src/http/transport.ts';
 
 const pace = { now: () => 0, random: () => 0, sleep: async () => {} };
 
@@ -42,4 +45,25 @@ test('why there is no address is told, and the content is left', async () => {
   const { content, seen } = contentOf(1_000);
   await assert.rejects(uploadBlob(Promise.reject(refused), content, 'text/plain', { transport, pace }), refused);
   assert.ok(seen.left && seen.read < 100, JSON.stringify(seen));
+});
+
+test('a block stays what it is until it is answered, however many come behind it', async () => {
+  const content = randomBytes(37 << 20);
+  async function* pieces() {
+    for (let offset = 0; offset < content.length; offset += 900_001) yield content.subarray(offset, offset + 900_001);
+  }
+  const blocks = new Map<string, Buffer>();
+  const transport = async ({ url, body = [] }: HttpRequest) => {
+    // As late as it is sent by a slow line.
+    for (let turn = 0; turn < 20; turn += 1) await nextTurn();
+    const id = new URL(url).searchParams.get('blockid');
+    if (id !== null) blocks.set(id, Buffer.concat(body as Uint8Array[]));
+    return { status: 201, headers: new Map(), body: '', secrets: [] };
+  };
+  const address = Promise.resolve('https://storage.example/a?sig=x');
+  const { bytes, sha256 } = await uploadBlob(address, pieces(), 'text/plain', { transport, pace });
+  const inOrder = [...blocks].sort(([a], [b]) => (atob(a) < atob(b) ? -1 : 1)).map(([, block]) => block);
+  assert.equal(bytes, content.length);
+  assert.ok(Buffer.concat(inOrder).equals(content));
+  assert.equal(sha256, hash('sha256', content));
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { test } from 'node:test';
 import { startGitHub } from '../../emulator/github/index.ts';
 import { publishArtifact, withdrawArtifact } from '../../src/github/publish-artifact.ts';
@@ -13,6 +13,10 @@ import { filesInZip } from '../harness/age-files.ts';
 const pace = { now: Date.now, random: Math.random, sleep: async () => {} };
 const { signal } = new AbortController();
 const transport = createTransport(signal);
+
+async function fileToPack(path: string) {
+  return { name: basename(path), path, sha256: hash('sha256', await readFile(path)) };
+}
 
 /** As our uploads are, and as the client of GitHub takes them. */
 async function twoJobs() {
@@ -40,7 +44,8 @@ test("GitHub's own client lists, downloads and finds whole what was published he
   const folder = await folderWith(t, { ...files, 'empty.csv': '' });
   const paths = ['users.jsonl', 'noise.bin', 'empty.csv'].map((name) => join(folder, name));
   const packing = beginZip({ kept: folder, scratch: await folderWith(t, {}) }, Date.now);
-  const upload = { name: 'entra-users', files: paths, packing, retentionDays: 3, signal };
+  const written = paths.map((path) => fileToPack(path));
+  const upload = { name: 'entra-users', files: await Promise.all(written), packing, retentionDays: 3, signal };
   const published = await publishArtifact(jobs.parts, upload);
   await packing.drop();
 
@@ -82,7 +87,7 @@ test('what is published unzipped is what its own client publishes', async (t) =>
   const files = [join(folder, 'report.html')];
   await publishArtifact(jobs.parts, {
     name: 'report.html',
-    files,
+    files: await Promise.all(files.map(fileToPack)),
     retentionDays: undefined,
     signal,
     unzipped: true,

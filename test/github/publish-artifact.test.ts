@@ -11,7 +11,7 @@ const page = new URL(import.meta.url).pathname;
 const { signal } = new AbortController();
 const upload = {
   name: 'report.html',
-  files: [page],
+  files: [{ name: 'report.html', path: page, sha256: '' }],
   retentionDays: undefined,
   signal,
   unzipped: true as const,
