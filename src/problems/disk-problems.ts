@@ -4,7 +4,7 @@ import type { ProblemRow } from './problem-row.ts';
 export const diskProblems: Readonly<Record<string, ProblemRow>> = {
   'disk-full': {
     what: 'The disk is full: {path} could not be written.',
-    cause: 'The list needs about 2 KiB a user for as long as it is being made.',
+    cause: 'The audit needs about 4 KiB a user for as long as it runs, and more with encrypt-to.',
     next: 'Free room on the runner, or point output-directory to a larger disk.',
   },
   'disk-refused': {
