@@ -8,8 +8,8 @@ export interface Group<M extends GroupMember = GroupMember> {
   members: M[];
   /** Whether these are all of them. */
   whole: boolean;
-  /** All others; must be read to its end before more groups are asked for. */
-  rest(): AsyncIterable<M[]>;
+  /** All members; must be read to its end before the next group is asked for. */
+  all(): AsyncIterable<M[]>;
 }
 
 /** That many of a larger group are looked at as a whole. */
@@ -20,65 +20,37 @@ export function groupKey(rule: number, key: string): string {
   return `${rule} ${key}`;
 }
 
-/** Members of groups that are handed on together, or few more. */
-const enoughMembers = 2_000;
-
-interface Pair<M> {
-  key: string;
-  value: M;
+/** Takes sorted pairs of {@link groupKey} and member apart into groups; whoever is alone falls away. */
+export async function* groupsIn<M extends GroupMember>(
+  pairs: AsyncIterable<{ key: string; value: M }[]>,
+): AsyncGenerator<Group<M>> {
+  const source = eachPair(pairs);
+  try {
+    let ahead = await source.next();
+    while (!ahead.done) {
+      const { key } = ahead.value;
+      const members: M[] = [];
+      while (!ahead.done && ahead.value.key === key && members.length < membersAtOnce) {
+        members.push(ahead.value.value);
+        ahead = await source.next();
+      }
+      const whole = ahead.done || ahead.value.key !== key;
+      if (members.length < 2) continue;
+      const all = async function* () {
+        yield members;
+        while (!ahead.done && ahead.value.key === key) {
+          const { value } = ahead.value;
+          ahead = await source.next();
+          yield [value];
+        }
+      };
+      yield { rule: Number(key.slice(0, key.indexOf(' '))), members, whole, all };
+    }
+  } finally {
+    await source.return(undefined);
+  }
 }
 
-/**
- * Takes sorted pairs of {@link groupKey} and member apart into groups; whoever is alone falls away.
- *
- * @returns many groups at once: to wait for each of tens of thousands takes longer than to judge them. One that is not
- *   whole is the last of those that come with it
- */
-export async function* groupsIn<M extends GroupMember>(
-  portions: AsyncGenerator<Pair<M>[]>,
-): AsyncGenerator<Group<M>[]> {
-  let portion: Pair<M>[] = [];
-  let at = 0;
-  const fill = async () => {
-    portion = (await portions.next()).value ?? [];
-    at = 0;
-    return portion.length > 0;
-  };
-  /** Those in hand with a key, as far as there is room. */
-  const take = (key: string, members: M[], room: number) => {
-    for (; at < portion.length && members.length < room; at += 1) {
-      const pair = portion[at] as Pair<M>;
-      if (pair.key !== key) return;
-      members.push(pair.value);
-    }
-  };
-  async function* restOf(key: string): AsyncGenerator<M[]> {
-    while ((at < portion.length || (await fill())) && portion[at]?.key === key) {
-      const members: M[] = [];
-      take(key, members, Number.POSITIVE_INFINITY);
-      yield members;
-    }
-  }
-
-  let groups: Group<M>[] = [];
-  let waiting = 0;
-  try {
-    while (at < portion.length || (await fill())) {
-      const { key } = portion[at] as Pair<M>;
-      const members: M[] = [];
-      do take(key, members, membersAtOnce);
-      while (at === portion.length && (await fill()) && members.length < membersAtOnce);
-      if (members.length < 2) continue;
-      const whole = portion[at]?.key !== key;
-      groups.push({ rule: Number(key.slice(0, key.indexOf(' '))), members, whole, rest: () => restOf(key) });
-      waiting += members.length;
-      if (whole && waiting < enoughMembers) continue;
-      yield groups;
-      groups = [];
-      waiting = 0;
-    }
-    if (groups.length > 0) yield groups;
-  } finally {
-    await portions.return(undefined);
-  }
+async function* eachPair<T>(portions: AsyncIterable<T[]>): AsyncGenerator<T> {
+  for await (const portion of portions) yield* portion;
 }

@@ -89,14 +89,8 @@ export function createSharedValues({ folder, rules, classesOf, disclosure }: Sha
     close: noted.close,
     async *findings() {
       await gather();
-      for await (const groups of groupsIn(membersIn(shared.sorted()))) {
-        const found: FindingOfRule[] = [];
-        for (const group of groups) {
-          const judge = judgeOf(group, rules[group.rule] as GroupRule, disclosure);
-          for (const one of judge(group.members)) found.push(one);
-          if (!group.whole) for await (const portion of group.rest()) yield judge(portion);
-        }
-        yield found;
+      for await (const group of groupsIn(membersIn(shared.sorted()))) {
+        yield* judgeGroup(group, rules[group.rule] as GroupRule, disclosure);
       }
     },
   };
@@ -124,16 +118,14 @@ async function* membersIn(
   }
 }
 
-/** @returns what judges members of the group: those beyond the first as well */
-function judgeOf(
-  { members, whole }: Group<SeenMember>,
+async function* judgeGroup(
+  group: Group<SeenMember>,
   rule: GroupRule,
   disclosure: Disclosure | undefined,
-): (portion: readonly SeenMember[]) => FindingOfRule[] {
-  const judge = rule.judge(members, whole);
-  const known = new Map<string, UserName>();
-  for (const { id, seen } of members) if (seen?.user) known.set(id, seen.user);
-  return (portion) => {
+): AsyncGenerator<FindingOfRule[]> {
+  const judge = rule.judge(group.members, group.whole);
+  const known = new Map(group.members.flatMap(({ id, seen }) => (seen?.user ? [[id, seen.user] as const] : [])));
+  for await (const portion of group.all()) {
     const found: FindingOfRule[] = [];
     for (const member of portion) {
       const finding = judge(member);
@@ -142,6 +134,6 @@ function judgeOf(
       const subject = member.seen ?? { user: { id, userPrincipalName, displayName }, subject: id };
       found.push({ rule: rule.id, finding: { ...subject, ...shownFound(rule, finding, disclosure, known) } });
     }
-    return found;
-  };
+    if (found.length > 0) yield found;
+  }
 }
