@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock } from '../directory/clock.ts';
 
@@ -60,11 +60,21 @@ export function addBlobStorage(server: FastifyInstance, context: { key: string; 
     if (request.query.comp !== undefined && request.query.comp !== 'blocklist') {
       return refuse(reply, 400, 'InvalidQueryParameterValue');
     }
-    const bytes = request.query.comp === 'blocklist' ? joinBlocks(body.toString('utf8'), blocks) : body;
+    const isWhole = request.query.comp === undefined;
+    if (isWhole && request.headers['x-ms-blob-type'] === undefined) return refuse(reply, 400, 'MissingRequiredHeader');
+    // Blobs of pages and those that grow are not what the service signs addresses for.
+    if (isWhole && request.headers['x-ms-blob-type'] !== 'BlockBlob') return refuse(reply, 400, 'InvalidHeaderValue');
+    const bytes = isWhole ? body : joinBlocks(body.toString('utf8'), blocks);
     if (bytes === undefined) return refuse(reply, 400, 'InvalidBlockList');
-    const contentType = String(request.headers['x-ms-blob-content-type'] ?? 'application/octet-stream');
+    const { 'x-ms-blob-content-type': type, 'content-type': sentAs } = request.headers;
+    // Put Block List has a body of its own, whose type says nothing of the blob.
+    const contentType = String(type ?? (isWhole ? sentAs : undefined) ?? 'application/octet-stream');
     blobs.set(name, { bytes, contentType });
     uncommitted.delete(name);
+    reply.header('etag', `"0x${hash('sha256', bytes).slice(0, 15).toUpperCase()}"`);
+    reply.header('last-modified', new Date(context.clock.now()).toUTCString());
+    // Computed by the storage for what comes in one request, whether or not a digest was sent with it.
+    if (isWhole) reply.header('content-md5', hash('md5', bytes, 'base64'));
     return accept(reply);
   });
 

@@ -137,7 +137,7 @@ interface Uploads {
   warnings: Set<string>;
 }
 
-/** The list and the report side by side: to publish one takes four requests, each of which waits for the one before. */
+/** The list and the report side by side: each takes three requests or more, one after the other. */
 async function uploadFiles(
   { inputs, packing: early }: AuditResult,
   { files, page, warnings }: Uploads,

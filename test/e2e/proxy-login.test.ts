@@ -15,8 +15,7 @@ const asked = [
   /^GET \S+\/artifacts\/\d+\/zip$/,
   /^GET \S+\/blobs\//,
   /^POST \S+\/CreateArtifact$/,
-  /^PUT \S+\/blobs\/\S+comp=block&/,
-  /^PUT \S+\/blobs\/\S+comp=blocklist$/,
+  /^PUT \S+\/blobs\/\S+$/,
   /^POST \S+\/FinalizeArtifact$/,
 ];
 

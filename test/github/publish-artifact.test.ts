@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { hash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { isGhes } from '../../node_modules/@actions/artifact/lib/internal/shared/config.js';
 import { publishArtifact, whyNoUploads } from '../../src/github/publish-artifact.ts';
@@ -18,15 +20,18 @@ const upload = {
 };
 
 type Answer = { status: number; body: string; headers?: Record<string, string> } | 'broken';
-type Answers = Record<'CreateArtifact' | 'FinalizeArtifact' | 'block' | 'blocklist', Answer[]>;
+type Answers = Record<'CreateArtifact' | 'FinalizeArtifact' | 'whole' | 'block' | 'blocklist', Answer[]>;
 
 const refused = (status: number, msg: string): Answer => ({ status, body: JSON.stringify({ code: 'refused', msg }) });
 const answers: Record<keyof Answers, Answer> = {
   CreateArtifact: { status: 200, body: '{"ok":true,"signed_upload_url":"https://storage.example/a?sp=w&sig=si%2Fgn"}' },
   FinalizeArtifact: { status: 200, body: '{"ok":true,"artifact_id":"7"}' },
+  whole: { status: 201, body: '', headers: { 'content-md5': hash('md5', await readFile(page), 'base64') } },
   block: { status: 201, body: '' },
   blocklist: { status: 201, body: '' },
 };
+/** What a storage may say that takes nothing but blocks. */
+const onlyBlocks: Answer = { status: 400, body: '' };
 
 /** Publishes where these answers come first, and those of a service that is well afterwards. */
 async function publish(first: Partial<Answers>, job: Record<string, string> = {}, retentionDays?: number) {
@@ -35,7 +40,7 @@ async function publish(first: Partial<Answers>, job: Record<string, string> = {}
   const transport = async (request: HttpRequest) => {
     requests.push(request);
     const { pathname, searchParams } = new URL(request.url);
-    const step = (searchParams.get('comp') ?? pathname.split('/').at(-1)) as keyof Answers;
+    const step = (searchParams.get('comp') ?? pathname.replace(/.*\//, '').replace(/^a$/, 'whole')) as keyof Answers;
     const answer = first[step]?.shift() ?? answers[step];
     if (answer === 'broken') throw new NetworkFault('ECONNRESET', 'results.example');
     const headers = new Map(Object.entries(answer.headers ?? {}));
@@ -49,20 +54,51 @@ async function publish(first: Partial<Answers>, job: Record<string, string> = {}
   return {
     result,
     requests,
-    steps: requests.map(({ url }) => url.replace(/.*(?:comp=|\/)(\w+).*/, '$1')),
+    steps: requests.map(({ url }) => url.replace(/.*(?:comp=|\/)(\w+).*/, '$1').replace(/^a$/, 'whole')),
     masks,
     said,
     waits,
   };
 }
 
-test('an artifact takes four requests, and what is signed is masked', async () => {
-  const { result, requests, masks } = await publish({});
+test('an artifact that is less than a block takes three requests', async () => {
+  const { result, requests, steps } = await publish({});
+  assert.equal(result.id, '7');
+  assert.deepEqual(steps, ['CreateArtifact', 'whole', 'FinalizeArtifact']);
+  const { method, url, headers } = requests[1] ?? {};
+  assert.deepEqual([method, url], ['PUT', 'https://storage.example/a?sp=w&sig=si%2Fgn']);
+  assert.deepEqual(headers, {
+    'content-length': String(result.bytes),
+    'content-type': 'text/html',
+    'x-ms-blob-content-type': 'text/html',
+    'x-ms-blob-type': 'BlockBlob',
+    'x-ms-version': '2021-08-06',
+  });
+});
+
+for (const [what, answer] of [
+  ['refuses all but blocks', onlyBlocks],
+  ['fails', { status: 500, body: 'no such operation' }],
+  ['says nothing', 'broken'],
+  ['takes it for a block', { status: 201, body: '' }],
+  ['has something else', { status: 201, body: '', headers: { 'content-md5': hash('md5', 'else', 'base64') } }],
+] satisfies [string, Answer][]) {
+  test(`where the storage ${what}, the same is sent as a block, at once`, async () => {
+    const { result, steps, waits } = await publish({ whole: [answer] });
+    assert.equal(result.id, '7');
+    assert.deepEqual(steps, ['CreateArtifact', 'whole', 'block', 'blocklist', 'FinalizeArtifact']);
+    assert.deepEqual(waits, []);
+  });
+}
+
+test('as a block it takes five, and what is signed is masked', async () => {
+  const { result, requests, masks } = await publish({ whole: [onlyBlocks] });
   assert.deepEqual([result.id, result.url, result.name], ['7', undefined, 'report.html']);
   assert.deepEqual(
     requests.map(({ method, url }) => `${method} ${url}`),
     [
       'POST https://results.example/twirp/github.actions.results.api.v1.ArtifactService/CreateArtifact',
+      'PUT https://storage.example/a?sp=w&sig=si%2Fgn',
       'PUT https://storage.example/a?sp=w&sig=si%2Fgn&comp=block&blockid=YmxvY2stMDAwMDAw',
       'PUT https://storage.example/a?sp=w&sig=si%2Fgn&comp=blocklist',
       'POST https://results.example/twirp/github.actions.results.api.v1.ArtifactService/FinalizeArtifact',
@@ -70,20 +106,21 @@ test('an artifact takes four requests, and what is signed is masked', async () =
   );
   const job = { workflow_run_backend_id: 'run', workflow_job_run_backend_id: 'job', name: 'report.html' };
   assert.deepEqual(
-    [requests[0], requests[3]].map((request) => JSON.parse(String(request?.body))),
+    [requests[0], requests[4]].map((request) => JSON.parse(String(request?.body))),
     [
       { ...job, version: 7, mime_type: 'text/html' },
       { ...job, size: String(result.bytes), hash: `sha256:${result.digest}` },
     ],
   );
-  assert.equal(requests[2]?.headers?.['x-ms-blob-content-type'], 'text/html');
+  assert.equal(requests[3]?.headers?.['x-ms-blob-content-type'], 'text/html');
   assert.deepEqual(masks, ['si/gn', 'si%2Fgn']);
 });
 
 for (const step of ['CreateArtifact', 'block', 'blocklist', 'FinalizeArtifact'] as const) {
   test(`what passes at ${step} costs nothing but some waiting, which the log tells`, async () => {
     const limited: Answer = { status: 429, body: '', headers: { 'retry-after': '7' } };
-    const { result, said, waits } = await publish({ [step]: ['broken', refused(503, 'busy'), limited] });
+    const passing: Answer[] = ['broken', refused(503, 'busy'), limited];
+    const { result, said, waits } = await publish({ whole: [onlyBlocks], [step]: passing });
     assert.equal(result.id, '7');
     assert.deepEqual(waits, [1_000, 2_000, 7_000]);
     assert.equal(said.length, 3);
@@ -158,7 +195,7 @@ for (const [what, first, code, reason] of [
   ],
 ] satisfies [string, Partial<Answers>, string, RegExp][]) {
   test(`${what} is told as what it is, at once, and no other job is blamed`, async () => {
-    const { result, waits } = await publish(first);
+    const { result, waits } = await publish({ whole: [onlyBlocks], ...first });
     assert.deepEqual([result.code, waits], [code, []]);
     assert.match(result.facts.reason, reason);
     assert.ok(result.facts.reason.length <= 600);

@@ -28,10 +28,16 @@ test('the artifact service refuses what does not fit: tokens, signatures, sizes 
   const created = await call('CreateArtifact', create);
   const upload = String(created.body.signed_upload_url);
   const bytes = Buffer.from('not really a zip');
-  const put = (url: string) => fetch(url, { method: 'PUT', headers: { 'x-ms-blob-type': 'BlockBlob' }, body: bytes });
+  const put = (url: string, type: object = { 'x-ms-blob-type': 'BlockBlob' }) =>
+    fetch(url, { method: 'PUT', headers: { ...type }, body: bytes });
   assert.equal((await put(upload.replace(/sig=.*/, 'sig=AAAA'))).status, 403);
   assert.equal((await fetch(upload)).status, 403, 'a signature for writing does not allow reading');
-  assert.equal((await put(upload)).status, 201);
+  assert.equal((await put(upload, {})).headers.get('x-ms-error-code'), 'MissingRequiredHeader');
+  const stored = await put(upload);
+  assert.equal(stored.status, 201);
+  const md5 = createHash('md5').update(bytes).digest('base64');
+  assert.equal(stored.headers.get('content-md5'), md5, 'computed by the storage');
+  assert.equal((await call('CreateArtifact', create)).body.code, 'already_exists', 'also while nobody sees it');
 
   const finalize = { ...ids, name: 'list', size: String(bytes.length) };
   const hash = `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
