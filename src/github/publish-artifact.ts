@@ -93,6 +93,10 @@ function until(signal: AbortSignal, { transport, pace, ...parts }: UploadParts):
   };
 }
 
+/**
+ * The name is asked for when all is made, although a large audit could upload before: an artifact that is never finalized
+ * keeps its name until the run ends, and nobody sees it. Seen: https://github.com/DataDog/dd-trace-js/pull/10228
+ */
 async function send(
   { env, transport, pace, mask }: UploadParts,
   { name, files, packing, unzipped }: Upload,
