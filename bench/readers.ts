@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rules } from '../src/findings/rules/index.ts';
 import { auditProperties } from '../src/users/property-sets.ts';
+import type { ActionInputs } from '../test/harness/action-manifest.ts';
 import { listAlone } from '../test/harness/list-alone.ts';
 import { provisionApp } from '../test/harness/provision-app.ts';
 import { type ActionRun, runAction } from '../test/harness/run-action.ts';
@@ -35,24 +36,32 @@ export interface Reader {
 const peers = join(import.meta.dirname, 'peers');
 const measureMemory = join(import.meta.dirname, '../test/harness/measure-memory.js');
 
-/** Every rule that needs no more than what is read by default. */
-const allRules = rules.flatMap(({ id, input }) => (input === undefined ? [`${id}: on`] : [])).join('\n');
+const { rules: noRules } = listAlone;
+/** More or less than an audit does as it comes. */
+const audits = {
+  'as it comes': {},
+  'every rule on': {
+    // But for those that need more than what is read by default.
+    rules: rules.flatMap(({ id, input }) => (input === undefined ? [`${id}: on`] : [])).join('\n'),
+  },
+  'no rules, no report': { rules: noRules, formats: 'jsonl, csv' },
+  'the list and its upload': { rules: noRules, formats: 'jsonl, csv', baseline: 'none' },
+} satisfies Record<string, ActionInputs>;
 
 /**
  * Our Action as people run it: the committed dist in the runner harness, with the earlier list in an artifact, and with
  * the upload of list and report.
- *
- * @param everyRule whether rules are on that are off by default
  */
-export function audit(history: History, everyRule = false): Reader {
-  const what = everyRule ? 'every rule on' : 'as it comes';
+export function audit(history: History, what: keyof typeof audits = 'as it comes'): Reader {
+  const inputs: ActionInputs = audits[what];
+  const compared = inputs.baseline === 'none' ? '' : `, ${history.percent} % changed`;
   return {
-    name: `entra-user-audit, ${what}, ${history.percent} % changed`,
+    name: `entra-user-audit, ${what}${compared}`,
     pageSize: 999,
     atOnce: 16,
     async read(tenant) {
       await tenant.takeRequests();
-      return readingOf(await history.audit(everyRule ? { rules: allRules } : {}));
+      return readingOf(await history.audit(inputs));
     },
   };
 }

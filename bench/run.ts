@@ -69,7 +69,13 @@ for (const users of numbers(options.users)) {
   // They are made without latency.
   const histories = await createHistories(tenant, [20, 1]);
   const [mostChanged, leastChanged] = histories as [History, History];
-  const ours = [audit(leastChanged), audit(mostChanged), audit(leastChanged, true)];
+  const ours = [
+    audit(leastChanged),
+    audit(mostChanged),
+    audit(leastChanged, 'every rule on'),
+    audit(leastChanged, 'no rules, no report'),
+    audit(leastChanged, 'the list and its upload'),
+  ];
   const readers = [...ours, ...others].filter(({ name }) => name.includes(options.only));
   const limits = await measureLimits(tenant, users);
   report.length = 0;
