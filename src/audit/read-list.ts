@@ -130,6 +130,10 @@ async function readProperties(
       },
       {
         ...progress,
+        onCount(count) {
+          progress.onCount(count);
+          review?.expect(count);
+        },
         onPage(received) {
           progress.onPage(received);
           if (received > fewUsers) keepOldSpaceSmall();

@@ -57,13 +57,12 @@ export async function readUsers<P extends Countable>(
 ): Promise<Reading> {
   let pages = 0;
   let received = 0;
-  const take = async (page: P) => {
+  const take = (page: P) => {
     const room = sink.add(page);
     pages += 1;
     received += page.length;
     progress.onPage(received);
-    await room;
-    return true;
+    return room;
   };
   // Of the first page only: it stands for the others.
   const firstDates: number[] = [];
@@ -94,7 +93,10 @@ export async function readUsers<P extends Countable>(
       received = first?.length ?? 0;
     }
   }
-  await eachPage(list, take);
+  await eachPage(list, async (page) => {
+    await take(page);
+    return true;
+  });
   return { ...reading, pages };
 }
 

@@ -1,3 +1,4 @@
+import { largestPage } from '../../graph/query.ts';
 import type { ListWatcher } from '../../list/list-builder.ts';
 import type { Records } from '../../list/store/user-record.ts';
 import {
@@ -13,6 +14,8 @@ import { createReviewThread } from './review-thread.ts';
 
 /** A review of a list while it is read. */
 export interface ListReview extends ListWatcher {
+  /** Told how many users there will be about, before they come. */
+  expect(users: number): void;
   finish(rest: ReviewRest): Promise<Reviewed>;
   /** Resolves when nothing of it is at work any more, whatever became of it. */
   close(): Promise<void>;
@@ -44,6 +47,10 @@ export function createListReview(
   }
 
   return {
+    expect(users) {
+      // It takes as long to begin as a few pages take on their way.
+      if (users > largestPage) place ??= begin(program);
+    },
     add(page, giveBack) {
       if (place === undefined && held === undefined) {
         held = { page, giveBack };

@@ -14,8 +14,12 @@ import { unlessRefused } from './undated-users.ts';
 export interface PartsSink<P> {
   /** See {@link usersPages}. */
   begin: () => PageTaker<P>;
-  /** Takes each page; waited for before the next one is read. */
-  take: (page: P) => unknown;
+  /**
+   * Takes each page.
+   *
+   * @returns waited for before the next one is read; what goes wrong with it is told at the end as well
+   */
+  take: (page: P) => void | Promise<void>;
 }
 
 /**
@@ -80,7 +84,10 @@ function takerOf<P extends Countable>(read: PartRead, { progress }: PartedList, 
     read.pages += 1;
     read.received += page.length;
     if (read.received > mostRepeated * read.count + addedMeanwhile) throw new PartsRefused(notObeyed);
-    await sink.take(page);
+    const room = sink.take(page);
+    // Behind the last page nobody reads on, and Graph can be asked to count.
+    if (read.received >= read.count) room?.catch(() => {});
+    else await room;
     return true;
   };
 }

@@ -88,6 +88,11 @@ test('a thread of its own finds what this one does, byte by byte, and so after a
   const plain = await outcomeOf(here, readAll);
   assert.ok(plain.told.found.counts.total > 100, 'there is something to find');
   assert.deepEqual(await outcomeOf(thread, readAll), plain);
+  const expected = (review: ListReview) => {
+    review.expect(users.length);
+    return readAll(review);
+  };
+  assert.deepEqual(await outcomeOf(thread, expected), plain);
   const twice = async (review: ListReview) => {
     await readAll(review);
     review.clear();

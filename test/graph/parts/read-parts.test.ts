@@ -66,6 +66,21 @@ for (const [what, dateOf] of Object.entries(tenants)) {
   }
 }
 
+for (const [what, users, isWaitedFor] of [
+  ['the last page of a part', 12_000, false],
+  ['a page that others follow', 40_000, true],
+] as const) {
+  test(`${what} is ${isWaitedFor ? '' : 'not '}waited for when it was handed over`, async () => {
+    const dates = Array.from({ length: users }, (_, index) => 1_500_000_000 + index * 10_000);
+    const { client } = fakeGraph(dates);
+    const plan = { concurrency: 16, expected: users, undated: 0, sample: evenly(dates), now: 2_000_000_000 };
+    const begin = () => ({ user() {}, end: () => ({ length: pageSize }), drop() {} });
+    const reading = readParts(client, query, plan, { begin, take: () => Promise.reject(new Error('no room')) });
+    if (isWaitedFor) await assert.rejects(reading, /no room/);
+    else assert.ok((await reading).length > 10);
+  });
+}
+
 test('a list that is longer than two pages for each reader: hardly a page that is not full, and few counts', async () => {
   const dates = Array.from({ length: 100_000 }, (_, index) => 1_500_000_000 + index * 1_000);
   const { ids, asked } = await read(dates);
@@ -123,7 +138,7 @@ test('when a part is refused, nobody takes a page any more, and whoever still re
   };
   const begin = () => ({ user() {}, end: () => ({ length: pageSize }), drop() {} });
   const taken: unknown[] = [];
-  const sink = { begin, take: (page: unknown) => taken.push(page) };
+  const sink = { begin, take: (page: unknown) => void taken.push(page) };
   const plan = { concurrency: 16, expected: number, undated: 0, sample: evenly(dates), now: 2_000_000_000 };
   const ended: unknown[] = [];
   const reading = readParts(late, query, plan, sink).catch((error: unknown) => ended.push(error));
