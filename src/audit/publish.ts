@@ -137,7 +137,7 @@ interface Uploads {
   warnings: Set<string>;
 }
 
-/** The list and the report side by side: each takes three requests or more, one after the other. */
+/** The list and the report side by side: each takes three round trips at least. */
 async function uploadFiles(
   { inputs, packing: early }: AuditResult,
   { files, page, warnings }: Uploads,

@@ -60,7 +60,10 @@ export async function uploadBlob(
       'x-ms-blob-content-type': contentType,
       'x-ms-blob-type': 'BlockBlob',
     };
-    const answer = await send({}, body, headers).catch(unlessReached);
+    const answer = await send({}, body, headers).catch((error: unknown) => {
+      if (!(error instanceof NetworkFault)) throw error;
+      pace.say?.(`storage: ${error.message}. The same goes once more, as a block.`);
+    });
     return answer?.status === 201 && answer.headers.get('content-md5') === md5;
   }
 
@@ -88,10 +91,6 @@ export async function uploadBlob(
 }
 
 type Query = Readonly<Record<string, string>>;
-
-function unlessReached(error: unknown): undefined {
-  if (!(error instanceof NetworkFault)) throw error;
-}
 
 /** As the storage tells it. @returns undefined where MD5 is forbidden, as it is by FIPS 140 */
 function md5Of(body: Uint8Array): string | undefined {

@@ -94,8 +94,9 @@ function until(signal: AbortSignal, { transport, pace, ...parts }: UploadParts):
 }
 
 /**
- * The name is asked for when all is made, although a large audit could upload before: an artifact that is never finalized
- * keeps its name until the run ends, and nobody sees it. Seen: https://github.com/DataDog/dd-trace-js/pull/10228
+ * The name is asked for when all is made, although a large audit could upload before: the name of an artifact that is
+ * never finalized stays taken in its run, and nobody sees it there.
+ * Seen: https://github.com/DataDog/dd-trace-js/pull/10228, https://github.com/atlanhq/application-sdk/pull/3711
  */
 async function send(
   { env, transport, pace, mask }: UploadParts,

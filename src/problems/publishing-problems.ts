@@ -20,13 +20,13 @@ export const publishingProblems: Readonly<Record<string, ProblemRow>> = {
   'artifact-name-taken': {
     what: 'The list was not published: this run already has an artifact named "{artifactName}".',
     cause:
-      'Another job of a matrix, or another step, has published under the same name. Names are unique within a run. Or an upload took the name and then broke off: it keeps the name until the run ends, and nobody sees it; the log above then says "attempt 1 of 5 failed", or another step has failed.',
+      'Another job of a matrix, or another step, has published under the same name. Names are unique within a run. Or an upload took the name and then broke off: the name stays taken in this run, and its page lists nothing; the log above then says "attempt 1 of 5 failed", or another step has failed.',
     next: 'Give each its own artifact-name, for example with the matrix value in it; after such a fault start a new run. The files are in {directory}.',
   },
   'artifact-name-taken-before': {
     what: 'The list was not published: this run already has an artifact named "{artifactName}". This is attempt {attempt} of the run.',
     cause:
-      'An earlier attempt of this run has published under that name, and its artifact is still there; or its upload broke off, which keeps the name until the run ends, and nobody sees it. Where GitHub keeps the attempts of a run apart, it was another job of a matrix, or another step, of this attempt; or a first try that took the name and then failed: the log above then says "attempt 1 of 5 failed".',
+      'An earlier attempt of this run has published under that name, and its artifact is still there; or its upload broke off: then the name stays taken in this run, and its page lists nothing. Where GitHub keeps the attempts of a run apart, it was another job of a matrix, or another step, of this attempt; or a first try that took the name and then failed: the log above then says "attempt 1 of 5 failed".',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub's workflows, to be copied
     next: "Start a new run instead of running this one again, or, where the run's page lists the artifact, delete it there first. Where runs are often run again, put ${{ github.run_attempt }} into artifact-name: each run is then compared with earlier ones of the same attempt. The files are in {directory}.",
   },
@@ -40,6 +40,6 @@ export const publishingProblems: Readonly<Record<string, ProblemRow>> = {
     what: 'The list was not published as an artifact: {reason}',
     cause:
       "GitHub's artifact service or the storage behind it did not take it: a fault, a proxy or firewall on the way, or a name that is not allowed.",
-    next: 'Read the reason; then start a new run: where this one is run again, the name may be taken by this upload. Nothing is lost: the files are in {directory}.',
+    next: 'Read the reason, and put right what it names; then start a new run: where this one is run again, the name may be taken by this upload. Nothing is lost: the files are in {directory}.',
   },
 };

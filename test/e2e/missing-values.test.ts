@@ -30,6 +30,16 @@ test('an extension in another case than it was registered is read in its own spe
   assert.deepEqual(manifest.withoutValues, []);
 });
 
+test('so it is where the first who has it comes on a later page, when users are being judged', async () => {
+  await using world = await createWorld({ users: 2_500 });
+  const { directory } = world.emulator;
+  directory.create({ displayName: 'Last', [`extension_${app}_costCenter`]: '7' });
+  const run = await world.audit({ ...quiet, select: `audit, EXTENSION_${app}_COSTCENTER` });
+  assert.deepEqual([run.exitCode, run.annotations.error], [0, []]);
+  assert.ok((await linesOf(run)).some((line) => line.endsWith(`,"extension_${app}_costCenter":"7"}`)));
+  assert.ok(Number(run.outputs['finding-count']) > 0);
+});
+
 test('a selected property that is on no user is told in log, summary and manifest, with a guess at the spelling', async () => {
   await using world = await createWorld({ inputs: listCompared, users: 30 });
   const { directory } = world.emulator;

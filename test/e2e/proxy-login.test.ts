@@ -15,7 +15,7 @@ const asked = [
   /^GET \S+\/artifacts\/\d+\/zip$/,
   /^GET \S+\/blobs\//,
   /^POST \S+\/CreateArtifact$/,
-  /^PUT \S+\/blobs\/\S+$/,
+  /^PUT (?!\S+comp=)\S+\/blobs\/\S+$/,
   /^POST \S+\/FinalizeArtifact$/,
 ];
 

@@ -84,10 +84,12 @@ for (const [what, answer] of [
   ['has something else', { status: 201, body: '', headers: { 'content-md5': hash('md5', 'else', 'base64') } }],
 ] satisfies [string, Answer][]) {
   test(`where the storage ${what}, the same is sent as a block, at once`, async () => {
-    const { result, steps, waits } = await publish({ whole: [answer] });
+    const { result, steps, waits, said } = await publish({ whole: [answer] });
     assert.equal(result.id, '7');
     assert.deepEqual(steps, ['CreateArtifact', 'whole', 'block', 'blocklist', 'FinalizeArtifact']);
     assert.deepEqual(waits, []);
+    const lines = ['storage: results.example: ECONNRESET. The same goes once more, as a block.'];
+    assert.deepEqual(said, answer === 'broken' ? lines : []);
   });
 }
 

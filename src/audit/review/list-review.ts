@@ -14,7 +14,7 @@ import { createReviewThread } from './review-thread.ts';
 
 /** A review of a list while it is read. */
 export interface ListReview extends ListWatcher {
-  /** Told how many users there will be about, before they come. */
+  /** Told how many users there will be about, before the first is added. */
   expect(users: number): void;
   finish(rest: ReviewRest): Promise<Reviewed>;
   /** Resolves when nothing of it is at work any more, whatever became of it. */
@@ -24,13 +24,14 @@ export interface ListReview extends ListWatcher {
 /**
  * @param program path of the second thread's program; undefined looks at users in this thread. What comes of it is the
  *   same, byte by byte
+ * @param nextNumber one that nobody has had yet: each time that the list is read there is a folder of its own
  */
 export function createListReview(
   plan: Omit<ReviewPlan, 'number'>,
   help: ReviewHelp,
   program: string | undefined,
+  nextNumber: () => number,
 ): ListReview {
-  let number = 0;
   let place: ReviewPlace | undefined;
   /** What is still being cleared up behind earlier readings; what stays goes with the folder that it is in. */
   const cleared: Promise<void>[] = [];
@@ -38,8 +39,7 @@ export function createListReview(
   let held: { page: Records; giveBack: (block: Buffer) => void } | undefined;
 
   function begin(thread: string | undefined): ReviewPlace {
-    number += 1;
-    const numbered = { ...plan, number };
+    const numbered = { ...plan, number: nextNumber() };
     const begun = thread === undefined ? createReviewHere(numbered, help) : createReviewThread(numbered, help, thread);
     if (held) begun.add(held.page, held.giveBack);
     held = undefined;

@@ -50,11 +50,15 @@ export function planReview({ inputs, accepted, roster, folder, disclosure }: Rev
   // What is read apart stands in no page; and everybody is seen before anybody is shown.
   const mustWait = disclosure !== undefined || inputs.signInActivity || inputs.includeSponsors;
 
-  let number = 0;
+  let numbered = 0;
+  /** A list may be begun again, and what came of the first try still lies there. */
+  const nextNumber = () => {
+    numbered += 1;
+    return numbered;
+  };
   async function late({ written }: ReadList, rest: FindingsToWrite): Promise<Reviewed> {
     const { lines, properties } = written.truth;
-    number -= 1;
-    const review = createReview({ ...planned, number, properties }, helpFor(properties));
+    const review = createReview({ ...planned, number: nextNumber(), properties }, helpFor(properties));
     try {
       if (judges(properties)) await review.read(lines);
       return await review.finish({ ...rest, list: written });
@@ -81,6 +85,7 @@ export function planReview({ inputs, accepted, roster, folder, disclosure }: Rev
               helpFor(properties),
               // A roster stays where it was read.
               roster === undefined ? reviewProgram : undefined,
+              nextNumber,
             );
             begun.push(review);
             return review;

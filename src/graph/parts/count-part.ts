@@ -14,6 +14,8 @@ export interface PartedList {
   options: PartsOptions;
   plan: PartsPlan;
   progress: PartsProgress;
+  /** Lets whoever begins another part wait, in the stead of who has read his to its end. */
+  leave(room: Promise<void>): void;
   /** How many have no date, as soon as it has turned out that they are not found by `eq null`. */
   notDated?: Promise<number>;
 }

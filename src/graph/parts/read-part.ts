@@ -78,15 +78,16 @@ async function readOrCut<P extends Countable>(part: Part, list: PartedList, sink
 const mostRepeated = 8;
 
 /** @returns takes a page of a part; false when nothing is wanted any more */
-function takerOf<P extends Countable>(read: PartRead, { progress }: PartedList, sink: PartsSink<P>) {
+function takerOf<P extends Countable>(read: PartRead, { progress, leave }: PartedList, sink: PartsSink<P>) {
   return async (page: P): Promise<boolean> => {
     if (progress.isStopped) return false;
+    const wasOpen = read.pages === 0 || read.received < read.count;
     read.pages += 1;
     read.received += page.length;
     if (read.received > mostRepeated * read.count + addedMeanwhile) throw new PartsRefused(notObeyed);
     const room = sink.take(page);
-    // Behind the last page nobody reads on, and Graph can be asked to count.
-    if (read.received >= read.count) room?.catch(() => {});
+    // Behind the last pages of all, Graph can be asked to count once more: who begins another part waits in their stead.
+    if (room && wasOpen && read.received >= read.count) leave(room);
     else await room;
     return true;
   };

@@ -28,13 +28,21 @@ export async function readParts<P extends Countable>(
 ): Promise<PartRead[]> {
   const plan = planParts(options);
   const progress = createPartsProgress(plan.parts, options.concurrency);
-  const list: PartedList = { client, query, options, plan, progress };
+  let room: Promise<void> | undefined;
+  const leave = (left: Promise<void>) => {
+    left.catch(() => {});
+    room = left;
+  };
+  const list: PartedList = { client, query, options, plan, progress, leave };
   const inTurn = createSemaphore(options.concurrency);
   const running = new Set<Promise<unknown>>();
 
   async function readAll(parts: readonly Part[]): Promise<void> {
     const reading = parts.map(async (part) => {
-      const started = inTurn(() => readPart(part, list, sink));
+      const started = inTurn(async () => {
+        await room;
+        return readPart(part, list, sink);
+      });
       running.add(started);
       const instead = await started.finally(() => running.delete(started));
       if (instead.length > 0) await readAll(instead);

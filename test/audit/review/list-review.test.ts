@@ -38,12 +38,17 @@ async function read(review: ListReview, all: readonly GraphUser[]): Promise<void
 
 const readAll = (review: ListReview) => read(review, inParts);
 
+let number = 0;
+
 function begin({ path, scratch, kept }: OutputFolder, program: string | undefined, signal: AbortSignal): ListReview {
   const plan = {
     ...{ places: { path, scratch, kept }, properties: auditProperties },
     ...{ settings: parseRuleSettings(on) as RuleSettings, accepted: [], now, html: true },
   };
-  return createListReview(plan, { signal }, program);
+  return createListReview(plan, { signal }, program, () => {
+    number += 1;
+    return number;
+  });
 }
 
 const lineOf = createLineWriter(auditProperties);
@@ -133,6 +138,16 @@ for (const [where, program] of [
     await assert.rejects(all(), (error) => error instanceof Failure && error.code === 'disk-refused');
   });
 }
+
+test('a thread is begun for more than a page, before the first comes', async () => {
+  const nowhere = join(import.meta.dirname, 'no-such-program.ts');
+  const expecting = (number: number) => (review: ListReview) => {
+    review.expect(number);
+    return read(review, users.slice(0, 100));
+  };
+  await assert.rejects(outcomeOf(nowhere, expecting(1_000)), /no-such-program/);
+  assert.ok((await outcomeOf(nowhere, expecting(999))).told.found.counts.total > 10);
+});
 
 test('a thread ends when the audit is over', async () => {
   await using parent = await mkdtempDisposable(join(tmpdir(), 'review-'));
