@@ -150,9 +150,24 @@ export interface Packing {
   /** The next one. Where it is not what it was, the packing breaks: with Failure `file-changed`. */
   add(file: FileToPack): void;
   /** No more come. @returns all of them, packed */
-  finish(): AsyncIterable<Uint8Array>;
+  finish(): Content;
   /** Nobody wants it any more. Resolves when nothing of it is open any more. */
   drop(): Promise<void>;
+}
+
+/** What is uploaded. It may still be in the making: it is read as far as it is there, and as often as one likes. */
+export interface Content {
+  /**
+   * Resolves when so many bytes are there, or all of them.
+   *
+   * @returns how many there are
+   * @throws why no more come
+   */
+  until(bytes: number): Promise<number>;
+  /** Some of what is there. A piece holds until the next one is asked for. */
+  part(from: number, to: number): AsyncIterable<Uint8Array>;
+  /** Of all, once it is there: lower-case hex. */
+  sha256(): string;
 }
 
 /** Folders of an upload. */

@@ -54,7 +54,7 @@ export async function auditTenant(options: TenantAudit, host: Host): Promise<voi
   await using review = planReview({ inputs, accepted, roster, folder, disclosure }, host);
   const beginReview = review.early;
   const read = await readList({ inputs, session, folder, baseline, disclosure, progress, beginReview }, host);
-  keepOldSpaceSmall();
+  keepOldSpaceSmall(read.list.listed);
   announceList(read.list, now() - startedAt, log);
   announceMissingValues(read.written.missingValues, log);
 

@@ -1,4 +1,4 @@
-import { keepOldSpaceSmall } from '../base/v8-heap.ts';
+import { fewUsers, keepOldSpaceSmall } from '../base/v8-heap.ts';
 import type { Baseline } from '../compare/baseline.ts';
 import type { OutputFolder } from '../disk/output-folder.ts';
 import { secondReadingProperties } from '../graph/hold-list.ts';
@@ -45,9 +45,6 @@ export interface ReadListOptions {
   /** Begins a review of users as they come; undefined where it has to wait for the list. */
   beginReview: ((properties: readonly string[]) => ListReview) | undefined;
 }
-
-/** What is gathered of more of them takes so much memory that there is no room for garbage beside it. */
-const fewUsers = 150_000;
 
 /**
  * Reads all users between two counts into files that have their temporary names, and the second pass behind them.
@@ -136,7 +133,7 @@ async function readProperties(
         },
         onPage(received) {
           progress.onPage(received);
-          if (received > fewUsers) keepOldSpaceSmall();
+          if (received > fewUsers) keepOldSpaceSmall(received);
           host.learn({ progress: progress.soFar() });
         },
       },

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import { promisify } from 'node:util';
 import { guardDisk } from './output-folder.ts';
@@ -12,8 +13,12 @@ export interface FollowedFile {
   end(): void;
   /** Whoever writes or reads is told; of the first reason alone. */
   fail(reason: unknown): void;
-  /** All that is written, from the beginning to the end. @throws what it has failed with */
-  content(): AsyncGenerator<Buffer>;
+  /** Resolves when so many bytes are written, or all. @returns how many are. @throws what it has failed with */
+  until(bytes: number): Promise<number>;
+  /** Some of what is written, in memory that is used again. @throws what it has failed with; Failure of the disk */
+  part(from: number, to: number): AsyncGenerator<Buffer>;
+  /** Of all that is written, once that is all: lower-case hex. */
+  sha256(): string;
   /** Once it has ended or failed. */
   close(): Promise<void>;
 }
@@ -28,13 +33,16 @@ export function createFollowedFile(path: string): FollowedFile {
   let hasEnded = false;
   let failure: { reason: unknown } | undefined;
   let changed = Promise.withResolvers<void>();
+  const hash = createHash('sha256');
+  let digest: string | undefined;
 
   function throwIfFailed(): void {
     if (failure) throw failure.reason;
   }
 
-  async function readOn(from: number, block: Buffer, offset: number): Promise<number> {
-    const reading = guardDisk(path, () => read(from, block, 0, block.length, offset));
+  async function readOn(block: Buffer, bytes: number, offset: number): Promise<number> {
+    throwIfFailed();
+    const reading = guardDisk(path, () => read(file as number, block, 0, bytes, offset));
     // It may have been closed meanwhile, and its number be another file's: then the reason is told.
     const bytesRead = await reading.then((done) => done.bytesRead).finally(throwIfFailed);
     if (bytesRead === 0) throw new Error(`${path} is shorter than it was written.`);
@@ -58,6 +66,7 @@ export function createFollowedFile(path: string): FollowedFile {
           offset += (await write(file, bytes, offset, bytes.length - offset, length + offset)).bytesWritten;
         }
       });
+      hash.update(bytes);
       length += bytes.length;
       tell();
     },
@@ -69,17 +78,24 @@ export function createFollowedFile(path: string): FollowedFile {
       failure ??= { reason };
       tell();
     },
-    async *content() {
-      for (let offset = 0; ; ) {
+    async until(bytes) {
+      for (;;) {
         throwIfFailed();
-        if (file !== undefined && offset < length) {
-          const block = Buffer.allocUnsafeSlow(Math.min(readAtOnce, length - offset));
-          const bytesRead = await readOn(file, block, offset);
-          offset += bytesRead;
-          yield block.subarray(0, bytesRead);
-        } else if (hasEnded) return;
-        else await changed.promise;
+        if (hasEnded || length >= bytes) return length;
+        await changed.promise;
       }
+    },
+    async *part(from, to) {
+      const block = Buffer.allocUnsafeSlow(Math.min(readAtOnce, to - from));
+      for (let offset = from; offset < to; ) {
+        const bytesRead = await readOn(block, Math.min(block.length, to - offset), offset);
+        offset += bytesRead;
+        yield block.subarray(0, bytesRead);
+      }
+    },
+    sha256() {
+      digest ??= hash.digest('hex');
+      return digest;
     },
     async close() {
       if (file !== undefined) await close(file).catch(() => {});

@@ -1,4 +1,5 @@
-import { createHash, hash } from 'node:crypto';
+import { hash } from 'node:crypto';
+import type { Content } from '../host.ts';
 import { NetworkFault } from '../http/network-fault.ts';
 import type { HttpResponse, Transport } from '../http/transport.ts';
 import { doStep, type ServicePace } from './service-attempts.ts';
@@ -11,8 +12,8 @@ export interface UploadedBlob {
 
 /** Bytes. So many blocks wait for their answers at once: together they fill what a line carries in a round trip. */
 const blockSize = 4 * 1024 * 1024;
-const blocksAtOnce = 4;
-/** Milliseconds without a byte of an answer: a block takes so long on a line of 300 kbit/s. */
+const blocksAtOnce = 8;
+/** Milliseconds in which nothing leaves and nothing comes. */
 const patience = 120_000;
 /** Any since 2019-12-12 does. Source: https://learn.microsoft.com/rest/api/storageservices/versioning-for-the-azure-storage-services */
 const serviceVersion = '2021-08-06';
@@ -27,22 +28,22 @@ const serviceVersion = '2021-08-06';
  */
 export async function uploadBlob(
   address: Promise<string>,
-  content: AsyncIterable<Uint8Array>,
+  content: Content,
   contentType: string,
   { transport, pace }: { transport: Transport; pace: ServicePace },
 ): Promise<UploadedBlob> {
   // The content may fail before anybody asks for it.
   address.catch(() => {});
 
-  async function send(query: Query, body: Uint8Array, headers: Record<string, string>): Promise<HttpResponse> {
+  async function send(query: Query, { bytes, body }: Body, headers: Record<string, string>): Promise<HttpResponse> {
     const url = new URL(await address);
     const secrets = [url.searchParams.get('sig') ?? ''];
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
-    const all = { 'content-length': String(body.length), 'x-ms-version': serviceVersion, ...headers };
-    return await transport({ method: 'PUT', url: url.href, headers: all, body: [body], secrets }, patience);
+    const all = { 'content-length': String(bytes), 'x-ms-version': serviceVersion, ...headers };
+    return await transport({ method: 'PUT', url: url.href, headers: all, body: body(), secrets }, patience);
   }
 
-  async function put(query: Query, body: Uint8Array, headers: Record<string, string>): Promise<void> {
+  async function put(query: Query, body: Body, headers: Record<string, string>): Promise<void> {
     const step = { name: 'storage', send: () => send(query, body, headers), read: () => undefined, wordsOf: refusal };
     await doStep(step, pace);
   }
@@ -52,7 +53,8 @@ export async function uploadBlob(
    *
    * @returns whether the storage says, by its digest, that it has all of it
    */
-  async function putWhole(body: Uint8Array): Promise<boolean> {
+  async function putWhole(bytes: number): Promise<boolean> {
+    const body = Buffer.concat(await Array.fromAsync(content.part(0, bytes), (piece) => Buffer.from(piece)));
     const md5 = md5Of(body);
     if (md5 === undefined) return false;
     const headers = {
@@ -60,24 +62,25 @@ export async function uploadBlob(
       'x-ms-blob-content-type': contentType,
       'x-ms-blob-type': 'BlockBlob',
     };
-    const answer = await send({}, body, headers).catch((error: unknown) => {
+    const answer = await send({}, { bytes, body: () => [body] }, headers).catch((error: unknown) => {
       if (!(error instanceof NetworkFault)) throw error;
       pace.say?.(`storage: ${error.message}. The same goes once more, as a block.`);
     });
     return answer?.status === 201 && answer.headers.get('content-md5') === md5;
   }
 
-  const digest = createHash('sha256');
-  let bytes = 0;
   const ids: string[] = [];
   const sent: Promise<void>[] = [];
-  for await (const block of blocksOf(content)) {
-    digest.update(block);
-    bytes += block.length;
-    const isAll = ids.length === 0 && block.length < blockSize;
-    if (isAll && (await putWhole(block))) return { bytes, sha256: digest.digest('hex') };
+  let bytes = 0;
+  for (;;) {
+    const [from, there] = [bytes, await content.until(bytes + blockSize)];
+    bytes = Math.min(there, from + blockSize);
+    if (bytes === from) break;
+    const isAll = from === 0 && bytes < blockSize;
+    if (isAll && (await putWhole(bytes))) return { bytes, sha256: content.sha256() };
     const id = idOf(ids.length);
     await sent[ids.length - blocksAtOnce];
+    const block = { bytes: bytes - from, body: () => content.part(from, from + block.bytes) };
     const sending = put({ comp: 'block', blockid: id }, block, { 'content-type': 'application/octet-stream' });
     // It is told when its turn comes.
     sending.catch(() => {});
@@ -85,9 +88,16 @@ export async function uploadBlob(
     sent.push(sending);
   }
   await Promise.all(sent);
+  const list = Buffer.from(blockList(ids));
   const headers = { 'content-type': 'application/xml', 'x-ms-blob-content-type': contentType };
-  await put({ comp: 'blocklist' }, Buffer.from(blockList(ids)), headers);
-  return { bytes, sha256: digest.digest('hex') };
+  await put({ comp: 'blocklist' }, { bytes: list.length, body: () => [list] }, headers);
+  return { bytes, sha256: content.sha256() };
+}
+
+/** What a request carries, to be made anew for each try. */
+interface Body {
+  bytes: number;
+  body(): Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 }
 
 type Query = Readonly<Record<string, string>>;
@@ -99,28 +109,6 @@ function md5Of(body: Uint8Array): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Each lies in the memory of one so many before it, which has its answer by then. */
-async function* blocksOf(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const blocks = Array.from({ length: blocksAtOnce + 1 }, () => Buffer.alloc(0));
-  let index = 0;
-  let filled = 0;
-  for await (const piece of content) {
-    for (let taken = 0; taken < piece.length; ) {
-      if (blocks[index]?.length === 0) blocks[index] = Buffer.allocUnsafeSlow(blockSize);
-      const block = blocks[index] as Buffer;
-      const part = piece.subarray(taken, taken + blockSize - filled);
-      block.set(part, filled);
-      taken += part.length;
-      filled += part.length;
-      if (filled < blockSize) continue;
-      yield block;
-      index = (index + 1) % blocks.length;
-      filled = 0;
-    }
-  }
-  if (filled > 0) yield (blocks[index] as Buffer).subarray(0, filled);
 }
 
 /** All ids of a blob are equally long. */

@@ -1,8 +1,9 @@
 import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { abortable } from '../base/abortable.ts';
 import { Failure, type FailureCode } from '../base/failure.ts';
 import { shorten } from '../base/shorten.ts';
-import type { FileToPack, Packing, PublishedArtifact, Upload } from '../host.ts';
+import type { Content, FileToPack, Packing, PublishedArtifact, Upload } from '../host.ts';
 import { quotable } from '../http/hide-secrets.ts';
 import type { Transport } from '../http/transport.ts';
 import { createArtifactService } from './artifact-service.ts';
@@ -103,7 +104,7 @@ async function send(
   { name, files, packing, unzipped }: Upload,
   days: number | undefined,
 ): Promise<Pick<PublishedArtifact, 'id' | 'bytes' | 'digest'>> {
-  const content = unzipped ? createReadStream(files[0]?.path ?? '') : packed(files, packing);
+  const content = unzipped ? asItIs(files[0] as FileToPack) : packed(files, packing);
   const service = createArtifactService(env, transport, pace);
   const mimeType = unzipped ? 'text/html' : 'application/zip';
   const expiresAt = days === undefined ? undefined : new Date(pace.now() + days * DAY_MS);
@@ -116,7 +117,16 @@ async function send(
   return { id: await service.finalize({ name, bytes, sha256 }), bytes, digest: sha256 };
 }
 
-function packed(files: readonly FileToPack[], packing: Packing | undefined): AsyncIterable<Uint8Array> {
+/** A file that is whole. */
+function asItIs({ path, sha256 }: FileToPack): Content {
+  return {
+    until: async () => (await stat(path)).size,
+    part: (from, to) => createReadStream(path, { start: from, end: to - 1 }),
+    sha256: () => sha256,
+  };
+}
+
+function packed(files: readonly FileToPack[], packing: Packing | undefined): Content {
   if (packing === undefined) throw new TypeError('Files are uploaded packed, or as they are.');
   for (const file of files) packing.add(file);
   return packing.finish();

@@ -74,7 +74,7 @@ export function beginZip({ kept, scratch }: UploadPlaces, now: () => number): Pa
         await zip.write(directoryOf(entries, zip.length));
         zip.end();
       });
-      return zip.content();
+      return zip;
     },
     async drop() {
       zip.fail(new Error('Nobody wants this zip any more.'));

@@ -1,4 +1,4 @@
-import http, { type IncomingMessage } from 'node:http';
+import http, { type ClientRequest, type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { Failure } from '../base/failure.ts';
 import { acceptedEncoding } from './body-chunks.ts';
@@ -8,14 +8,16 @@ export interface Sent {
   method: 'GET' | 'POST' | 'PUT';
   url: string;
   headers?: Record<string, string>;
-  /** Text, or pieces of which the headers tell the length. */
-  body?: string | readonly Uint8Array[];
+  /** Text; or pieces of which the headers tell the length: each is asked for when the one before has left. */
+  body?: string | Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 }
 
 /** A request, and later its answer, while they are under way. */
 export interface Exchange {
   stop(error: Error): void;
-  /** Called when all of the request has left. */
+  /** Called when a piece of the request has left. */
+  moved?(): void;
+  /** Called when all of it has. */
   sent?(): void;
 }
 
@@ -45,10 +47,33 @@ export async function sendRequest({ method, url, headers, body }: Sent, exchange
   // It may fail again while the body comes; whoever reads that learns it from the body.
   request.on('error', answered.reject);
   request.once('close', () => answered.reject(Object.assign(new Error('closed'), { code: 'ECONNRESET' })));
-  if (typeof body === 'object') for (const piece of body) request.write(piece);
-  request.end(typeof body === 'string' ? body : undefined);
+  if (typeof body === 'object') {
+    sendPieces(request, body, exchange).catch((error: Error) => {
+      answered.reject(error);
+      request.destroy();
+    });
+  } else request.end(body);
   const response = await answered.promise;
+  // Whoever has answered wants no more of it.
+  response.once('close', () => {
+    if (!request.writableFinished) request.destroy();
+  });
   if (response.statusCode !== 407) return response;
   response.destroy();
   throw new Failure('proxy-refused', { host, status: 407 });
+}
+
+/** What does not come any more after an answer, or the end of the connection, is not waited for. */
+async function sendPieces(
+  request: ClientRequest,
+  pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+  exchange: Exchange,
+): Promise<void> {
+  for await (const piece of pieces) {
+    const left = Promise.withResolvers<void>();
+    request.write(piece, (error) => (error ? left.reject(error) : left.resolve()));
+    await left.promise;
+    exchange.moved?.();
+  }
+  request.end();
 }

@@ -62,7 +62,7 @@ export function createTransport(
   return async (request, timeout) => {
     const { host } = new URL(request.url);
     const proxy = proxyOf(request.url);
-    const exchange: Exchange = { stop() {}, sent: onSent };
+    const exchange: Exchange = { stop() {}, moved: () => silence.broken(), sent: onSent };
     const silence = createSilence(timeout, () => exchange.stop(new NetworkFault('TIMEOUT', wayTo({ host, proxy }))));
     const abort = () => exchange.stop(new Error('The audit is over.'));
     signal.addEventListener('abort', abort);

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { hash } from 'node:crypto';
 import { mkdtempDisposable, readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { createFollowedFile } from '../../src/disk/followed-file.ts';
+import { readContent } from '../harness/read-content.ts';
 
 /** A file in a folder of its own. */
 async function createFile() {
@@ -18,14 +20,18 @@ async function createFile() {
   };
 }
 
-test('whoever reads waits for what is written, and has all of it in the end', async () => {
+test('whoever reads waits for what is written, and has all of it in the end, as often as he likes', async () => {
   await using made = await createFile();
   const { file } = made;
-  const reading = Array.fromAsync(file.content(), String);
+  const reading = readContent(file);
+  const begun = file.until(4);
   for (const text of ['one ', 'two ', 'three']) await file.write(Buffer.from(text));
+  assert.ok((await begun) >= 4);
   file.end();
-  assert.equal((await reading).join(''), 'one two three');
-  assert.equal((await Array.fromAsync(file.content(), String)).join(''), 'one two three', 'once more');
+  for (const content of [await reading, await readContent(file)]) assert.equal(String(content), 'one two three');
+  assert.equal(await file.until(1_000), 13);
+  assert.deepEqual(await Array.fromAsync(file.part(4, 7), String), ['two']);
+  for (const digest of [file.sha256(), file.sha256()]) assert.equal(digest, hash('sha256', 'one two three'));
 });
 
 test('nothing of it has a name while it is written', async () => {
@@ -39,14 +45,13 @@ test('why it has failed is told to whoever reads, waiting or not, and to whoever
   const { file } = made;
   const reason = new Error('no more');
   await file.write(Buffer.from('content'));
-  const waiting = file.content();
-  await waiting.next();
-  const met = assert.rejects(waiting.next(), reason);
+  const met = assert.rejects(file.until(100), reason);
   file.fail(reason);
   file.fail(new Error('a later one'));
   await file.close();
   await met;
-  await assert.rejects(file.content().next(), reason);
+  await assert.rejects(file.until(1), reason);
+  await assert.rejects(file.part(0, 7).next(), reason);
   await assert.rejects(file.write(Buffer.from('more')), reason);
 });
 

@@ -3,67 +3,87 @@ import { hash, randomBytes } from 'node:crypto';
 import { test } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { uploadBlob } from '../../src/github/blob-upload.ts';
+import type { Content } from '../../src/host.ts';
 import type { HttpRequest } from '../../src/http/transport.ts';
 
 const pace = { now: () => 0, random: () => 0, sleep: async () => {} };
 
-/** Content that tells when it was read to its end, and whether whoever read it left before. */
-function contentOf(pieces: number) {
-  const made = Promise.withResolvers<void>();
-  const seen = { read: 0, left: false };
-  async function* content() {
-    try {
-      for (; seen.read < pieces; seen.read += 1) yield Buffer.alloc(1024 * 1024);
-      made.resolve();
-    } finally {
-      seen.left = seen.read < pieces;
-    }
-  }
-  return { content: content(), made: made.promise, seen };
+/** Nothing of it is there before it is all there. */
+function contentOf(bytes: Buffer): Content & { readonly asked: number } {
+  let asked = 0;
+  return {
+    get asked() {
+      return asked;
+    },
+    async until() {
+      asked += 1;
+      return bytes.length;
+    },
+    // In memory that is used again, as of a file.
+    async *part(from, to) {
+      const block = Buffer.alloc(900_001);
+      for (let at = from; at < to; at += block.length)
+        yield block.subarray(0, bytes.copy(block, 0, at, Math.min(to, at + block.length)));
+    },
+    sha256: () => hash('sha256', bytes),
+  };
 }
 
-test('what is uploaded is made while the address is on its way, and no request is sent before it', async () => {
-  const address = Promise.withResolvers<string>();
+/** A storage that takes everything, as late as a slow line brings it. */
+function createStorage() {
+  const blocks = new Map<string, Buffer>();
   const sent: string[] = [];
-  const transport = async ({ url }: { url: string }) => {
+  const transport = async ({ url, body = [] }: HttpRequest) => {
+    const pieces: Buffer[] = [];
+    for await (const piece of body as AsyncIterable<Uint8Array>) {
+      await nextTurn();
+      pieces.push(Buffer.from(piece));
+    }
     sent.push(url);
+    const id = new URL(url).searchParams.get('blockid');
+    if (id !== null) blocks.set(id, Buffer.concat(pieces));
     return { status: 201, headers: new Map(), body: '', secrets: [] };
   };
-  const { content, made } = contentOf(10);
-  const uploading = uploadBlob(address.promise, content, 'text/plain', { transport, pace });
-  await made;
+  const whole = () =>
+    Buffer.concat([...blocks].sort(([a], [b]) => (atob(a) < atob(b) ? -1 : 1)).map(([, block]) => block));
+  return { transport, sent, whole };
+}
+
+test('no request is sent before there is an address', async () => {
+  const address = Promise.withResolvers<string>();
+  const { transport, sent } = createStorage();
+  const uploading = uploadBlob(address.promise, contentOf(Buffer.alloc(10 << 20)), 'text/plain', { transport, pace });
+  await nextTurn();
   assert.deepEqual(sent, []);
   address.resolve('https://storage.example/a?sig=x');
   const { bytes } = await uploading;
-  assert.equal(bytes, 10 * 1024 * 1024);
+  assert.equal(bytes, 10 << 20);
   assert.equal(sent.length, 4, 'three blocks, and the list of them');
 });
 
-test('why there is no address is told, and the content is left', async () => {
+test('why there is no address is told, and no more of the content is asked for than can be sent at once', async () => {
   const transport = () => Promise.reject(new Error('nothing is sent'));
   const refused = new Error('no address');
-  const { content, seen } = contentOf(1_000);
+  const content = contentOf(Buffer.alloc(100 << 20));
   await assert.rejects(uploadBlob(Promise.reject(refused), content, 'text/plain', { transport, pace }), refused);
-  assert.ok(seen.left && seen.read < 100, JSON.stringify(seen));
+  assert.ok(content.asked < 12, String(content.asked));
 });
 
-test('a block stays what it is until it is answered, however many come behind it', async () => {
-  const content = randomBytes(37 << 20);
-  async function* pieces() {
-    for (let offset = 0; offset < content.length; offset += 900_001) yield content.subarray(offset, offset + 900_001);
-  }
-  const blocks = new Map<string, Buffer>();
-  const transport = async ({ url, body = [] }: HttpRequest) => {
-    // As late as it is sent by a slow line.
-    for (let turn = 0; turn < 20; turn += 1) await nextTurn();
-    const id = new URL(url).searchParams.get('blockid');
-    if (id !== null) blocks.set(id, Buffer.concat(body as Uint8Array[]));
-    return { status: 201, headers: new Map(), body: '', secrets: [] };
-  };
-  const address = Promise.resolve('https://storage.example/a?sig=x');
-  const { bytes, sha256 } = await uploadBlob(address, pieces(), 'text/plain', { transport, pace });
-  const inOrder = [...blocks].sort(([a], [b]) => (atob(a) < atob(b) ? -1 : 1)).map(([, block]) => block);
-  assert.equal(bytes, content.length);
-  assert.ok(Buffer.concat(inOrder).equals(content));
-  assert.equal(sha256, hash('sha256', content));
-});
+for (const [what, bytes] of [
+  ['of blocks and a part of one', (37 << 20) + 1],
+  ['that ends with a block', 8 << 20],
+  ['of nothing', 0],
+] as const) {
+  test(`content ${what} arrives as it is`, async () => {
+    const content = randomBytes(bytes);
+    const storage = createStorage();
+    const address = Promise.resolve('https://storage.example/a?sig=x');
+    const uploaded = await uploadBlob(address, contentOf(content), 'text/plain', {
+      transport: storage.transport,
+      pace,
+    });
+    assert.deepEqual(uploaded, { bytes, sha256: hash('sha256', content) });
+    assert.ok(storage.whole().equals(content));
+    assert.equal(storage.sent.length, Math.ceil(bytes / (4 << 20)) + 1);
+  });
+}

@@ -3,10 +3,10 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempDisposable, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buffer } from 'node:stream/consumers';
 import { test } from 'node:test';
 import { strFromU8, unzipSync } from 'fflate';
 import { beginZip } from '../../src/github/zip-files.ts';
+import { readContent } from '../harness/read-content.ts';
 
 const text = 'id,displayName\n1,Ada\n';
 const changed = { code: 'file-changed', facts: { name: 'users.csv' } };
@@ -29,7 +29,7 @@ test('what was packed before comes first, and what comes behind it is packed as 
   const zip = made.begin();
   zip.add(made.file);
   zip.add(await made.write('manifest.json', '{}'));
-  const files = unzipSync(await buffer(zip.finish()));
+  const files = unzipSync(await readContent(zip.finish()));
   await zip.drop();
   assert.deepEqual(
     Object.entries(files).map(([name, bytes]) => [name, strFromU8(bytes)]),
@@ -49,7 +49,7 @@ test('files that end with a piece, before it and behind it come out as they are'
   const sizes = [0, 1, piece - 1, piece, piece + 1, 2 * piece, 7 * piece + 99];
   const zip = made.begin();
   for (const size of sizes) zip.add(await made.write(String(size), text.subarray(0, size)));
-  const packed = await buffer(zip.finish());
+  const packed = await readContent(zip.finish());
   await zip.drop();
   const files = unzipSync(packed);
   for (const size of sizes) assert.ok(text.subarray(0, size).equals(files[size] as Uint8Array), String(size));
@@ -76,8 +76,8 @@ for (const [what, change] of [
     const late = made.begin();
     late.add(made.file);
     const content = late.finish();
-    await assert.rejects(buffer(zip.finish()), changed);
-    await assert.rejects(buffer(content), changed);
+    await assert.rejects(readContent(zip.finish()), changed);
+    await assert.rejects(readContent(content), changed);
     for (const one of [zip, late]) await one.drop();
   });
 }
@@ -90,10 +90,10 @@ test('a zip that nobody wants any more leaves no file open', async () => {
   for (const moment of ['at once', 'in the middle']) {
     const zip = made.begin();
     zip.add(file);
-    const content = zip.finish()[Symbol.asyncIterator]();
-    if (moment === 'in the middle') await content.next();
+    const content = zip.finish();
+    if (moment === 'in the middle') await content.until(1);
     await zip.drop();
     assert.equal(await openFiles(), before, moment);
-    await assert.rejects(content.next());
+    await assert.rejects(readContent(content));
   }
 });
