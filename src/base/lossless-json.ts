@@ -25,14 +25,14 @@ export function parseLossless(text: string): unknown {
 
 /** Without recursion: others nest values as deep as they like. */
 function holdsNumber(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return typeof value === 'number';
-  const left: object[] = [value];
-  for (let one = left.pop(); one; one = left.pop()) {
-    const members = Array.isArray(one) ? one : Object.values(one);
-    for (const member of members) {
-      if (typeof member === 'number') return true;
-      if (typeof member === 'object' && member !== null) left.push(member);
-    }
+  const left = [value];
+  while (left.length > 0) {
+    const one = left.pop();
+    if (typeof one === 'number') return true;
+    if (typeof one !== 'object' || one === null) continue;
+    // No list of values is made of an object: each would be garbage at once.
+    if (Array.isArray(one)) for (const member of one) left.push(member);
+    else for (const name in one) left.push((one as Record<string, unknown>)[name]);
   }
   return false;
 }
