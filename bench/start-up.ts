@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtempDisposable, readdir, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -13,15 +13,15 @@ const tries = 15;
  * the size of the bundle.
  */
 export async function startUp(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'bench-start-up-'));
-  const empty = join(folder, 'empty.js');
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'bench-start-up-'));
+  const empty = join(folder.path, 'empty.js');
   await writeFile(empty, '');
   const [times, bare]: [number[], number[]] = [[], []];
   for (let i = 0; i < tries; i += 1) {
     times.push(await firstRequest());
-    bare.push(await end(empty));
+    await using run = await runAction({ dist: empty });
+    bare.push(run.durationMs);
   }
-  await rm(folder, { recursive: true });
   const names = await readdir(dist);
   const sizes = await Promise.all(names.map(async (name) => ({ name, bytes: (await stat(join(dist, name))).size })));
   const code = sizes.filter(({ name }) => name.endsWith('.js'));
@@ -34,13 +34,6 @@ export async function startUp(): Promise<string> {
 
 function median(times: readonly number[]): number {
   return Math.round(times.toSorted((a, b) => a - b)[times.length >> 1] ?? 0);
-}
-
-/** Milliseconds until a script has ended. */
-async function end(script: string): Promise<number> {
-  const started = performance.now();
-  await using _run = await runAction({ dist: script });
-  return performance.now() - started;
 }
 
 async function firstRequest(): Promise<number> {

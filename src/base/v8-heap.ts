@@ -38,8 +38,8 @@ export function giveBuffersRoom(): void {
  *
  * What is gathered for sorting lives for some seconds and is then garbage, all of it. Left to itself the engine waits
  * until there is four times as much as was alive the last time, which is more than all the rest of this program takes.
- * With less than this it collects so often that it is a tenth of the work of a large audit. What lives is more where
- * there are many, and so is the room that three tenths of it are.
+ * With less than this it collects so often that it is a tenth of the work of a large audit. Where there are many users more
+ * is alive, and three tenths of that are room enough.
  */
 export function keepOldSpaceSmall(users: number): void {
   setFlagsFromString(`--heap-growing-percent=${users > fewUsers ? 30 : 60}`);

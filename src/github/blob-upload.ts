@@ -36,11 +36,24 @@ export async function uploadBlob(
   address.catch(() => {});
 
   async function send(query: Query, { bytes, body }: Body, headers: Record<string, string>): Promise<HttpResponse> {
+    let broken: { reason: unknown } | undefined;
+    async function* pieces() {
+      try {
+        yield* body();
+      } catch (reason) {
+        broken = { reason };
+        throw reason;
+      }
+    }
     const url = new URL(await address);
     const secrets = [url.searchParams.get('sig') ?? ''];
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
     const all = { 'content-length': String(bytes), 'x-ms-version': serviceVersion, ...headers };
-    return await transport({ method: 'PUT', url: url.href, headers: all, body: body(), secrets }, patience);
+    const request = { method: 'PUT' as const, url: url.href, headers: all, body: pieces(), secrets };
+    return await transport(request, patience).catch((error: unknown) => {
+      // No fault of the network, and no better the next time.
+      throw broken ? broken.reason : error;
+    });
   }
 
   async function put(query: Query, body: Body, headers: Record<string, string>): Promise<void> {
@@ -73,14 +86,15 @@ export async function uploadBlob(
   const sent: Promise<void>[] = [];
   let bytes = 0;
   for (;;) {
-    const [from, there] = [bytes, await content.until(bytes + blockSize)];
-    bytes = Math.min(there, from + blockSize);
-    if (bytes === from) break;
-    const isAll = from === 0 && bytes < blockSize;
-    if (isAll && (await putWhole(bytes))) return { bytes, sha256: content.sha256() };
+    const from = bytes;
+    const to = Math.min(await content.until(from + blockSize), from + blockSize);
+    if (to === from) break;
+    bytes = to;
+    const isAll = from === 0 && to < blockSize;
+    if (isAll && (await putWhole(to))) return { bytes, sha256: content.sha256() };
     const id = idOf(ids.length);
     await sent[ids.length - blocksAtOnce];
-    const block = { bytes: bytes - from, body: () => content.part(from, from + block.bytes) };
+    const block = { bytes: to - from, body: () => content.part(from, to) };
     const sending = put({ comp: 'block', blockid: id }, block, { 'content-type': 'application/octet-stream' });
     // It is told when its turn comes.
     sending.catch(() => {});

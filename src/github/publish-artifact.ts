@@ -118,10 +118,21 @@ async function send(
 }
 
 /** A file that is whole. */
-function asItIs({ path, sha256 }: FileToPack): Content {
+function asItIs({ name, path, sha256 }: FileToPack): Content {
+  let size: Promise<number> | undefined;
   return {
-    until: async () => (await stat(path)).size,
-    part: (from, to) => createReadStream(path, { start: from, end: to - 1 }),
+    until() {
+      size ??= stat(path).then((found) => found.size);
+      return size;
+    },
+    async *part(from, to) {
+      let missing = to - from;
+      for await (const piece of createReadStream(path, { start: from, end: to - 1 })) {
+        missing -= piece.length;
+        yield piece;
+      }
+      if (missing > 0) throw new Failure('file-changed', { name });
+    },
     sha256: () => sha256,
   };
 }

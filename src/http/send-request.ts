@@ -48,7 +48,8 @@ export async function sendRequest({ method, url, headers, body }: Sent, exchange
   request.on('error', answered.reject);
   request.once('close', () => answered.reject(Object.assign(new Error('closed'), { code: 'ECONNRESET' })));
   if (typeof body === 'object') {
-    sendPieces(request, body, exchange).catch((error: Error) => {
+    const over = answered.promise.then(isOver, isOver);
+    sendPieces(request, body, exchange, over).catch((error: Error) => {
       answered.reject(error);
       request.destroy();
     });
@@ -63,16 +64,22 @@ export async function sendRequest({ method, url, headers, body }: Sent, exchange
   throw new Failure('proxy-refused', { host, status: 407 });
 }
 
-/** What does not come any more after an answer, or the end of the connection, is not waited for. */
+const isOver = () => true;
+
+/**
+ * @param over resolves when there is an answer, or will be none: nobody wants more of it then, and whether a piece has left
+ *   may never be told
+ */
 async function sendPieces(
   request: ClientRequest,
   pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
   exchange: Exchange,
+  over: Promise<boolean>,
 ): Promise<void> {
   for await (const piece of pieces) {
-    const left = Promise.withResolvers<void>();
-    request.write(piece, (error) => (error ? left.reject(error) : left.resolve()));
-    await left.promise;
+    const left = Promise.withResolvers<false>();
+    request.write(piece, (error) => (error ? left.reject(error) : left.resolve(false)));
+    if (await Promise.race([left.promise, over])) return;
     exchange.moved?.();
   }
   request.end();

@@ -1,6 +1,6 @@
 /** Watches that the other side is not silent for too long. */
 export interface Silence {
-  /** A byte has come, or is asked for again. */
+  /** A byte has come or has left, or is asked for again. */
   broken(): void;
   /** Nobody asks for a byte until `broken` is called. */
   expected(): void;
@@ -9,7 +9,7 @@ export interface Silence {
 
 /**
  * @param timeout milliseconds
- * @param onSilence told once, when nothing has come for so long
+ * @param onSilence told once, when nothing has come or left for so long
  */
 export function createSilence(timeout: number, onSilence: () => void): Silence {
   let isExpected = false;

@@ -28,7 +28,7 @@ export interface HttpResponse {
 /**
  * Sends one request and reads the whole answer.
  *
- * @param timeout milliseconds that may pass without a byte arriving
+ * @param timeout milliseconds that may pass while no byte leaves, and none arrives
  * @throws NetworkFault when no whole answer came and trying again may help
  * @throws Failure `tls-refused`, `tls-missing`, `proxy-refused` or `unexpected-redirect` when trying again cannot help
  */

@@ -45,7 +45,7 @@ test('why it has failed is told to whoever reads, waiting or not, and to whoever
   const { file } = made;
   const reason = new Error('no more');
   await file.write(Buffer.from('content'));
-  const met = assert.rejects(file.until(100), reason);
+  const met = Promise.all([assert.rejects(file.until(100), reason), assert.rejects(file.part(0, 7).next(), reason)]);
   file.fail(reason);
   file.fail(new Error('a later one'));
   await file.close();

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { uploadBlob } from '../../src/github/blob-upload.ts';
 import type { Content } from '../../src/host.ts';
+import { NetworkFault } from '../../src/http/network-fault.ts';
 import type { HttpRequest } from '../../src/http/transport.ts';
 
 const pace = { now: () => 0, random: () => 0, sleep: async () => {} };
@@ -29,17 +30,18 @@ function contentOf(bytes: Buffer): Content & { readonly asked: number } {
   };
 }
 
-/** A storage that takes everything, as late as a slow line brings it. */
-function createStorage() {
+/** A storage that takes everything, as late as a slow line brings it. @param fault which request breaks off in the middle */
+function createStorage(fault?: number) {
   const blocks = new Map<string, Buffer>();
   const sent: string[] = [];
   const transport = async ({ url, body = [] }: HttpRequest) => {
+    const number = sent.push(url);
     const pieces: Buffer[] = [];
     for await (const piece of body as AsyncIterable<Uint8Array>) {
       await nextTurn();
       pieces.push(Buffer.from(piece));
+      if (number === fault && pieces.length === 2) throw new NetworkFault('ECONNRESET', 'storage.example');
     }
-    sent.push(url);
     const id = new URL(url).searchParams.get('blockid');
     if (id !== null) blocks.set(id, Buffer.concat(pieces));
     return { status: 201, headers: new Map(), body: '', secrets: [] };
@@ -53,7 +55,7 @@ test('no request is sent before there is an address', async () => {
   const address = Promise.withResolvers<string>();
   const { transport, sent } = createStorage();
   const uploading = uploadBlob(address.promise, contentOf(Buffer.alloc(10 << 20)), 'text/plain', { transport, pace });
-  await nextTurn();
+  for (let turn = 0; turn < 20; turn += 1) await nextTurn();
   assert.deepEqual(sent, []);
   address.resolve('https://storage.example/a?sig=x');
   const { bytes } = await uploading;
@@ -87,3 +89,35 @@ for (const [what, bytes] of [
     assert.equal(storage.sent.length, Math.ceil(bytes / (4 << 20)) + 1);
   });
 }
+
+test('a block that broke off goes once more as it is', async () => {
+  const content = randomBytes(37 << 20);
+  const storage = createStorage(3);
+  const address = Promise.resolve('https://storage.example/a?sig=x');
+  await uploadBlob(address, contentOf(content), 'text/plain', { transport: storage.transport, pace });
+  assert.ok(storage.whole().equals(content));
+  assert.equal(storage.sent.length, 10 + 1 + 1, 'ten blocks, one of them twice, and the list');
+});
+
+test('content that breaks is told as what it is, and asked for no second time', async () => {
+  const reason = new Error('the disk');
+  let requests = 0;
+  const transport = async ({ body = [] }: HttpRequest) => {
+    requests += 1;
+    // As the network's client takes what it does not know.
+    await Array.fromAsync(body as AsyncIterable<Uint8Array>).catch(() => {
+      throw new NetworkFault('UNKNOWN', 'storage.example');
+    });
+    return { status: 201, headers: new Map(), body: '', secrets: [] };
+  };
+  const content: Content = {
+    ...contentOf(Buffer.alloc(5 << 20)),
+    async *part(from) {
+      yield Buffer.alloc(1);
+      if (from > 0) throw reason;
+    },
+  };
+  const address = Promise.resolve('https://storage.example/a?sig=x');
+  await assert.rejects(uploadBlob(address, content, 'text/plain', { transport, pace }), reason);
+  assert.equal(requests, 2);
+});

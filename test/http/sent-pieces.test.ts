@@ -5,8 +5,7 @@ import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { test } from 'node:test';
-import { NetworkFault } from '../../src/http/network-fault.ts';
-import { sendRequest } from '../../src/http/send-request.ts';
+import { type Exchange, sendRequest } from '../../src/http/send-request.ts';
 import { createTransport, type HttpRequest } from '../../src/http/transport.ts';
 
 const bytes = 20 << 20;
@@ -67,13 +66,26 @@ test('whoever answers before all has come gets no more of it', async () => {
 });
 
 test('a piece that cannot be made is told as what it is', async () => {
-  const reason = new NetworkFault('OURS', 'a reason');
+  const reason = new Error('a reason');
   await using server = await serve((request) => void request.resume());
   // biome-ignore lint/correctness/useYield: it fails before
   async function* broken(): AsyncGenerator<Buffer> {
     throw reason;
   }
-  await assert.rejects(open()(server.request(broken()), 5_000), reason);
+  await assert.rejects(sendRequest(server.request(broken()), { stop() {} }), reason);
+});
+
+test('where there is no answer, and no connection yet, nobody waits for a piece to leave', async (t) => {
+  await using server = await serve(() => {});
+  const connect = t.mock.method(http.globalAgent, 'createConnection', () => undefined);
+  const exchange: Exchange = { stop() {} };
+  const sending = sendRequest(server.request(), exchange);
+  await new Promise(setImmediate);
+  assert.equal(connect.mock.callCount(), 1);
+  const reason = new Error('over');
+  exchange.stop(reason);
+  await assert.rejects(sending, reason);
+  await server.seen.ended.promise;
 });
 
 test('each piece is told when it has left, and then the end', async () => {
