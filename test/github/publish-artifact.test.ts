@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { hash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { mkdtempDisposable, readFile, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { isGhes } from '../../node_modules/@actions/artifact/lib/internal/shared/config.js';
 import { publishArtifact, whyNoUploads } from '../../src/github/publish-artifact.ts';
@@ -278,3 +280,22 @@ for (const [asked, allowed, days, until] of [
     assert.equal(JSON.parse(String(requests[0]?.body)).expires_at, until);
   });
 }
+
+test('a report that becomes shorter while it is sent is told at once', async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'publish-'));
+  const path = join(folder.path, 'report.html');
+  await writeFile(path, Buffer.alloc(9 << 20));
+  const transport = async ({ url, body }: HttpRequest) => {
+    // All of it was there when the first block was cut off.
+    if (url.endsWith('CreateArtifact')) await truncate(path, 6 << 20);
+    if (typeof body === 'object') for await (const piece of body) assert.ok(piece.length > 0);
+    const answer = { signed_upload_url: 'https://storage.example/a?sig=x', artifact_id: '7' };
+    return { status: 200, body: JSON.stringify(answer), headers: new Map(), secrets: [] };
+  };
+  const pace = { now: () => 0, random: () => 0, sleep: () => Promise.reject(new Error('nobody waits')) };
+  const files = [{ name: 'report.html', path, sha256: '' }];
+  await assert.rejects(publishArtifact({ env, transport, pace, mask() {} }, { ...upload, files }), {
+    code: 'file-changed',
+    facts: { name: 'report.html' },
+  });
+});

@@ -30,9 +30,12 @@ async function serve(answer: (request: IncomingMessage, response: ServerResponse
   }
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   const headers = { 'content-length': String(bytes) };
-  const request = (body: HttpRequest['body'] = pieces()): HttpRequest => ({
-    ...{ method: 'PUT', url, headers, secrets: [] },
-    ...(body && { body }),
+  const request = (body: AsyncIterable<Uint8Array> = pieces()): HttpRequest => ({
+    method: 'PUT',
+    url,
+    headers,
+    secrets: [],
+    body,
   });
   return {
     ...{ content, request, seen },
