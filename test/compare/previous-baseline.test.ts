@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import { previousBaseline } from '../../src/compare/previous-baseline.ts';
 import { createArtifactStore } from '../../src/github/artifact-store.ts';
 
@@ -109,16 +110,15 @@ test('an artifact that is enormous by a byte is not fetched, one that is just no
 
 test('GitHub is cut off after a quarter of the time that is left: neither before nor after it', async () => {
   const order: string[] = [];
-  // Timers end in the order of their times, however busy the machine is.
+  // Timers end in the order of their times, however busy the machine is; these begin when the one that cuts off has begun.
   const timers = [
-    [30, 'before'],
-    [50, 'after'],
-    [160, 'the end'],
+    [60, 'before'],
+    [180, 'after'],
+    [400, 'the end'],
   ] as const;
-  const ended = timers.map(([at, what]) =>
-    new Promise<void>((resolve) => setTimeout(resolve, at)).then(() => order.push(what)),
-  );
+  const ended: Promise<unknown>[] = [];
   const silent = (_: string, signal: AbortSignal) => {
+    for (const [at, what] of timers) ended.push(delay(at).then(() => order.push(what)));
     return new Promise<Response>((_resolve, reject) => {
       signal.addEventListener('abort', () => {
         order.push('cut off');
@@ -126,7 +126,7 @@ test('GitHub is cut off after a quarter of the time that is left: neither before
       });
     });
   };
-  const { baseline } = await look(silent, 160);
+  const { baseline } = await look(silent, 400);
   await Promise.all(ended);
   assert.equal(baseline.state, 'unusable');
   assert.deepEqual(order, ['before', 'cut off', 'after', 'the end']);
