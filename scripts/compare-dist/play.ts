@@ -127,12 +127,12 @@ function addArtifacts(run: ActionRun, { github }: World, normaliser: Normaliser,
   }
 }
 
-/** A scenario may have put something there that is no zip. */
-function filesIn(zip: Buffer): Record<string, Uint8Array> {
+/** The report lies there as a page; and a scenario may have put something there that is neither. */
+function filesIn(artifact: Buffer): Record<string, Uint8Array> {
   try {
-    return unzipSync(zip);
+    return unzipSync(artifact);
   } catch {
-    return { 'no zip': zip };
+    return { [/^<!doctype html/i.test(artifact.toString('latin1')) ? 'report.html' : 'no zip']: artifact };
   }
 }
 
