@@ -36,8 +36,6 @@ export interface AssessOptions {
   recycleBin: RecycleBin;
   /** What was found to compare with. */
   found: Baseline;
-  /** Told when there is nothing to do but to wait for another thread. */
-  onWaiting(): void;
 }
 
 /**
@@ -93,7 +91,6 @@ export async function assess(options: AssessOptions, host: Host): Promise<Assess
   });
   if (comparison) announceComparison(comparison, baseline, log);
 
-  options.onWaiting();
   const reviewed = await reviewing;
   if (baseline !== found) for (const file of reviewed.findings.files) await file.discard();
   const { findings, news, coverage, marks } =

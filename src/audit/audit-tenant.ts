@@ -57,15 +57,13 @@ export async function auditTenant(options: TenantAudit, host: Host): Promise<voi
   keepOldSpaceSmall(read.list.listed);
   announceList(read.list, now() - startedAt, log);
   announceMissingValues(read.written.missingValues, log);
+  packing.begin(wantedLists(read.written, inputs));
 
   learn({ doing: 'comparing the list' });
   const tenantId = await session.tenantId();
   const recycleBin = await read.deletedUsers.finish(disclosure);
   const assessment = await assess(
-    {
-      ...{ inputs, tenantId, roster, credential, folder, read, review, recycleBin, found: await baseline },
-      onWaiting: () => packing.begin(wantedLists(read.written, inputs)),
-    },
+    { inputs, tenantId, roster, credential, folder, read, review, recycleBin, found: await baseline },
     host,
   );
 

@@ -3,7 +3,7 @@ import type { ArtifactStore, Packing } from '../host.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { isEncrypted } from '../privacy/encryption.ts';
 
-/** The list is the most of an artifact: it is packed while another thread still judges, and nobody else is at work. */
+/** The list is the most of an artifact: it is packed while it is compared, and while another thread still judges. */
 export interface EarlyPacking extends AsyncDisposable {
   /** @param files whole, and the first of the artifact */
   begin(files: readonly FileInProgress[]): void;

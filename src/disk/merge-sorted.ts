@@ -2,20 +2,18 @@ import { createMinHeap } from './min-heap.ts';
 
 /** Sorted items that are read in portions; an empty portion is the end. */
 export interface SortedSource<T> {
-  next(): Promise<readonly T[]>;
-  close(): Promise<void>;
+  next(): readonly T[];
+  close(): void;
 }
 
 const portionLength = 2_000;
 
 /** Merges sorted sources into one sorted sequence, in portions. */
-export async function* mergeSorted<T extends string | number>(
-  sources: readonly SortedSource<T>[],
-): AsyncGenerator<T[]> {
+export function* mergeSorted<T extends string | number>(sources: readonly SortedSource<T>[]): Generator<T[]> {
   const heap = createMinHeap<Cursor<T>>((a, b) => a.head < b.head);
   try {
     for (const source of sources) {
-      const items = await source.next();
+      const items = source.next();
       const [head] = items;
       if (head !== undefined) heap.push({ source, items, index: 0, head });
     }
@@ -24,7 +22,7 @@ export async function* mergeSorted<T extends string | number>(
       portion.push(top.head);
       top.index += 1;
       if (top.index === top.items.length) {
-        top.items = await top.source.next();
+        top.items = top.source.next();
         top.index = 0;
       }
       const head = top.items[top.index];
@@ -40,7 +38,7 @@ export async function* mergeSorted<T extends string | number>(
     }
     if (portion.length > 0) yield portion;
   } finally {
-    for (const source of sources) await source.close();
+    for (const source of sources) source.close();
   }
 }
 

@@ -1,8 +1,9 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { parseLossless } from '../base/lossless-json.ts';
 import { mergeSorted, type SortedSource } from './merge-sorted.ts';
-import { guardDisk } from './output-folder.ts';
+import { guardDiskSync } from './output-folder.ts';
 import { createScratchFile } from './scratch-file.ts';
 
 /** Sorts pairs of a key and some JSON by key, in memory that does not grow with their number. */
@@ -64,7 +65,9 @@ export function createPairSort<T>(folder: string, name: string, limit = defaultL
       const rest = lines.sort();
       lines = [];
       let last = { text: '', key: '' };
-      for await (const portion of mergeSorted([...runs.map(linesOf), inMemory(rest)])) {
+      for (const portion of mergeSorted([...runs.map(linesOf), inMemory(rest)])) {
+        // Nothing here waits for the disk: a signal, and whoever watches a clock, must have their turn.
+        await setImmediate();
         yield portion.map((line) => {
           const tab = line.indexOf('\t');
           // Those with equal keys come one behind the other.
@@ -82,41 +85,45 @@ export function createPairSort<T>(folder: string, name: string, limit = defaultL
 function inMemory(items: readonly string[]): SortedSource<string> {
   let rest = items;
   return {
-    async next() {
+    next() {
       const all = rest;
       rest = [];
       return all;
     },
-    async close() {},
+    close() {},
   };
 }
 
-/** One block of memory a run, read into again and again: hundreds of thousands of them would be waiting to be freed. */
+/**
+ * One block of memory a run, read into again and again: hundreds of thousands of them would be waiting to be freed. What
+ * was written a moment ago is read sooner than a promise of it is kept.
+ */
 function linesOf(path: string): SortedSource<string> {
-  let handle: FileHandle | undefined;
+  let handle: number | undefined;
   let block = Buffer.allocUnsafeSlow(blockBytes);
   let cut = 0;
-  return {
-    async next() {
-      handle ??= await guardDisk(path, () => open(path, 'r'));
-      for (;;) {
-        if (cut === block.length) block = Buffer.concat([block, Buffer.allocUnsafeSlow(block.length)]);
-        const { bytesRead } = await handle.read(block, cut, block.length - cut);
-        if (bytesRead === 0) return [];
-        const filled = cut + bytesRead;
-        const end = block.subarray(0, filled).lastIndexOf(lineFeed);
-        if (end < 0) {
-          cut = filled;
-          continue;
-        }
-        const lines = block.toString('utf8', 0, end).split('\n');
-        block.copyWithin(0, end + 1, filled);
-        cut = filled - end - 1;
-        return lines;
+  function read(): string[] {
+    handle ??= openSync(path, 'r');
+    for (;;) {
+      if (cut === block.length) block = Buffer.concat([block, Buffer.allocUnsafeSlow(block.length)]);
+      const bytesRead = readSync(handle, block, cut, block.length - cut, null);
+      if (bytesRead === 0) return [];
+      const filled = cut + bytesRead;
+      const end = block.subarray(0, filled).lastIndexOf(lineFeed);
+      if (end < 0) {
+        cut = filled;
+        continue;
       }
-    },
-    async close() {
-      await handle?.close();
+      const lines = block.toString('utf8', 0, end).split('\n');
+      block.copyWithin(0, end + 1, filled);
+      cut = filled - end - 1;
+      return lines;
+    }
+  }
+  return {
+    next: () => guardDiskSync(path, read),
+    close() {
+      if (handle !== undefined) closeSync(handle);
     },
   };
 }

@@ -49,6 +49,7 @@ export function createAcceptances(entries: readonly AcceptedFinding[], today: st
   const outrun = new Set<AcceptedFinding>();
   return {
     of({ rule, user, subject }, classes = []) {
+      if (entries.length === 0) return undefined;
       const names = user ? [user.id, user.userPrincipalName ?? ''] : [subject];
       const named = names
         .flatMap((name) => byKey.get(keyOf(rule, name)) ?? [])

@@ -24,33 +24,46 @@ export function groupKey(rule: number, key: string): string {
 export async function* groupsIn<M extends GroupMember>(
   pairs: AsyncIterable<{ key: string; value: M }[]>,
 ): AsyncGenerator<Group<M>> {
-  const source = eachPair(pairs);
+  const source = pairs[Symbol.asyncIterator]();
+  let portion: { key: string; value: M }[] = [];
+  let at = 0;
+  /** Waits for a portion, not for each pair of it: there may be as many as users. */
+  async function fill(): Promise<boolean> {
+    while (at === portion.length) {
+      const next = await source.next();
+      if (next.done) return false;
+      portion = next.value;
+      at = 0;
+    }
+    return true;
+  }
+  /** @returns the members with a key that are at hand, and no more than `most` */
+  function take(key: string, most: number): M[] {
+    const members: M[] = [];
+    for (let pair = portion[at]; pair?.key === key && members.length < most; pair = portion[at]) {
+      members.push(pair.value);
+      at += 1;
+    }
+    return members;
+  }
+  const isNext = async (key: string) => (at < portion.length || (await fill())) && portion[at]?.key === key;
+
   try {
-    let ahead = await source.next();
-    while (!ahead.done) {
-      const { key } = ahead.value;
-      const members: M[] = [];
-      while (!ahead.done && ahead.value.key === key && members.length < membersAtOnce) {
-        members.push(ahead.value.value);
-        ahead = await source.next();
+    while (await fill()) {
+      const key = portion[at]?.key as string;
+      const members = take(key, membersAtOnce);
+      while (members.length < membersAtOnce && (await isNext(key))) {
+        members.push(...take(key, membersAtOnce - members.length));
       }
-      const whole = ahead.done || ahead.value.key !== key;
+      const whole = !(await isNext(key));
       if (members.length < 2) continue;
       const all = async function* () {
         yield members;
-        while (!ahead.done && ahead.value.key === key) {
-          const { value } = ahead.value;
-          ahead = await source.next();
-          yield [value];
-        }
+        while (await isNext(key)) yield take(key, Number.POSITIVE_INFINITY);
       };
       yield { rule: Number(key.slice(0, key.indexOf(' '))), members, whole, all };
     }
   } finally {
-    await source.return(undefined);
+    await source.return?.();
   }
-}
-
-async function* eachPair<T>(portions: AsyncIterable<T[]>): AsyncGenerator<T> {
-  for await (const portion of portions) yield* portion;
 }

@@ -6,10 +6,15 @@ import { hashesOf, type Pair, randomSeeds } from './key-hashes.ts';
  * never fails to say it of one that came twice. Whoever asks compares the keys themselves then.
  */
 export interface KeyFilter {
-  /** @param like given with all that come with a key, or with none: null is like nobody, not even like null */
-  add(key: string, like?: string | null): void;
+  /** By which a key is asked for. */
+  hashesOf(key: string): Pair;
+  /**
+   * @param like given with all that come with a key, or with none: null is like nobody, not even like null
+   * @returns whether it may be shared by now
+   */
+  add(key: Pair, like?: string | null): boolean;
   /** @returns false for a key that came once or never, and for one with which only the like came, as far as is known */
-  mayBeShared(key: string): boolean;
+  mayBeShared(key: Pair): boolean;
 }
 
 /** 4 MiB: of five million keys, as a million users have, one in fifteen is taken for another. */
@@ -29,17 +34,20 @@ export function createKeyFilter(bits = defaultBits, seeds = randomSeeds(), likes
   const again = [createBits(Math.min(bits, few.bits))];
   let keys = 0;
   return {
-    add(key, like) {
-      const pair = hashesOf(key, seeds);
+    hashesOf: (key) => hashesOf(key, seeds),
+    add(pair, like) {
       const met = like === undefined ? 'full' : first.meet(pair, like);
-      if (met === 'first' || met === 'alike') return;
-      put(met === 'unlike' || isInOne(once, pair) ? again : once, pair);
+      if (met === 'first' || met === 'alike') return isInOne(again, pair);
+      const isAgain = met === 'unlike' || isInOne(once, pair);
+      put(isAgain ? again : once, pair);
       keys += 1;
-      if (keys !== few.keys) return;
-      once.push(createBits(bits));
-      again.push(createBits(bits));
+      if (keys === few.keys) {
+        once.push(createBits(bits));
+        again.push(createBits(bits));
+      }
+      return isAgain;
     },
-    mayBeShared: (key) => isInOne(again, hashesOf(key, seeds)),
+    mayBeShared: (pair) => isInOne(again, pair),
   };
 }
 

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { createLineSpool } from '../disk/line-spool.ts';
 import { createPairSort } from '../disk/pair-sort.ts';
 import type { Disclosure } from '../privacy/disclosure.ts';
 import { nameOf, type UserName } from '../users/user-name.ts';
@@ -8,6 +7,8 @@ import type { ClassesOf } from './acceptances.ts';
 import type { RawFinding, Subject } from './finding.ts';
 import { type Group, groupKey, groupsIn } from './groups.ts';
 import { createKeyFilter, type KeyFilter } from './key-filter.ts';
+import type { Pair } from './key-hashes.ts';
+import { createNoteSpool } from './note-spool.ts';
 import type { GroupMember, GroupRule } from './rules/rule.ts';
 import { shownFound, subjectOf } from './shown-finding.ts';
 
@@ -45,50 +46,59 @@ export interface SharedValuesOptions {
  */
 export function createSharedValues({ folder, rules, classesOf, disclosure }: SharedValuesOptions): SharedValues {
   let filter: KeyFilter | undefined = createKeyFilter();
-  const noted = createLineSpool(join(folder, 'noted'));
+  const noted = createNoteSpool(join(folder, 'noted'));
   const shared = createPairSort<SharedPair>(folder, 'shared');
 
   /** Takes those who may well share something out of what was noted down. */
-  async function gather(): Promise<void> {
-    for await (const lines of noted.portions()) {
-      for (const line of lines) {
-        const [name, ...rest] = line.split('\t');
-        for (let at = 0; at < rest.length; at += 2) {
-          const [key, note] = [rest[at] as string, rest[at + 1]];
-          if (filter?.mayBeShared(key)) shared.addText(key, `[${name},${note}]`);
+  async function gather(all: KeyFilter): Promise<void> {
+    for await (const notes of noted.wanted(all.mayBeShared)) {
+      for (const text of notes) {
+        const [id, userPrincipalName, displayName, ...own] = JSON.parse(text) as NotedUser;
+        for (let at = 0; at < own.length; at += 3) {
+          const [key, note, seen] = own.slice(at, at + 3) as [string, unknown, Subject | null];
+          if (all.mayBeShared(all.hashesOf(key))) shared.add(key, [id, userPrincipalName, displayName, note, seen]);
         }
       }
       await shared.flush();
     }
-    // All have been asked for: the findings need the memory.
-    filter = undefined;
   }
 
   return {
     onUser(user) {
-      let line = '';
+      if (filter === undefined) throw new TypeError('All users have come.');
+      const { id, userPrincipalName, displayName } = nameOf(user);
+      const hashes: Pair[] = [];
+      const noting: NotedUser = [id, userPrincipalName, displayName];
       for (const [index, rule] of rules.entries()) {
         const keys = rule.keys(user);
         if (keys.length === 0) continue;
         const classes = classesOf(rule.id, user);
         // Most members of a group are no more than their names.
         const isMore = disclosure !== undefined || classes.length > 0;
-        const note: Note = isMore ? [rule.note(user), subjectOf(user, disclosure, classes)] : [rule.note(user)];
-        const noteText = JSON.stringify(note);
+        const seen = isMore ? subjectOf(user, disclosure, classes) : null;
+        const note = rule.note(user);
         const like = rule.like?.(user);
-        for (const key of keys) {
-          const text = JSON.stringify(groupKey(index, key));
-          filter?.add(text, like);
-          // In JSON there is no tab.
-          line += `\t${text}\t${noteText}`;
+        for (const value of keys) {
+          const key = groupKey(index, value);
+          const hash = filter.hashesOf(key);
+          if (filter.add(hash, like)) shared.add(key, [id, userPrincipalName, displayName, note, seen]);
+          else {
+            hashes.push(hash);
+            noting.push(key, note, seen);
+          }
         }
       }
-      if (line !== '') noted.add(JSON.stringify(nameOf(user)) + line);
+      if (hashes.length > 0) noted.add(hashes, JSON.stringify(noting));
     },
-    flush: noted.flush,
+    async flush() {
+      await noted.flush();
+      await shared.flush();
+    },
     close: noted.close,
     async *findings() {
-      await gather();
+      if (filter) await gather(filter);
+      // All have been asked for: the findings need the memory.
+      filter = undefined;
       for await (const group of groupsIn(membersIn(shared.sorted()))) {
         yield* judgeGroup(group, rules[group.rule] as GroupRule, disclosure);
       }
@@ -96,24 +106,26 @@ export function createSharedValues({ folder, rules, classesOf, disclosure }: Sha
   };
 }
 
-/** What the rule wanted to remember, and what may be seen of the user where that is not his name, or he is of a class. */
-type Note = [note: unknown, seen?: Subject];
+type NameTexts = [id: string, userPrincipalName: string | null, displayName: string | null];
 
-/** A user and what one rule noted of him. */
-type SharedPair = [name: UserName, note: Note];
+/** A user; and of each of his keys the key, what the rule wanted to remember, and what may be seen of him. */
+type NotedUser = [...NameTexts, ...unknown[]];
+
+/** A user and what one rule noted of him; and what may be seen of him where that is not his name, or he is of a class. */
+type SharedPair = [...NameTexts, note: unknown, seen: Subject | null];
 
 /** A member, and what may be seen of it where that is not its name, or where it belongs to a class. */
 interface SeenMember extends GroupMember {
-  seen: Subject | undefined;
+  seen: Subject | null;
 }
 
 async function* membersIn(
   pairs: AsyncIterable<{ key: string; value: SharedPair }[]>,
 ): AsyncGenerator<{ key: string; value: SeenMember }[]> {
   for await (const portion of pairs) {
-    yield portion.map(({ key, value: [name, [note, seen]] }) => ({
+    yield portion.map(({ key, value: [id, userPrincipalName, displayName, note, seen] }) => ({
       key,
-      value: { ...name, key: key.slice(key.indexOf(' ') + 1), note, seen },
+      value: { id, userPrincipalName, displayName, key: key.slice(key.indexOf(' ') + 1), note, seen },
     }));
   }
 }
@@ -124,7 +136,8 @@ async function* judgeGroup(
   disclosure: Disclosure | undefined,
 ): AsyncGenerator<FindingOfRule[]> {
   const judge = rule.judge(group.members, group.whole);
-  const known = new Map(group.members.flatMap(({ id, seen }) => (seen?.user ? [[id, seen.user] as const] : [])));
+  const known = new Map<string, UserName>();
+  if (disclosure) for (const { id, seen } of group.members) if (seen?.user) known.set(id, seen.user);
   for await (const portion of group.all()) {
     const found: FindingOfRule[] = [];
     for (const member of portion) {

@@ -1,5 +1,4 @@
 import type { FileHandle } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
 import { promisify } from 'node:util';
 import { constants, deflateRaw } from 'node:zlib';
 
@@ -7,7 +6,7 @@ import { constants, deflateRaw } from 'node:zlib';
 const pieceBytes = 512 * 1024;
 /** So far back deflated bytes refer to what was before. */
 const windowBytes = 32 * 1024;
-const piecesAtOnce = Math.min(4, availableParallelism());
+const piecesAtOnce = 4;
 /** Level 6, the usual one, takes more than twice the time of this one for a sixth less. */
 const deflating = { level: 1, finishFlush: constants.Z_SYNC_FLUSH, chunkSize: pieceBytes / 2 };
 /** An empty block that says that it is the last. */

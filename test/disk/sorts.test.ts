@@ -24,6 +24,12 @@ async function freshFolder(): Promise<string> {
   return folder;
 }
 
+async function* linesOf(path: string, bytes?: number): AsyncGenerator<string[]> {
+  const lines = openLineReader(path, undefined, bytes);
+  for (let portion = await lines.next(); portion.length > 0; portion = await lines.next()) yield portion.map(String);
+  await lines.close();
+}
+
 test('pairs come out sorted by key, those with one key together, whatever fits into memory', async () => {
   const pair = fc.tuple(fc.string({ unit: 'binary', maxLength: 6 }), fc.string({ unit: 'grapheme', maxLength: 40 }));
   await fc.assert(
@@ -43,18 +49,37 @@ test('pairs come out sorted by key, those with one key together, whatever fits i
   );
 });
 
+test('while pairs are merged or lines are read, others have their turn', async () => {
+  const folder = await freshFolder();
+  const sort = createPairSort<string>(folder, 'pairs', 100_000);
+  const spool = createLineSpool(join(folder, 'lines'), 100_000);
+  for (let number = 0; number < 10_000; number += 1) {
+    sort.add(String(number), 'x'.repeat(100));
+    spool.add('x'.repeat(100));
+    await Promise.all([sort.flush(), spool.flush()]);
+  }
+  await spool.end();
+  for (const portions of [sort.sorted(), linesOf(join(folder, 'lines'))] as AsyncGenerator<unknown[]>[]) {
+    let turns = 0;
+    let reading = true;
+    const others = () => {
+      turns += 1;
+      if (reading) setImmediate(others);
+    };
+    setImmediate(others);
+    const { length } = await Array.fromAsync(portions);
+    reading = false;
+    assert.ok(length > 3 && turns >= length - 1, `${turns} turns in ${length} portions`);
+  }
+});
+
 test('lines are read whole, wherever a block ends', async () => {
   const line = fc.string({ unit: 'grapheme', maxLength: 30 }).map((text) => text.replaceAll('\n', ' '));
   await fc.assert(
     fc.asyncProperty(fc.array(line, { maxLength: 30 }), fc.integer({ min: 1, max: 40 }), async (texts, bytes) => {
       const path = join(await freshFolder(), 'lines');
       await writeFile(path, texts.map((text) => `${text}\n`).join(''));
-      const lines = openLineReader(path, undefined, bytes);
-      const read: string[] = [];
-      for (let portion = await lines.next(); portion.length > 0; portion = await lines.next()) {
-        read.push(...portion.map(String));
-      }
-      await lines.close();
+      const read = (await Array.fromAsync(linesOf(path, bytes))).flat();
       assert.deepEqual(
         read,
         texts.map((text) => text.toWellFormed()),
@@ -73,9 +98,10 @@ test('what gathers on disk comes back as it was', async () => {
       spool.add(JSON.stringify(value));
       if (value.name.endsWith('7')) await spool.flush();
     }
-    const lines = (await Array.fromAsync(spool.portions())).flat();
+    assert.ok(await spool.end());
+    const lines = await Array.fromAsync(linesOf(join(folder, `values-${limit}`)));
     assert.deepEqual(
-      lines.map((line) => JSON.parse(line)),
+      lines.flat().map((line) => JSON.parse(line)),
       values,
     );
   }

@@ -43,17 +43,14 @@ export const displayNameImitation: GroupRule = {
     const names = createNames(members);
     return (member) => {
       const name = names.of(member);
-      const { guest } = noteOf(member);
-      const others = members.filter((other) => other.id !== member.id);
+      // Most members of a group are like all others, and are looked at no further.
+      const others = (alike: (other: Name) => boolean) =>
+        members.filter((other) => other.id !== member.id && alike(names.of(other)));
       const found = (severity: Severity, why: string, alike: (other: Name) => boolean) =>
-        foundOf(
-          member,
-          others.filter((other) => alike(names.of(other))),
-          { severity, why },
-        );
+        foundOf(member, others(alike), { severity, why });
 
       const isAlike = (other: Name) => other !== name && looksLike(name, other);
-      if (name.disguised && others.some((other) => isAlike(names.of(other)))) {
+      if (name.disguised && others(isAlike).length > 0) {
         const why = "Its name looks like another user's, by letters of other alphabets or invisible characters.";
         return found('high', why, isAlike);
       }
@@ -62,13 +59,13 @@ export const displayNameImitation: GroupRule = {
         return found('high', "Its name can hardly be told from another user's.", (other) => imitated.has(other));
       }
       const isSame = (other: Name) => other.plain === name.plain;
-      const namesakes = guest ? names.membersCalled(name.plain) : 0;
+      const namesakes = noteOf(member).guest ? names.membersCalled(name.plain) : 0;
       if (namesakes > 0) {
         const isCommon = namesakes > 1 || !whole;
         const why = isCommon ? 'A guest with a name that several members have.' : 'A guest with the name of a member.';
         return found(isCommon ? 'low' : 'medium', why, isSame);
       }
-      if (name.oddBlank && others.some((other) => isSame(names.of(other)) && !names.of(other).oddBlank)) {
+      if (name.oddBlank && others((other) => isSame(other) && !other.oddBlank).length > 0) {
         return found('medium', "Its name is another user's, but for a blank of another kind.", isSame);
       }
       return undefined;
@@ -117,6 +114,7 @@ function createNames(members: readonly GroupMember[]) {
     /** Nobody hides anything, and yet the names are not the same: where they do not tell, age does. */
     imitatedBy(member: GroupMember): ReadonlySet<Name> {
       const name = of(member);
+      if (imitationsBy(name).size === 0) return nobody;
       const ofSame = [...eldest].filter(([other]) => other.plain === name.plain).map(([, age]) => age);
       const age = ofSame.reduce((one, other) => (one < other ? one : other), ageOf(member));
       const found = [...imitationsBy(name)].filter(
@@ -126,6 +124,8 @@ function createNames(members: readonly GroupMember[]) {
     },
   };
 }
+
+const nobody: ReadonlySet<Name> = new Set();
 
 function profileOf(text: string): Name {
   const disguised = isDisguised(text);

@@ -17,6 +17,9 @@ const passedOver = '[ \\0-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f"\\u00a0\\u2000-\\u200f
 
 /** What is passed over holds no separator: each character is looked at twice at the most. */
 const beginsFormula = new RegExp(`(?:^|(?<=[${separators}]))(?=${passedOver}*[${formulaSigns}])`, 'g');
+/** The same where nothing separates, as in most sentences: looking behind at every place of them takes its time. */
+const isFormula = new RegExp(`^${passedOver}*[${formulaSigns}]`);
+const separates = new RegExp(`[${separators}]`);
 /** With those of RFC 4180 it gets quotes from `csvFormatRow`. */
 const otherSeparator = /[;\t]/;
 
@@ -30,7 +33,9 @@ export const listSeparator = '; ';
 function cellText(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'boolean') return String(value);
-  return plainText(value).replace(beginsFormula, "'");
+  const text = plainText(value);
+  if (separates.test(text)) return text.replace(beginsFormula, "'");
+  return isFormula.test(text) ? `'${text}` : text;
 }
 
 /** Most cells: they begin with what begins no formula, and separate nothing. */
