@@ -9,6 +9,7 @@ import { openLineReader } from '../../src/disk/line-reader.ts';
 import { createLineSpool } from '../../src/disk/line-spool.ts';
 import { openOutputFolder } from '../../src/disk/output-folder.ts';
 import { createPairSort } from '../../src/disk/pair-sort.ts';
+import { readBesideOthers } from '../harness/turns.ts';
 
 let root = '';
 let number = 0;
@@ -59,17 +60,9 @@ test('while pairs are merged or lines are read, others have their turn', async (
     await Promise.all([sort.flush(), spool.flush()]);
   }
   await spool.end();
-  for (const portions of [sort.sorted(), linesOf(join(folder, 'lines'))] as AsyncGenerator<unknown[]>[]) {
-    let turns = 0;
-    let reading = true;
-    const others = () => {
-      turns += 1;
-      if (reading) setImmediate(others);
-    };
-    setImmediate(others);
-    const { length } = await Array.fromAsync(portions);
-    reading = false;
-    assert.ok(length > 3 && turns >= length - 1, `${turns} turns in ${length} portions`);
+  for (const source of [sort.sorted(), linesOf(join(folder, 'lines'))]) {
+    const { portions, turns } = await readBesideOthers(source);
+    assert.ok(portions > 3 && turns >= portions - 1, `${turns} turns in ${portions} portions`);
   }
 });
 

@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Pair } from '../../src/findings/key-hashes.ts';
 import { createNoteSpool } from '../../src/findings/note-spool.ts';
+import { readBesideOthers } from '../harness/turns.ts';
 
 /** Few numbers, so that several notes have the same key, and the largest of them. */
 const half = fc.constantFrom(0, 1, 2, 2 ** 31, 2 ** 32 - 1);
@@ -44,14 +45,6 @@ test('while notes are read again, others have their turn', async () => {
     spool.add([[number, number]], 'x'.repeat(1_000));
     await spool.flush();
   }
-  let turns = 0;
-  let reading = true;
-  const others = () => {
-    turns += 1;
-    if (reading) setImmediate(others);
-  };
-  setImmediate(others);
-  const { length } = await Array.fromAsync(spool.wanted(() => true));
-  reading = false;
-  assert.ok(length > 3 && turns >= length - 1, `${turns} turns in ${length} portions`);
+  const { portions, turns } = await readBesideOthers(spool.wanted(() => true));
+  assert.ok(portions > 3 && turns >= portions - 1, `${turns} turns in ${portions} portions`);
 });
