@@ -6,7 +6,8 @@ export interface SortedSource<T> {
   close(): void;
 }
 
-const portionLength = 2_000;
+/** So few that what is made of them is garbage before the engine looks at it twice, and takes it for old. */
+const portionLength = 250;
 
 /** Merges sorted sources into one sorted sequence, in portions. */
 export function* mergeSorted<T extends string | number>(sources: readonly SortedSource<T>[]): Generator<T[]> {

@@ -21,6 +21,8 @@ export interface PairSort<T> {
 /** Characters held in memory before a run is written. */
 const defaultLimit = 3 * 1024 * 1024;
 const blockBytes = 16 * 1024;
+/** Lines that are written as one text: one of more than 128 KiB is an old object for the engine from the beginning. */
+const linesAtOnce = 100;
 const lineFeed = 0x0a;
 
 /**
@@ -39,8 +41,8 @@ export function createPairSort<T>(folder: string, name: string, limit = defaultL
     length = 0;
     const file = createScratchFile(path);
     try {
-      for (let from = 0; from < sorted.length; from += 1_000) {
-        await file.write([Buffer.from(`${sorted.slice(from, from + 1_000).join('\n')}\n`)]);
+      for (let from = 0; from < sorted.length; from += linesAtOnce) {
+        await file.write([Buffer.from(`${sorted.slice(from, from + linesAtOnce).join('\n')}\n`)]);
       }
     } finally {
       await file.end();
