@@ -6,7 +6,7 @@ export interface SortedSource<T> {
   close(): void;
 }
 
-/** So few that what is made of them is garbage before the engine looks at it twice, and takes it for old. */
+/** So few that most of what is made of them is garbage before the engine has met it twice, and takes it for old. */
 const portionLength = 250;
 
 /** Merges sorted sources into one sorted sequence, in portions. */

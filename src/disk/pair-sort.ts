@@ -21,7 +21,7 @@ export interface PairSort<T> {
 /** Characters held in memory before a run is written. */
 const defaultLimit = 3 * 1024 * 1024;
 const blockBytes = 16 * 1024;
-/** Lines that are written as one text: one of more than 128 KiB is an old object for the engine from the beginning. */
+/** Lines that are written as one text. Of a thousand, twice as much was left for the slower kind of collection. */
 const linesAtOnce = 100;
 const lineFeed = 0x0a;
 
